@@ -1,0 +1,7 @@
+namespace Dragoman.Cli.Tests;
+
+public sealed class PlaceholderTests
+{
+    [Fact]
+    public void Placeholder() => Assert.Equal(4, 2 + 2);
+}
