@@ -1,0 +1,82 @@
+namespace Dragoman.Numerics;
+
+/// <summary>Memory for the tensors of one batch: taken in large blocks, handed out in order, reset as a whole and kept.</summary>
+/// <remarks>
+/// After the first few batches nothing more is allocated. Tensors taken after <see cref="Mark"/> are given back by <see cref="Release"/>,
+/// as scratch memory of one operation. One arena belongs to one thread.
+/// </remarks>
+public sealed class Arena
+{
+    private const int BlockLength = 4 << 20; // 16 MB
+
+    private readonly List<(float[] Buffer, int Offset, int Length)> _blocks = [];
+    private int _block;
+    private int _used;
+
+    /// <summary>A place in the arena to which <see cref="Release"/> can return.</summary>
+    /// <param name="Block">Index of the block.</param>
+    /// <param name="Used">Elements handed out of it.</param>
+    public readonly record struct Position(int Block, int Used);
+
+    /// <summary>Bytes that the arena holds, used or not.</summary>
+    public long CapacityInBytes
+    {
+        get
+        {
+            long length = 0;
+            foreach ((_, _, int blockLength) in _blocks)
+            {
+                length += blockLength;
+            }
+
+            return length * sizeof(float);
+        }
+    }
+
+    /// <summary>The present position.</summary>
+    public Position Mark() => new(_block, _used);
+
+    /// <summary>Takes back everything handed out since <paramref name="position"/>.</summary>
+    /// <param name="position">An earlier result of <see cref="Mark"/>.</param>
+    public void Release(Position position) => (_block, _used) = (position.Block, position.Used);
+
+    /// <summary>Takes back everything; the memory is kept for the next batch.</summary>
+    public void Reset() => (_block, _used) = (0, 0);
+
+    /// <summary>Hands out a matrix with unspecified content, aligned to 64 bytes: [rows, columns].</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative or the matrix too large for one array.</exception>
+    public Tensor Take(int rows, int columns)
+    {
+        int length = Tensor.CheckedLength(rows, columns);
+        int aligned = (length + Pages.LineLength - 1) / Pages.LineLength * Pages.LineLength;
+        while (_block < _blocks.Count && _blocks[_block].Length - _used < aligned)
+        {
+            (_block, _used) = (_block + 1, 0);
+        }
+
+        if (_block == _blocks.Count)
+        {
+            int capacity = Math.Max(aligned, BlockLength);
+            float[] fresh = Pages.Allocate(capacity, out int start);
+            _blocks.Add((fresh, start, capacity));
+        }
+
+        (float[] buffer, int offset, _) = _blocks[_block];
+        Tensor tensor = new(buffer, offset + _used, rows, columns, columns);
+        _used += aligned;
+        return tensor;
+    }
+
+    /// <summary>Hands out a matrix of zeros, aligned to 64 bytes: [rows, columns].</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative or the matrix too large for one array.</exception>
+    public Tensor TakeZeros(int rows, int columns)
+    {
+        Tensor tensor = Take(rows, columns);
+        tensor.Span.Clear();
+        return tensor;
+    }
+}
