@@ -96,8 +96,9 @@ internal static partial class CanonicalComposition
         int starter = -1;
         int previousClass = 0;
         int count = 0;
-        foreach (int point in points)
+        for (int i = 0; i < points.Count; i++)
         {
+            int point = points[i];
             int combiningClass = CombiningClass(point);
 
             // A mark reaches its starter unless one of the same or a higher class stands between.
