@@ -12,17 +12,22 @@ internal sealed class ObjectPool<T> : ObjectPool
     where T : class, new()
 {
     private readonly List<T> _objects = [];
-    private int _used;
+
+    /// <summary>Number of objects handed out.</summary>
+    internal int Used { get; set; }
+
+    /// <summary>An object that is never handed out for keeping.</summary>
+    internal T Spare { get; } = new();
 
     internal T Take()
     {
-        if (_used == _objects.Count)
+        if (Used == _objects.Count)
         {
             _objects.Add(new T());
         }
 
-        return _objects[_used++];
+        return _objects[Used++];
     }
 
-    internal override void TakeBackAll() => _used = 0;
+    internal override void TakeBackAll() => Used = 0;
 }

@@ -33,25 +33,33 @@ public sealed class Parameter
     /// <summary>Changes whenever the numbers change, so that packed copies know that they are stale.</summary>
     public long Version { get; private set; }
 
-    /// <summary>The disjoint column ranges through which the model multiplies by this parameter.</summary>
+    /// <summary>The disjoint blocks through which the model multiplies by this parameter.</summary>
     public IReadOnlyList<Weight> Weights => _weights;
 
     /// <summary>Says that the numbers have changed.</summary>
     public void MarkChanged() => Version++;
 
-    /// <summary>Columns of this parameter as the weight of a linear map; ranges taken from one parameter must not overlap.</summary>
+    /// <summary>Columns of this parameter as the weight of a linear map; blocks taken from one parameter must not overlap.</summary>
     /// <param name="start">First column.</param>
     /// <param name="count">Number of columns.</param>
     /// <exception cref="ArgumentOutOfRangeException">The columns are not all inside.</exception>
-    public Weight Columns(int start, int count)
-    {
-        Weight weight = new(this, start, count);
-        _weights.Add(weight);
-        return weight;
-    }
+    public Weight Columns(int start, int count) => Block((0, Value.Rows), (start, count));
+
+    /// <summary>Rows of this parameter as the weight of a linear map; blocks taken from one parameter must not overlap.</summary>
+    /// <param name="start">First row.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are not all inside.</exception>
+    public Weight Rows(int start, int count) => Block((start, count), (0, Value.Columns));
 
     /// <summary>The whole parameter as the weight of a linear map.</summary>
     public Weight Whole() => Columns(0, Value.Columns);
+
+    private Weight Block((int Start, int Count) rows, (int Start, int Count) columns)
+    {
+        Weight weight = new(this, rows, columns);
+        _weights.Add(weight);
+        return weight;
+    }
 }
 
 /// <summary>How a parameter is used.</summary>

@@ -74,23 +74,59 @@ public sealed class Tape
         return variable;
     }
 
-    /// <summary>Takes an operation to fill in, and records it unless the tape only computes forward.</summary>
+    /// <summary>Takes an operation to fill in and records it; a tape that only computes forward gives one that nobody will ask.</summary>
     /// <typeparam name="TOperation">The kind of operation.</typeparam>
     public TOperation Record<TOperation>()
         where TOperation : Operation, new()
     {
+        if (!IsRecording)
+        {
+            return Pool<TOperation>().Spare;
+        }
+
         TOperation operation = Rent<TOperation>();
+        _operations.Add(operation);
+        return operation;
+    }
+
+    /// <summary>Records an operation that was taken with <see cref="Rent"/>, unless the tape only computes forward.</summary>
+    /// <param name="operation">The operation.</param>
+    public void Record(Operation operation)
+    {
         if (IsRecording)
         {
             _operations.Add(operation);
         }
-
-        return operation;
     }
 
     /// <summary>Takes an object that is the caller's until <see cref="Reset"/>; its fields hold what an earlier user left.</summary>
     /// <typeparam name="T">The kind of object.</typeparam>
     public T Rent<T>()
+        where T : class, new() => Pool<T>().Take();
+
+    /// <summary>A place to which <see cref="Release"/> can return.</summary>
+    /// <param name="Memory">Position in the arena.</param>
+    /// <param name="VariableCount">Variables handed out.</param>
+    public readonly record struct Position(Arena.Position Memory, int VariableCount);
+
+    /// <summary>The present position, on a tape that only computes forward.</summary>
+    public Position Mark() => new(Arena.Mark(), _variables.Used);
+
+    /// <summary>Takes back the variables made since <paramref name="position"/> and their memory, such as those of one decoder step.</summary>
+    /// <param name="position">An earlier result of <see cref="Mark"/>.</param>
+    /// <exception cref="InvalidOperationException">The tape is recording: the backward pass still needs everything.</exception>
+    public void Release(Position position)
+    {
+        if (IsRecording)
+        {
+            throw new InvalidOperationException("A recording tape gives its variables back all at once, by Reset.");
+        }
+
+        Arena.Release(position.Memory);
+        _variables.Used = position.VariableCount;
+    }
+
+    private ObjectPool<T> Pool<T>()
         where T : class, new()
     {
         if (!_pools.TryGetValue(typeof(T), out ObjectPool? pool))
@@ -100,7 +136,7 @@ public sealed class Tape
             _usedPools.Add(pool);
         }
 
-        return ((ObjectPool<T>)pool).Take();
+        return (ObjectPool<T>)pool;
     }
 
     /// <summary>Number of the next place at which this pass drops out units; places are numbered in the order of the forward pass.</summary>

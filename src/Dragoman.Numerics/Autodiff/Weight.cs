@@ -2,23 +2,24 @@ using Dragoman.Numerics.Kernels;
 
 namespace Dragoman.Numerics.Autodiff;
 
-/// <summary>Columns of a parameter as the weight W of y = x·Wᵀ, with copies packed for the products, made once an update.</summary>
+/// <summary>A block of a parameter as the weight W of y = x·Wᵀ, with copies packed for the products, made once an update.</summary>
 public sealed class Weight
 {
     private readonly Lock _packing = new();
-    private readonly int _start;
+    private readonly (int Start, int Count) _rows;
+    private readonly (int Start, int Count) _columns;
     private PackedMatrix? _forward;
     private PackedMatrix? _backward;
     private long _forwardVersion = -1;
     private long _backwardVersion = -1;
 
-    internal Weight(Parameter parameter, int start, int count)
+    internal Weight(Parameter parameter, (int Start, int Count) rows, (int Start, int Count) columns)
     {
-        (Parameter, _start) = (parameter, start);
-        Value = parameter.Value.ColumnRange(start, count);
+        (Parameter, _rows, _columns) = (parameter, rows, columns);
+        Value = ViewOf(parameter.Value);
     }
 
-    /// <summary>The parameter whose columns these are.</summary>
+    /// <summary>The parameter of which this is a block.</summary>
     public Parameter Parameter { get; }
 
     /// <summary>The numbers, a view: [output, input].</summary>
@@ -39,9 +40,10 @@ public sealed class Weight
     /// <summary>W, [output, input], for dx = dy·W.</summary>
     public PackedMatrix Backward => Current(ref _backward, ref _backwardVersion, transposed: false);
 
-    /// <summary>These columns of another matrix of the parameter's shape, such as its gradient: [output, input].</summary>
+    /// <summary>This block of another matrix of the parameter's shape, such as its gradient: [output, input].</summary>
     /// <param name="matrix">A matrix of the parameter's shape.</param>
-    public Tensor ViewOf(Tensor matrix) => matrix.ColumnRange(_start, InputSize);
+    public Tensor ViewOf(Tensor matrix) =>
+        matrix.RowRange(_rows.Start, _rows.Count).ColumnRange(_columns.Start, _columns.Count);
 
     private PackedMatrix Current(ref PackedMatrix? packed, ref long version, bool transposed)
     {

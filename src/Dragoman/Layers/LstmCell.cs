@@ -28,7 +28,7 @@ public sealed class LstmCell : RecurrentCell
     /// <inheritdoc/>
     public override void Step(Tape tape, CellLoop loop, Variable inputGates, CellState previous, CellState next)
     {
-        Variable gateSums = loop.Recurrent.Apply(tape, previous.Hidden, addend: inputGates); // [rows, 4 × hidden]
-        LstmStep.Apply(tape, gateSums, previous.Memory!, next.Hidden, next.Memory!);
+        Variable hiddenGates = loop.Recurrent.Apply(tape, previous.Hidden); // [rows, 4 × hidden]
+        LstmStep.Apply(tape, inputGates, hiddenGates, previous.Memory!, next.Hidden, next.Memory!);
     }
 }

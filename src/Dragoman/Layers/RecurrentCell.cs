@@ -10,7 +10,8 @@ namespace Dragoman.Layers;
 /// </remarks>
 public abstract class RecurrentCell
 {
-    private protected RecurrentCell(ParameterScope scope, string suffix, int hiddenSize, int gateCount, ReadOnlySpan<int> inputSizes)
+    private protected RecurrentCell(
+        ParameterScope scope, string suffix, int hiddenSize, int gateCount, ReadOnlySpan<int> inputSizes, bool hasHiddenBias = true)
     {
         int inputSize = 0;
         foreach (int size in inputSizes)
@@ -22,7 +23,7 @@ public abstract class RecurrentCell
         InputToHidden = scope.Matrix("weight_ih" + suffix, gateCount * hiddenSize, inputSize);
         HiddenToHidden = scope.Matrix("weight_hh" + suffix, gateCount * hiddenSize, hiddenSize);
         InputBias = scope.Vector("bias_ih" + suffix, gateCount * hiddenSize);
-        HiddenBias = scope.Vector("bias_hh" + suffix, gateCount * hiddenSize);
+        HiddenBias = hasHiddenBias ? scope.Vector("bias_hh" + suffix, gateCount * hiddenSize) : null;
 
         InputWeights = new Weight[inputSizes.Length];
         int start = 0;
@@ -48,8 +49,8 @@ public abstract class RecurrentCell
     /// <summary>bias_ih: [1, gates × hidden].</summary>
     public Parameter InputBias { get; }
 
-    /// <summary>bias_hh: [1, gates × hidden].</summary>
-    public Parameter HiddenBias { get; }
+    /// <summary>bias_hh: [1, gates × hidden]; null for a unit without it.</summary>
+    public Parameter? HiddenBias { get; }
 
     /// <summary>The columns of weight_ih for each part of the input, in order.</summary>
     public Weight[] InputWeights { get; }

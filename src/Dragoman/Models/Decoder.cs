@@ -62,7 +62,7 @@ public sealed class Decoder
     public DecoderLoop Open(Tape tape, in EncoderOutput encoded, int totalRows)
     {
         DecoderLoop loop = tape.Rent<DecoderLoop>();
-        (loop.Memory, loop.ContextInput, loop.FixedContextGates, loop.Attentional) = (null, null, null, null);
+        (loop.Memory, loop.ContextInput, loop.Attentional) = (null, null, null);
         for (int layer = 0; layer < _cells.Length; layer++)
         {
             loop.Cells[layer] = _cells[layer].Open(tape, totalRows);
@@ -76,11 +76,6 @@ public sealed class Decoder
         if (_attendsBefore || _feeds)
         {
             loop.ContextInput = UnrolledLinear.Open(tape, _cells[0].InputWeights[0], bias: null, totalRows);
-        }
-        else if (_attention is null && _options.Context == ContextUse.EveryStep)
-        {
-            Variable context = encoded.Final[encoded.TopLayer].Hidden; // [batch, encoder output]
-            loop.FixedContextGates = LinearOperation.Apply(tape, context, _cells[0].InputWeights[0], bias: null);
         }
 
         if (_attentional is not null)
@@ -97,7 +92,15 @@ public sealed class Decoder
     public DecoderState InitialState(Tape tape, in EncoderOutput encoded)
     {
         StackState layers = _bridge.InitialState(tape, encoded);
-        return new DecoderState(layers, _feeds ? tape.Zeros(layers[0].Hidden.Rows, ReadoutSize) : null);
+        Variable? feed = _feeds ? tape.Zeros(layers[0].Hidden.Rows, ReadoutSize) : null;
+        Variable? contextGates = null;
+        if (_attention is null && _options.Context == ContextUse.EveryStep)
+        {
+            Variable context = encoded.Final[encoded.TopLayer].Hidden; // [batch, encoder output]
+            contextGates = LinearOperation.Apply(tape, context, _cells[0].InputWeights[0], bias: null);
+        }
+
+        return new DecoderState(layers, feed, contextGates);
     }
 
     /// <summary>The share of the first layer's gates that comes from the tokens read, for any number of steps at once.</summary>
@@ -131,22 +134,22 @@ public sealed class Decoder
         {
             gates = loop.ContextInput!.Apply(tape, state.Feed!.Part(0, rows), addend: gates);
         }
-        else if (loop.FixedContextGates is { } fixedGates)
+        else if (state.ContextGates is { } contextGates)
         {
-            gates = AddOperation.Apply(tape, gates, fixedGates.Part(0, rows));
+            gates = AddOperation.Apply(tape, gates, contextGates.Part(0, rows));
         }
 
         Variable? top = _attentional is null ? readout : null;
         StackState layers = StepLayers(tape, loop, gates, state.Layers, ref top);
         if (_attentional is null)
         {
-            return new DecoderStep(new DecoderState(layers, null), readout, weights);
+            return new DecoderStep(new DecoderState(layers, null, state.ContextGates), readout, weights);
         }
 
         (Variable attended, weights) = _attention!.Attend(tape, loop.Memory!, top!, _options.AttentionDropout);
         Variable joined = loop.Attentional!.Apply(tape, JoinColumns.Apply(tape, attended, top!)); // [rows, hidden]
         TanhOperation.Apply(tape, joined, into: readout);
-        return new DecoderStep(new DecoderState(layers, _feeds ? readout : null), readout, weights);
+        return new DecoderStep(new DecoderState(layers, _feeds ? readout : null, null), readout, weights);
     }
 
     /// <summary>Runs the stack; the top layer's state is written to <paramref name="top"/>, which is made when it is null.</summary>

@@ -1,6 +1,5 @@
 using Dragoman.Attention;
 using Dragoman.Layers;
-using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
 
 namespace Dragoman.Models;
@@ -19,9 +18,6 @@ public sealed class DecoderLoop
 
     /// <summary>The product of the context (or of the fed attentional state) with its columns of the first layer's input weight.</summary>
     internal UnrolledLinear? ContextInput { get; set; }
-
-    /// <summary>[batch, gates × hidden] The same product where the context is the same at every step.</summary>
-    internal Variable? FixedContextGates { get; set; }
 
     /// <summary>The product W_c [c; s] of the attentional state.</summary>
     internal UnrolledLinear? Attentional { get; set; }

@@ -9,6 +9,7 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 public sealed class LstmStep : Operation
 {
     private Variable _inputGates = null!;
+    private Variable _hiddenGates = null!;
     private Variable _previousMemory = null!;
     private Variable _state = null!;
     private Variable _memory = null!;
@@ -16,16 +17,19 @@ public sealed class LstmStep : Operation
 
     /// <summary>Computes the next state and memory.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="gateSums">[rows, 4 × hidden] x·W_ihᵀ + h·W_hhᵀ + biases; gates: input, forget, cell, output.</param>
+    /// <param name="inputGates">[rows, 4 × hidden] x·W_ihᵀ + b_ih; gates: input, forget, cell, output.</param>
+    /// <param name="hiddenGates">[rows, 4 × hidden] h·W_hhᵀ + b_hh.</param>
     /// <param name="previousMemory">[rows, hidden] Memory before the step.</param>
     /// <param name="state">[rows, hidden] Overwritten with the state after the step.</param>
     /// <param name="memory">[rows, hidden] Overwritten with the memory after the step.</param>
-    public static void Apply(Tape tape, Variable gateSums, Variable previousMemory, Variable state, Variable memory)
+    public static void Apply(
+        Tape tape, Variable inputGates, Variable hiddenGates, Variable previousMemory, Variable state, Variable memory)
     {
-        Tensor gates = tape.IsRecording ? tape.Arena.Take(state.Rows, gateSums.Columns) : default;
-        LstmCell.Forward(gateSums.Value, default, previousMemory.Value, gates, memory.Value, state.Value);
+        Tensor gates = tape.IsRecording ? tape.Arena.Take(state.Rows, inputGates.Columns) : default;
+        LstmCell.Forward(inputGates.Value, hiddenGates.Value, previousMemory.Value, gates, memory.Value, state.Value);
         LstmStep operation = tape.Record<LstmStep>();
-        (operation._inputGates, operation._previousMemory, operation._gates) = (gateSums, previousMemory, gates);
+        (operation._inputGates, operation._hiddenGates) = (inputGates, hiddenGates);
+        (operation._previousMemory, operation._gates) = (previousMemory, gates);
         (operation._state, operation._memory) = (state, memory);
     }
 
@@ -40,16 +44,21 @@ public sealed class LstmStep : Operation
         Tensor dState = _state.Gradient;
         Tensor dMemory = _memory.HasGradient ? _memory.Gradient : default;
         Tensor dGates = GruStep.GateGradient(_inputGates);
+        Tensor dHiddenGates = GruStep.GateGradient(_hiddenGates);
         if (_previousMemory.RequiresGradient)
         {
             Tensor dPrevious = _previousMemory.AccumulationTarget();
             LstmCell.Backward(_gates, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, dPrevious);
-            return;
+        }
+        else
+        {
+            Arena.Position mark = tape.Arena.Mark();
+            Tensor unused = tape.Arena.TakeZeros(_previousMemory.Rows, _previousMemory.Columns);
+            LstmCell.Backward(_gates, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, unused);
+            tape.Arena.Release(mark);
         }
 
-        Arena.Position mark = tape.Arena.Mark();
-        Tensor unused = tape.Arena.TakeZeros(_previousMemory.Rows, _previousMemory.Columns);
-        LstmCell.Backward(_gates, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, unused);
-        tape.Arena.Release(mark);
+        // The two shares of the gate sums have one gradient.
+        dGates.CopyTo(dHiddenGates);
     }
 }

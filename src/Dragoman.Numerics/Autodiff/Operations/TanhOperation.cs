@@ -1,5 +1,4 @@
 using Dragoman.Numerics.Kernels;
-using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Autodiff.Operations;
 
@@ -17,7 +16,7 @@ public sealed class TanhOperation : Operation
     public static Variable Apply(Tape tape, Variable x, Variable? into = null)
     {
         Variable y = into ?? tape.NewVariable(x.Rows, x.Columns);
-        VectorMath.Tanh(x.Value.Span, y.Value.Span);
+        Elementwise.Tanh(x.Value, y.Value);
         TanhOperation operation = tape.Record<TanhOperation>();
         (operation._x, operation._y) = (x, y);
         return y;
@@ -28,7 +27,7 @@ public sealed class TanhOperation : Operation
     {
         if (_y.HasGradient && _x.RequiresGradient)
         {
-            Elementwise.TanhBackward(_y.Value.Span, _y.Gradient.Span, _x.AccumulationTarget().Span);
+            Elementwise.TanhBackward(_y.Value, _y.Gradient, _x.AccumulationTarget());
         }
     }
 }

@@ -19,7 +19,8 @@ public sealed class UnrolledLinear : Operation
     /// <param name="totalRows">Rows of all steps together, at least as many as will be used.</param>
     public static UnrolledLinear Open(Tape tape, Weight weight, Parameter? bias, int totalRows)
     {
-        UnrolledLinear site = tape.Record<UnrolledLinear>();
+        UnrolledLinear site = tape.Rent<UnrolledLinear>();
+        tape.Record(site);
         (site._weight, site._bias, site._used) = (weight, bias, 0);
         if (tape.IsRecording)
         {
