@@ -1,0 +1,179 @@
+using Dragoman.Numerics.Kernels;
+using static Dragoman.Numerics.Tests.Kernels.Matrices;
+
+namespace Dragoman.Numerics.Tests.Kernels;
+
+public sealed class AdditiveScoreTests
+{
+    private const int SourceTime = 9;
+
+    private static readonly int[] Starts = [5, 0, 14, 4, 6];
+    private static readonly int[] Lengths = [9, 4, 3, 1, 0];
+    private const int KeyCount = 17;
+
+    /// <summary>Sizes around every vector width, and around a whole block of them.</summary>
+    public static TheoryData<int> UnitCounts => [1, 3, 15, 16, 17, 31, 33, 64, 100, 257];
+
+    [Theory]
+    [MemberData(nameof(UnitCounts))]
+    public void Forward_RaggedRows_MatchesScalarReferenceAndLeavesPaddingAlone(int units)
+    {
+        (Tensor query, Tensor keys, float[] v, _) = Inputs(units, range: 3f);
+        Tensor scores = Tensor.Allocate(Starts.Length, SourceTime);
+        scores.Fill(42f);
+
+        AdditiveScore.Forward(query, keys, Starts, Lengths, v, scores);
+
+        double[,] expected = Reference(ToDouble(query), ToDouble(keys), ToDouble(v), padding: 42);
+        AssertClose(expected, scores, 2e-6);
+    }
+
+    [Theory]
+    [MemberData(nameof(UnitCounts))]
+    public void Backward_RaggedRows_MatchesNumericGradient(int units)
+    {
+        (Tensor query, Tensor keys, float[] v, Tensor dScores) = Inputs(units);
+        (double[,] query64, double[,] keys64, double[,] v64) = (ToDouble(query), ToDouble(keys), ToDouble(v));
+        double[,] upstream = ToDouble(dScores);
+        MaskPadding(dScores, float.NaN);
+        Random random = new(2);
+        (Tensor dQuery, Tensor dKeys) = (Matrices.Random(random, Starts.Length, units), Matrices.Random(random, KeyCount, units));
+        Tensor dV = Matrices.Random(random, 1, units);
+        (Tensor queryBefore, Tensor keysBefore, Tensor vBefore) = (Copy(dQuery), Copy(dKeys), Copy(dV));
+
+        AdditiveScore.Backward(query, keys, Starts, Lengths, v, dScores, dQuery, dKeys, dV.Row(0));
+
+        double Loss() => Inner(upstream, Reference(query64, keys64, v64, padding: 0));
+        AssertClose(NumericGradient(v64, Loss), dV, 5e-6, vBefore);
+        if (units <= 33)
+        {
+            AssertClose(NumericGradient(query64, Loss), dQuery, 5e-6, queryBefore);
+            AssertClose(NumericGradient(keys64, Loss), dKeys, 5e-6, keysBefore);
+        }
+
+        (double[,] exactQuery, double[,] exactKeys) = ExactGradients(query64, keys64, v64, upstream);
+        AssertClose(exactQuery, dQuery, 5e-6, queryBefore);
+        AssertClose(exactKeys, dKeys, 5e-6, keysBefore);
+    }
+
+    [Theory]
+    [InlineData(17)]
+    [InlineData(64)]
+    public void Forward_RowsInAnotherOrder_GivesTheSameBits(int units)
+    {
+        (Tensor query, Tensor keys, float[] v, _) = Inputs(units);
+        (Tensor scores, Tensor alone) = (Tensor.Allocate(Starts.Length, SourceTime), Tensor.Allocate(1, SourceTime));
+        AdditiveScore.Forward(query, keys, Starts, Lengths, v, scores);
+
+        for (int row = 0; row < Starts.Length; row++)
+        {
+            AdditiveScore.Forward(
+                query.RowRange(row, 1), keys, Starts.AsSpan(row, 1), Lengths.AsSpan(row, 1), v, alone);
+
+            Assert.Equal(scores.Row(row)[..Lengths[row]], alone.Row(0)[..Lengths[row]]);
+        }
+    }
+
+    [Fact]
+    public void Forward_KeysBeyondTheMatrix_Throws()
+    {
+        (Tensor query, Tensor keys, float[] v, _) = Inputs(4);
+        Tensor scores = Tensor.Allocate(Starts.Length, SourceTime);
+        int[] starts = [.. Starts];
+        starts[2] = 15;
+
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => AdditiveScore.Forward(query, keys, starts, Lengths, v, scores));
+
+        Assert.Contains("Row 2 wants 3 keys from there on, but there are 17 keys in all.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(SourceTime + 1)]
+    [InlineData(int.MaxValue)]
+    public void Forward_LengthOutsideTheScores_Throws(int length)
+    {
+        (Tensor query, Tensor keys, float[] v, _) = Inputs(4);
+        int[] lengths = [.. Lengths];
+        lengths[1] = length;
+
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => AdditiveScore.Forward(query, keys, Starts, lengths, v, Tensor.Allocate(Starts.Length, SourceTime)));
+    }
+
+    [Fact]
+    public void ForwardAndBackward_Warm_AllocateNothing()
+    {
+        (Tensor query, Tensor keys, float[] v, Tensor scores) = Inputs(33);
+
+        Assert.Equal(0, AllocatedBytes(() =>
+        {
+            AdditiveScore.Forward(query, keys, Starts, Lengths, v, scores);
+            AdditiveScore.Backward(query, keys, Starts, Lengths, v, scores, query, keys, v);
+        }));
+    }
+
+    private static (Tensor Query, Tensor Keys, float[] V, Tensor DScores) Inputs(int units, float range = 1f)
+    {
+        Random random = new(1);
+        Tensor query = Matrices.Random(random, Starts.Length, units, range);
+        Tensor keys = Matrices.Random(random, KeyCount, units, range);
+        float[] v = Matrices.Random(random, 1, units, 1f).Row(0).ToArray();
+        Tensor dScores = Matrices.Random(random, Starts.Length, SourceTime, 1f);
+        MaskPadding(dScores, 0f);
+        return (query, keys, v, dScores);
+    }
+
+    private static void MaskPadding(Tensor scores, float value)
+    {
+        for (int row = 0; row < Starts.Length; row++)
+        {
+            scores.Row(row)[Lengths[row]..].Fill(value);
+        }
+    }
+
+    private static double[,] ToDouble(float[] v) => Matrices.ToDouble(Tensor.From(1, v.Length, v));
+
+    private static double[,] ToDouble(Tensor tensor) => Matrices.ToDouble(tensor);
+
+    private static double[,] Reference(double[,] query, double[,] keys, double[,] v, double padding)
+    {
+        double[,] scores = new double[Starts.Length, SourceTime];
+        for (int b = 0; b < Starts.Length; b++)
+        {
+            for (int j = 0; j < SourceTime; j++)
+            {
+                double score = 0;
+                for (int u = 0; j < Lengths[b] && u < v.Length; u++)
+                {
+                    score += v[0, u] * Math.Tanh(query[b, u] + keys[Starts[b] + j, u]);
+                }
+
+                scores[b, j] = j < Lengths[b] ? score : padding;
+            }
+        }
+
+        return scores;
+    }
+
+    private static (double[,] Query, double[,] Keys) ExactGradients(double[,] query, double[,] keys, double[,] v, double[,] dScores)
+    {
+        (double[,] dQuery, double[,] dKeys) = (new double[Starts.Length, v.Length], new double[KeyCount, v.Length]);
+        for (int b = 0; b < Starts.Length; b++)
+        {
+            for (int j = 0; j < Lengths[b]; j++)
+            {
+                for (int u = 0; u < v.Length; u++)
+                {
+                    double t = Math.Tanh(query[b, u] + keys[Starts[b] + j, u]);
+                    double d = dScores[b, j] * v[0, u] * (1 - (t * t));
+                    dQuery[b, u] += d;
+                    dKeys[Starts[b] + j, u] += d;
+                }
+            }
+        }
+
+        return (dQuery, dKeys);
+    }
+}

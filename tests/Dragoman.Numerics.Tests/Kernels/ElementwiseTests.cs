@@ -1,0 +1,71 @@
+using Dragoman.Numerics.Kernels;
+using static Dragoman.Numerics.Tests.Kernels.Matrices;
+
+namespace Dragoman.Numerics.Tests.Kernels;
+
+public sealed class ElementwiseTests
+{
+    public static TheoryData<int> HiddenSizes => Matrices.HiddenSizes;
+
+    [Theory]
+    [MemberData(nameof(HiddenSizes))]
+    public void TanhBackward_RandomArguments_MatchesNumericGradient(int columns) =>
+        Verify(columns, Elementwise.Tanh, Elementwise.TanhBackward, Math.Tanh);
+
+    [Theory]
+    [MemberData(nameof(HiddenSizes))]
+    public void SigmoidBackward_RandomArguments_MatchesNumericGradient(int columns) =>
+        Verify(columns, Elementwise.Sigmoid, Elementwise.SigmoidBackward, Sigmoid);
+
+    [Fact]
+    public void TanhBackward_ShapesDiffer_Throws()
+    {
+        ShapeException error = Assert.Throws<ShapeException>(
+            () => Elementwise.TanhBackward(Tensor.Allocate(2, 3), Tensor.Allocate(2, 3), Tensor.Allocate(3, 2)));
+
+        Assert.Equal("dx: expected [rows=2, columns=3], got [3, 2].", error.Message);
+    }
+
+    [Fact]
+    public void TanhAndSigmoid_Warm_AllocateNothing()
+    {
+        (Tensor x, Tensor y) = (Tensor.Allocate(3, 33), Tensor.Allocate(3, 33));
+
+        Assert.Equal(0, AllocatedBytes(() =>
+        {
+            Elementwise.Tanh(x, y);
+            Elementwise.TanhBackward(y, y, x);
+            Elementwise.Sigmoid(x, y);
+            Elementwise.SigmoidBackward(y, y, x);
+        }));
+    }
+
+    private static void Verify(int columns, Action<Tensor, Tensor> forward, Action<Tensor, Tensor, Tensor> backward, Func<double, double> function)
+    {
+        Random random = new(1);
+        (Tensor x, Tensor y) = (Matrices.Random(random, 3, columns, 4f), Garbage(3, columns));
+        (Tensor dy, Tensor dx) = (Matrices.Random(random, 3, columns), Matrices.Random(random, 3, columns));
+        Tensor before = Copy(dx);
+
+        forward(x, y);
+        backward(y, dy, dx);
+
+        (double[,] x64, double[,] dy64) = (ToDouble(x), ToDouble(dy));
+        double[,] Outputs()
+        {
+            double[,] outputs = (double[,])x64.Clone();
+            for (int row = 0; row < 3; row++)
+            {
+                for (int column = 0; column < columns; column++)
+                {
+                    outputs[row, column] = function(outputs[row, column]);
+                }
+            }
+
+            return outputs;
+        }
+
+        AssertClose(Outputs(), y, 4e-7);
+        AssertClose(NumericGradient(x64, () => Inner(dy64, Outputs())), dx, 2e-6, before);
+    }
+}

@@ -1,0 +1,138 @@
+using Dragoman.Numerics.Kernels;
+using static Dragoman.Numerics.Tests.Kernels.Matrices;
+
+namespace Dragoman.Numerics.Tests.Kernels;
+
+public sealed class GruCellTests
+{
+    private const int Rows = 2;
+
+    public static TheoryData<int> HiddenSizes => Matrices.HiddenSizes;
+
+    [Theory]
+    [MemberData(nameof(HiddenSizes))]
+    public void Forward_RandomSums_MatchesScalarReference(int hidden)
+    {
+        (Tensor inputGates, Tensor hiddenGates, Tensor previous) = Inputs(hidden, range: 12f);
+        Tensor gates = Garbage(Rows, 3 * hidden);
+        Tensor state = Garbage(Rows, hidden);
+
+        GruCell.Forward(inputGates, hiddenGates, previous, gates, state);
+
+        (double[,] expectedGates, double[,] expectedState) = Reference(ToDouble(inputGates), ToDouble(hiddenGates), ToDouble(previous));
+        AssertClose(expectedGates, gates, 2e-6);
+        AssertClose(expectedState, state, 2e-5);
+    }
+
+    [Theory]
+    [MemberData(nameof(HiddenSizes))]
+    public void Forward_GatesAreDefault_ComputesTheSameStateInPlace(int hidden)
+    {
+        (Tensor inputGates, Tensor hiddenGates, Tensor previous) = Inputs(hidden);
+        Tensor state = Garbage(Rows, hidden);
+        GruCell.Forward(inputGates, hiddenGates, previous, Garbage(Rows, 3 * hidden), state);
+
+        GruCell.Forward(inputGates, hiddenGates, previous, gates: default, previous);
+
+        AssertClose(ToDouble(state), previous, tolerance: 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(HiddenSizes))]
+    public void Backward_RandomStep_MatchesNumericGradient(int hidden)
+    {
+        (Tensor inputGates, Tensor hiddenGates, Tensor previous) = Inputs(hidden);
+        Tensor gates = Garbage(Rows, 3 * hidden);
+        GruCell.Forward(inputGates, hiddenGates, previous, gates, Garbage(Rows, hidden));
+        Tensor dState = Matrices.Random(new Random(2), Rows, hidden);
+        Tensor dInputGates = Garbage(Rows, 3 * hidden);
+        Tensor dHiddenGates = Garbage(Rows, 3 * hidden);
+        Tensor dPrevious = Matrices.Random(new Random(3), Rows, hidden);
+        Tensor before = Copy(dPrevious);
+
+        GruCell.Backward(gates, hiddenGates, previous, dState, dInputGates, dHiddenGates, dPrevious);
+
+        (double[,] i, double[,] h, double[,] p, double[,] d) = (ToDouble(inputGates), ToDouble(hiddenGates), ToDouble(previous), ToDouble(dState));
+        double Loss() => Inner(d, Reference(i, h, p).State);
+        AssertClose(NumericGradient(i, Loss), dInputGates, 2e-6);
+        AssertClose(NumericGradient(h, Loss), dHiddenGates, 2e-6);
+        AssertClose(NumericGradient(p, Loss), dPrevious, 2e-6, before);
+    }
+
+    [Fact]
+    public void Forward_UpdateGateSaturates_KeepsOrReplacesTheState()
+    {
+        Tensor inputGates = Tensor.From(2, 3, [0f, 1000f, 0.5f, 0f, -1000f, 0.5f]);
+        Tensor state = Tensor.Allocate(2, 1);
+
+        GruCell.Forward(inputGates, Tensor.Allocate(2, 3), Tensor.From(2, 1, [0.25f, 0.25f]), default, state);
+
+        Assert.Equal(0.25f, state[0, 0]);
+        Assert.Equal(MathF.Tanh(0.5f), state[1, 0], 1e-6f);
+    }
+
+    [Fact]
+    public void Forward_SumIsNaN_StateIsNaN()
+    {
+        Tensor inputGates = Tensor.Allocate(1, 3 * 20);
+        inputGates[0, 7] = float.NaN;
+        inputGates[0, 19] = float.NaN;
+        Tensor state = Tensor.Allocate(1, 20);
+
+        GruCell.Forward(inputGates, Tensor.From(1, 60, Enumerable.Repeat(1f, 60).ToArray()), Tensor.Allocate(1, 20), default, state);
+
+        Assert.Equal([7, 19], Enumerable.Range(0, 20).Where(column => float.IsNaN(state[0, column])));
+    }
+
+    [Fact]
+    public void Forward_GatesOfAnotherWidth_Throws()
+    {
+        ShapeException error = Assert.Throws<ShapeException>(() => GruCell.Forward(
+            Tensor.Allocate(2, 12), Tensor.Allocate(2, 11), Tensor.Allocate(2, 4), default, Tensor.Allocate(2, 4)));
+
+        Assert.Equal("hiddenGates: expected [rows=2, 3 × hidden=12], got [2, 11].", error.Message);
+    }
+
+    [Fact]
+    public void ForwardAndBackward_Warm_AllocateNothing()
+    {
+        (Tensor inputGates, Tensor hiddenGates, Tensor previous) = Inputs(17);
+        (Tensor gates, Tensor state, Tensor dGates) = (Garbage(Rows, 51), Garbage(Rows, 17), Garbage(Rows, 51));
+        (Tensor dHidden, Tensor dPrevious) = (Garbage(Rows, 51), Garbage(Rows, 17));
+
+        Assert.Equal(0, AllocatedBytes(() =>
+        {
+            GruCell.Forward(inputGates, hiddenGates, previous, gates, state);
+            GruCell.Backward(gates, hiddenGates, previous, state, dGates, dHidden, dPrevious);
+        }));
+    }
+
+    private static (Tensor InputGates, Tensor HiddenGates, Tensor Previous) Inputs(int hidden, float range = 2f)
+    {
+        Random random = new(1);
+        return (
+            Matrices.Random(random, Rows, 3 * hidden, range),
+            Matrices.Random(random, Rows, 3 * hidden, range),
+            Matrices.Random(random, Rows, hidden, 1f));
+    }
+
+    private static (double[,] Gates, double[,] State) Reference(double[,] inputGates, double[,] hiddenGates, double[,] previous)
+    {
+        (int rows, int hidden) = (previous.GetLength(0), previous.GetLength(1));
+        double[,] gates = new double[rows, 3 * hidden];
+        double[,] state = new double[rows, hidden];
+        for (int b = 0; b < rows; b++)
+        {
+            for (int j = 0; j < hidden; j++)
+            {
+                double r = gates[b, j] = Sigmoid(inputGates[b, j] + hiddenGates[b, j]);
+                double z = gates[b, hidden + j] = Sigmoid(inputGates[b, hidden + j] + hiddenGates[b, hidden + j]);
+                double n = gates[b, (2 * hidden) + j] =
+                    Math.Tanh(inputGates[b, (2 * hidden) + j] + (r * hiddenGates[b, (2 * hidden) + j]));
+                state[b, j] = ((1 - z) * n) + (z * previous[b, j]);
+            }
+        }
+
+        return (gates, state);
+    }
+}

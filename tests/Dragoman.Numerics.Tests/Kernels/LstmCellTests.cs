@@ -1,0 +1,155 @@
+using Dragoman.Numerics.Kernels;
+using static Dragoman.Numerics.Tests.Kernels.Matrices;
+
+namespace Dragoman.Numerics.Tests.Kernels;
+
+public sealed class LstmCellTests
+{
+    private const int Rows = 2;
+
+    public static TheoryData<int> HiddenSizes => Matrices.HiddenSizes;
+
+    [Theory]
+    [MemberData(nameof(HiddenSizes))]
+    public void Forward_RandomSums_MatchesScalarReference(int hidden)
+    {
+        (Tensor inputGates, Tensor hiddenGates, Tensor previousMemory) = Inputs(hidden, range: 6f);
+        (Tensor gates, Tensor memory, Tensor state) = (Garbage(Rows, 4 * hidden), Garbage(Rows, hidden), Garbage(Rows, hidden));
+
+        LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, state);
+
+        var expected = Reference(ToDouble(inputGates), ToDouble(hiddenGates), ToDouble(previousMemory));
+        AssertClose(expected.Gates, gates, 2e-6);
+        AssertClose(expected.Memory, memory, 2e-6);
+        AssertClose(expected.State, state, 2e-6);
+    }
+
+    [Theory]
+    [MemberData(nameof(HiddenSizes))]
+    public void Forward_GatesAreDefault_ComputesTheSameStateInPlace(int hidden)
+    {
+        (Tensor inputGates, Tensor hiddenGates, Tensor memory) = Inputs(hidden);
+        (Tensor expectedMemory, Tensor expectedState, Tensor state) = (Garbage(Rows, hidden), Garbage(Rows, hidden), Garbage(Rows, hidden));
+        LstmCell.Forward(inputGates, hiddenGates, memory, Garbage(Rows, 4 * hidden), expectedMemory, expectedState);
+
+        LstmCell.Forward(inputGates, hiddenGates, memory, gates: default, memory, state);
+
+        AssertClose(ToDouble(expectedMemory), memory, tolerance: 0);
+        AssertClose(ToDouble(expectedState), state, tolerance: 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(HiddenSizes))]
+    public void Backward_GradientsOfStateAndMemory_MatchNumericGradient(int hidden)
+    {
+        (Tensor inputGates, Tensor hiddenGates, Tensor previousMemory) = Inputs(hidden);
+        (Tensor gates, Tensor memory) = (Garbage(Rows, 4 * hidden), Garbage(Rows, hidden));
+        LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, Garbage(Rows, hidden));
+        Tensor dState = Matrices.Random(new Random(2), Rows, hidden);
+        Tensor dMemory = Matrices.Random(new Random(3), Rows, hidden);
+        Tensor dPreviousMemory = Matrices.Random(new Random(4), Rows, hidden);
+        Tensor before = Copy(dPreviousMemory);
+        Tensor dGates = Garbage(Rows, 4 * hidden);
+
+        LstmCell.Backward(gates, previousMemory, memory, dState, dMemory, dGates, dPreviousMemory);
+
+        (double[,] i, double[,] h, double[,] c) = (ToDouble(inputGates), ToDouble(hiddenGates), ToDouble(previousMemory));
+        (double[,] upState, double[,] upMemory) = (ToDouble(dState), ToDouble(dMemory));
+        double Loss()
+        {
+            var step = Reference(i, h, c);
+            return Inner(upState, step.State) + Inner(upMemory, step.Memory);
+        }
+
+        double[,] expectedGates = NumericGradient(i, Loss);
+        AssertClose(expectedGates, dGates, 4e-6);
+        AssertClose(NumericGradient(h, Loss), dGates, 4e-6);
+        AssertClose(NumericGradient(c, Loss), dPreviousMemory, 4e-6, before);
+    }
+
+    [Fact]
+    public void Backward_NoGradientOfMemory_EqualsZeros()
+    {
+        (Tensor inputGates, Tensor hiddenGates, Tensor previousMemory) = Inputs(33);
+        (Tensor gates, Tensor memory) = (Garbage(Rows, 132), Garbage(Rows, 33));
+        LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, Garbage(Rows, 33));
+        Tensor dState = Matrices.Random(new Random(2), Rows, 33);
+        (Tensor dGates, Tensor expectedGates) = (Garbage(Rows, 132), Garbage(Rows, 132));
+        (Tensor dPrevious, Tensor expectedPrevious) = (Tensor.Allocate(Rows, 33), Tensor.Allocate(Rows, 33));
+
+        LstmCell.Backward(gates, previousMemory, memory, dState, default, dGates, dPrevious);
+        LstmCell.Backward(gates, previousMemory, memory, dState, Tensor.Allocate(Rows, 33), expectedGates, expectedPrevious);
+
+        AssertClose(ToDouble(expectedGates), dGates, tolerance: 0);
+        AssertClose(ToDouble(expectedPrevious), dPrevious, tolerance: 0);
+    }
+
+    [Fact]
+    public void Forward_ForgetGateOpenAndInputGateShut_KeepsTheMemory()
+    {
+        Tensor inputGates = Tensor.From(1, 4, [-1000f, 1000f, 0.5f, 1000f]);
+        (Tensor memory, Tensor state) = (Tensor.Allocate(1, 1), Tensor.Allocate(1, 1));
+
+        LstmCell.Forward(inputGates, Tensor.Allocate(1, 4), Tensor.From(1, 1, [0.75f]), default, memory, state);
+
+        Assert.Equal(0.75f, memory[0, 0]);
+        Assert.Equal(MathF.Tanh(0.75f), state[0, 0], 1e-6f);
+    }
+
+    [Fact]
+    public void Backward_GatesOfAnotherWidth_Throws()
+    {
+        Tensor cell = Tensor.Allocate(2, 4);
+
+        ShapeException error = Assert.Throws<ShapeException>(
+            () => LstmCell.Backward(Tensor.Allocate(2, 12), cell, cell, cell, default, Tensor.Allocate(2, 16), cell));
+
+        Assert.Equal("gates: expected [rows=2, 4 × hidden=16], got [2, 12].", error.Message);
+    }
+
+    [Fact]
+    public void ForwardAndBackward_Warm_AllocateNothing()
+    {
+        (Tensor inputGates, Tensor hiddenGates, Tensor previousMemory) = Inputs(17);
+        (Tensor gates, Tensor memory, Tensor state) = (Garbage(Rows, 68), Garbage(Rows, 17), Garbage(Rows, 17));
+        (Tensor dGates, Tensor dPrevious) = (Garbage(Rows, 68), Garbage(Rows, 17));
+
+        Assert.Equal(0, AllocatedBytes(() =>
+        {
+            LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, state);
+            LstmCell.Backward(gates, previousMemory, memory, state, default, dGates, dPrevious);
+        }));
+    }
+
+    private static (Tensor InputGates, Tensor HiddenGates, Tensor PreviousMemory) Inputs(int hidden, float range = 2f)
+    {
+        Random random = new(1);
+        return (
+            Matrices.Random(random, Rows, 4 * hidden, range),
+            Matrices.Random(random, Rows, 4 * hidden, range),
+            Matrices.Random(random, Rows, hidden));
+    }
+
+    private static (double[,] Gates, double[,] Memory, double[,] State) Reference(
+        double[,] inputGates, double[,] hiddenGates, double[,] previousMemory)
+    {
+        (int rows, int hidden) = (previousMemory.GetLength(0), previousMemory.GetLength(1));
+        double[,] gates = new double[rows, 4 * hidden];
+        (double[,] memory, double[,] state) = (new double[rows, hidden], new double[rows, hidden]);
+        for (int b = 0; b < rows; b++)
+        {
+            for (int j = 0; j < hidden; j++)
+            {
+                double Sum(int gate) => inputGates[b, (gate * hidden) + j] + hiddenGates[b, (gate * hidden) + j];
+                double i = gates[b, j] = Sigmoid(Sum(0));
+                double f = gates[b, hidden + j] = Sigmoid(Sum(1));
+                double g = gates[b, (2 * hidden) + j] = Math.Tanh(Sum(2));
+                double o = gates[b, (3 * hidden) + j] = Sigmoid(Sum(3));
+                memory[b, j] = (f * previousMemory[b, j]) + (i * g);
+                state[b, j] = o * Math.Tanh(memory[b, j]);
+            }
+        }
+
+        return (gates, memory, state);
+    }
+}
