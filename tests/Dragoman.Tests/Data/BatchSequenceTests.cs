@@ -89,6 +89,21 @@ public sealed class BatchSequenceTests : IDisposable
     }
 
     [Fact]
+    public void Next_WithinAnEpochInMemory_AllocatesNothing()
+    {
+        TsvCorpus corpus = Corpus();
+        using BatchSequence sequence = BatchSequence.Open(corpus, Encoder(corpus), new BatchingOptions(BatchSize: 4));
+        sequence.Next();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 20; i++)
+        {
+            sequence.Next();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void Open_EncodedPairs_EqualsTheCorpusInMemory()
     {
         TsvCorpus corpus = Corpus();
@@ -123,7 +138,8 @@ public sealed class BatchSequenceTests : IDisposable
         SentenceEncoder words = SentenceEncoder.Learn(["a"], new TextOptions());
         PairEncoder encoder = new(words, words, new EncodingOptions(2, 2, TooLong: TooLongPolicy.Drop));
         MemoryCorpus tooLong = new([new("a a a", "a"), new("a", "a a")], "long pairs");
-        Assert.Contains("2 were empty or too long", Assert.Throws<CorpusFormatException>(() => BatchSequence.Open(tooLong, encoder)).Message, StringComparison.Ordinal);
+        CorpusFormatException e = Assert.Throws<CorpusFormatException>(() => BatchSequence.Open(tooLong, encoder));
+        Assert.Contains("2 were empty or too long", e.Message, StringComparison.Ordinal);
         Assert.Throws<CorpusFormatException>(() => BatchSequence.Open(new EncodedPairs([])));
         Assert.Throws<CorpusFormatException>(() => BatchSequence.Open(new TsvCorpus(_folder["none"]), Encoder(corpus)));
     }
