@@ -40,7 +40,7 @@ public sealed class BatchSequence : IDisposable
     /// <param name="corpus">The corpus; a streamed one must not change while it is in use.</param>
     /// <param name="encoder">Makes the ids.</param>
     /// <param name="options">Sizes and seed; null: the defaults.</param>
-    /// <param name="start">The first batch wanted: default, or the <see cref="Position"/> of an earlier sequence with the same options.</param>
+    /// <param name="start">The first batch wanted, such as the <see cref="Position"/> at which an earlier run stopped.</param>
     /// <exception cref="CorpusFormatException">A file is missing, empty or damaged, or no pair is left after encoding.</exception>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The epoch of <paramref name="start"/> has no such batch.</exception>
@@ -56,7 +56,7 @@ public sealed class BatchSequence : IDisposable
     /// <summary>Opens the batches of pairs that are encoded already.</summary>
     /// <param name="pairs">The pairs, at least one.</param>
     /// <param name="options">Sizes and seed; null: the defaults.</param>
-    /// <param name="start">The first batch wanted: default, or the <see cref="Position"/> of an earlier sequence with the same options.</param>
+    /// <param name="start">The first batch wanted, such as the <see cref="Position"/> at which an earlier run stopped.</param>
     /// <exception cref="CorpusFormatException">There is no pair.</exception>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The epoch of <paramref name="start"/> has no such batch.</exception>

@@ -1,7 +1,7 @@
 namespace Dragoman.Data;
 
 /// <summary>How pairs are shuffled and grouped into batches.</summary>
-/// <param name="BatchSize">Size of a batch in <paramref name="Unit"/>, 1 to 1,000,000. The last batch of a bucket may be smaller. Default: 64.</param>
+/// <param name="BatchSize">Largest size of a batch in <paramref name="Unit"/>, 1 to 1,000,000. Default: 64.</param>
 /// <param name="Unit">What the size counts. Default: sentences.</param>
 /// <param name="ShuffleSeed">Another seed gives another order of the data. Default: 0.</param>
 /// <param name="BucketBatches">

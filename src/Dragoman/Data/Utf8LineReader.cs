@@ -36,7 +36,7 @@ internal sealed class Utf8LineReader : IDisposable
         if (!file.CanSeek)
         {
             file.Dispose();
-            throw new CorpusFormatException(path, null, "is not a regular file, so it cannot be read once an epoch. Save it to a file first.");
+            throw new CorpusFormatException(path, null, "is not a regular file, so it cannot be read again. Save it to a file first.");
         }
 
         bool isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;

@@ -76,18 +76,23 @@ internal static partial class CanonicalComposition
     /// <summary>Sorts each run of marks by combining class, keeping the order of equals.</summary>
     private static void SortMarks(List<int> points)
     {
-        for (int i = 1; i < points.Count; i++)
+        for (int start = 0; start < points.Count; start++)
         {
-            int point = points[i];
-            int combiningClass = CombiningClass(point);
-            int place = i;
-            while (combiningClass != 0 && place > 0 && CombiningClass(points[place - 1]) > combiningClass)
+            int end = start;
+            while (end < points.Count && CombiningClass(points[end]) != 0)
             {
-                points[place] = points[place - 1];
-                place--;
+                end++;
             }
 
-            points[place] = point;
+            if (end - start > 1)
+            {
+                foreach (int mark in points.GetRange(start, end - start).OrderBy(CombiningClass)) // A stable sort.
+                {
+                    points[start++] = mark;
+                }
+            }
+
+            start = end;
         }
     }
 

@@ -24,11 +24,14 @@ public sealed class TextNormalizer(TextOptions options)
         string result = Options.NormalizeSpaces ? ReplaceSpaces(text) : text;
 
         // Letters are lowered before composing: some marks have a composed form with the small letter only.
-        result = Options.Lowercase ? result.ToLowerInvariant() : result;
+        result = Options.Lowercase ? Lower(result) : result;
         result = Options.UnicodeNormalization == UnicodeForm.Nfc ? CanonicalComposition.Compose(result) : result;
         result = Options.SpaceBeforePunctuation ? SeparatePunctuation(result) : result;
         return Options.NormalizeSpaces ? CollapseSpaces(result) : result;
     }
+
+    /// <summary>Lower-cases; İ, which the simple mapping leaves out, becomes i with its dot, as its decomposed form does.</summary>
+    private static string Lower(string text) => text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
 
     private static string ReplaceSpaces(string text)
     {

@@ -2,7 +2,7 @@ namespace Dragoman.Text;
 
 /// <summary>How raw text is cleaned and cut into tokens, before training and before translation alike.</summary>
 /// <param name="Lowercase">
-/// Whether letters are lower-cased, by Unicode's simple mapping, in any language the same. Default: false.
+/// Whether letters are lower-cased, one by one and in any language the same (Σ always becomes σ). Default: false.
 /// </param>
 /// <param name="NormalizeSpaces">
 /// Whether U+202F, U+00A0, U+2009 and U+200A become plain spaces, U+200B and U+00AD are removed, runs of spaces become one space, and

@@ -55,7 +55,8 @@ public sealed class Vocabulary
 
             if (!_ids.TryAdd(_tokens[id], id))
             {
-                throw new ArgumentException($"Token {id}, \"{_tokens[id]}\", is in the vocabulary already as token {_ids[_tokens[id]]}.", nameof(tokens));
+                throw new ArgumentException(
+                    $"Token {id}, \"{_tokens[id]}\", is in the vocabulary already as token {_ids[_tokens[id]]}.", nameof(tokens));
             }
         }
     }

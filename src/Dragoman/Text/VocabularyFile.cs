@@ -95,7 +95,7 @@ internal static class VocabularyFile
             throw new VocabularyException(
                 path,
                 lineNumber,
-                $"expected the special token {Vocabulary.Specials[lineNumber - 1]}, got \"{token}\"; the first lines must be {SpecialList()}.");
+                $"expected the special token {Vocabulary.Specials[lineNumber - 1]}, got \"{token}\"; the file must start with {SpecialList()}.");
         }
 
         if (Vocabulary.Fault(token) is string fault)
