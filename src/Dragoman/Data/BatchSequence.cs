@@ -33,6 +33,9 @@ public sealed class BatchSequence : IDisposable
     /// <summary>Whether the corpus is kept in memory.</summary>
     public bool IsResident => _resident is not null;
 
+    /// <summary>Number of pairs of a corpus kept in memory; null when it streams.</summary>
+    public int? PairCount => _resident?.Count;
+
     /// <summary>Pairs left out of the latest pass over the corpus: too long, or without any token on one side.</summary>
     public long DroppedPairCount { get; private set; }
 

@@ -90,6 +90,10 @@ public sealed class Vocabulary
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => VocabularyFile.Write(path, _tokens);
 
+    /// <summary>Writes the same text to a stream.</summary>
+    /// <param name="stream">Where to write; stays open.</param>
+    public void Write(Stream stream) => VocabularyFile.Write(stream, _tokens);
+
     /// <summary>Reads a file written by <see cref="Save"/>.</summary>
     /// <param name="path">The file to read; line ends may be LF or CR LF.</param>
     /// <exception cref="VocabularyException">The file is missing, damaged, or not a vocabulary; the message says in which line.</exception>

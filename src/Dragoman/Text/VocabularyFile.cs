@@ -15,17 +15,20 @@ internal static class VocabularyFile
         string temporary = path + ".tmp";
         using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
         {
-            using StreamWriter writer = new(stream, StrictUtf8, leaveOpen: true) { NewLine = "\n" };
-            foreach (string token in tokens)
-            {
-                writer.WriteLine(token);
-            }
-
-            writer.Flush();
+            Write(stream, tokens);
             stream.Flush(flushToDisk: true);
         }
 
         File.Move(temporary, path, overwrite: true);
+    }
+
+    public static void Write(Stream stream, IEnumerable<string> tokens)
+    {
+        using StreamWriter writer = new(stream, StrictUtf8, leaveOpen: true) { NewLine = "\n" };
+        foreach (string token in tokens)
+        {
+            writer.WriteLine(token);
+        }
     }
 
     /// <summary>The ordinary tokens of a file, after every check.</summary>
