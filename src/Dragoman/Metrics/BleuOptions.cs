@@ -6,7 +6,7 @@ namespace Dragoman.Metrics;
 /// <param name="SmoothingValue">Floor or k, at least 0; null for the method's own value (0.1 and 1).
 /// Used by <see cref="BleuSmoothing.Floor"/> and <see cref="BleuSmoothing.AddK"/> only. Default: null.</param>
 /// <param name="MaxOrder">Longest n-gram in tokens, 1 to 16. Default: 4.</param>
-/// <param name="EffectiveOrder">Leaves out orders for which the hypothesis is too short; meant for single sentences. Default: false.</param>
+/// <param name="EffectiveOrder">Leaves out orders for which the text is too short; meant for single sentences. Default: false.</param>
 /// <param name="Lowercase">Compares without regard to case. Default: false.</param>
 public sealed record BleuOptions(
     BleuTokenization Tokenization = BleuTokenization.Mteval13a,

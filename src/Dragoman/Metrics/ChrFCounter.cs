@@ -75,7 +75,7 @@ internal sealed class ChrFCounter(ChrFOptions options) : SegmentCounter
         }
     }
 
-    /// <summary>Words, with one punctuation mark split off at the end or else at the start: <c>(hi)</c> gives <c>(hi</c> and <c>)</c>.</summary>
+    /// <summary>Words, one punctuation mark split off at the end or else the start: <c>(hi)</c> gives <c>(hi</c> and <c>)</c>.</summary>
     private void ReadWords(ReadOnlySpan<char> text, List<int> words)
     {
         words.Clear();

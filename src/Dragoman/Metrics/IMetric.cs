@@ -15,6 +15,6 @@ public interface IMetric
     /// <param name="references">[stream][line] One or more streams of references, each aligned with the hypotheses.
     /// An empty line means that its stream has no reference for this segment.</param>
     /// <returns>The score with its details.</returns>
-    /// <exception cref="ArgumentException">There is no line or no stream, a stream differs in length, or a line has no reference.</exception>
+    /// <exception cref="ArgumentException">There is no line, no stream, a stream of other length, or a line without reference.</exception>
     MetricResult Score(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references);
 }

@@ -39,7 +39,7 @@ public abstract class SegmentMetric : IMetric
     /// <param name="hypotheses">[line] Output of the system.</param>
     /// <param name="references">[stream][line] One or more streams of references.</param>
     /// <returns>[line, <see cref="StatisticsSize"/>] The counts.</returns>
-    /// <exception cref="ArgumentException">There is no line or no stream, a stream differs in length, or a line has no reference.</exception>
+    /// <exception cref="ArgumentException">There is no line, no stream, a stream of other length, or a line without reference.</exception>
     public SegmentStatistics Count(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
     {
         ReferenceStreams streams = new(hypotheses, references, AllowsEmptyReference);

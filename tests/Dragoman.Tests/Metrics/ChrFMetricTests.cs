@@ -47,7 +47,8 @@ public sealed class ChrFMetricTests
     {
         ChrFResult result = new ChrFMetric(ChrFOptions.PlusPlus).ScoreSegment("a cat", "a cat");
         Assert.Equal("chrF2++ = 100.00", result.ToString());
-        Assert.Matches(@"^chrF2\+\+\|nrefs:1\|case:mixed\|eff:yes\|nc:6\|nw:2\|space:no\|version:dragoman-.* = 100\.00$", result.ToSignedString());
+        Assert.Matches(
+            @"^chrF2\+\+\|nrefs:1\|case:mixed\|eff:yes\|nc:6\|nw:2\|space:no\|version:dragoman-.* = 100\.00$", result.ToSignedString());
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class CorpusScoreTests
             "BLEU = 23.17 53.8/29.6/17.6/10.3 (BP = 1.000 ratio = 1.074 hyp_len = 1989 ref_len = 1852)", result.ToString());
     }
 
-    /// <summary>The output was made from a mark-up version of the text, where mteval saw 7 tokens more: six zero-width spaces and one other.</summary>
+    /// <summary>mteval read the text from mark-up and saw 7 tokens more: six zero-width spaces and one other.</summary>
     [Fact]
     public void Score_UntokenisedRussian_IsNearMteval()
     {

@@ -28,7 +28,8 @@ public sealed class MetricKindsTests
     public void Parse_UnknownName_ListsTheChoices()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => MetricKinds.Parse("blue"));
-        Assert.StartsWith("The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class PairedBootstrapTests
             SegmentStatistics system = metric.Count(Corpora.ReadLines($"{Wmt17}{row[0]}.de.gz"), references);
             BootstrapResult result = PairedBootstrap.Compare(metric, baseline, system, new BootstrapOptions(Samples: 500));
 
-            // Moses compared words between blanks, in 2,000 samples. The error of a share p of n samples is √(p(1 − p)/n), here at most 0.025.
+            // Moses compared words between blanks, in 2,000 samples. A share p of n samples errs by √(p(1 − p)/n), here 0.025.
             Assert.Equal(double.Parse(row[1], CultureInfo.InvariantCulture), result.PValue, 0.06);
         }
     }

@@ -74,7 +74,7 @@ internal static class PythonText
             _ = text[i] switch
             {
                 CapitalDottedI => result.Append("i\u0307"),
-                CapitalSigma => result.Append(EndsWord(text, i) ? FinalSigma : SmallSigma),
+                CapitalSigma => result.Append(EndsWord(text.AsSpan(0, i), text.AsSpan(i + 1)) ? FinalSigma : SmallSigma),
                 _ => result.Append(lowered[i]),
             };
         }
@@ -83,30 +83,31 @@ internal static class PythonText
     }
 
     /// <summary>Unicode's Final_Sigma: a letter before it, none after it, accents and apostrophes not counted.</summary>
-    private static bool EndsWord(string text, int index)
+    private static bool EndsWord(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
-        int before = index - 1;
-        while (before >= 0 && IsCaseIgnorable(text[before]))
+        Rune last;
+        while (Rune.DecodeLastFromUtf16(before, out last, out int length) == OperationStatus.Done && IsCaseIgnorable(last))
         {
-            before--;
+            before = before[..^length];
         }
 
-        int after = index + 1;
-        while (after < text.Length && IsCaseIgnorable(text[after]))
+        Rune next;
+        while (Rune.DecodeFromUtf16(after, out next, out int length) == OperationStatus.Done && IsCaseIgnorable(next))
         {
-            after++;
+            after = after[length..];
         }
 
-        return before >= 0 && IsCased(text[before]) && !(after < text.Length && IsCased(text[after]));
+        return !before.IsEmpty && IsCased(last) && (after.IsEmpty || !IsCased(next));
     }
 
-    private static bool IsCased(char c) =>
-        char.GetUnicodeCategory(c)
-            is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
+    private static bool IsCased(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+        || rune.Value is 0xAA or 0xBA or (>= 0x2160 and <= 0x217F) or (>= 0x24B6 and <= 0x24E9); // ª, º, Roman and circled
 
-    private static bool IsCaseIgnorable(char c) =>
-        c is '\'' or '.' or ':' or '\u00B7' or '\u2018' or '\u2019' or '\u2024' or '\u2027'
-        || char.GetUnicodeCategory(c)
+    private static bool IsCaseIgnorable(Rune rune) =>
+        rune.Value is '\'' or '.' or ':' or 0xB7 or 0x2018 or 0x2019 or 0x2024 or 0x2027
+        || Rune.GetUnicodeCategory(rune)
             is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format
             or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol;
 }

@@ -11,6 +11,7 @@ public sealed class PythonTextTests
     [InlineData("Σ", "σ")]
     [InlineData("ΑΣ'Α ΑΣ'", "ασ'α ας'")]
     [InlineData("𐐀", "𐐨")]
+    [InlineData("𐐀Σ Σ𐐀", "𐐨ς σ𐐨")]
     public void Lower_SpecialCapitals_EqualsPython(string text, string expected)
     {
         Assert.Equal(expected, PythonText.Lower(text));
