@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Training;

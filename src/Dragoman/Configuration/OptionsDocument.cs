@@ -116,7 +116,7 @@ public sealed class OptionsDocument
     private static string Names(JsonObject group) => string.Join(", ", group.Select(member => member.Key));
 
     /// <summary>Numbers and truth values as such, anything else as a word.</summary>
-    private static JsonNode? Parse(string value) => value switch
+    private static JsonValue? Parse(string value) => value switch
     {
         "true" => JsonValue.Create(true),
         "false" => JsonValue.Create(false),

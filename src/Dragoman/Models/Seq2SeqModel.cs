@@ -54,10 +54,12 @@ public sealed class Seq2SeqModel
     /// <param name="target">Target sentences by falling length.</param>
     /// <param name="labelSmoothing">Share ε of the target probability spread over the vocabulary, 0 ≤ ε &lt; 1.</param>
     /// <param name="scale">Factor of the gradient, such as 1 / tokens in the whole batch.</param>
+    /// <param name="onStep">Called after each step with its number and result, such as to keep the attention weights; may be null.</param>
     /// <returns>The sum over the target tokens, in nats.</returns>
-    public double Loss(Tape tape, SourceBatch source, TargetBatch target, float labelSmoothing, float scale)
+    public double Loss(
+        Tape tape, SourceBatch source, TargetBatch target, float labelSmoothing, float scale, Action<int, DecoderStep>? onStep = null)
     {
-        Variable readouts = Readouts(tape, source, target);
+        Variable readouts = Readouts(tape, source, target, onStep);
         Variable dropped = DropoutOperation.Apply(tape, readouts, Options.ReadoutDropout);
         return CrossEntropyLoss.Apply(tape, dropped, _output, _outputBias, target.Outputs.Span, labelSmoothing, scale);
     }

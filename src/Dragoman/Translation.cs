@@ -1,0 +1,16 @@
+using Dragoman.Visualization;
+
+namespace Dragoman;
+
+/// <summary>A translated sentence.</summary>
+/// <param name="Source">The sentence as it was given.</param>
+/// <param name="Text">The translation.</param>
+/// <param name="Tokens">The tokens of the translation, without the end token.</param>
+/// <param name="LogProbability">Natural logarithm of the model's probability of it.</param>
+/// <param name="Score">The length-normalised log probability by which the search compared translations; higher is better.</param>
+/// <param name="Attention">
+/// The attention weights: [target token, source token], with the source's end token in the last column and, when the translation ended by
+/// itself, the target's in the last row; null for a model without attention.
+/// </param>
+public sealed record Translation(
+    string Source, string Text, IReadOnlyList<string> Tokens, double LogProbability, double Score, AttentionMap? Attention);

@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using Dragoman.Configuration;
+using Dragoman.Data;
+using Dragoman.Decoding;
+using Dragoman.Models;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Serialization;
+using Dragoman.Text;
+using Dragoman.Visualization;
+
+namespace Dragoman;
+
+/// <summary>A trained model, loaded and ready to translate. Safe for any number of threads at once.</summary>
+/// <example><code>
+/// using var translator = Translator.Load("models/en-fr");
+/// Translation t = translator.Translate("the european economic area");
+/// Console.WriteLine(t.Text);
+/// </code></example>
+public sealed class Translator : IDisposable
+{
+    private readonly Seq2SeqModel _model;
+    private readonly SentenceEncoder _source;
+    private readonly SentenceEncoder _target;
+    private readonly PairEncoder _encoder;
+    private readonly ConcurrentBag<Workspace> _workspaces = [];
+    private bool _disposed;
+
+    private Translator(ExperimentOptions options, Seq2SeqModel model, SentenceEncoder source, SentenceEncoder target)
+    {
+        (Options, _model, _source, _target) = (options, model, source, target);
+        _encoder = new PairEncoder(source, target, options.Data.Encoding);
+    }
+
+    /// <summary>The options that the model was trained with.</summary>
+    public ExperimentOptions Options { get; }
+
+    /// <summary>The model.</summary>
+    public Seq2SeqModel Model => _model;
+
+    /// <summary>The source vocabulary.</summary>
+    public Vocabulary SourceVocabulary => _source.Vocabulary;
+
+    /// <summary>The target vocabulary.</summary>
+    public Vocabulary TargetVocabulary => _target.Vocabulary;
+
+    /// <summary>Loads a model folder.</summary>
+    /// <param name="folder">Path of the folder.</param>
+    /// <exception cref="CheckpointException">The folder is missing, damaged, or of a newer format.</exception>
+    /// <exception cref="VocabularyException">A vocabulary is missing or damaged.</exception>
+    public static Translator Load(string folder)
+    {
+        ModelFolder files = new(folder);
+        ExperimentOptions options = files.ReadOptions();
+        (Vocabulary source, Vocabulary target) = files.ReadVocabularies();
+        Seq2SeqModel model = new(options.Model, source.Count, target.Count);
+        files.ReadWeights(model);
+        return new Translator(
+            options, model, new SentenceEncoder(options.Data.Source, source), new SentenceEncoder(options.Data.Target, target));
+    }
+
+    /// <summary>Translates a sentence.</summary>
+    /// <param name="text">The sentence.</param>
+    /// <param name="options">How to search; null takes the model's own options.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public Translation Translate(string text, SearchOptions? options = null, CancellationToken cancellation = default) =>
+        TranslateAll([text], options, cancellation)[0][0];
+
+    /// <summary>Translates many sentences, in batches of similar length.</summary>
+    /// <param name="texts">The sentences.</param>
+    /// <param name="options">How to search; null takes the model's own options.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <returns>For each sentence its best translations, the best first; a blank sentence has one empty translation.</returns>
+    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    public IReadOnlyList<IReadOnlyList<Translation>> TranslateAll(
+        IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        SearchOptions search = options ?? Options.Decoding;
+        ConfigurationException.ThrowIfAny(search.Validate("decoding"));
+        var results = new IReadOnlyList<Translation>[texts.Count];
+        var sentences = new List<(int Index, string[] Tokens, int[] Ids)>();
+        for (int i = 0; i < texts.Count; i++)
+        {
+            string[] tokens = _source.Tokenize(texts[i]);
+            if (tokens.Length == 0)
+            {
+                results[i] = [new Translation(texts[i], "", [], 0, 0, null)];
+            }
+            else
+            {
+                sentences.Add((i, tokens, _encoder.EncodeSource(texts[i])));
+            }
+        }
+
+        sentences.Sort(static (a, b) => a.Ids.Length != b.Ids.Length ? b.Ids.Length.CompareTo(a.Ids.Length) : a.Index.CompareTo(b.Index));
+        Workspace workspace = Take();
+        foreach ((int Index, string[] Tokens, int[] Ids)[] batch in sentences.Chunk(search.BatchSize))
+        {
+            IReadOnlyList<IReadOnlyList<Hypothesis>> found = workspace.Search(_model, search, batch.Select(sentence => sentence.Ids), cancellation);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                (int index, string[] tokens, int[] ids) = batch[i];
+                results[index] = [.. found[i].Select(hypothesis => ToTranslation(texts[index], SourceTokens(tokens, ids), hypothesis))];
+            }
+        }
+
+        _workspaces.Add(workspace);
+        return results;
+    }
+
+    /// <summary>Forced decoding: the attention weights and probability of a given translation.</summary>
+    /// <param name="source">The source sentence.</param>
+    /// <param name="target">The translation.</param>
+    /// <exception cref="ArgumentException">A side has no tokens.</exception>
+    public Translation Align(string source, string target)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        EncodedPair pair = _encoder.Encode(new SentencePair(source, target)) ??
+            throw new ArgumentException("Source and target must have at least one token and fit the model's maximum lengths.");
+        Workspace workspace = Take();
+        (double loss, List<float[]> weights) = workspace.Force(_model, pair);
+        _workspaces.Add(workspace);
+        string[] targetTokens = [.. _target.Tokenize(target).Take(pair.Target.Length - 1)];
+        Hypothesis hypothesis = new(pair.Target[..^1], -loss, -loss, weights);
+        Translation translation = ToTranslation(source, SourceTokens(_source.Tokenize(source), pair.Source), hypothesis, targetTokens);
+        return translation with { Text = target };
+    }
+
+    /// <summary>Frees the memory that translations were computed in; later calls fail.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _workspaces.Clear();
+    }
+
+    private Workspace Take() => _workspaces.TryTake(out Workspace? workspace) ? workspace : new Workspace();
+
+    /// <summary>The tokens that the encoder has read, in the user's words: cut as the ids were, with the end token.</summary>
+    private static string[] SourceTokens(string[] tokens, int[] ids)
+    {
+        bool ends = ids[^1] == Vocabulary.EosId;
+        string[] read = tokens[..Math.Min(tokens.Length, ends ? ids.Length - 1 : ids.Length)];
+        return ends ? [.. read, Vocabulary.EosToken] : read;
+    }
+
+    private Translation ToTranslation(string source, string[] sourceTokens, Hypothesis hypothesis, string[]? targetTokens = null)
+    {
+        int[] ids = [.. hypothesis.Tokens];
+        string[] tokens = targetTokens ?? [.. ids.Select(_target.Vocabulary.TokenOf)];
+        AttentionMap? map = null;
+        if (hypothesis.Weights.Count > 0)
+        {
+            string[] rows = hypothesis.Weights.Count > tokens.Length ? [.. tokens, Vocabulary.EosToken] : tokens;
+            float[] weights = new float[rows.Length * sourceTokens.Length]; // [target, source]
+            for (int row = 0; row < rows.Length; row++)
+            {
+                hypothesis.Weights[row].AsSpan(0, sourceTokens.Length).CopyTo(weights.AsSpan(row * sourceTokens.Length));
+            }
+
+            map = new AttentionMap(sourceTokens, rows, weights);
+        }
+
+        return new Translation(source, _target.Decode(ids), tokens, hypothesis.LogProbability, hypothesis.Score, map);
+    }
+
+    /// <summary>Memory for one search at a time.</summary>
+    private sealed class Workspace
+    {
+        private readonly Tape _tape = new();
+        private readonly SourceBatch _source = new();
+        private readonly TargetBatch _target = new();
+
+        internal IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
+            Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, CancellationToken cancellation)
+        {
+            _source.Clear();
+            foreach (int[] sentence in sentences)
+            {
+                _source.Add(sentence);
+            }
+
+            _source.Build();
+            ISearch search = options.Beam == 1 ? new GreedySearch(options) : new BeamSearch(options);
+            return search.Search(model, _tape, _source, cancellation);
+        }
+
+        internal (double Loss, List<float[]> Weights) Force(Seq2SeqModel model, EncodedPair pair)
+        {
+            _tape.Reset();
+            _source.Clear();
+            _source.Add(pair.Source);
+            _source.Build();
+            _target.Clear();
+            _target.Add(pair.Target);
+            _target.Build(Vocabulary.BosId);
+            var weights = new List<float[]>();
+            double loss = model.Loss(_tape, _source, _target, labelSmoothing: 0f, scale: 0f, (_, step) =>
+            {
+                if (step.Weights is { } row)
+                {
+                    weights.Add(row.Value.Row(0).ToArray());
+                }
+            });
+            return (loss, weights);
+        }
+    }
+}
