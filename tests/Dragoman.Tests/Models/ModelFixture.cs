@@ -1,0 +1,139 @@
+using Dragoman.Attention;
+using Dragoman.Layers;
+using Dragoman.Models;
+using Dragoman.Numerics;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Tests.Fixtures;
+
+namespace Dragoman.Tests.Models;
+
+/// <summary>A whole model with its batch and what PyTorch computes from them.</summary>
+internal sealed class ModelFixture : IDisposable
+{
+    private readonly Fixture _file;
+    private readonly int[] _order;
+    private readonly int[] _targetLengths;
+    private readonly int _targetTime;
+
+    internal ModelFixture(string name)
+    {
+        _file = Fixture.Open(name);
+        Model = new Seq2SeqModel(Options(name), _file.Size("encoder.embedding.weight", 0), _file.Size("decoder.embedding.weight", 0));
+        foreach (Parameter parameter in Model.Parameters.All)
+        {
+            _file.CopyTo(parameter.Name, parameter.Value);
+            parameter.MarkChanged();
+        }
+
+        _targetLengths = _file.Integers("target_lengths");
+        _targetTime = _file.Size("target_in", 1);
+        _order = [.. Enumerable.Range(0, _targetLengths.Length).OrderByDescending(sentence => _targetLengths[sentence])];
+        AddSentences();
+    }
+
+    internal Seq2SeqModel Model { get; }
+
+    internal SourceBatch Source { get; } = new();
+
+    internal TargetBatch Target { get; } = new();
+
+    internal float Loss => _file.Read("loss")[0, 0];
+
+    internal bool HasAttention => _file.Contains("attention");
+
+    internal IEnumerable<string> ParameterNames => _file.Names.Where(name => _file.Contains("grad." + name));
+
+    internal Tensor Read(string name) => _file.Read(name);
+
+    /// <summary>The rows of a [batch, target_time, …] tensor at the real target positions, in the order of the target batch.</summary>
+    internal float[] RealTargetRows(string name) => RealTargetRows(_file.Read(name));
+
+    internal float[] RealTargetRows(Tensor all)
+    {
+        var rows = new List<float>();
+        for (int step = 0; step < Target.Steps.StepCount; step++)
+        {
+            for (int rank = 0; rank < Target.Steps.ActiveRows(step); rank++)
+            {
+                rows.AddRange(all.Row((_order[rank] * _targetTime) + step));
+            }
+        }
+
+        return [.. rows];
+    }
+
+    /// <summary>A [batch, …] tensor with its sentences in the order of the batch, for one layer of [layers, batch, …].</summary>
+    internal float[] InBatchOrder(string name, int layer)
+    {
+        Tensor all = _file.Read(name);
+        return [.. _order.SelectMany(sentence => all.Row((layer * _order.Length) + sentence).ToArray())];
+    }
+
+    /// <summary>The rows of a [batch, source_time, …] tensor at the real source positions, sentence after sentence in the order of the batch.</summary>
+    internal float[] RealSourceRows(string name)
+    {
+        Tensor all = _file.Read(name);
+        int[] lengths = _file.Integers("source_lengths");
+        int time = _file.Size("source", 1);
+        return
+        [
+            .. _order.SelectMany(sentence =>
+                Enumerable.Range(0, lengths[sentence]).SelectMany(step => all.Row((sentence * time) + step).ToArray())),
+        ];
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void AddSentences()
+    {
+        int[] source = _file.Integers("source");
+        int[] sourceLengths = _file.Integers("source_lengths");
+        int[] outputs = _file.Integers("target_out");
+        int sourceTime = _file.Size("source", 1);
+        foreach (int sentence in _order)
+        {
+            Source.Add(source.AsSpan(sentence * sourceTime, sourceLengths[sentence]));
+            Target.Add(outputs.AsSpan(sentence * _targetTime, _targetLengths[sentence]));
+        }
+
+        Source.Build();
+        Target.Build(startToken: _file.Integers("target_in")[0]);
+    }
+
+    private ModelOptions Options(string name)
+    {
+        int hidden = _file.Size("output.weight", 1);
+        var plain = new ModelOptions(
+            Cell: CellKind.Gru,
+            EmbedSize: _file.Size("encoder.embedding.weight", 1),
+            EncoderHiddenSize: hidden,
+            EncoderLayers: 2,
+            Bidirectional: false,
+            DecoderHiddenSize: hidden,
+            DecoderLayers: 2,
+            Attention: AttentionScore.None,
+            AttentionUnits: hidden);
+        return name switch
+        {
+            "d2l-bahdanau" => plain with { Attention = AttentionScore.Additive, Placement = AttentionPlacement.BeforeCell },
+            "d2l-lstm" => plain with
+            {
+                Cell = CellKind.Lstm,
+                Attention = AttentionScore.Additive,
+                Placement = AttentionPlacement.BeforeCell,
+            },
+            "seq2seq-init" => plain with { Context = ContextUse.InitialState },
+            "seq2seq-context" => plain with { Context = ContextUse.EveryStep },
+            "luong-general" => plain with
+            {
+                Cell = CellKind.Lstm,
+                EncoderHiddenSize = hidden / 2,
+                Bidirectional = true,
+                Attention = AttentionScore.General,
+                Placement = AttentionPlacement.AfterCell,
+                InputFeeding = true,
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such model fixture."),
+        };
+    }
+}
