@@ -13,12 +13,14 @@ namespace Dragoman.Numerics.Kernels;
 /// </remarks>
 public static class Dropout
 {
+    private const int WordBits = 32;
+
     private static readonly Vector<uint> LaneBits = MakeLaneBits();
 
     /// <summary>Drops elements of <paramref name="x"/> with probability <paramref name="rate"/>.</summary>
     /// <param name="x">[rows, columns] Input.</param>
     /// <param name="y">[rows, columns] Overwritten. May be <paramref name="x"/> itself.</param>
-    /// <param name="rate">Probability of dropping an element, from 0 (included) to 1 (excluded).</param>
+    /// <param name="rate">Probability of dropping an element, from 0 (included) to 1 (excluded); kept to the nearest 2^−16.</param>
     /// <param name="key">Names the mask.</param>
     /// <param name="offset">Place of the first element in the mask, so that parts of a batch can be masked apart.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
@@ -67,7 +69,7 @@ public static class Dropout
         where TStore : struct, IStore
     {
         RandomMask mask = new(key, rate);
-        float scale = 1f / (1f - rate);
+        float scale = 1f / (1f - mask.Rate);
         if (source.IsContiguous && destination.IsContiguous)
         {
             ApplyRow<TStore>(source.Span, destination.Span, in mask, scale, offset);
@@ -88,39 +90,47 @@ public static class Dropout
         {
             int skipped = (int)(place % RandomMask.TileLength);
             int count = Math.Min(RandomMask.TileLength - skipped, source.Length);
-            ulong keep = mask.Tile(place / RandomMask.TileLength) >> skipped;
-            ApplyTile<TStore>(source[..count], destination[..count], keep, scale);
+            UInt128 keep = mask.Tile(place / RandomMask.TileLength) >> skipped;
+            for (int start = 0; start < count; start += WordBits)
+            {
+                int length = Math.Min(WordBits, count - start);
+                ApplyWord<TStore>(source.Slice(start, length), destination.Slice(start, length), (uint)(keep >> start), scale);
+            }
+
             source = source[count..];
             destination = destination[count..];
             place = unchecked(place + (ulong)count);
         }
     }
 
+    /// <summary>At most 32 elements; bit i of <paramref name="keep"/> is that of element i.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ApplyTile<TStore>(ReadOnlySpan<float> source, Span<float> destination, ulong keep, float scale)
+    private static void ApplyWord<TStore>(ReadOnlySpan<float> source, Span<float> destination, uint keep, float scale)
         where TStore : struct, IStore
     {
         ref float from = ref MemoryMarshal.GetReference(source);
         ref float to = ref MemoryMarshal.GetReference(destination);
+        Vector<uint> bits = new(keep);
         Vector<uint> laneBits = LaneBits;
         int index = 0;
         for (; index <= source.Length - Vector<float>.Count; index += Vector<float>.Count)
         {
-            Vector<float> value = Select(Vector.LoadUnsafe(ref from, (nuint)index) * scale, keep >> index, laneBits);
-            TStore.Combine(Vector.LoadUnsafe(ref to, (nuint)index), value).StoreUnsafe(ref to, (nuint)index);
+            Vector<float> value = Select(Vector.LoadUnsafe(ref from, (nuint)index) * scale, bits, laneBits);
+            TStore.Store(value, ref Unsafe.Add(ref to, index));
+            laneBits <<= Vector<float>.Count;
         }
 
         if (index < source.Length)
         {
-            Vector<float> value = Select(PartialVector.Load(source[index..]) * scale, keep >> index, laneBits);
-            PartialVector.Store(TStore.Combine(PartialVector.Load(destination[index..]), value), destination[index..]);
+            Vector<float> value = Select(PartialVector.Load(source[index..]) * scale, bits, laneBits);
+            TStore.Store(value, destination[index..]);
         }
     }
 
     /// <summary>Keeps the lanes whose bit is set; a bitwise "and", since 0 × ∞ would not be 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Select(Vector<float> value, ulong keep, Vector<uint> laneBits) =>
-        value & Vector.Equals(new Vector<uint>((uint)keep) & laneBits, laneBits).As<uint, float>();
+    private static Vector<float> Select(Vector<float> value, Vector<uint> bits, Vector<uint> laneBits) =>
+        value & Vector.Equals(bits & laneBits, laneBits).As<uint, float>();
 
     private static Vector<uint> MakeLaneBits()
     {
@@ -135,16 +145,24 @@ public static class Dropout
 
     private interface IStore
     {
-        static abstract Vector<float> Combine(Vector<float> old, Vector<float> value);
+        static abstract void Store(Vector<float> value, ref float destination);
+
+        static abstract void Store(Vector<float> value, Span<float> destination);
     }
 
     private readonly struct Overwrite : IStore
     {
-        public static Vector<float> Combine(Vector<float> old, Vector<float> value) => value;
+        public static void Store(Vector<float> value, ref float destination) => value.StoreUnsafe(ref destination);
+
+        public static void Store(Vector<float> value, Span<float> destination) => PartialVector.Store(value, destination);
     }
 
     private readonly struct Accumulate : IStore
     {
-        public static Vector<float> Combine(Vector<float> old, Vector<float> value) => old + value;
+        public static void Store(Vector<float> value, ref float destination) =>
+            (Vector.LoadUnsafe(ref destination) + value).StoreUnsafe(ref destination);
+
+        public static void Store(Vector<float> value, Span<float> destination) =>
+            PartialVector.Store(PartialVector.Load(destination) + value, destination);
     }
 }

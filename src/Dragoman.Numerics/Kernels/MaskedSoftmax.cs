@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics.Tensors;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Dragoman.Numerics.Kernels;
 
@@ -47,18 +48,65 @@ public static class MaskedSoftmax
             ReadOnlySpan<float> alpha = weights.Row(row)[..length];
             ReadOnlySpan<float> dAlpha = dWeights.Row(row)[..length];
             Span<float> dScore = dScores.Row(row)[..length];
-            float mean = TensorPrimitives.Dot(alpha, dAlpha);
-            TensorPrimitives.Subtract(dAlpha, mean, dScore);
-            TensorPrimitives.Multiply(dScore, alpha, dScore);
+            Differentiate(alpha, dAlpha, dScore);
         }
     }
 
     private static void Normalize(ReadOnlySpan<float> scores, Span<float> weights)
     {
-        float max = TensorPrimitives.Max(scores);
-        TensorPrimitives.Subtract(scores, max, weights);
-        TensorPrimitives.Exp(weights, weights);
-        TensorPrimitives.Multiply(weights, 1f / TensorPrimitives.Sum<float>(weights), weights);
+        ref float from = ref MemoryMarshal.GetReference(scores);
+        ref float to = ref MemoryMarshal.GetReference(weights);
+        int whole = scores.Length - (scores.Length % Vector<float>.Count);
+        // The lanes past the end hold −∞: they are never the maximum, and their exponential is 0.
+        Vector<float> rest = PartialVector.Load(scores[whole..], float.NegativeInfinity);
+        Vector<float> max = rest;
+        for (int index = 0; index < whole; index += Vector<float>.Count)
+        {
+            // What this does with not-a-number does not matter: the sum below spreads it over the row.
+            max = Vector.MaxNative(max, Vector.LoadUnsafe(ref from, (nuint)index));
+        }
+
+        Vector<float> shift = new(PartialVector.Max(max));
+        Vector<float> sum = Vector<float>.Zero;
+        for (int index = 0; index < whole; index += Vector<float>.Count)
+        {
+            Vector<float> power = Exponential.OfNonPositive(Vector.LoadUnsafe(ref from, (nuint)index) - shift);
+            power.StoreUnsafe(ref to, (nuint)index);
+            sum += power;
+        }
+
+        Vector<float> restPower = whole < scores.Length ? Exponential.OfNonPositive(rest - shift) : Vector<float>.Zero;
+        Vector<float> scale = new(1f / Vector.Sum(sum + restPower));
+        for (int index = 0; index < whole; index += Vector<float>.Count)
+        {
+            (Vector.LoadUnsafe(ref to, (nuint)index) * scale).StoreUnsafe(ref to, (nuint)index);
+        }
+
+        PartialVector.Store(restPower * scale, weights[whole..]);
+    }
+
+    private static void Differentiate(ReadOnlySpan<float> weights, ReadOnlySpan<float> dWeights, Span<float> dScores)
+    {
+        ref float alpha = ref MemoryMarshal.GetReference(weights);
+        ref float dAlpha = ref MemoryMarshal.GetReference(dWeights);
+        ref float dScore = ref MemoryMarshal.GetReference(dScores);
+        int whole = weights.Length - (weights.Length % Vector<float>.Count);
+        Vector<float> restWeight = PartialVector.Load(weights[whole..]);
+        Vector<float> restGradient = PartialVector.Load(dWeights[whole..]);
+        Vector<float> sum = restWeight * restGradient;
+        for (int index = 0; index < whole; index += Vector<float>.Count)
+        {
+            sum = Vector.MultiplyAddEstimate(Vector.LoadUnsafe(ref alpha, (nuint)index), Vector.LoadUnsafe(ref dAlpha, (nuint)index), sum);
+        }
+
+        Vector<float> mean = new(Vector.Sum(sum));
+        for (int index = 0; index < whole; index += Vector<float>.Count)
+        {
+            Vector<float> deviation = Vector.LoadUnsafe(ref dAlpha, (nuint)index) - mean;
+            (Vector.LoadUnsafe(ref alpha, (nuint)index) * deviation).StoreUnsafe(ref dScore, (nuint)index);
+        }
+
+        PartialVector.Store(restWeight * (restGradient - mean), dScores[whole..]);
     }
 
     private static int CheckedLength(ReadOnlySpan<int> lengths, int row, int width)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Dragoman.Numerics.Kernels;
 
@@ -23,6 +24,21 @@ internal static class PartialVector
     /// <param name="destination">At most <see cref="Vector{T}.Count"/> elements, overwritten.</param>
     internal static void Store(Vector<float> vector, Span<float> destination) =>
         Lanes(ref vector)[..destination.Length].CopyTo(destination);
+
+    /// <summary>The largest lane; unspecified where a lane is not a number.</summary>
+    /// <param name="vector">The lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Max(Vector<float> vector)
+    {
+        Vector128<float> max = vector.AsVector128();
+        for (int lane = Vector128<float>.Count; lane < Vector<float>.Count; lane += Vector128<float>.Count)
+        {
+            max = Vector128.MaxNative(max, Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Lanes(ref vector)), (nuint)lane));
+        }
+
+        max = Vector128.MaxNative(max, Vector128.Shuffle(max, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(max, Vector128.Shuffle(max, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
 
     private static Span<float> Lanes(ref Vector<float> vector) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<Vector<float>, float>(ref vector), Vector<float>.Count);

@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Dragoman.Numerics.Kernels;
 
@@ -13,7 +16,13 @@ internal static class RaggedProducts
     /// <param name="products">[at least count] The first count elements are overwritten.</param>
     internal static void Dots(ReadOnlySpan<float> vector, Tensor matrix, float scale, Span<float> products)
     {
-        for (int index = 0; index < matrix.Rows; index++)
+        int index = 0;
+        for (; index <= matrix.Rows - 4; index += 4)
+        {
+            DotFour(vector, matrix.RowRange(index, 4), scale, products.Slice(index, 4));
+        }
+
+        for (; index < matrix.Rows; index++)
         {
             products[index] = scale * TensorPrimitives.Dot(vector, matrix.Row(index));
         }
@@ -37,7 +46,13 @@ internal static class RaggedProducts
     /// <param name="sum">[units] Accumulated into.</param>
     internal static void AddCombination(ReadOnlySpan<float> weights, float scale, Tensor matrix, Span<float> sum)
     {
-        for (int index = 0; index < weights.Length; index++)
+        int index = 0;
+        for (; index <= weights.Length - 4; index += 4)
+        {
+            AddFour(weights.Slice(index, 4), scale, matrix.RowRange(index, 4), sum);
+        }
+
+        for (; index < weights.Length; index++)
         {
             TensorPrimitives.MultiplyAdd(matrix.Row(index), scale * weights[index], sum, sum);
         }
@@ -75,6 +90,72 @@ internal static class RaggedProducts
             {
                 Throw(nameof(lengths), row, starts[row], lengths[row], count, width);
             }
+        }
+    }
+
+    /// <summary>Four rows at a time: each load of the vector serves four products.</summary>
+    private static void DotFour(ReadOnlySpan<float> vector, Tensor matrix, float scale, Span<float> products)
+    {
+        ref float v = ref MemoryMarshal.GetReference(vector);
+        ref float r0 = ref MemoryMarshal.GetReference(matrix.Row(0));
+        ref float r1 = ref MemoryMarshal.GetReference(matrix.Row(1));
+        ref float r2 = ref MemoryMarshal.GetReference(matrix.Row(2));
+        ref float r3 = ref MemoryMarshal.GetReference(matrix.Row(3));
+        Vector<float> a0 = default, a1 = default, a2 = default, a3 = default;
+        Vector<float> b0 = default, b1 = default, b2 = default, b3 = default;
+        nuint column = 0;
+        nuint step = (nuint)Vector<float>.Count;
+        for (; column + (2 * step) <= (nuint)vector.Length; column += 2 * step)
+        {
+            // Two sums a row hide the latency of the addition.
+            Vector<float> x = Vector.LoadUnsafe(ref v, column);
+            a0 = Vector.MultiplyAddEstimate(x, Vector.LoadUnsafe(ref r0, column), a0);
+            a1 = Vector.MultiplyAddEstimate(x, Vector.LoadUnsafe(ref r1, column), a1);
+            a2 = Vector.MultiplyAddEstimate(x, Vector.LoadUnsafe(ref r2, column), a2);
+            a3 = Vector.MultiplyAddEstimate(x, Vector.LoadUnsafe(ref r3, column), a3);
+            Vector<float> y = Vector.LoadUnsafe(ref v, column + step);
+            b0 = Vector.MultiplyAddEstimate(y, Vector.LoadUnsafe(ref r0, column + step), b0);
+            b1 = Vector.MultiplyAddEstimate(y, Vector.LoadUnsafe(ref r1, column + step), b1);
+            b2 = Vector.MultiplyAddEstimate(y, Vector.LoadUnsafe(ref r2, column + step), b2);
+            b3 = Vector.MultiplyAddEstimate(y, Vector.LoadUnsafe(ref r3, column + step), b3);
+        }
+
+        float p0 = Vector.Sum(a0 + b0), p1 = Vector.Sum(a1 + b1), p2 = Vector.Sum(a2 + b2), p3 = Vector.Sum(a3 + b3);
+        for (; column < (nuint)vector.Length; column++)
+        {
+            float x = Unsafe.Add(ref v, column);
+            p0 += x * Unsafe.Add(ref r0, column);
+            p1 += x * Unsafe.Add(ref r1, column);
+            p2 += x * Unsafe.Add(ref r2, column);
+            p3 += x * Unsafe.Add(ref r3, column);
+        }
+
+        (products[0], products[1], products[2], products[3]) = (scale * p0, scale * p1, scale * p2, scale * p3);
+    }
+
+    /// <summary>Four rows at a time: each load and store of the sum serves four rows.</summary>
+    private static void AddFour(ReadOnlySpan<float> weights, float scale, Tensor matrix, Span<float> sum)
+    {
+        (float w0, float w1, float w2, float w3) = (scale * weights[0], scale * weights[1], scale * weights[2], scale * weights[3]);
+        ref float s = ref MemoryMarshal.GetReference(sum);
+        ref float r0 = ref MemoryMarshal.GetReference(matrix.Row(0));
+        ref float r1 = ref MemoryMarshal.GetReference(matrix.Row(1));
+        ref float r2 = ref MemoryMarshal.GetReference(matrix.Row(2));
+        ref float r3 = ref MemoryMarshal.GetReference(matrix.Row(3));
+        nuint column = 0;
+        for (; column + (nuint)Vector<float>.Count <= (nuint)sum.Length; column += (nuint)Vector<float>.Count)
+        {
+            Vector<float> total = Vector.MultiplyAddEstimate(new(w0), Vector.LoadUnsafe(ref r0, column), Vector.LoadUnsafe(ref s, column));
+            total = Vector.MultiplyAddEstimate(new(w1), Vector.LoadUnsafe(ref r1, column), total);
+            total = Vector.MultiplyAddEstimate(new(w2), Vector.LoadUnsafe(ref r2, column), total);
+            total = Vector.MultiplyAddEstimate(new(w3), Vector.LoadUnsafe(ref r3, column), total);
+            total.StoreUnsafe(ref s, column);
+        }
+
+        for (; column < (nuint)sum.Length; column++)
+        {
+            Unsafe.Add(ref s, column) += (w0 * Unsafe.Add(ref r0, column)) + (w1 * Unsafe.Add(ref r1, column)) +
+                (w2 * Unsafe.Add(ref r2, column)) + (w3 * Unsafe.Add(ref r3, column));
         }
     }
 

@@ -57,32 +57,34 @@ public static class TopK
         ref float first = ref MemoryMarshal.GetReference(logits);
         int count = Vector<float>.Count;
         int index = ids.Length;
-        float threshold = values[^1];
-        // A lane that is not above the last of the best so far changes nothing, and after the first few hundred hardly one is.
-        for (; index <= logits.Length - count; index += count)
+        Vector<float> threshold = new(values[^1]);
+        // What is not above the last of the best so far changes nothing, and after the first few hundred hardly anything is.
+        for (; index <= logits.Length - (4 * count); index += 4 * count)
         {
-            if (!Vector.LessThanOrEqualAll(Vector.LoadUnsafe(ref first, (nuint)index), new Vector<float>(threshold)))
+            Vector<int> below = Vector.LessThanOrEqual(Vector.LoadUnsafe(ref first, (nuint)index), threshold);
+            below &= Vector.LessThanOrEqual(Vector.LoadUnsafe(ref first, (nuint)(index + count)), threshold);
+            below &= Vector.LessThanOrEqual(Vector.LoadUnsafe(ref first, (nuint)(index + (2 * count))), threshold);
+            below &= Vector.LessThanOrEqual(Vector.LoadUnsafe(ref first, (nuint)(index + (3 * count))), threshold);
+            if (below != Vector<int>.AllBitsSet)
             {
-                for (int lane = index; lane < index + count; lane++)
-                {
-                    Consider(logits[lane], lane, ids, values);
-                }
-
-                threshold = values[^1];
+                Consider(logits.Slice(index, 4 * count), index, ids, values);
+                threshold = new Vector<float>(values[^1]);
             }
         }
 
-        for (; index < logits.Length; index++)
-        {
-            Consider(logits[index], index, ids, values);
-        }
+        Consider(logits[index..], index, ids, values);
     }
 
-    private static void Consider(float value, int id, Span<int> ids, Span<float> values)
+    private static void Consider(ReadOnlySpan<float> logits, int start, Span<int> ids, Span<float> values)
     {
-        if (IsAbove(value, values[^1]))
+        float threshold = values[^1];
+        for (int index = 0; index < logits.Length; index++)
         {
-            Insert(ids, values, ids.Length - 1, id, value);
+            if (!(logits[index] <= threshold) && IsAbove(logits[index], threshold))
+            {
+                Insert(ids, values, ids.Length - 1, start + index, logits[index]);
+                threshold = values[^1];
+            }
         }
     }
 
@@ -90,12 +92,13 @@ public static class TopK
     private static void Insert(Span<int> ids, Span<float> values, int last, int id, float value)
     {
         int place = last;
-        for (; place > 0 && IsAbove(value, values[place - 1]); place--)
+        while (place > 0 && IsAbove(value, values[place - 1]))
         {
-            values[place] = values[place - 1];
-            ids[place] = ids[place - 1];
+            place--;
         }
 
+        values[place..last].CopyTo(values[(place + 1)..]);
+        ids[place..last].CopyTo(ids[(place + 1)..]);
         (values[place], ids[place]) = (value, id);
     }
 
@@ -103,12 +106,29 @@ public static class TopK
 
     private static double SumOfExponentials(ReadOnlySpan<float> logits, float max)
     {
-        double sum = 0;
-        foreach (float logit in logits)
+        const int Block = 1024; // short enough for a sum of floats
+        Vector<float> shift = new(max);
+        double total = 0;
+        while (!logits.IsEmpty)
         {
-            sum += Math.Exp(logit - max);
+            ReadOnlySpan<float> block = logits[..Math.Min(Block, logits.Length)];
+            logits = logits[block.Length..];
+            ref float first = ref MemoryMarshal.GetReference(block);
+            Vector<float> sum = Vector<float>.Zero;
+            int index = 0;
+            for (; index <= block.Length - Vector<float>.Count; index += Vector<float>.Count)
+            {
+                sum += Exponential.OfNonPositive(Vector.LoadUnsafe(ref first, (nuint)index) - shift);
+            }
+
+            if (index < block.Length)
+            {
+                sum += Exponential.OfNonPositive(PartialVector.Load(block[index..], float.NegativeInfinity) - shift);
+            }
+
+            total += Vector.Sum(sum);
         }
 
-        return sum;
+        return total;
     }
 }

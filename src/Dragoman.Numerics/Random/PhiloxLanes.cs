@@ -16,8 +16,11 @@ internal interface IPhiloxLanes<TSelf>
     /// <summary>The same word in each lane.</summary>
     static abstract TSelf Broadcast(uint word);
 
-    /// <summary>start, start + 1, … in 64-bit lanes.</summary>
-    static abstract TSelf Sequence(ulong start);
+    /// <summary>start, start + 2, start + 4, … in 64-bit lanes.</summary>
+    static abstract TSelf EverySecond(ulong start);
+
+    /// <summary>The sum; correct in the low halves.</summary>
+    static abstract TSelf Add(TSelf left, TSelf right);
 
     /// <summary>64-bit products of the low halves.</summary>
     static abstract TSelf Multiply(TSelf left, TSelf right);
@@ -28,8 +31,11 @@ internal interface IPhiloxLanes<TSelf>
     /// <summary>Exclusive or of three.</summary>
     static abstract TSelf Xor(TSelf a, TSelf b, TSelf c);
 
-    /// <summary>Bit i tells whether the low half of lane i is at least <paramref name="bound"/>.</summary>
-    static abstract uint AtLeast(TSelf value, uint bound);
+    /// <summary>
+    /// Reads the low halves as 16-bit numbers in the order even 0, odd 0, even 1, odd 1, … (of each word the low number first);
+    /// bit i tells whether number i is at least <paramref name="bound"/>.
+    /// </summary>
+    static abstract uint AtLeast(TSelf even, TSelf odd, ushort bound);
 }
 
 /// <summary>Eight counters in a 512-bit register.</summary>
@@ -45,7 +51,10 @@ internal readonly struct PhiloxLanes512(Vector512<ulong> value) : IPhiloxLanes<P
     public static PhiloxLanes512 Broadcast(uint word) => new(Vector512.Create((ulong)word));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PhiloxLanes512 Sequence(ulong start) => new(Vector512.Create(start) + Vector512<ulong>.Indices);
+    public static PhiloxLanes512 EverySecond(ulong start) => new(Vector512.Create(start) + (Vector512<ulong>.Indices << 1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PhiloxLanes512 Add(PhiloxLanes512 left, PhiloxLanes512 right) => new(left._value + right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PhiloxLanes512 Multiply(PhiloxLanes512 left, PhiloxLanes512 right) =>
@@ -58,8 +67,11 @@ internal readonly struct PhiloxLanes512(Vector512<ulong> value) : IPhiloxLanes<P
     public static PhiloxLanes512 Xor(PhiloxLanes512 a, PhiloxLanes512 b, PhiloxLanes512 c) => new(a._value ^ b._value ^ c._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint AtLeast(PhiloxLanes512 value, uint bound) => (uint)Vector512.GreaterThanOrEqual(
-        value._value << 32, Vector512.Create((ulong)bound << 32)).ExtractMostSignificantBits();
+    public static uint AtLeast(PhiloxLanes512 even, PhiloxLanes512 odd, ushort bound)
+    {
+        Vector512<ulong> words = Vector512.ConditionalSelect(Vector512.Create((ulong)uint.MaxValue), even._value, odd._value << 32);
+        return (uint)Vector512.GreaterThanOrEqual(words.AsUInt16(), Vector512.Create(bound)).ExtractMostSignificantBits();
+    }
 }
 
 /// <summary>Four counters in a 256-bit register.</summary>
@@ -75,7 +87,10 @@ internal readonly struct PhiloxLanes256(Vector256<ulong> value) : IPhiloxLanes<P
     public static PhiloxLanes256 Broadcast(uint word) => new(Vector256.Create((ulong)word));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PhiloxLanes256 Sequence(ulong start) => new(Vector256.Create(start) + Vector256<ulong>.Indices);
+    public static PhiloxLanes256 EverySecond(ulong start) => new(Vector256.Create(start) + (Vector256<ulong>.Indices << 1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PhiloxLanes256 Add(PhiloxLanes256 left, PhiloxLanes256 right) => new(left._value + right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PhiloxLanes256 Multiply(PhiloxLanes256 left, PhiloxLanes256 right) =>
@@ -88,8 +103,11 @@ internal readonly struct PhiloxLanes256(Vector256<ulong> value) : IPhiloxLanes<P
     public static PhiloxLanes256 Xor(PhiloxLanes256 a, PhiloxLanes256 b, PhiloxLanes256 c) => new(a._value ^ b._value ^ c._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint AtLeast(PhiloxLanes256 value, uint bound) => Vector256.GreaterThanOrEqual(
-        value._value << 32, Vector256.Create((ulong)bound << 32)).ExtractMostSignificantBits();
+    public static uint AtLeast(PhiloxLanes256 even, PhiloxLanes256 odd, ushort bound)
+    {
+        Vector256<ulong> words = Vector256.ConditionalSelect(Vector256.Create((ulong)uint.MaxValue), even._value, odd._value << 32);
+        return Vector256.GreaterThanOrEqual(words.AsUInt16(), Vector256.Create(bound)).ExtractMostSignificantBits();
+    }
 }
 
 /// <summary>One counter in a general register, for processors without a vector product of 32 × 32 → 64 bits in .NET's reach.</summary>
@@ -101,7 +119,9 @@ internal readonly struct PhiloxLanes64(ulong value) : IPhiloxLanes<PhiloxLanes64
 
     public static PhiloxLanes64 Broadcast(uint word) => new(word);
 
-    public static PhiloxLanes64 Sequence(ulong start) => new(start);
+    public static PhiloxLanes64 EverySecond(ulong start) => new(start);
+
+    public static PhiloxLanes64 Add(PhiloxLanes64 left, PhiloxLanes64 right) => new(unchecked(left._value + right._value));
 
     public static PhiloxLanes64 Multiply(PhiloxLanes64 left, PhiloxLanes64 right) => new((ulong)(uint)left._value * (uint)right._value);
 
@@ -109,5 +129,11 @@ internal readonly struct PhiloxLanes64(ulong value) : IPhiloxLanes<PhiloxLanes64
 
     public static PhiloxLanes64 Xor(PhiloxLanes64 a, PhiloxLanes64 b, PhiloxLanes64 c) => new(a._value ^ b._value ^ c._value);
 
-    public static uint AtLeast(PhiloxLanes64 value, uint bound) => (uint)value._value >= bound ? 1u : 0u;
+    public static uint AtLeast(PhiloxLanes64 even, PhiloxLanes64 odd, ushort bound)
+    {
+        uint bits = (ushort)even._value >= bound ? 1u : 0u;
+        bits |= (ushort)(even._value >> 16) >= bound ? 2u : 0u;
+        bits |= (ushort)odd._value >= bound ? 4u : 0u;
+        return bits | ((ushort)(odd._value >> 16) >= bound ? 8u : 0u);
+    }
 }

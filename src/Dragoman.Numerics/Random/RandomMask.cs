@@ -2,37 +2,42 @@ using System.Runtime.CompilerServices;
 
 namespace Dragoman.Numerics.Random;
 
-/// <summary>An endless row of independent yes/no draws under one key, readable at any place, 64 at a time.</summary>
+/// <summary>An endless row of independent yes/no draws under one key, readable at any place, 128 at a time.</summary>
 /// <remarks>
-/// Draw 64·t + 16·w + i is word w of the Philox block with counter 16·t + i: in this order the words of neighbouring counters, which
-/// a vector holds side by side, belong to neighbouring elements. The draws are the same bits on every vector width.
+/// Draw 128·t + 32·w + 2·i + h is half h of word w of the Philox block with counter 16·t + i: in this order the words of neighbouring
+/// counters, which a vector holds side by side, belong to neighbouring elements. The draws are the same bits on every vector width.
 /// </remarks>
 internal readonly struct RandomMask
 {
     /// <summary>Draws in a tile.</summary>
-    internal const int TileLength = 64;
+    internal const int TileLength = 128;
 
     private const int BlocksPerTile = 16;
+    private const int DrawsPerWord = 2; // 16 bits each
+    private const float Outcomes = 65536f;
 
     private readonly ulong _key;
     private readonly uint _counter2;
     private readonly uint _counter3;
-    private readonly uint _bound;
+    private readonly ushort _bound;
 
     /// <summary>The draws of a key.</summary>
     /// <param name="key">Names the mask.</param>
-    /// <param name="rate">Probability of "no", from 0 (included) to 1 (excluded), kept to 32 bits.</param>
+    /// <param name="rate">Probability of "no", from 0 (included) to 1 (excluded); see <see cref="Rate"/>.</param>
     internal RandomMask(RandomKey key, float rate)
     {
         PhiloxBlock derived = key.Derive();
         (_key, _counter2, _counter3) = (derived.Low, derived.X2, derived.X3);
-        _bound = (uint)Math.Round(rate * 4294967296.0); // below 2^32: the largest float below 1 is 1 − 2^−24
+        _bound = (ushort)Math.Min(MathF.Round(rate * Outcomes), ushort.MaxValue);
     }
 
-    /// <summary>64 draws: bit i is 1 (keep) or 0 (drop) for draw 64 · <paramref name="tile"/> + i.</summary>
+    /// <summary>Probability of "no", exactly: the wanted rate to the nearest 2^−16.</summary>
+    internal float Rate => _bound / Outcomes;
+
+    /// <summary>128 draws: bit i is 1 (keep) or 0 (drop) for draw 128 · <paramref name="tile"/> + i.</summary>
     /// <param name="tile">Index of the tile.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ulong Tile(ulong tile)
+    internal UInt128 Tile(ulong tile)
     {
         if (PhiloxLanes512.IsSupported)
         {
@@ -45,54 +50,53 @@ internal readonly struct RandomMask
     /// <summary>The same on a chosen width.</summary>
     /// <typeparam name="TLanes">The width.</typeparam>
     /// <param name="tile">Index of the tile.</param>
-    internal ulong Tile<TLanes>(ulong tile)
+    internal UInt128 Tile<TLanes>(ulong tile)
         where TLanes : struct, IPhiloxLanes<TLanes>
     {
-        ulong bits = 0;
-        int pair = 2 * TLanes.Count; // two registers in flight: one would wait for its own products
-        for (int block = 0; block < BlocksPerTile; block += pair)
+        (ulong low, ulong high) = (0, 0);
+        for (int block = 0; block < BlocksPerTile; block += 2 * TLanes.Count)
         {
-            ulong counter = (tile * BlocksPerTile) + (uint)block;
-            bits |= Pair<TLanes>(counter) << block;
+            (ulong blockLow, ulong blockHigh) = Blocks<TLanes>((tile * BlocksPerTile) + (uint)block);
+            low |= blockLow << (DrawsPerWord * block);
+            high |= blockHigh << (DrawsPerWord * block);
         }
 
-        return bits;
+        return new UInt128(high, low);
     }
 
-    private ulong Pair<TLanes>(ulong counter)
+    /// <summary>Ten rounds on neighbouring counters, half of them in each of two registers: one would wait for its own products.</summary>
+    private (ulong Low, ulong High) Blocks<TLanes>(ulong counter)
         where TLanes : struct, IPhiloxLanes<TLanes>
     {
         TLanes multiplier0 = TLanes.Broadcast(Philox.Multiplier0);
         TLanes multiplier1 = TLanes.Broadcast(Philox.Multiplier1);
-        TLanes a0 = TLanes.Sequence(counter);
-        TLanes a1 = TLanes.HighHalf(a0);
-        TLanes a2 = TLanes.Broadcast(_counter2);
-        TLanes a3 = TLanes.Broadcast(_counter3);
-        TLanes b0 = TLanes.Sequence(counter + (uint)TLanes.Count);
-        TLanes b1 = TLanes.HighHalf(b0);
-        (TLanes b2, TLanes b3) = (a2, a3);
-        uint key0 = (uint)_key;
-        uint key1 = (uint)(_key >> 32);
+        TLanes weyl0 = TLanes.Broadcast(Philox.Weyl0);
+        TLanes weyl1 = TLanes.Broadcast(Philox.Weyl1);
+        TLanes key0 = TLanes.Broadcast((uint)_key);
+        TLanes key1 = TLanes.Broadcast((uint)(_key >> 32));
+        TLanes even0 = TLanes.EverySecond(counter);
+        TLanes even1 = TLanes.HighHalf(even0);
+        TLanes even2 = TLanes.Broadcast(_counter2);
+        TLanes even3 = TLanes.Broadcast(_counter3);
+        TLanes odd0 = TLanes.EverySecond(counter + 1);
+        (TLanes odd1, TLanes odd2, TLanes odd3) = (even1, even2, even3); // no carry: the even counter ends in 0
         for (int round = 0; round < Philox.Rounds; round++)
         {
-            TLanes k0 = TLanes.Broadcast(key0);
-            TLanes k1 = TLanes.Broadcast(key1);
-            TLanes p0 = TLanes.Multiply(a0, multiplier0);
-            TLanes p1 = TLanes.Multiply(a2, multiplier1);
-            TLanes q0 = TLanes.Multiply(b0, multiplier0);
-            TLanes q1 = TLanes.Multiply(b2, multiplier1);
-            a0 = TLanes.Xor(TLanes.HighHalf(p1), a1, k0);
-            a2 = TLanes.Xor(TLanes.HighHalf(p0), a3, k1);
-            b0 = TLanes.Xor(TLanes.HighHalf(q1), b1, k0);
-            b2 = TLanes.Xor(TLanes.HighHalf(q0), b3, k1);
-            (a1, a3, b1, b3) = (p1, p0, q1, q0);
-            key0 = unchecked(key0 + Philox.Weyl0);
-            key1 = unchecked(key1 + Philox.Weyl1);
+            TLanes evenProduct0 = TLanes.Multiply(even0, multiplier0);
+            TLanes evenProduct1 = TLanes.Multiply(even2, multiplier1);
+            TLanes oddProduct0 = TLanes.Multiply(odd0, multiplier0);
+            TLanes oddProduct1 = TLanes.Multiply(odd2, multiplier1);
+            even0 = TLanes.Xor(TLanes.HighHalf(evenProduct1), even1, key0);
+            even2 = TLanes.Xor(TLanes.HighHalf(evenProduct0), even3, key1);
+            odd0 = TLanes.Xor(TLanes.HighHalf(oddProduct1), odd1, key0);
+            odd2 = TLanes.Xor(TLanes.HighHalf(oddProduct0), odd3, key1);
+            (even1, even3, odd1, odd3) = (evenProduct1, evenProduct0, oddProduct1, oddProduct0);
+            key0 = TLanes.Add(key0, weyl0);
+            key1 = TLanes.Add(key1, weyl1);
         }
 
-        ulong bits = TLanes.AtLeast(a0, _bound) | ((ulong)TLanes.AtLeast(b0, _bound) << TLanes.Count);
-        bits |= (TLanes.AtLeast(a1, _bound) | ((ulong)TLanes.AtLeast(b1, _bound) << TLanes.Count)) << BlocksPerTile;
-        bits |= (TLanes.AtLeast(a2, _bound) | ((ulong)TLanes.AtLeast(b2, _bound) << TLanes.Count)) << (2 * BlocksPerTile);
-        return bits | ((TLanes.AtLeast(a3, _bound) | ((ulong)TLanes.AtLeast(b3, _bound) << TLanes.Count)) << (3 * BlocksPerTile));
+        ulong low = TLanes.AtLeast(even0, odd0, _bound) | ((ulong)TLanes.AtLeast(even1, odd1, _bound) << 32);
+        ulong high = TLanes.AtLeast(even2, odd2, _bound) | ((ulong)TLanes.AtLeast(even3, odd3, _bound) << 32);
+        return (low, high);
     }
 }

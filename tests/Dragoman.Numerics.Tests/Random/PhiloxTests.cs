@@ -28,16 +28,19 @@ public sealed class PhiloxTests
     {
         RandomKey key = new(42, 7, 3);
         RandomMask mask = new(key, 0.3f);
-        uint bound = (uint)Math.Round(0.3f * 4294967296.0);
+        int bound = (int)MathF.Round(0.3f * 65536f);
         PhiloxBlock derived = key.Derive();
-        ulong expected = 0;
+        UInt128 expected = 0;
         for (int i = 0; i < 16; i++)
         {
-            PhiloxBlock block = Philox.Generate(PhiloxBlock.From((tile * 16) + (ulong)i, derived.High), derived.Low);
-            expected |= (block.X0 >= bound ? 1ul : 0) << i;
-            expected |= (block.X1 >= bound ? 1ul : 0) << (16 + i);
-            expected |= (block.X2 >= bound ? 1ul : 0) << (32 + i);
-            expected |= (block.X3 >= bound ? 1ul : 0) << (48 + i);
+            (uint x0, uint x1, uint x2, uint x3) = Philox.Generate(
+                PhiloxBlock.From((tile * 16) + (ulong)i, derived.High), derived.Low);
+            uint[] words = [x0, x1, x2, x3];
+            for (int word = 0; word < 4; word++)
+            {
+                expected |= (UInt128)((ushort)words[word] >= bound ? 1 : 0) << ((32 * word) + (2 * i));
+                expected |= (UInt128)((words[word] >> 16) >= bound ? 1 : 0) << ((32 * word) + (2 * i) + 1);
+            }
         }
 
         Assert.Equal(expected, mask.Tile<PhiloxLanes64>(tile));
