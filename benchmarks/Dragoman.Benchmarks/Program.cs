@@ -1,1 +1,11 @@
-return 0;
+using Dragoman.Benchmarks.Gemm;
+
+switch (args.FirstOrDefault())
+{
+    case "gemm":
+        GemmComparison.Run(args[1..]);
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/Dragoman.Benchmarks -- gemm [part of a shape's name]");
+        return 2;
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dragoman.Numerics;
+using Dragoman.Numerics.Kernels;
+using Product = Dragoman.Numerics.Kernels.Gemm;
+
+namespace Dragoman.Benchmarks.Gemm;
+
+/// <summary>Our product beside OpenBLAS on the same data, measured in turns so that a busy machine is unfair to both alike.</summary>
+internal static unsafe class GemmComparison
+{
+    private const int Rounds = 21;
+    private const double SecondsPerSample = 0.004;
+
+    internal static void Run(string[] arguments)
+    {
+        OpenBlas.UseOneThread();
+        Print($"GFLOP/s on one thread, m x k x n, median of {Rounds} rounds; {OpenBlas.Describe()}");
+        Console.WriteLine();
+        Console.WriteLine("| shape | packed | unpacked | OpenBLAS | packed / OpenBLAS | unpacked / OpenBLAS |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
+        double packedLogs = 0;
+        double unpackedLogs = 0;
+        int count = 0;
+        foreach (GemmShape shape in GemmShape.All.Where(shape => arguments.All(part => shape.Name.Contains(part, StringComparison.Ordinal))))
+        {
+            double[] speed = Measure(shape);
+            double packedRatio = speed[0] / speed[2];
+            double unpackedRatio = speed[1] / speed[2];
+            Print(
+                $"| {shape.Name} | {speed[0]:F1} | {speed[1]:F1} | {speed[2]:F1} | {packedRatio:F2} | {unpackedRatio:F2} |");
+            packedLogs += Math.Log(packedRatio);
+            unpackedLogs += Math.Log(unpackedRatio);
+            count++;
+        }
+
+        Print(
+            $"| geometric mean | | | | {Math.Exp(packedLogs / count):F3} | {Math.Exp(unpackedLogs / count):F3} |");
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>GFLOP/s of ours with B packed ahead, ours without, and OpenBLAS.</summary>
+    private static double[] Measure(GemmShape shape)
+    {
+        Arena scratch = new();
+        Tensor a = Random(shape.TransposeA ? shape.Depth : shape.Rows, shape.TransposeA ? shape.Rows : shape.Depth);
+        Tensor b = Random(shape.TransposeB ? shape.Columns : shape.Depth, shape.TransposeB ? shape.Depth : shape.Columns);
+        Tensor c = Tensor.Allocate(shape.Rows, shape.Columns);
+        PackedMatrix packed = new(shape.Depth, shape.Columns);
+        packed.Pack(b, shape.TransposeB);
+        Action[] contenders =
+        [
+            () => Product.Multiply(a, shape.TransposeA, packed, c, false, scratch),
+            () => Product.Multiply(a, shape.TransposeA, b, shape.TransposeB, c, false, scratch),
+            () => OpenBlas.Multiply(shape, a.Pointer, b.Pointer, c.Pointer),
+        ];
+
+        int repeats = Math.Max(1, (int)(SecondsPerSample * 100e9 / shape.FloatingPointOperations));
+        double[][] seconds = [new double[Rounds], new double[Rounds], new double[Rounds]];
+        for (int round = -1; round < Rounds; round++)
+        {
+            for (int contender = 0; contender < contenders.Length; contender++)
+            {
+                // One call untimed: the data is in the caches that the contender itself fills.
+                contenders[contender]();
+                long start = Stopwatch.GetTimestamp();
+                for (int repeat = 0; repeat < repeats; repeat++)
+                {
+                    contenders[contender]();
+                }
+
+                if (round >= 0)
+                {
+                    seconds[contender][round] = Stopwatch.GetElapsedTime(start).TotalSeconds / repeats;
+                }
+            }
+        }
+
+        return [.. seconds.Select(times => shape.FloatingPointOperations / Median(times) / 1e9)];
+    }
+
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        return values[values.Length / 2];
+    }
+
+    private static Tensor Random(int rows, int columns)
+    {
+        Random random = new(1);
+        Tensor tensor = Tensor.Allocate(rows, columns);
+        foreach (ref float value in tensor.Span)
+        {
+            value = random.NextSingle() - 0.5f;
+        }
+
+        return tensor;
+    }
+}

@@ -1,0 +1,105 @@
+using Dragoman.Numerics.Kernels;
+
+namespace Dragoman.Numerics.Autodiff;
+
+/// <summary>The gradients of a model's parameters, collected by one tape.</summary>
+/// <remarks>Matrices and vectors are dense; of a table only the rows that the batch has touched are kept.</remarks>
+public sealed class GradientBuffer
+{
+    private readonly Parameter[] _parameters;
+    private readonly Tensor[] _dense;
+    private readonly RowGradient?[] _rows;
+    private readonly bool[] _weightWritten;
+
+    /// <summary>Makes room for the gradients of <paramref name="parameters"/> and numbers them.</summary>
+    /// <param name="parameters">All parameters of the model, in the order of its file.</param>
+    public GradientBuffer(IReadOnlyList<Parameter> parameters)
+    {
+        _parameters = [.. parameters];
+        _dense = new Tensor[_parameters.Length];
+        _rows = new RowGradient?[_parameters.Length];
+        int weightCount = 0;
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            Parameter parameter = _parameters[i];
+            parameter.Index = i;
+            foreach (Weight weight in parameter.Weights)
+            {
+                weight.Index = weightCount++;
+            }
+
+            if (parameter.Kind == ParameterKind.Table)
+            {
+                _rows[i] = new RowGradient(parameter.Value.Rows, parameter.Value.Columns);
+            }
+            else
+            {
+                _dense[i] = Tensor.Allocate(parameter.Value.Rows, parameter.Value.Columns);
+            }
+        }
+
+        _weightWritten = new bool[weightCount];
+    }
+
+    /// <summary>The parameters, in the order of the model file.</summary>
+    public IReadOnlyList<Parameter> Parameters => _parameters;
+
+    /// <summary>The dense gradient of a matrix or vector: the parameter's shape.</summary>
+    /// <param name="parameter">A parameter that is not a table.</param>
+    public Tensor Dense(Parameter parameter) => _dense[parameter.Index];
+
+    /// <summary>The rows of a table's gradient that the batch has touched.</summary>
+    /// <param name="parameter">A parameter that is a table.</param>
+    public RowGradient Rows(Parameter parameter) => _rows[parameter.Index]!;
+
+    /// <summary>Forgets all gradients.</summary>
+    public void Clear()
+    {
+        Array.Clear(_weightWritten);
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            _rows[i]?.Clear();
+            if (_parameters[i].Kind == ParameterKind.Vector)
+            {
+                _dense[i].Fill(0f);
+            }
+        }
+    }
+
+    /// <summary>Where a contribution to a weight's gradient goes: [output, input].</summary>
+    /// <param name="weight">The weight.</param>
+    /// <param name="accumulate">True: add. False: the first contribution; overwrite every element.</param>
+    internal Tensor Target(Weight weight, out bool accumulate)
+    {
+        accumulate = _weightWritten[weight.Index];
+        _weightWritten[weight.Index] = true;
+        return weight.ViewOf(_dense[weight.Parameter.Index]);
+    }
+
+    /// <summary>Adds a product to a weight's gradient: dW += dYᵀ·X.</summary>
+    /// <param name="weight">The weight.</param>
+    /// <param name="dy">[rows, output] Gradient of the weight's outputs.</param>
+    /// <param name="x">[rows, input] The inputs that they came from.</param>
+    /// <param name="scratch">Memory for packing.</param>
+    internal void AddProduct(Weight weight, Tensor dy, Tensor x, Arena scratch)
+    {
+        Tensor target = Target(weight, out bool accumulate);
+        Gemm.Multiply(dy, transposeA: true, x, transposeB: false, target, accumulate, scratch);
+    }
+
+    /// <summary>Sets to zero what no operation has written, so that every element of every gradient is valid.</summary>
+    public void Complete()
+    {
+        foreach (Parameter parameter in _parameters)
+        {
+            foreach (Weight weight in parameter.Weights)
+            {
+                if (!_weightWritten[weight.Index] && parameter.Kind == ParameterKind.Matrix)
+                {
+                    weight.ViewOf(_dense[parameter.Index]).Fill(0f);
+                    _weightWritten[weight.Index] = true;
+                }
+            }
+        }
+    }
+}

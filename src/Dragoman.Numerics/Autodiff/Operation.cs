@@ -1,0 +1,13 @@
+namespace Dragoman.Numerics.Autodiff;
+
+/// <summary>One recorded step of a computation: its forward pass is a static <c>Apply</c>, its backward pass stands beside it.</summary>
+/// <remarks>
+/// An operation is coarse: a linear map, a recurrent cell step, an attention score, a loss. It keeps what its backward pass needs in fields
+/// and is reused by the tape, so that a warm training step allocates nothing.
+/// </remarks>
+public abstract class Operation
+{
+    /// <summary>Adds this operation's contribution to the gradients of its inputs and parameters.</summary>
+    /// <param name="tape">The tape that recorded it.</param>
+    public abstract void Backward(Tape tape);
+}

@@ -1,0 +1,64 @@
+using System.Numerics.Tensors;
+
+namespace Dragoman.Numerics.Autodiff.Operations;
+
+/// <summary>y = a + b.</summary>
+public sealed class AddOperation : Operation
+{
+    private Variable _a = null!;
+    private Variable _b = null!;
+    private Variable _y = null!;
+
+    /// <summary>Adds two matrices of one shape.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="a">[rows, columns]</param>
+    /// <param name="b">[rows, columns]</param>
+    /// <returns>[rows, columns]</returns>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    public static Variable Apply(Tape tape, Variable a, Variable b)
+    {
+        ShapeException.ThrowIfNot(b.Value, nameof(b), ("rows", a.Rows), ("columns", a.Columns));
+        Variable y = tape.NewVariable(a.Rows, a.Columns);
+        for (int row = 0; row < a.Rows; row++)
+        {
+            TensorPrimitives.Add(a.Value.Row(row), b.Value.Row(row), y.Value.Row(row));
+        }
+
+        AddOperation operation = tape.Record<AddOperation>();
+        (operation._a, operation._b, operation._y) = (a, b, y);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(Tape tape)
+    {
+        if (!_y.HasGradient)
+        {
+            return;
+        }
+
+        AddGradient(_y.Gradient, _a);
+        AddGradient(_y.Gradient, _b);
+    }
+
+    /// <summary>Contributes <paramref name="dy"/> as it is to the gradient of <paramref name="x"/>.</summary>
+    internal static void AddGradient(Tensor dy, Variable x)
+    {
+        if (!x.RequiresGradient)
+        {
+            return;
+        }
+
+        Tensor dx = x.GradientTarget(out bool accumulate);
+        if (!accumulate)
+        {
+            dy.CopyTo(dx);
+            return;
+        }
+
+        for (int row = 0; row < dy.Rows; row++)
+        {
+            TensorPrimitives.Add(dx.Row(row), dy.Row(row), dx.Row(row));
+        }
+    }
+}

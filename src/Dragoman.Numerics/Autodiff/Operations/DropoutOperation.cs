@@ -1,0 +1,46 @@
+using Dragoman.Numerics.Kernels;
+using Dragoman.Numerics.Random;
+
+namespace Dragoman.Numerics.Autodiff.Operations;
+
+/// <summary>y = m ⊙ x / (1 − p), where each element of the mask m is 0 with probability p and else 1.</summary>
+/// <remarks>
+/// The mask is a function of the tape's seed and update, the place in the model and the element's position; the backward pass makes it again
+/// (Srivastava et al. 2014).
+/// </remarks>
+public sealed class DropoutOperation : Operation
+{
+    private Variable _x = null!;
+    private Variable _y = null!;
+    private float _rate;
+    private RandomKey _key;
+
+    /// <summary>Drops out elements, unless the rate is 0 or the tape has no <see cref="Tape.DropoutKey"/>.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="x">[rows, columns]</param>
+    /// <param name="rate">Probability p of zeroing an element, 0 ≤ p &lt; 1.</param>
+    /// <returns>[rows, columns]; x itself when nothing is dropped.</returns>
+    public static Variable Apply(Tape tape, Variable x, float rate)
+    {
+        if (rate == 0f || tape.DropoutKey is not { } key)
+        {
+            return x;
+        }
+
+        Variable y = tape.NewVariable(x.Rows, x.Columns);
+        DropoutOperation operation = tape.Record<DropoutOperation>();
+        (operation._x, operation._y, operation._rate) = (x, y, rate);
+        operation._key = new RandomKey(key.Seed, key.Update, tape.NextDropoutSite++);
+        Dropout.Forward(x.Value, y.Value, rate, operation._key, offset: 0);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(Tape tape)
+    {
+        if (_y.HasGradient && _x.RequiresGradient)
+        {
+            Dropout.Backward(_y.Gradient, _x.AccumulationTarget(), _rate, _key, offset: 0);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Dragoman.Numerics.Kernels;
+
+namespace Dragoman.Numerics.Autodiff.Operations;
+
+/// <summary>One step of a gated recurrent unit with the reset gate applied after the recurrent product.</summary>
+/// <remarks>
+/// r = σ(i_r + h_r), z = σ(i_z + h_z), n = tanh(i_n + r ⊙ h_n), h' = (1 − z) ⊙ n + z ⊙ h (Cho et al. 2014, arXiv:1406.1078,
+/// in the variant of cuDNN and PyTorch).
+/// </remarks>
+public sealed class GruStep : Operation
+{
+    private Variable _inputGates = null!;
+    private Variable _hiddenGates = null!;
+    private Variable _previous = null!;
+    private Variable _state = null!;
+    private Tensor _gates;
+
+    /// <summary>Computes the next state.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="inputGates">[rows, 3 × hidden] x·W_ihᵀ + b_ih; gates: reset, update, candidate.</param>
+    /// <param name="hiddenGates">[rows, 3 × hidden] h·W_hhᵀ + b_hh.</param>
+    /// <param name="previous">[rows, hidden] State before the step.</param>
+    /// <param name="state">[rows, hidden] Overwritten with the state after the step.</param>
+    public static void Apply(Tape tape, Variable inputGates, Variable hiddenGates, Variable previous, Variable state)
+    {
+        Tensor gates = tape.IsRecording ? tape.Arena.Take(state.Rows, inputGates.Columns) : default;
+        GruCell.Forward(inputGates.Value, hiddenGates.Value, previous.Value, gates, state.Value);
+        GruStep operation = tape.Record<GruStep>();
+        (operation._inputGates, operation._hiddenGates, operation._previous) = (inputGates, hiddenGates, previous);
+        (operation._state, operation._gates) = (state, gates);
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(Tape tape)
+    {
+        if (!_state.HasGradient)
+        {
+            return;
+        }
+
+        Tensor dState = _state.Gradient;
+        Tensor dInputGates = GateGradient(_inputGates);
+        Tensor dHiddenGates = GateGradient(_hiddenGates);
+        if (_previous.RequiresGradient)
+        {
+            Tensor dPrevious = _previous.AccumulationTarget();
+            GruCell.Backward(_gates, _hiddenGates.Value, _previous.Value, dState, dInputGates, dHiddenGates, dPrevious);
+            return;
+        }
+
+        Arena.Position mark = tape.Arena.Mark();
+        Tensor unused = tape.Arena.TakeZeros(_previous.Rows, _previous.Columns);
+        GruCell.Backward(_gates, _hiddenGates.Value, _previous.Value, dState, dInputGates, dHiddenGates, unused);
+        tape.Arena.Release(mark);
+    }
+
+    /// <summary>Where a cell overwrites the gradient of its gates, of which it is the only consumer.</summary>
+    internal static Tensor GateGradient(Variable gates)
+    {
+        Tensor target = gates.GradientTarget(out bool accumulate);
+        return accumulate
+            ? throw new InvalidOperationException("The gates of a recurrent step must have no other consumer.")
+            : target;
+    }
+}

@@ -1,0 +1,76 @@
+namespace Dragoman.Numerics.Autodiff;
+
+/// <summary>A matrix that training changes, under the dotted name that it has in a model file.</summary>
+public sealed class Parameter
+{
+    private readonly List<Weight> _weights = [];
+
+    /// <summary>Makes a parameter of zeros.</summary>
+    /// <param name="name">Dotted path, such as <c>encoder.rnn.weight_ih_l0</c>.</param>
+    /// <param name="rows">Number of rows; 1 for a vector.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="kind">How it is used, which decides how its gradient is kept.</param>
+    /// <exception cref="ArgumentException">The name is blank.</exception>
+    public Parameter(string name, int rows, int columns, ParameterKind kind = ParameterKind.Matrix)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        (Name, Kind) = (name, kind);
+        Value = Tensor.Allocate(rows, columns);
+    }
+
+    /// <summary>Dotted path of the parameter, a contract of the model file.</summary>
+    public string Name { get; }
+
+    /// <summary>How it is used.</summary>
+    public ParameterKind Kind { get; }
+
+    /// <summary>The numbers: [rows, columns].</summary>
+    public Tensor Value { get; }
+
+    /// <summary>Position in the model's list of parameters; set when the model is assembled.</summary>
+    public int Index { get; internal set; } = -1;
+
+    /// <summary>Changes whenever the numbers change, so that packed copies know that they are stale.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The disjoint blocks through which the model multiplies by this parameter.</summary>
+    public IReadOnlyList<Weight> Weights => _weights;
+
+    /// <summary>Says that the numbers have changed.</summary>
+    public void MarkChanged() => Version++;
+
+    /// <summary>Columns of this parameter as the weight of a linear map; blocks taken from one parameter must not overlap.</summary>
+    /// <param name="start">First column.</param>
+    /// <param name="count">Number of columns.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The columns are not all inside.</exception>
+    public Weight Columns(int start, int count) => Block((0, Value.Rows), (start, count));
+
+    /// <summary>Rows of this parameter as the weight of a linear map; blocks taken from one parameter must not overlap.</summary>
+    /// <param name="start">First row.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are not all inside.</exception>
+    public Weight Rows(int start, int count) => Block((start, count), (0, Value.Columns));
+
+    /// <summary>The whole parameter as the weight of a linear map.</summary>
+    public Weight Whole() => Columns(0, Value.Columns);
+
+    private Weight Block((int Start, int Count) rows, (int Start, int Count) columns)
+    {
+        Weight weight = new(this, rows, columns);
+        _weights.Add(weight);
+        return weight;
+    }
+}
+
+/// <summary>How a parameter is used.</summary>
+public enum ParameterKind
+{
+    /// <summary>The weight of linear maps; its gradient is dense and written by products.</summary>
+    Matrix,
+
+    /// <summary>A bias or score vector; its gradient is dense and accumulated.</summary>
+    Vector,
+
+    /// <summary>A table of which a batch touches a few rows; its gradient holds only those rows.</summary>
+    Table,
+}

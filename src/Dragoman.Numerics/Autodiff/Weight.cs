@@ -1,0 +1,67 @@
+using Dragoman.Numerics.Kernels;
+
+namespace Dragoman.Numerics.Autodiff;
+
+/// <summary>A block of a parameter as the weight W of y = x·Wᵀ, with copies packed for the products, made once an update.</summary>
+public sealed class Weight
+{
+    private readonly Lock _packing = new();
+    private readonly (int Start, int Count) _rows;
+    private readonly (int Start, int Count) _columns;
+    private PackedMatrix? _forward;
+    private PackedMatrix? _backward;
+    private long _forwardVersion = -1;
+    private long _backwardVersion = -1;
+
+    internal Weight(Parameter parameter, (int Start, int Count) rows, (int Start, int Count) columns)
+    {
+        (Parameter, _rows, _columns) = (parameter, rows, columns);
+        Value = ViewOf(parameter.Value);
+    }
+
+    /// <summary>The parameter of which this is a block.</summary>
+    public Parameter Parameter { get; }
+
+    /// <summary>The numbers, a view: [output, input].</summary>
+    public Tensor Value { get; }
+
+    /// <summary>Width of x.</summary>
+    public int InputSize => Value.Columns;
+
+    /// <summary>Width of y.</summary>
+    public int OutputSize => Value.Rows;
+
+    /// <summary>Position among all weights of the model; set when the model is assembled.</summary>
+    internal int Index { get; set; } = -1;
+
+    /// <summary>Wᵀ, [input, output], for y = x·Wᵀ.</summary>
+    public PackedMatrix Forward => Current(ref _forward, ref _forwardVersion, transposed: true);
+
+    /// <summary>W, [output, input], for dx = dy·W.</summary>
+    public PackedMatrix Backward => Current(ref _backward, ref _backwardVersion, transposed: false);
+
+    /// <summary>This block of another matrix of the parameter's shape, such as its gradient: [output, input].</summary>
+    /// <param name="matrix">A matrix of the parameter's shape.</param>
+    public Tensor ViewOf(Tensor matrix) =>
+        matrix.RowRange(_rows.Start, _rows.Count).ColumnRange(_columns.Start, _columns.Count);
+
+    private PackedMatrix Current(ref PackedMatrix? packed, ref long version, bool transposed)
+    {
+        if (Volatile.Read(ref version) == Parameter.Version)
+        {
+            return packed!;
+        }
+
+        lock (_packing)
+        {
+            if (version != Parameter.Version)
+            {
+                packed ??= transposed ? new PackedMatrix(InputSize, OutputSize) : new PackedMatrix(OutputSize, InputSize);
+                packed.Pack(Value, transposed);
+                Volatile.Write(ref version, Parameter.Version);
+            }
+        }
+
+        return packed!;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Dragoman.Numerics.Kernels;
+
+/// <summary>One update by Adam, in a single pass over the memory.</summary>
+/// <remarks>
+/// Kingma and Ba 2015 (arXiv:1412.6980), algorithm 1, in the form of PyTorch's <c>torch.optim.Adam</c>:
+/// g ← s·g + λ·p; m ← m + (1 − β1)(g − m); v ← β2·v + (1 − β2)·g²; p ← p − lr / (1 − β1^t) · m / (√v / √(1 − β2^t) + ε).
+/// A gradient that is not a number makes its parameter so; check the norm first.
+/// </remarks>
+public static class Adam
+{
+    /// <summary>Updates parameters that received a gradient.</summary>
+    /// <param name="parameter">[count] Updated.</param>
+    /// <param name="gradient">[count] Gradient of the loss, before scaling.</param>
+    /// <param name="firstMoment">[count] Running mean of the gradient, updated.</param>
+    /// <param name="secondMoment">[count] Running mean of its square, updated.</param>
+    /// <param name="step">The numbers of this update.</param>
+    /// <exception cref="ShapeException">The spans differ in length.</exception>
+    public static void Step(
+        Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, in AdamStep step)
+    {
+        ShapeException.ThrowIfLengthIsNot(gradient.Length, nameof(gradient), parameter.Length);
+        ThrowUnlessMoments(parameter.Length, firstMoment.Length, secondMoment.Length);
+        Rule rule = new(in step);
+        ref float p = ref MemoryMarshal.GetReference(parameter);
+        ref float g = ref MemoryMarshal.GetReference(gradient);
+        ref float m = ref MemoryMarshal.GetReference(firstMoment);
+        ref float v = ref MemoryMarshal.GetReference(secondMoment);
+        nuint index = 0;
+        nuint whole = (nuint)(parameter.Length - (parameter.Length % Vector<float>.Count));
+        for (; index < whole; index += (nuint)Vector<float>.Count)
+        {
+            Lanes lanes = new(Vector.LoadUnsafe(ref p, index), Vector.LoadUnsafe(ref m, index), Vector.LoadUnsafe(ref v, index));
+            lanes = rule.Apply(lanes, Vector.LoadUnsafe(ref g, index));
+            lanes.Parameter.StoreUnsafe(ref p, index);
+            lanes.First.StoreUnsafe(ref m, index);
+            lanes.Second.StoreUnsafe(ref v, index);
+        }
+
+        int rest = (int)index;
+        StepRest(in rule, parameter[rest..], gradient[rest..], firstMoment[rest..], secondMoment[rest..]);
+    }
+
+    /// <summary>Updates parameters whose gradient is 0, such as embeddings of words that are not in the batch.</summary>
+    /// <param name="parameter">[count] Updated: the running mean still moves it.</param>
+    /// <param name="firstMoment">[count] Running mean of the gradient, updated.</param>
+    /// <param name="secondMoment">[count] Running mean of its square, updated.</param>
+    /// <param name="step">The numbers of this update.</param>
+    /// <exception cref="ShapeException">The spans differ in length.</exception>
+    public static void StepWithoutGradient(
+        Span<float> parameter, Span<float> firstMoment, Span<float> secondMoment, in AdamStep step)
+    {
+        ThrowUnlessMoments(parameter.Length, firstMoment.Length, secondMoment.Length);
+        Rule rule = new(in step);
+        ref float p = ref MemoryMarshal.GetReference(parameter);
+        ref float m = ref MemoryMarshal.GetReference(firstMoment);
+        ref float v = ref MemoryMarshal.GetReference(secondMoment);
+        nuint index = 0;
+        nuint whole = (nuint)(parameter.Length - (parameter.Length % Vector<float>.Count));
+        for (; index < whole; index += (nuint)Vector<float>.Count)
+        {
+            Lanes lanes = new(Vector.LoadUnsafe(ref p, index), Vector.LoadUnsafe(ref m, index), Vector.LoadUnsafe(ref v, index));
+            lanes = rule.Apply(lanes, Vector<float>.Zero);
+            lanes.Parameter.StoreUnsafe(ref p, index);
+            lanes.First.StoreUnsafe(ref m, index);
+            lanes.Second.StoreUnsafe(ref v, index);
+        }
+
+        int rest = (int)index;
+        StepRest(in rule, parameter[rest..], [], firstMoment[rest..], secondMoment[rest..]);
+    }
+
+    private static void ThrowUnlessMoments(int count, int firstCount, int secondCount)
+    {
+        ShapeException.ThrowIfLengthIsNot(firstCount, "firstMoment", count);
+        ShapeException.ThrowIfLengthIsNot(secondCount, "secondMoment", count);
+    }
+
+    private static void StepRest(
+        in Rule rule, Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment)
+    {
+        if (parameter.IsEmpty)
+        {
+            return;
+        }
+
+        Lanes lanes = new(PartialVector.Load(parameter), PartialVector.Load(firstMoment), PartialVector.Load(secondMoment));
+        lanes = rule.Apply(lanes, PartialVector.Load(gradient));
+        PartialVector.Store(lanes.Parameter, parameter);
+        PartialVector.Store(lanes.First, firstMoment);
+        PartialVector.Store(lanes.Second, secondMoment);
+    }
+
+    private readonly record struct Lanes(Vector<float> Parameter, Vector<float> First, Vector<float> Second);
+
+    /// <summary>The formula, with everything that is the same for all parameters worked out once.</summary>
+    private readonly struct Rule
+    {
+        private readonly float _gradientScale;
+        private readonly float _weightDecay;
+        private readonly float _firstComplement;
+        private readonly float _secondDecay;
+        private readonly float _secondComplement;
+        private readonly float _rootScale;
+        private readonly float _epsilon;
+        private readonly float _stepSize;
+
+        internal Rule(in AdamStep step)
+        {
+            (_gradientScale, _weightDecay, _epsilon) = (step.GradientScale, step.WeightDecay, step.Epsilon);
+            _firstComplement = Complement(step.Beta1);
+            _secondDecay = step.Beta2;
+            _secondComplement = Complement(step.Beta2);
+            _rootScale = (float)(1.0 / Math.Sqrt(step.SecondCorrection));
+            _stepSize = (float)((double)step.LearningRate / step.FirstCorrection);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal Lanes Apply(Lanes old, Vector<float> gradient)
+        {
+            Vector<float> g = Vector.MultiplyAddEstimate(old.Parameter, new Vector<float>(_weightDecay), gradient * _gradientScale);
+            Vector<float> m = Vector.MultiplyAddEstimate(g - old.First, new Vector<float>(_firstComplement), old.First);
+            Vector<float> v = Vector.MultiplyAddEstimate(g * _secondComplement, g, old.Second * _secondDecay);
+            Vector<float> root = Vector.MultiplyAddEstimate(Vector.SquareRoot(v), new Vector<float>(_rootScale), new Vector<float>(_epsilon));
+            return new Lanes(old.Parameter - (m * _stepSize / root), m, v);
+        }
+
+        /// <summary>1 − β for the decimal number that was meant: in floats, 1 − 0.999 is wrong from the fifth digit.</summary>
+        private static float Complement(float beta) => (float)Math.Round(1.0 - beta, 7);
+    }
+}

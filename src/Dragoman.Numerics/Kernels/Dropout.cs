@@ -1,0 +1,150 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Dragoman.Numerics.Random;
+
+namespace Dragoman.Numerics.Kernels;
+
+/// <summary>Inverted dropout: elements are set to 0 at random and the others scaled so that the mean stays.</summary>
+/// <remarks>
+/// Srivastava et al. 2014. y = mask ⊙ x / (1 − rate). The mask is a function of the key and of the place of an element (offset + row ×
+/// columns + column) only, so it is never stored, and neither threads nor vector widths change it. A dropped element is exactly 0, even
+/// where x is infinite or not a number.
+/// </remarks>
+public static class Dropout
+{
+    private static readonly Vector<uint> LaneBits = MakeLaneBits();
+
+    /// <summary>Drops elements of <paramref name="x"/> with probability <paramref name="rate"/>.</summary>
+    /// <param name="x">[rows, columns] Input.</param>
+    /// <param name="y">[rows, columns] Overwritten. May be <paramref name="x"/> itself.</param>
+    /// <param name="rate">Probability of dropping an element, from 0 (included) to 1 (excluded).</param>
+    /// <param name="key">Names the mask.</param>
+    /// <param name="offset">Place of the first element in the mask, so that parts of a batch can be masked apart.</param>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is outside its range.</exception>
+    public static void Forward(Tensor x, Tensor y, float rate, RandomKey key, ulong offset)
+    {
+        ShapeException.ThrowIfNot(y, nameof(y), ("rows", x.Rows), ("columns", x.Columns));
+        ThrowIfNotRate(rate);
+        if (rate == 0f)
+        {
+            if (x != y)
+            {
+                x.CopyTo(y);
+            }
+
+            return;
+        }
+
+        Apply<Overwrite>(x, y, rate, key, offset);
+    }
+
+    /// <summary>Adds the gradient to <paramref name="dx"/>, with the mask that <see cref="Forward"/> used: dx += mask ⊙ dy / (1 − rate).</summary>
+    /// <param name="dy">[rows, columns] Gradient of the loss with respect to the output.</param>
+    /// <param name="dx">[rows, columns] Accumulated into.</param>
+    /// <param name="rate">As in the forward pass.</param>
+    /// <param name="key">As in the forward pass.</param>
+    /// <param name="offset">As in the forward pass.</param>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is outside its range.</exception>
+    public static void Backward(Tensor dy, Tensor dx, float rate, RandomKey key, ulong offset)
+    {
+        ShapeException.ThrowIfNot(dx, nameof(dx), ("rows", dy.Rows), ("columns", dy.Columns));
+        ThrowIfNotRate(rate);
+        Apply<Accumulate>(dy, dx, rate, key, offset);
+    }
+
+    private static void ThrowIfNotRate(float rate)
+    {
+        if (rate is not (>= 0f and < 1f)) // also NaN
+        {
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A dropout rate must be at least 0 and below 1.");
+        }
+    }
+
+    private static void Apply<TStore>(Tensor source, Tensor destination, float rate, RandomKey key, ulong offset)
+        where TStore : struct, IStore
+    {
+        RandomMask mask = new(key, rate);
+        float scale = 1f / (1f - rate);
+        if (source.IsContiguous && destination.IsContiguous)
+        {
+            ApplyRow<TStore>(source.Span, destination.Span, in mask, scale, offset);
+            return;
+        }
+
+        for (int row = 0; row < source.Rows; row++)
+        {
+            ulong place = unchecked(offset + ((ulong)row * (ulong)source.Columns));
+            ApplyRow<TStore>(source.Row(row), destination.Row(row), in mask, scale, place);
+        }
+    }
+
+    private static void ApplyRow<TStore>(ReadOnlySpan<float> source, Span<float> destination, in RandomMask mask, float scale, ulong place)
+        where TStore : struct, IStore
+    {
+        while (!source.IsEmpty)
+        {
+            int skipped = (int)(place % RandomMask.TileLength);
+            int count = Math.Min(RandomMask.TileLength - skipped, source.Length);
+            ulong keep = mask.Tile(place / RandomMask.TileLength) >> skipped;
+            ApplyTile<TStore>(source[..count], destination[..count], keep, scale);
+            source = source[count..];
+            destination = destination[count..];
+            place = unchecked(place + (ulong)count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ApplyTile<TStore>(ReadOnlySpan<float> source, Span<float> destination, ulong keep, float scale)
+        where TStore : struct, IStore
+    {
+        ref float from = ref MemoryMarshal.GetReference(source);
+        ref float to = ref MemoryMarshal.GetReference(destination);
+        Vector<uint> laneBits = LaneBits;
+        int index = 0;
+        for (; index <= source.Length - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            Vector<float> value = Select(Vector.LoadUnsafe(ref from, (nuint)index) * scale, keep >> index, laneBits);
+            TStore.Combine(Vector.LoadUnsafe(ref to, (nuint)index), value).StoreUnsafe(ref to, (nuint)index);
+        }
+
+        if (index < source.Length)
+        {
+            Vector<float> value = Select(PartialVector.Load(source[index..]) * scale, keep >> index, laneBits);
+            PartialVector.Store(TStore.Combine(PartialVector.Load(destination[index..]), value), destination[index..]);
+        }
+    }
+
+    /// <summary>Keeps the lanes whose bit is set; a bitwise "and", since 0 × ∞ would not be 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Select(Vector<float> value, ulong keep, Vector<uint> laneBits) =>
+        value & Vector.Equals(new Vector<uint>((uint)keep) & laneBits, laneBits).As<uint, float>();
+
+    private static Vector<uint> MakeLaneBits()
+    {
+        Span<uint> bits = stackalloc uint[Vector<uint>.Count];
+        for (int lane = 0; lane < bits.Length; lane++)
+        {
+            bits[lane] = 1u << lane;
+        }
+
+        return new Vector<uint>(bits);
+    }
+
+    private interface IStore
+    {
+        static abstract Vector<float> Combine(Vector<float> old, Vector<float> value);
+    }
+
+    private readonly struct Overwrite : IStore
+    {
+        public static Vector<float> Combine(Vector<float> old, Vector<float> value) => value;
+    }
+
+    private readonly struct Accumulate : IStore
+    {
+        public static Vector<float> Combine(Vector<float> old, Vector<float> value) => old + value;
+    }
+}

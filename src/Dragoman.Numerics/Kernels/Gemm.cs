@@ -1,0 +1,138 @@
+using System.Runtime.Intrinsics;
+
+namespace Dragoman.Numerics.Kernels;
+
+/// <summary>The matrix product of 32-bit floats, on one thread.</summary>
+/// <remarks>
+/// The bits of a row of the result depend on that row of A, on B and on the widest vectors of the processor, and on nothing else:
+/// not on the number of rows, the row's place among them, the memory layout, or whether B was packed ahead.
+/// </remarks>
+public static unsafe class Gemm
+{
+    /// <summary>Computes C = op(A) · B or C += op(A) · B with a right-hand operand packed ahead.</summary>
+    /// <param name="a">[m, k], or [k, m] when <paramref name="transposeA"/>.</param>
+    /// <param name="transposeA">Multiplies by the transposed <paramref name="a"/>.</param>
+    /// <param name="b">[k, n].</param>
+    /// <param name="c">[m, n] Overwritten or accumulated into; must not overlap the operands.</param>
+    /// <param name="accumulate">Adds to <paramref name="c"/> instead of overwriting it.</param>
+    /// <param name="scratch">Lends memory during the call.</param>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    public static void Multiply(Tensor a, bool transposeA, PackedMatrix b, Tensor c, bool accumulate, Arena scratch)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        ArgumentNullException.ThrowIfNull(scratch);
+        ThrowIfOperandsDoNotFit(a, transposeA, b.Depth, b.Columns, c);
+        if (IsTrivial(c, b.Depth, accumulate))
+        {
+            return;
+        }
+
+        Multiply(
+            new GemmProblem
+            {
+                Rows = c.Rows,
+                Columns = c.Columns,
+                Depth = b.Depth,
+                A = a.Pointer,
+                AStride = a.Stride,
+                TransposeA = transposeA,
+                B = b.Pointer,
+                BStride = GemmPacking.PanelWidth,
+                TransposeB = false,
+                IsPacked = true,
+                C = c.Pointer,
+                CStride = c.Stride,
+                Accumulate = accumulate,
+            },
+            scratch);
+    }
+
+    /// <summary>Computes C = op(A) · op(B) or C += op(A) · op(B).</summary>
+    /// <param name="a">[m, k], or [k, m] when <paramref name="transposeA"/>.</param>
+    /// <param name="transposeA">Multiplies by the transposed <paramref name="a"/>.</param>
+    /// <param name="b">[k, n], or [n, k] when <paramref name="transposeB"/>.</param>
+    /// <param name="transposeB">Multiplies by the transposed <paramref name="b"/>.</param>
+    /// <param name="c">[m, n] Overwritten or accumulated into; must not overlap the operands.</param>
+    /// <param name="accumulate">Adds to <paramref name="c"/> instead of overwriting it.</param>
+    /// <param name="scratch">Lends memory during the call.</param>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    public static void Multiply(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, bool accumulate, Arena scratch)
+    {
+        ArgumentNullException.ThrowIfNull(scratch);
+        int depth = transposeB ? b.Columns : b.Rows;
+        ThrowIfOperandsDoNotFit(a, transposeA, depth, transposeB ? b.Rows : b.Columns, c);
+        if (IsTrivial(c, depth, accumulate))
+        {
+            return;
+        }
+
+        Multiply(
+            new GemmProblem
+            {
+                Rows = c.Rows,
+                Columns = c.Columns,
+                Depth = depth,
+                A = a.Pointer,
+                AStride = a.Stride,
+                TransposeA = transposeA,
+                B = b.Pointer,
+                BStride = b.Stride,
+                TransposeB = transposeB,
+                IsPacked = false,
+                C = c.Pointer,
+                CStride = c.Stride,
+                Accumulate = accumulate,
+            },
+            scratch);
+    }
+
+    private static void Multiply(in GemmProblem problem, Arena scratch)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            GemmDriver<GemmLanes512, Vector512<float>>.Multiply(problem, scratch);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            GemmDriver<GemmLanes256, Vector256<float>>.Multiply(problem, scratch);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            GemmDriver<GemmLanes128, Vector128<float>>.Multiply(problem, scratch);
+        }
+        else
+        {
+            GemmDriver<GemmLanes32, float>.Multiply(problem, scratch);
+        }
+    }
+
+    private static void ThrowIfOperandsDoNotFit(Tensor a, bool transposeA, int depth, int columns, Tensor c)
+    {
+        if (transposeA)
+        {
+            ShapeException.ThrowIfNot(a, nameof(a), ("k", depth), ("m", c.Rows));
+        }
+        else
+        {
+            ShapeException.ThrowIfNot(a, nameof(a), ("m", c.Rows), ("k", depth));
+        }
+
+        ShapeException.ThrowIfNot(c, nameof(c), ("m", transposeA ? a.Columns : a.Rows), ("n", columns));
+    }
+
+    /// <summary>Handles sums of no terms and results of no elements.</summary>
+    private static bool IsTrivial(Tensor c, int depth, bool accumulate)
+    {
+        if (c.Length == 0)
+        {
+            return true;
+        }
+
+        if (depth == 0 && !accumulate)
+        {
+            c.Fill(0);
+        }
+
+        return depth == 0;
+    }
+}

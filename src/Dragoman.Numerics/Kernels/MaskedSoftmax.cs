@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics.Tensors;
+
+namespace Dragoman.Numerics.Kernels;
+
+/// <summary>Softmax over the real (unpadded) start of each row, and its gradient.</summary>
+/// <remarks>
+/// Bahdanau et al. 2015 (arXiv:1409.0473), A.1.2: α_j = exp(e_j) / Σ_k exp(e_k). The maximum of the row is subtracted first, so finite
+/// scores never overflow. A score of −∞ gets weight 0; +∞, not-a-number, or nothing but −∞ makes the weights of that row not-a-number.
+/// </remarks>
+public static class MaskedSoftmax
+{
+    /// <summary>Turns scores into weights that sum to 1 over the real part of each row.</summary>
+    /// <param name="scores">[rows, width] Scores; those past a row's length are not read.</param>
+    /// <param name="lengths">[rows] Real scores in each row, from 1 to width.</param>
+    /// <param name="weights">[rows, width] Overwritten; exactly 0 past the length. May be <paramref name="scores"/> itself.</param>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is below 1 or above the width.</exception>
+    public static void Forward(Tensor scores, ReadOnlySpan<int> lengths, Tensor weights)
+    {
+        ShapeException.ThrowIfLengthIsNot(lengths.Length, nameof(lengths), scores.Rows);
+        ShapeException.ThrowIfNot(weights, nameof(weights), ("rows", scores.Rows), ("width", scores.Columns));
+        for (int row = 0; row < lengths.Length; row++)
+        {
+            int length = CheckedLength(lengths, row, scores.Columns);
+            Span<float> alpha = weights.Row(row);
+            Normalize(scores.Row(row)[..length], alpha[..length]);
+            alpha[length..].Clear();
+        }
+    }
+
+    /// <summary>Gradient with respect to the scores: de_j = α_j (dα_j − Σ_k α_k dα_k).</summary>
+    /// <param name="weights">[rows, width] Result of <see cref="Forward"/>.</param>
+    /// <param name="lengths">[rows] As in the forward pass.</param>
+    /// <param name="dWeights">[rows, width] Gradient of the loss with respect to the weights; not read past the length.</param>
+    /// <param name="dScores">[rows, width] Overwritten up to the length of each row. May be <paramref name="dWeights"/> itself.</param>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is below 1 or above the width.</exception>
+    public static void Backward(Tensor weights, ReadOnlySpan<int> lengths, Tensor dWeights, Tensor dScores)
+    {
+        ShapeException.ThrowIfLengthIsNot(lengths.Length, nameof(lengths), weights.Rows);
+        ShapeException.ThrowIfNot(dWeights, nameof(dWeights), ("rows", weights.Rows), ("width", weights.Columns));
+        ShapeException.ThrowIfNot(dScores, nameof(dScores), ("rows", weights.Rows), ("width", weights.Columns));
+        for (int row = 0; row < lengths.Length; row++)
+        {
+            int length = CheckedLength(lengths, row, weights.Columns);
+            ReadOnlySpan<float> alpha = weights.Row(row)[..length];
+            ReadOnlySpan<float> dAlpha = dWeights.Row(row)[..length];
+            Span<float> dScore = dScores.Row(row)[..length];
+            float mean = TensorPrimitives.Dot(alpha, dAlpha);
+            TensorPrimitives.Subtract(dAlpha, mean, dScore);
+            TensorPrimitives.Multiply(dScore, alpha, dScore);
+        }
+    }
+
+    private static void Normalize(ReadOnlySpan<float> scores, Span<float> weights)
+    {
+        float max = TensorPrimitives.Max(scores);
+        TensorPrimitives.Subtract(scores, max, weights);
+        TensorPrimitives.Exp(weights, weights);
+        TensorPrimitives.Multiply(weights, 1f / TensorPrimitives.Sum<float>(weights), weights);
+    }
+
+    private static int CheckedLength(ReadOnlySpan<int> lengths, int row, int width)
+    {
+        int length = lengths[row];
+        if (length < 1 || length > width)
+        {
+            ThrowLength(nameof(lengths), row, length, width);
+        }
+
+        return length;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowLength(string name, int row, int length, int width) => throw new ArgumentOutOfRangeException(
+        name, length, $"Row {row} must have 1 to {width} real scores.");
+}

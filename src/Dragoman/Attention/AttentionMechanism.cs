@@ -1,0 +1,73 @@
+using Dragoman.Layers;
+using Dragoman.Numerics;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
+
+namespace Dragoman.Attention;
+
+/// <summary>
+/// Attention over the encoder's states: scores e_j = a(q, k_j), weights α = softmax(e) over the real tokens, context c = Σ_j α_j v_j.
+/// </summary>
+/// <remarks>
+/// A score is a subclass with two members: how keys are prepared once a sentence (<see cref="PrepareKeys"/>) and how a query is compared with
+/// them (<see cref="Score"/>). Softmax, mask, dropout and the weighted sum are the same for all.
+/// </remarks>
+public abstract class AttentionMechanism
+{
+    /// <summary>Makes one of the built-in scores.</summary>
+    /// <param name="score">Which score.</param>
+    /// <param name="scope">Where its parameters are named.</param>
+    /// <param name="querySize">Width of the query.</param>
+    /// <param name="valueSize">Width of the encoder's states.</param>
+    /// <param name="units">Width of the joint projection; used by additive scores only.</param>
+    /// <exception cref="ShapeException">The score needs equal widths.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The score is unknown.</exception>
+    public static AttentionMechanism Create(AttentionScore score, ParameterScope scope, int querySize, int valueSize, int units) => score switch
+    {
+        AttentionScore.Additive => new AdditiveAttention(scope, querySize, valueSize, units),
+        AttentionScore.Dot => new DotAttention(querySize, valueSize, scaled: false),
+        AttentionScore.ScaledDot => new DotAttention(querySize, valueSize, scaled: true),
+        AttentionScore.General => new GeneralAttention(scope, querySize, valueSize),
+        _ => throw new ArgumentOutOfRangeException(nameof(score), score, "Unknown attention score."),
+    };
+
+    /// <summary>Prepares the encoder's states of a batch for attending.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="values">[Σ source_time, values] The encoder's states, sentence after sentence.</param>
+    /// <param name="layout">Which rows belong to each row of the batch.</param>
+    /// <param name="totalRows">Queries of all steps together.</param>
+    public AttentionMemory Prepare(Tape tape, Variable values, RaggedLayout layout, int totalRows)
+    {
+        AttentionMemory memory = tape.Rent<AttentionMemory>();
+        (memory.Values, memory.Layout, memory.QueryProjection) = (values, layout, null);
+        memory.Keys = PrepareKeys(tape, memory, totalRows);
+        return memory;
+    }
+
+    /// <summary>Attends: one query for each of the first rows of the batch.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="memory">What <see cref="Prepare"/> gave.</param>
+    /// <param name="query">[rows, query]</param>
+    /// <param name="dropout">Probability of zeroing a weight during training, 0 ≤ p &lt; 1.</param>
+    /// <returns>The context [rows, values] and the weights [rows, max source_time], before dropout.</returns>
+    public (Variable Context, Variable Weights) Attend(Tape tape, AttentionMemory memory, Variable query, float dropout)
+    {
+        Variable scores = Score(tape, memory, query);
+        Variable weights = MaskedSoftmaxOperation.Apply(tape, scores, memory.Layout);
+        Variable dropped = DropoutOperation.Apply(tape, weights, dropout);
+        return (WeightedSumOperation.Apply(tape, dropped, memory.Values, memory.Layout), weights);
+    }
+
+    /// <summary>What the score needs of the keys, computed once a sentence: [Σ source_time, keys].</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="memory">Holds values and layout; a projection of the queries may be opened on it.</param>
+    /// <param name="totalRows">Queries of all steps together.</param>
+    protected abstract Variable PrepareKeys(Tape tape, AttentionMemory memory, int totalRows);
+
+    /// <summary>Compares queries with keys: [rows, max source_time]; entries past a row's length are ignored.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="memory">Holds keys and layout.</param>
+    /// <param name="query">[rows, query]</param>
+    protected abstract Variable Score(Tape tape, AttentionMemory memory, Variable query);
+}

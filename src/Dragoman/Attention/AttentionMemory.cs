@@ -1,0 +1,21 @@
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
+
+namespace Dragoman.Attention;
+
+/// <summary>What the decoder attends to: made once a batch, read at every step.</summary>
+public sealed class AttentionMemory
+{
+    /// <summary>The encoder's states: [Σ source_time, values], sentence after sentence.</summary>
+    public Variable Values { get; internal set; } = null!;
+
+    /// <summary>The keys as the score needs them: [Σ source_time, keys].</summary>
+    public Variable Keys { get; internal set; } = null!;
+
+    /// <summary>Which rows belong to each row of the batch.</summary>
+    public RaggedLayout Layout { get; internal set; } = null!;
+
+    /// <summary>The projection of the query at every step, for scores that have one.</summary>
+    internal UnrolledLinear? QueryProjection { get; set; }
+}

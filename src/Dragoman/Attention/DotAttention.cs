@@ -1,0 +1,36 @@
+using Dragoman.Numerics;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+
+namespace Dragoman.Attention;
+
+/// <summary>Dot-product score e_j = qᵀ k_j, or qᵀ k_j / √d when scaled.</summary>
+/// <remarks>Luong, Pham, Manning 2015 (arXiv:1508.04025), "dot".</remarks>
+public sealed class DotAttention : AttentionMechanism
+{
+    private readonly float _scale;
+
+    /// <summary>Makes the score; it has no parameters.</summary>
+    /// <param name="querySize">Width of the query.</param>
+    /// <param name="valueSize">Width of the encoder's states; must be the same.</param>
+    /// <param name="scaled">Whether scores are divided by √d, which keeps the softmax soft for wide vectors.</param>
+    /// <exception cref="ShapeException">The widths differ.</exception>
+    public DotAttention(int querySize, int valueSize, bool scaled)
+    {
+        if (querySize != valueSize)
+        {
+            throw new ShapeException(
+                $"The dot score compares vectors of one width, but the decoder's state has {querySize} units and the encoder's {valueSize}. " +
+                "Set the decoder's hidden size to the encoder's, or choose the general or additive score.");
+        }
+
+        _scale = scaled ? 1f / MathF.Sqrt(querySize) : 1f;
+    }
+
+    /// <inheritdoc/>
+    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, int totalRows) => memory.Values;
+
+    /// <inheritdoc/>
+    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query) =>
+        DotScores.Apply(tape, query, memory.Keys, _scale, memory.Layout);
+}

@@ -1,0 +1,29 @@
+using Dragoman.Layers;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+
+namespace Dragoman.Attention;
+
+/// <summary>General (bilinear) score e_j = qᵀ W k_j.</summary>
+/// <remarks>Luong, Pham, Manning 2015 (arXiv:1508.04025), "general". W k_j is computed once a sentence, so a step costs no more than a dot product.</remarks>
+public sealed class GeneralAttention : AttentionMechanism
+{
+    private readonly Weight _weight;
+
+    /// <summary>Makes the score.</summary>
+    /// <param name="scope">Where its parameter is named <c>weight</c>.</param>
+    /// <param name="querySize">Width of the query.</param>
+    /// <param name="valueSize">Width of the encoder's states.</param>
+    public GeneralAttention(ParameterScope scope, int querySize, int valueSize)
+    {
+        _weight = scope.Matrix("weight", querySize, valueSize).Whole();
+    }
+
+    /// <inheritdoc/>
+    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, int totalRows) =>
+        LinearOperation.Apply(tape, memory.Values, _weight, bias: null);
+
+    /// <inheritdoc/>
+    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query) =>
+        DotScores.Apply(tape, query, memory.Keys, scale: 1f, memory.Layout);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dragoman.Attention;
+using Dragoman.Data;
+using Dragoman.Layers;
+using Dragoman.Models;
+using Dragoman.Text;
+using Dragoman.Training;
+
+namespace Dragoman.Configuration;
+
+/// <summary>The content of <c>config.json</c>.</summary>
+/// <param name="FormatVersion">Version of the model folder's format.</param>
+/// <param name="Options">All options, with nothing left to defaults.</param>
+internal sealed record ConfigFile(int FormatVersion, ExperimentOptions Options);
+
+/// <summary>Reads and writes options as JSON, without reflection; unknown members are errors.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    Converters = new[]
+    {
+        typeof(CamelCaseEnumConverter<AttentionPlacement>),
+        typeof(CamelCaseEnumConverter<AttentionScore>),
+        typeof(CamelCaseEnumConverter<BatchUnit>),
+        typeof(CamelCaseEnumConverter<BridgeKind>),
+        typeof(CamelCaseEnumConverter<CellKind>),
+        typeof(CamelCaseEnumConverter<ContextUse>),
+        typeof(CamelCaseEnumConverter<LearningRateSchedule>),
+        typeof(CamelCaseEnumConverter<OptimizerKind>),
+        typeof(CamelCaseEnumConverter<TokenizerKind>),
+        typeof(CamelCaseEnumConverter<TooLongPolicy>),
+        typeof(CamelCaseEnumConverter<UnicodeForm>),
+    })]
+[JsonSerializable(typeof(ConfigFile))]
+[JsonSerializable(typeof(ExperimentOptions))]
+internal sealed partial class ConfigJson : JsonSerializerContext;

@@ -1,0 +1,21 @@
+using Dragoman.Decoding;
+using Dragoman.Models;
+using Dragoman.Training;
+
+namespace Dragoman.Configuration;
+
+/// <summary>Everything that can be chosen about a translator: written to <c>config.json</c> of its folder.</summary>
+/// <param name="Data">How a corpus becomes batches of ids.</param>
+/// <param name="Model">The shape of the model.</param>
+/// <param name="Training">How it is trained.</param>
+/// <param name="Decoding">How translations are searched for, unless the caller says otherwise.</param>
+public sealed record ExperimentOptions(DataOptions Data, ModelOptions Model, TrainingOptions Training, SearchOptions Decoding)
+{
+    /// <summary>Checks all options.</summary>
+    /// <returns>One sentence for each thing that is wrong.</returns>
+    public IEnumerable<string> Validate() =>
+        Data.Validate("data")
+        .Concat(Model.Validate("model"))
+        .Concat(Training.Validate("training"))
+        .Concat(Decoding.Validate("decoding"));
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Dragoman.Configuration;
+
+/// <summary>One option that can be set.</summary>
+/// <param name="Path">Its path, such as <c>model.decoderHiddenSize</c>.</param>
+/// <param name="Expected">What it takes, in words.</param>
+public sealed record Option(string Path, string Expected);
+
+/// <summary>All options, read from the option records themselves.</summary>
+public static class OptionCatalog
+{
+    /// <summary>The options, in the order of the records.</summary>
+    public static IReadOnlyList<Option> All { get; } = [.. Walk(ConfigJson.Default.ExperimentOptions, "")];
+
+    private static IEnumerable<Option> Walk(JsonTypeInfo type, string prefix)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+        {
+            JsonTypeInfo inner = ConfigJson.Default.GetTypeInfo(property.PropertyType)!;
+            if (inner.Kind == JsonTypeInfoKind.Object)
+            {
+                foreach (Option option in Walk(inner, prefix + property.Name + "."))
+                {
+                    yield return option;
+                }
+            }
+            else
+            {
+                yield return new Option(prefix + property.Name, Describe(property.PropertyType));
+            }
+        }
+    }
+
+    private static string Describe(Type type)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        string description = plain switch
+        {
+            { IsEnum: true } => "one of: " + string.Join(", ", Enum.GetNames(plain).Select(CamelCase)),
+            _ when plain == typeof(bool) => "true or false",
+            _ when plain == typeof(int) || plain == typeof(long) || plain == typeof(ulong) => "a whole number",
+            _ when plain == typeof(float) || plain == typeof(double) => "a number",
+            _ => "text",
+        };
+        return plain == type ? description : description + ", or null";
+    }
+
+    private static string CamelCase(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
+}

@@ -1,0 +1,32 @@
+namespace Dragoman.Configuration;
+
+/// <summary>Guesses what a misspelt name was meant to be.</summary>
+internal static class Suggestion
+{
+    /// <summary>A sentence such as <c> Did you mean "additive"?</c>, or nothing if no name is near.</summary>
+    /// <param name="typed">What the user typed.</param>
+    /// <param name="names">What there is.</param>
+    internal static string For(string typed, IEnumerable<string> names)
+    {
+        string? nearest = names.MinBy(name => Distance(typed, name));
+        return nearest is not null && Distance(typed, nearest) <= Math.Max(2, typed.Length / 3) ? $" Did you mean \"{nearest}\"?" : "";
+    }
+
+    /// <summary>Insertions, deletions and substitutions (Levenshtein) that lead from one name to the other, ignoring case.</summary>
+    private static int Distance(string a, string b)
+    {
+        int[] previous = [.. Enumerable.Range(0, b.Length + 1)];
+        foreach (char x in a)
+        {
+            int diagonal = previous[0]++;
+            for (int j = 0; j < b.Length; j++)
+            {
+                int cost = char.ToLowerInvariant(x) == char.ToLowerInvariant(b[j]) ? 0 : 1;
+                int best = Math.Min(diagonal + cost, Math.Min(previous[j], previous[j + 1]) + 1);
+                (diagonal, previous[j + 1]) = (previous[j + 1], best);
+            }
+        }
+
+        return previous[^1];
+    }
+}

@@ -1,0 +1,67 @@
+using Dragoman.Text;
+
+namespace Dragoman.Data;
+
+/// <summary>Divides a corpus by distinct source sentence: all translations of one sentence land in the same part.</summary>
+/// <remarks>
+/// The part depends on the sentence and the seed only, not on the order or the size of the corpus, so that a grown corpus keeps its
+/// test sentences. The shares hold on average.
+/// </remarks>
+public sealed class CorpusSplit
+{
+    private readonly double _validationShare;
+    private readonly double _testShare;
+    private readonly ulong _seed;
+    private readonly TextNormalizer? _normalizer;
+
+    /// <summary>Makes a split.</summary>
+    /// <param name="validationShare">Share of distinct source sentences for validation, 0 to 1.</param>
+    /// <param name="testShare">Share of distinct source sentences for the test, 0 to 1; both shares together at most 1.</param>
+    /// <param name="seed">Another seed gives another split.</param>
+    /// <param name="normalizer">If given, sentences that differ before this cleaning only count as the same sentence.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A share is outside its range.</exception>
+    public CorpusSplit(double validationShare, double testShare, ulong seed = 0, TextNormalizer? normalizer = null)
+    {
+        ThrowUnlessShare(validationShare, nameof(validationShare));
+        ThrowUnlessShare(testShare, nameof(testShare));
+        ThrowUnlessShare(validationShare + testShare, nameof(testShare));
+        (_validationShare, _testShare, _seed, _normalizer) = (validationShare, testShare, seed, normalizer);
+    }
+
+    /// <summary>The part in which a source sentence lies.</summary>
+    /// <param name="source">The raw source sentence.</param>
+    public CorpusPart PartOf(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        double place = RandomBits.ToUnitInterval(RandomBits.Hash(_normalizer?.Normalize(source) ?? source, _seed));
+        return place < _testShare ? CorpusPart.Test
+            : place < _testShare + _validationShare ? CorpusPart.Validation
+            : CorpusPart.Train;
+    }
+
+    /// <summary>One part of a corpus, read through from the whole.</summary>
+    /// <param name="corpus">The whole corpus.</param>
+    /// <param name="part">The part wanted.</param>
+    public ICorpus Select(ICorpus corpus, CorpusPart part)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        return new PartCorpus(corpus, this, part);
+    }
+
+    private static void ThrowUnlessShare(double share, string name)
+    {
+        if (share is not (>= 0 and <= 1)) // Also catches NaN.
+        {
+            throw new ArgumentOutOfRangeException(name, share, "Shares must be 0 to 1, and together at most 1.");
+        }
+    }
+
+    private sealed class PartCorpus(ICorpus whole, CorpusSplit split, CorpusPart part) : ICorpus
+    {
+        public string Name => $"{whole.Name} ({part} part)";
+
+        public long BlankPairCount => whole.BlankPairCount;
+
+        public IEnumerable<SentencePair> Read() => whole.Read().Where(pair => split.PartOf(pair.Source) == part);
+    }
+}

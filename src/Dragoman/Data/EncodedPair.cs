@@ -1,0 +1,6 @@
+namespace Dragoman.Data;
+
+/// <summary>A sentence pair as token ids.</summary>
+/// <param name="Source">Ids of the source; the last is &lt;eos&gt; unless the options say otherwise.</param>
+/// <param name="Target">Ids of the target without &lt;bos&gt;; the last is &lt;eos&gt;.</param>
+public sealed record EncodedPair(int[] Source, int[] Target);

@@ -1,0 +1,94 @@
+namespace Dragoman.Data;
+
+/// <summary>Many encoded pairs, packed into one array of ids.</summary>
+public sealed class EncodedPairs
+{
+    // Pair i: source ids from _bounds[2i], target ids from _bounds[2i + 1] to _bounds[2i + 2].
+    private int[] _ids = new int[256];
+    private int[] _bounds = new int[65];
+
+    internal EncodedPairs()
+    {
+    }
+
+    /// <summary>Packs pairs.</summary>
+    /// <param name="pairs">The pairs in order; neither side of one may be empty.</param>
+    /// <exception cref="ArgumentException">A source or target is empty.</exception>
+    public EncodedPairs(IEnumerable<EncodedPair> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        foreach (EncodedPair pair in pairs)
+        {
+            if (pair.Source.Length == 0 || pair.Target.Length == 0)
+            {
+                throw new ArgumentException($"Pair {Count} has no token on one side.", nameof(pairs));
+            }
+
+            Add(pair);
+        }
+    }
+
+    /// <summary>Number of pairs.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Tokens of all sources.</summary>
+    public long SourceTokenCount { get; private set; }
+
+    /// <summary>Tokens of all targets.</summary>
+    public long TargetTokenCount { get; private set; }
+
+    /// <summary>Encodes a whole corpus into memory.</summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="encoder">Makes the ids; pairs that it leaves out are left out.</param>
+    /// <exception cref="CorpusFormatException">A file of the corpus is missing, empty or damaged.</exception>
+    public static EncodedPairs Load(ICorpus corpus, PairEncoder encoder)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentNullException.ThrowIfNull(encoder);
+        return new EncodedPairs(corpus.Read().Select(encoder.Encode).OfType<EncodedPair>());
+    }
+
+    /// <summary>Source ids of a pair: [source_time].</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such pair.</exception>
+    public ReadOnlySpan<int> Source(int index) => Slice(index, 2 * index);
+
+    /// <summary>Target ids of a pair: [target_time].</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such pair.</exception>
+    public ReadOnlySpan<int> Target(int index) => Slice(index, (2 * index) + 1);
+
+    internal void Add(EncodedPair pair)
+    {
+        int start = _bounds[2 * Count];
+        int middle = start + pair.Source.Length;
+        int end = checked(middle + pair.Target.Length);
+        Grow(ref _ids, end);
+        Grow(ref _bounds, (2 * Count) + 3);
+        pair.Source.CopyTo(_ids, start);
+        pair.Target.CopyTo(_ids, middle);
+        _bounds[(2 * Count) + 1] = middle;
+        _bounds[(2 * Count) + 2] = end;
+        SourceTokenCount += pair.Source.Length;
+        TargetTokenCount += pair.Target.Length;
+        Count++;
+    }
+
+    private static void Grow(ref int[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            Array.Resize(ref array, (int)Math.Clamp(2L * array.Length, length, Array.MaxLength));
+        }
+    }
+
+    private ReadOnlySpan<int> Slice(int index, int bound)
+    {
+        if ((uint)index >= (uint)Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} pairs, from 0.");
+        }
+
+        return _ids.AsSpan(_bounds[bound].._bounds[bound + 1]);
+    }
+}

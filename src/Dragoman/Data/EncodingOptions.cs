@@ -1,0 +1,37 @@
+namespace Dragoman.Data;
+
+/// <summary>How sentence pairs become ids.</summary>
+/// <param name="MaximumSourceLength">Longest source in tokens, &lt;eos&gt; counted, 2 (1 without &lt;eos&gt;) to 1,000,000. Default: 100.</param>
+/// <param name="MaximumTargetLength">Longest target in tokens, &lt;eos&gt; counted, 2 to 1,000,000. Default: 100.</param>
+/// <param name="AppendEosToSource">Whether the source ends in &lt;eos&gt;, as the target always does. Default: true.</param>
+/// <param name="TooLong">What happens to a longer pair. Default: it is cut.</param>
+public sealed record EncodingOptions(
+    int MaximumSourceLength = 100,
+    int MaximumTargetLength = 100,
+    bool AppendEosToSource = true,
+    TooLongPolicy TooLong = TooLongPolicy.Truncate)
+{
+    /// <summary>Longest sentence that can be asked for, in tokens.</summary>
+    internal const int LengthLimit = 1_000_000;
+
+    /// <summary>Says in full sentences what is wrong with the values; nothing if they are valid.</summary>
+    /// <param name="path">The user's name of these options, such as <c>data.encoding</c>.</param>
+    public IEnumerable<string> Validate(string path)
+    {
+        int leastSource = AppendEosToSource ? 2 : 1;
+        if (MaximumSourceLength < leastSource || MaximumSourceLength > LengthLimit)
+        {
+            yield return $"{path}.maximumSourceLength is {MaximumSourceLength}; it must be {leastSource} to {LengthLimit}.";
+        }
+
+        if (MaximumTargetLength is < 2 or > LengthLimit)
+        {
+            yield return $"{path}.maximumTargetLength is {MaximumTargetLength}; it must be 2 to {LengthLimit}.";
+        }
+
+        if (!Enum.IsDefined(TooLong))
+        {
+            yield return $"{path}.tooLong is {TooLong}; choose one of: {string.Join(", ", Enum.GetNames<TooLongPolicy>())}.";
+        }
+    }
+}

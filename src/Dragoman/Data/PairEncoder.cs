@@ -1,0 +1,74 @@
+using Dragoman.Text;
+
+namespace Dragoman.Data;
+
+/// <summary>Turns sentence pairs into ids, ready for training. Immutable and safe for many threads.</summary>
+public sealed class PairEncoder
+{
+    private readonly SentenceEncoder _source;
+    private readonly SentenceEncoder _target;
+
+    /// <summary>Makes an encoder of pairs.</summary>
+    /// <param name="source">Encodes the source sentences.</param>
+    /// <param name="target">Encodes the target sentences.</param>
+    /// <param name="options">Lengths and ends; null: the defaults.</param>
+    /// <exception cref="ArgumentException">The options are not valid.</exception>
+    public PairEncoder(SentenceEncoder source, SentenceEncoder target, EncodingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        Options = options ?? new EncodingOptions();
+        if (Options.Validate("encoding").FirstOrDefault() is string problem)
+        {
+            throw new ArgumentException(problem, nameof(options));
+        }
+
+        (_source, _target) = (source, target);
+    }
+
+    /// <summary>Lengths and ends.</summary>
+    public EncodingOptions Options { get; }
+
+    /// <summary>The ids of a pair, or null if it is left out: a side without any token, or too long and to be dropped.</summary>
+    /// <param name="pair">The raw pair.</param>
+    public EncodedPair? Encode(SentencePair pair)
+    {
+        int[] source = _source.Encode(pair.Source);
+        int[] target = _target.Encode(pair.Target);
+        if (source.Length == 0 || target.Length == 0)
+        {
+            return null;
+        }
+
+        bool isTooLong = source.Length + (Options.AppendEosToSource ? 1 : 0) > Options.MaximumSourceLength
+            || target.Length + 1 > Options.MaximumTargetLength;
+        return isTooLong && Options.TooLong == TooLongPolicy.Drop
+            ? null
+            : new EncodedPair(
+                Finish(source, Options.MaximumSourceLength, Options.AppendEosToSource),
+                Finish(target, Options.MaximumTargetLength, appendEos: true));
+    }
+
+    /// <summary>The ids of a source sentence on its own, cut and ended as in training; never dropped.</summary>
+    /// <param name="source">The raw source sentence.</param>
+    public int[] EncodeSource(string source) =>
+        Finish(_source.Encode(source), Options.MaximumSourceLength, Options.AppendEosToSource);
+
+    private static int[] Finish(int[] ids, int maximumLength, bool appendEos)
+    {
+        int length = Math.Min(ids.Length + (appendEos ? 1 : 0), maximumLength);
+        if (length == ids.Length && !appendEos)
+        {
+            return ids;
+        }
+
+        int[] result = new int[length];
+        ids.AsSpan(0, Math.Min(length, ids.Length)).CopyTo(result);
+        if (appendEos)
+        {
+            result[^1] = Vocabulary.EosId;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,6 @@
+namespace Dragoman.Data;
+
+/// <summary>A sentence and its translation, as raw text.</summary>
+/// <param name="Source">The sentence to translate.</param>
+/// <param name="Target">Its translation.</param>
+public readonly record struct SentencePair(string Source, string Target);

@@ -1,0 +1,57 @@
+namespace Dragoman.Data;
+
+/// <summary>A text file with one pair a line: source, TAB, target. Columns after the second are ignored.</summary>
+/// <remarks>Strict UTF-8, plain or gzip-compressed, lines ending in LF or CR LF. A pair with a blank side is skipped and counted.</remarks>
+/// <param name="path">The file.</param>
+public sealed class TsvCorpus(string path) : ICorpus
+{
+    /// <inheritdoc/>
+    public string Name { get; } = path ?? throw new ArgumentNullException(nameof(path));
+
+    /// <inheritdoc/>
+    public long BlankPairCount { get; private set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<SentencePair> Read()
+    {
+        using Utf8LineReader reader = Utf8LineReader.Open(Name);
+        long blankCount = 0;
+        while (reader.ReadLine() is string line)
+        {
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                blankCount++;
+                continue;
+            }
+
+            SentencePair pair = Parse(line, reader.LineNumber);
+            if (string.IsNullOrWhiteSpace(pair.Source) || string.IsNullOrWhiteSpace(pair.Target))
+            {
+                blankCount++;
+                continue;
+            }
+
+            yield return pair;
+        }
+
+        if (reader.LineNumber == 0)
+        {
+            throw new CorpusFormatException(Name, null, "the file is empty; expected lines of source, TAB, target.");
+        }
+
+        BlankPairCount = blankCount;
+    }
+
+    private SentencePair Parse(string line, long lineNumber)
+    {
+        int sourceEnd = line.IndexOf('\t', StringComparison.Ordinal);
+        if (sourceEnd < 0)
+        {
+            throw new CorpusFormatException(
+                Name, lineNumber, "expected source, TAB, target, got a line without TAB. Are the columns parted by spaces or commas?");
+        }
+
+        int targetEnd = line.IndexOf('\t', sourceEnd + 1);
+        return new SentencePair(line[..sourceEnd], targetEnd < 0 ? line[(sourceEnd + 1)..] : line[(sourceEnd + 1)..targetEnd]);
+    }
+}

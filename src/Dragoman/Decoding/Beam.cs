@@ -1,0 +1,96 @@
+using Dragoman.Text;
+
+namespace Dragoman.Decoding;
+
+/// <summary>The hypotheses of one sentence: those still being extended, and the finished ones.</summary>
+internal sealed class Beam
+{
+    private readonly SearchOptions _options;
+    private readonly int _lengthLimit;
+    private readonly List<Candidate> _candidates = [];
+    private readonly List<Hypothesis> _finished = [];
+
+    internal Beam(SearchOptions options, int sourceLength)
+    {
+        _options = options;
+        SourceLength = sourceLength;
+        _lengthLimit = options.LengthLimit(sourceLength);
+        Running.Add(new Running(PartialHypothesis.Start, Row: -1));
+    }
+
+    /// <summary>Tokens of the source sentence.</summary>
+    internal int SourceLength { get; }
+
+    /// <summary>The hypotheses to extend, the most probable first, with the row of the last step that each continues.</summary>
+    internal List<Running> Running { get; } = [];
+
+    /// <summary>Whether nothing better can be found.</summary>
+    internal bool IsDone { get; private set; }
+
+    /// <summary>Offers a continuation.</summary>
+    internal void Offer(Candidate candidate) => _candidates.Add(candidate);
+
+    /// <summary>Chooses among the continuations offered in this step.</summary>
+    /// <param name="weightsOf">Attention weights of a row of this step, cut to the source length; null without attention.</param>
+    internal void Advance(Func<int, int, float[]?> weightsOf)
+    {
+        // Ties go to the candidate offered first: the better hypothesis, then the smaller token.
+        _candidates.Sort(static (a, b) => a.LogProbability != b.LogProbability
+            ? b.LogProbability.CompareTo(a.LogProbability)
+            : a.Order.CompareTo(b.Order));
+        List<Running> before = [.. Running];
+        Running.Clear();
+        for (int rank = 0; rank < _candidates.Count && Running.Count < _options.Beam; rank++)
+        {
+            Candidate candidate = _candidates[rank];
+            bool ends = candidate.Token == Vocabulary.EosId;
+            if (double.IsNegativeInfinity(candidate.LogProbability) || (ends && rank >= _options.Beam))
+            {
+                continue;
+            }
+
+            PartialHypothesis extended = before[candidate.Hypothesis].Partial.Extend(
+                candidate.Token, candidate.LogProbability, weightsOf(candidate.Row, SourceLength));
+            if (ends || extended.Length >= _lengthLimit)
+            {
+                _finished.Add(extended.Finish(_options));
+            }
+            else
+            {
+                Running.Add(new Running(extended, candidate.Row));
+            }
+        }
+
+        _candidates.Clear();
+        IsDone = Running.Count == 0 || _finished.Count >= _options.Beam || NoneCanWin();
+    }
+
+    /// <summary>The best finished hypotheses, the best first.</summary>
+    internal IReadOnlyList<Hypothesis> Best() =>
+        [.. _finished.OrderByDescending(hypothesis => hypothesis.Score).Take(_options.BestCount)];
+
+    /// <summary>Probabilities only fall, so a running hypothesis is at best what it is now, at the length that flatters it most.</summary>
+    private bool NoneCanWin()
+    {
+        if (_finished.Count < _options.BestCount)
+        {
+            return false;
+        }
+
+        double bound = _options.Score(Running[0].Partial.LogProbability, _lengthLimit);
+        return _finished.Count(hypothesis => hypothesis.Score >= bound) >= _options.BestCount;
+    }
+}
+
+/// <summary>A hypothesis that is being extended.</summary>
+/// <param name="Partial">Its tokens so far.</param>
+/// <param name="Row">The row of the last step that it continues; −1 before the first.</param>
+internal readonly record struct Running(PartialHypothesis Partial, int Row);
+
+/// <summary>A possible continuation of a hypothesis.</summary>
+/// <param name="Hypothesis">Which of the running hypotheses.</param>
+/// <param name="Row">Its row in this step.</param>
+/// <param name="Token">The next token.</param>
+/// <param name="LogProbability">Of all tokens, the new one included.</param>
+/// <param name="Order">Number of candidates offered before it.</param>
+internal readonly record struct Candidate(int Hypothesis, int Row, int Token, double LogProbability, int Order);

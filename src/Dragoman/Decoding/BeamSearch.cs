@@ -1,0 +1,122 @@
+using System.Runtime.InteropServices;
+using Dragoman.Models;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Kernels;
+
+namespace Dragoman.Decoding;
+
+/// <summary>Keeps the most probable partial translations of every sentence, all sentences of the batch together.</summary>
+/// <remarks>
+/// A hypothesis that ends leaves the beam and is compared with the others by its length-normalised score. A sentence is done when as many
+/// hypotheses have ended as the beam is wide, or no running one can win any more.
+/// </remarks>
+public sealed class BeamSearch : ISearch
+{
+    private readonly SearchOptions _options;
+
+    /// <summary>Makes a beam search.</summary>
+    /// <param name="options">Beam, lengths and length normalisation.</param>
+    public BeamSearch(SearchOptions options)
+    {
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
+        Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellation = default)
+    {
+        var beams = new Beam[source.Count];
+        for (int sentence = 0; sentence < beams.Length; sentence++)
+        {
+            beams[sentence] = new Beam(_options, source.Sentences.Lengths[sentence]);
+        }
+
+        StepDecoder decoder = new(model, tape, source, source.Count * _options.Beam, _options.AllowUnknown);
+        StepRows rows = new();
+        for (int length = 1; rows.Collect(beams, mayEnd: length > _options.MinimumLength); length++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            decoder.Step(
+                CollectionsMarshal.AsSpan(rows.Parents),
+                CollectionsMarshal.AsSpan(rows.Sentences),
+                CollectionsMarshal.AsSpan(rows.Tokens),
+                CollectionsMarshal.AsSpan(rows.MayEnd));
+            Offer(beams, rows, decoder);
+            foreach (Beam beam in beams)
+            {
+                if (!beam.IsDone)
+                {
+                    beam.Advance((row, sourceLength) =>
+                        decoder.Weights.IsEmpty ? null : decoder.Weights.Row(row)[..sourceLength].ToArray());
+                }
+            }
+        }
+
+        return [.. beams.Select(beam => beam.Best())];
+    }
+
+    private void Offer(Beam[] beams, StepRows rows, StepDecoder decoder)
+    {
+        // One token a hypothesis may end it, so one more than the beam always fills the beam.
+        int width = Math.Min(_options.Beam + 1, decoder.Logits.Columns);
+        Span<int> tokens = stackalloc int[width];
+        Span<float> values = stackalloc float[width];
+        int row = 0;
+        for (int sentence = 0; sentence < beams.Length; sentence++)
+        {
+            Beam beam = beams[sentence];
+            if (beam.IsDone)
+            {
+                continue;
+            }
+
+            for (int hypothesis = 0; hypothesis < beam.Running.Count; hypothesis++, row++)
+            {
+                Span<float> logits = decoder.Logits.Row(row);
+                TopK.Select(logits, tokens, values);
+                double before = beam.Running[hypothesis].Partial.LogProbability - SoftmaxCrossEntropy.LogSumExp(logits);
+                for (int i = 0; i < width; i++)
+                {
+                    beam.Offer(new Candidate(hypothesis, row, tokens[i], before + values[i], (hypothesis * width) + i));
+                }
+            }
+        }
+    }
+
+    /// <summary>The rows of one step: the running hypotheses of all sentences that are not done.</summary>
+    private sealed class StepRows
+    {
+        internal List<int> Parents { get; } = [];
+
+        internal List<int> Sentences { get; } = [];
+
+        internal List<int> Tokens { get; } = [];
+
+        internal List<bool> MayEnd { get; } = [];
+
+        internal bool Collect(Beam[] beams, bool mayEnd)
+        {
+            Parents.Clear();
+            Sentences.Clear();
+            Tokens.Clear();
+            MayEnd.Clear();
+            for (int sentence = 0; sentence < beams.Length; sentence++)
+            {
+                if (beams[sentence].IsDone)
+                {
+                    continue;
+                }
+
+                foreach (Running running in beams[sentence].Running)
+                {
+                    Parents.Add(running.Row < 0 ? sentence : running.Row);
+                    Sentences.Add(sentence);
+                    Tokens.Add(running.Partial.Token);
+                    MayEnd.Add(mayEnd);
+                }
+            }
+
+            return Parents.Count > 0;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Dragoman.Decoding;
+
+/// <summary>A translation found by a search.</summary>
+/// <param name="Tokens">Target token ids, without start and end token.</param>
+/// <param name="LogProbability">Natural logarithm of the model's probability, the end token included.</param>
+/// <param name="Score">The length-normalised log probability by which hypotheses were compared.</param>
+/// <param name="Weights">
+/// [target_time][source_time] Attention weights of every token and, last, of the end token if the translation ended by itself; empty without
+/// attention.
+/// </param>
+public sealed record Hypothesis(IReadOnlyList<int> Tokens, double LogProbability, double Score, IReadOnlyList<float[]> Weights);

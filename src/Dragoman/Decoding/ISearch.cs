@@ -1,0 +1,17 @@
+using Dragoman.Models;
+using Dragoman.Numerics.Autodiff;
+
+namespace Dragoman.Decoding;
+
+/// <summary>Finds translations of a batch of sentences.</summary>
+public interface ISearch
+{
+    /// <summary>Searches.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tape">A tape that only computes forward; it is reset first.</param>
+    /// <param name="source">The source sentences.</param>
+    /// <param name="cancellation">Stops the search between two steps.</param>
+    /// <returns>For each sentence its best hypotheses, the best first.</returns>
+    /// <exception cref="OperationCanceledException">The search was stopped.</exception>
+    IReadOnlyList<IReadOnlyList<Hypothesis>> Search(Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellation = default);
+}

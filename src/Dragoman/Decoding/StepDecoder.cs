@@ -1,0 +1,95 @@
+using Dragoman.Models;
+using Dragoman.Numerics;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Layout;
+using Dragoman.Text;
+
+namespace Dragoman.Decoding;
+
+/// <summary>Runs the model one step at a time over the rows that are still being extended; searches choose what each row reads next.</summary>
+/// <remarks>A row is one hypothesis of one sentence. Memory is taken for the first step and used again by all others.</remarks>
+internal sealed class StepDecoder
+{
+    private readonly Seq2SeqModel _model;
+    private readonly Tape _tape;
+    private readonly SourceBatch _source;
+    private readonly bool _allowUnknown;
+    private readonly DecoderLoop _loop;
+    private readonly RowBuffers _kept;
+    private readonly Tape.Position _afterSetup;
+    private readonly RaggedLayout _rowSentences = new();
+    private readonly int[] _tokens;
+    private DecoderState _state;
+
+    /// <summary>Encodes the source and starts with one row a sentence.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tape">A tape that only computes forward.</param>
+    /// <param name="source">The source sentences.</param>
+    /// <param name="maxRows">Most rows that will ever be extended at once.</param>
+    /// <param name="allowUnknown">Whether the unknown-word token may be produced.</param>
+    internal StepDecoder(Seq2SeqModel model, Tape tape, SourceBatch source, int maxRows, bool allowUnknown)
+    {
+        (_model, _tape, _source, _allowUnknown) = (model, tape, source, allowUnknown);
+        tape.Reset();
+        EncoderOutput encoded = model.Encoder.Forward(tape, source);
+        _loop = model.Decoder.Open(tape, encoded, totalRows: 0);
+        _state = model.Decoder.InitialState(tape, encoded);
+        _tokens = new int[maxRows];
+        _kept = new RowBuffers(tape, maxRows, model.Options.DecoderLayers, _state);
+        _afterSetup = tape.Mark();
+    }
+
+    /// <summary>[rows, vocab] Scores of the next token, of the last step; impossible tokens have −∞.</summary>
+    internal Tensor Logits { get; private set; }
+
+    /// <summary>[rows, max source_time] Attention weights of the last step; empty without attention.</summary>
+    internal Tensor Weights { get; private set; }
+
+    /// <summary>Extends rows by one token.</summary>
+    /// <param name="parents">[rows] For each row, the row of the last step (at first: the sentence) that it continues.</param>
+    /// <param name="sentences">[rows] Its sentence.</param>
+    /// <param name="tokens">[rows] The token that it reads.</param>
+    /// <param name="mayEnd">[rows] Whether its sentence may end now.</param>
+    internal void Step(ReadOnlySpan<int> parents, ReadOnlySpan<int> sentences, ReadOnlySpan<int> tokens, ReadOnlySpan<bool> mayEnd)
+    {
+        DecoderState state = _kept.Keep(_tape, _state, parents);
+        _tape.Release(_afterSetup);
+        tokens.CopyTo(_tokens);
+        if (_loop.Memory is { } memory)
+        {
+            _rowSentences.Clear();
+            foreach (int sentence in sentences)
+            {
+                _rowSentences.Add(_source.Sentences.Starts[sentence], _source.Sentences.Lengths[sentence]);
+            }
+
+            memory.Layout = _rowSentences;
+        }
+
+        Variable tokenGates = _model.Decoder.EmbedInputs(_tape, _tokens.AsMemory(0, tokens.Length));
+        Variable readout = _tape.NewVariable(tokens.Length, _model.Decoder.ReadoutSize);
+        DecoderStep step = _model.Decoder.Step(_tape, _loop, tokenGates, state, readout);
+        _state = step.State;
+        Logits = _model.Logits(_tape, readout);
+        Weights = step.Weights?.Value ?? default;
+        for (int row = 0; row < tokens.Length; row++)
+        {
+            Forbid(Logits.Row(row), mayEnd[row]);
+        }
+    }
+
+    private void Forbid(Span<float> logits, bool mayEnd)
+    {
+        logits[Vocabulary.PadId] = float.NegativeInfinity;
+        logits[Vocabulary.BosId] = float.NegativeInfinity;
+        if (!mayEnd)
+        {
+            logits[Vocabulary.EosId] = float.NegativeInfinity;
+        }
+
+        if (!_allowUnknown)
+        {
+            logits[Vocabulary.UnkId] = float.NegativeInfinity;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+
+namespace Dragoman.Layers;
+
+/// <summary>A learnt vector for every token of a vocabulary.</summary>
+public sealed class Embedding
+{
+    /// <summary>Makes the table.</summary>
+    /// <param name="scope">Where its parameter is named <c>weight</c>.</param>
+    /// <param name="vocabularySize">Number of tokens.</param>
+    /// <param name="size">Width of a vector.</param>
+    public Embedding(ParameterScope scope, int vocabularySize, int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(vocabularySize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        Table = scope.Table("weight", vocabularySize, size);
+    }
+
+    /// <summary>The vectors: [vocab, embed].</summary>
+    public Parameter Table { get; }
+
+    /// <summary>Width of a vector.</summary>
+    public int Size => Table.Value.Columns;
+
+    /// <summary>Looks up tokens.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="tokens">[rows] Token ids; they must stay until the tape is reset.</param>
+    /// <param name="dropout">Probability of zeroing an element during training, 0 ≤ p &lt; 1.</param>
+    /// <returns>[rows, embed]</returns>
+    public Variable Forward(Tape tape, ReadOnlyMemory<int> tokens, float dropout) =>
+        DropoutOperation.Apply(tape, EmbeddingLookup.Apply(tape, Table, tokens), dropout);
+}

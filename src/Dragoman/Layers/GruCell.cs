@@ -1,0 +1,31 @@
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+
+namespace Dragoman.Layers;
+
+/// <summary>Gated recurrent unit with the reset gate after the recurrent product; gates: reset, update, candidate.</summary>
+public sealed class GruCell : RecurrentCell
+{
+    private readonly Weight _recurrent;
+
+    internal GruCell(ParameterScope scope, string suffix, int hiddenSize, ReadOnlySpan<int> inputSizes)
+        : base(scope, suffix, hiddenSize, gateCount: 3, inputSizes)
+    {
+        _recurrent = HiddenToHidden.Whole();
+    }
+
+    /// <inheritdoc/>
+    public override CellLoop Open(Tape tape, int totalRows)
+    {
+        CellLoop loop = tape.Rent<CellLoop>();
+        loop.Recurrent = UnrolledLinear.Open(tape, _recurrent, HiddenBias, totalRows);
+        return loop;
+    }
+
+    /// <inheritdoc/>
+    public override void Step(Tape tape, CellLoop loop, Variable inputGates, CellState previous, CellState next)
+    {
+        Variable hiddenGates = loop.Recurrent.Apply(tape, previous.Hidden); // [rows, 3 × hidden]
+        GruStep.Apply(tape, inputGates, hiddenGates, previous.Hidden, next.Hidden);
+    }
+}

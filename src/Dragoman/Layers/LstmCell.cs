@@ -1,0 +1,34 @@
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+
+namespace Dragoman.Layers;
+
+/// <summary>Long short-term memory; gates: input, forget, cell, output.</summary>
+public sealed class LstmCell : RecurrentCell
+{
+    private readonly Weight _recurrent;
+
+    internal LstmCell(ParameterScope scope, string suffix, int hiddenSize, ReadOnlySpan<int> inputSizes)
+        : base(scope, suffix, hiddenSize, gateCount: 4, inputSizes)
+    {
+        _recurrent = HiddenToHidden.Whole();
+    }
+
+    /// <inheritdoc/>
+    public override bool HasMemory => true;
+
+    /// <inheritdoc/>
+    public override CellLoop Open(Tape tape, int totalRows)
+    {
+        CellLoop loop = tape.Rent<CellLoop>();
+        loop.Recurrent = UnrolledLinear.Open(tape, _recurrent, HiddenBias, totalRows);
+        return loop;
+    }
+
+    /// <inheritdoc/>
+    public override void Step(Tape tape, CellLoop loop, Variable inputGates, CellState previous, CellState next)
+    {
+        Variable hiddenGates = loop.Recurrent.Apply(tape, previous.Hidden); // [rows, 4 × hidden]
+        LstmStep.Apply(tape, inputGates, hiddenGates, previous.Memory!, next.Hidden, next.Memory!);
+    }
+}

@@ -1,0 +1,96 @@
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+
+namespace Dragoman.Layers;
+
+/// <summary>A recurrent unit: its weights and its step. It keeps no state between calls.</summary>
+/// <remarks>
+/// Parameters have PyTorch's names and layout: weight_ih [gates × hidden, input], weight_hh [gates × hidden, hidden] and two biases. The input
+/// may be given in several parts (such as context and embedding), each multiplied by its own columns of weight_ih.
+/// </remarks>
+public abstract class RecurrentCell
+{
+    private protected RecurrentCell(
+        ParameterScope scope, string suffix, int hiddenSize, int gateCount, ReadOnlySpan<int> inputSizes, bool hasHiddenBias = true)
+    {
+        int inputSize = 0;
+        foreach (int size in inputSizes)
+        {
+            inputSize += size;
+        }
+
+        HiddenSize = hiddenSize;
+        InputToHidden = scope.Matrix("weight_ih" + suffix, gateCount * hiddenSize, inputSize);
+        HiddenToHidden = scope.Matrix("weight_hh" + suffix, gateCount * hiddenSize, hiddenSize);
+        InputBias = scope.Vector("bias_ih" + suffix, gateCount * hiddenSize);
+        HiddenBias = hasHiddenBias ? scope.Vector("bias_hh" + suffix, gateCount * hiddenSize) : null;
+
+        InputWeights = new Weight[inputSizes.Length];
+        int start = 0;
+        for (int i = 0; i < inputSizes.Length; i++)
+        {
+            InputWeights[i] = InputToHidden.Columns(start, inputSizes[i]);
+            start += inputSizes[i];
+        }
+    }
+
+    /// <summary>Width of the state.</summary>
+    public int HiddenSize { get; }
+
+    /// <summary>Whether the state has a memory beside what it shows.</summary>
+    public virtual bool HasMemory => false;
+
+    /// <summary>weight_ih: [gates × hidden, input].</summary>
+    public Parameter InputToHidden { get; }
+
+    /// <summary>weight_hh: [gates × hidden, hidden].</summary>
+    public Parameter HiddenToHidden { get; }
+
+    /// <summary>bias_ih: [1, gates × hidden].</summary>
+    public Parameter InputBias { get; }
+
+    /// <summary>bias_hh: [1, gates × hidden]; null for a unit without it.</summary>
+    public Parameter? HiddenBias { get; }
+
+    /// <summary>The columns of weight_ih for each part of the input, in order.</summary>
+    public Weight[] InputWeights { get; }
+
+    /// <summary>Makes a unit.</summary>
+    /// <param name="kind">Which unit.</param>
+    /// <param name="scope">Where its parameters are named.</param>
+    /// <param name="suffix">End of their names, such as <c>_l0</c> or <c>_l1_reverse</c>.</param>
+    /// <param name="hiddenSize">Width of the state.</param>
+    /// <param name="inputSizes">Widths of the parts of the input, in the order of weight_ih's columns.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is unknown.</exception>
+    public static RecurrentCell Create(CellKind kind, ParameterScope scope, string suffix, int hiddenSize, params ReadOnlySpan<int> inputSizes) =>
+        kind switch
+        {
+            CellKind.Gru => new GruCell(scope, suffix, hiddenSize, inputSizes),
+            CellKind.GruResetBefore => new ResetBeforeGruCell(scope, suffix, hiddenSize, inputSizes),
+            CellKind.Lstm => new LstmCell(scope, suffix, hiddenSize, inputSizes),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown recurrent unit."),
+        };
+
+    /// <summary>Prepares the recurrent products for a loop.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="totalRows">Rows of all steps together.</param>
+    public abstract CellLoop Open(Tape tape, int totalRows);
+
+    /// <summary>One step.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="loop">What <see cref="Open"/> gave.</param>
+    /// <param name="inputGates">[rows, gates × hidden] The input's share of the gates, with bias_ih.</param>
+    /// <param name="previous">[rows, hidden] State before the step.</param>
+    /// <param name="next">[rows, hidden] Overwritten with the state after the step.</param>
+    public abstract void Step(Tape tape, CellLoop loop, Variable inputGates, CellState previous, CellState next);
+}
+
+/// <summary>The recurrent products of one cell, opened for the steps of one loop.</summary>
+public sealed class CellLoop
+{
+    /// <summary>The product with weight_hh, or its first part where a unit needs two.</summary>
+    internal UnrolledLinear Recurrent { get; set; } = null!;
+
+    /// <summary>The product with the candidate's rows of weight_hh, where they are multiplied apart.</summary>
+    internal UnrolledLinear? Candidate { get; set; }
+}

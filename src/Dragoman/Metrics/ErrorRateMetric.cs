@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using Dragoman.Metrics.Tokenization;
+
+namespace Dragoman.Metrics;
+
+/// <summary>Word or character error rate: Levenshtein edits for 100 units of the reference.</summary>
+/// <remarks>
+/// Over phonemes separated by blanks it is the phone error rate. Of several references (pronunciations, say) the one with the fewest
+/// edits counts, in a tie the longest. Where all references are empty, the rate is 0 without edits and 100 with any.
+/// </remarks>
+public sealed class ErrorRateMetric : SegmentMetric
+{
+    /// <summary>Makes the metric.</summary>
+    /// <param name="options">Options; null for the word error rate.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The unit is not one of the enumeration.</exception>
+    public ErrorRateMetric(ErrorRateOptions? options = null)
+    {
+        Options = options ?? new ErrorRateOptions();
+        Options.ThrowIfInvalid();
+    }
+
+    /// <summary>Options of this metric.</summary>
+    public ErrorRateOptions Options { get; }
+
+    /// <inheritdoc/>
+    public override string Name => Options.Name;
+
+    /// <inheritdoc/>
+    public override bool HigherIsBetter => false;
+
+    /// <summary>Counts kept for each segment: substitutions, deletions, insertions, units of the reference.</summary>
+    public override int StatisticsSize => 4;
+
+    /// <inheritdoc/>
+    public override ErrorRateResult Score(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
+    {
+        SegmentStatistics statistics = Count(hypotheses, references);
+        return ScoreTotals(statistics.Sum(), statistics.References);
+    }
+
+    /// <inheritdoc/>
+    public override ErrorRateResult ScoreSegment(string hypothesis, params IReadOnlyList<string> references) =>
+        Score([hypothesis], AsStreams(references));
+
+    /// <inheritdoc/>
+    public override ErrorRateResult ScoreTotals(ReadOnlySpan<long> totals, int? references = 1)
+    {
+        ThrowIfWrongSize(totals);
+        (long edits, long length) = (totals[0] + totals[1] + totals[2], totals[3]);
+        double score = length > 0 ? 100.0 * edits / length : edits > 0 ? 100 : 0;
+        return new ErrorRateResult(score, totals[0], totals[1], totals[2], length, Options, references);
+    }
+
+    private protected override bool AllowsEmptyReference => true;
+
+    private protected override SegmentCounter CreateCounter() => new Counter(Options);
+
+    private sealed class Counter(ErrorRateOptions options) : SegmentCounter
+    {
+        private readonly WordReader _reader = new(
+            options.Unit == ErrorRateUnit.Word ? new WhitespaceTokenizer() : new CharacterTokenizer(), options.Lowercase);
+
+        private readonly EditDistance _distance = new();
+        private readonly List<int> _hypothesis = [];
+        private readonly List<int> _reference = [];
+
+        public override void Count(string hypothesis, ReadOnlySpan<string> references, Span<long> statistics)
+        {
+            _reader.Read(hypothesis, _hypothesis);
+            (int edits, int length) best = (int.MaxValue, 0);
+            foreach (string reference in references)
+            {
+                _reader.Read(reference, _reference);
+                EditDistance.Edits edits =
+                    _distance.Between(CollectionsMarshal.AsSpan(_hypothesis), CollectionsMarshal.AsSpan(_reference));
+                if (edits.Total < best.edits || (edits.Total == best.edits && _reference.Count > best.length))
+                {
+                    best = (edits.Total, _reference.Count);
+                    (statistics[0], statistics[1], statistics[2]) = (edits.Substitutions, edits.Deletions, edits.Insertions);
+                    statistics[3] = _reference.Count;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Reflection;
+
+namespace Dragoman.Metrics;
+
+/// <summary>Product and version as they stand in a signature.</summary>
+internal static class ProductVersion
+{
+    /// <summary>For example <c>dragoman-0.1.0</c>; build metadata after a plus sign is left out.</summary>
+    public static string Current { get; } = "dragoman-" + Informational().Split('+')[0];
+
+    private static string Informational() =>
+        typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+}

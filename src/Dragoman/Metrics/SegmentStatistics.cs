@@ -1,0 +1,52 @@
+namespace Dragoman.Metrics;
+
+/// <summary>The counts of each segment of a scored corpus; their sum gives the corpus score.</summary>
+public sealed class SegmentStatistics
+{
+    private readonly long[] _counts; // [segment, size]
+
+    internal SegmentStatistics(long[] counts, int size, int? references)
+    {
+        _counts = counts;
+        Size = size;
+        References = references;
+    }
+
+    /// <summary>Segments in the corpus.</summary>
+    public int SegmentCount => _counts.Length / Size;
+
+    /// <summary>Counts kept for each segment.</summary>
+    public int Size { get; }
+
+    /// <summary>References a segment, or null where segments differ.</summary>
+    public int? References { get; }
+
+    /// <summary>The counts of one segment.</summary>
+    /// <param name="segment">Index from 0.</param>
+    /// <returns>[<see cref="Size"/>] A view, not a copy.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
+    public ReadOnlySpan<long> this[int segment] => _counts.AsSpan(segment * Size, Size);
+
+    /// <summary>Adds up all segments.</summary>
+    /// <returns>[<see cref="Size"/>] The totals.</returns>
+    public long[] Sum()
+    {
+        long[] totals = new long[Size];
+        for (int segment = 0; segment < SegmentCount; segment++)
+        {
+            Add(segment, totals);
+        }
+
+        return totals;
+    }
+
+    /// <summary>Adds the counts of one segment to <paramref name="totals"/>.</summary>
+    internal void Add(int segment, Span<long> totals)
+    {
+        ReadOnlySpan<long> counts = this[segment];
+        for (int i = 0; i < counts.Length; i++)
+        {
+            totals[i] += counts[i];
+        }
+    }
+}

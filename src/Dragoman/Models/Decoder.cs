@@ -1,0 +1,200 @@
+using Dragoman.Attention;
+using Dragoman.Layers;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+
+namespace Dragoman.Models;
+
+/// <summary>A stack of recurrent layers that writes the target one token a step, with or without attention.</summary>
+/// <remarks>
+/// <see cref="Step"/> is the one place where a step is computed; training, greedy and beam search all call it. Attention before the cell
+/// (Bahdanau): c_i from s_{i−1}, s_i = f(s_{i−1}, [c_i; y_{i−1}]). After the cell (Luong): s_i = f(s_{i−1}, [s̃_{i−1}; y_{i−1}]), c_i from s_i,
+/// s̃_i = tanh(W_c [c_i; s_i]).
+/// </remarks>
+public sealed class Decoder
+{
+    private readonly ModelOptions _options;
+    private readonly Embedding _embedding;
+    private readonly RecurrentCell[] _cells;
+    private readonly AttentionMechanism? _attention;
+    private readonly Weight? _attentional;
+    private readonly Bridge _bridge;
+    private readonly bool _attendsBefore;
+    private readonly bool _feeds;
+
+    /// <summary>Makes a decoder.</summary>
+    /// <param name="options">Shape of the model.</param>
+    /// <param name="root">The model's outermost scope.</param>
+    /// <param name="vocabularySize">Number of target tokens.</param>
+    public Decoder(ModelOptions options, ParameterScope root, int vocabularySize)
+    {
+        _options = options;
+        bool attends = options.Attention != AttentionScore.None;
+        _attendsBefore = attends && options.Placement == AttentionPlacement.BeforeCell;
+        _feeds = attends && !_attendsBefore && options.InputFeeding;
+
+        ParameterScope scope = root.Inner("decoder");
+        _embedding = new Embedding(scope.Inner("embedding"), vocabularySize, options.EmbedSize);
+        _cells = MakeCells(scope.Inner("rnn"));
+        _bridge = new Bridge(options, root.Inner("bridge"));
+        if (attends)
+        {
+            _attention = AttentionMechanism.Create(
+                options.Attention, root.Inner("attention"), options.DecoderHiddenSize, options.EncoderOutputSize, options.AttentionUnits);
+        }
+
+        if (attends && !_attendsBefore)
+        {
+            int joined = options.EncoderOutputSize + options.DecoderHiddenSize;
+            _attentional = scope.Matrix("attentional.weight", options.DecoderHiddenSize, joined).Whole();
+        }
+    }
+
+    /// <summary>Width of what the output layer reads.</summary>
+    public int ReadoutSize => _options.DecoderHiddenSize;
+
+    private Weight EmbeddingInput => _cells[0].InputWeights[^1];
+
+    /// <summary>Prepares what the steps over one batch share.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="encoded">What the encoder has made of the batch.</param>
+    /// <param name="totalRows">Rows of all steps together; used on a recording tape only.</param>
+    public DecoderLoop Open(Tape tape, in EncoderOutput encoded, int totalRows)
+    {
+        DecoderLoop loop = tape.Rent<DecoderLoop>();
+        (loop.Memory, loop.ContextInput, loop.Attentional) = (null, null, null);
+        for (int layer = 0; layer < _cells.Length; layer++)
+        {
+            loop.Cells[layer] = _cells[layer].Open(tape, totalRows);
+            if (layer > 0)
+            {
+                loop.Inputs[layer] = UnrolledLinear.Open(tape, _cells[layer].InputWeights[0], _cells[layer].InputBias, totalRows);
+            }
+        }
+
+        loop.Memory = _attention?.Prepare(tape, encoded.States, encoded.Sentences, totalRows);
+        if (_attendsBefore || _feeds)
+        {
+            loop.ContextInput = UnrolledLinear.Open(tape, _cells[0].InputWeights[0], bias: null, totalRows);
+        }
+
+        if (_attentional is not null)
+        {
+            loop.Attentional = UnrolledLinear.Open(tape, _attentional, bias: null, totalRows);
+        }
+
+        return loop;
+    }
+
+    /// <summary>The state before the first token.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="encoded">What the encoder has made of the batch.</param>
+    public DecoderState InitialState(Tape tape, in EncoderOutput encoded)
+    {
+        StackState layers = _bridge.InitialState(tape, encoded);
+        Variable? feed = _feeds ? tape.Zeros(layers[0].Hidden.Rows, ReadoutSize) : null;
+        Variable? contextGates = null;
+        if (_attention is null && _options.Context == ContextUse.EveryStep)
+        {
+            Variable context = encoded.Final[encoded.TopLayer].Hidden; // [batch, encoder output]
+            contextGates = LinearOperation.Apply(tape, context, _cells[0].InputWeights[0], bias: null);
+        }
+
+        return new DecoderState(layers, feed, contextGates);
+    }
+
+    /// <summary>The share of the first layer's gates that comes from the tokens read, for any number of steps at once.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="tokens">[rows] The tokens read; they must stay until the tape is reset.</param>
+    /// <returns>[rows, gates × hidden]</returns>
+    public Variable EmbedInputs(Tape tape, ReadOnlyMemory<int> tokens)
+    {
+        Variable embedded = _embedding.Forward(tape, tokens, _options.EmbedDropout); // [rows, embed]
+        return LinearOperation.Apply(tape, embedded, EmbeddingInput, _cells[0].InputBias);
+    }
+
+    /// <summary>One step.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="loop">What <see cref="Open"/> gave.</param>
+    /// <param name="tokenGates">[rows, gates × hidden] From <see cref="EmbedInputs"/>; its rows are the first rows of the batch.</param>
+    /// <param name="state">State before the step, of at least as many rows.</param>
+    /// <param name="readout">[rows, hidden] Overwritten with what the output layer reads.</param>
+    public DecoderStep Step(Tape tape, DecoderLoop loop, Variable tokenGates, in DecoderState state, Variable readout)
+    {
+        int rows = tokenGates.Rows;
+        Variable? weights = null;
+        Variable gates = tokenGates;
+        if (_attendsBefore)
+        {
+            Variable query = state.Layers[_cells.Length - 1].Hidden.Part(0, rows);
+            (Variable context, weights) = _attention!.Attend(tape, loop.Memory!, query, _options.AttentionDropout);
+            gates = loop.ContextInput!.Apply(tape, context, addend: gates);
+        }
+        else if (_feeds)
+        {
+            gates = loop.ContextInput!.Apply(tape, state.Feed!.Part(0, rows), addend: gates);
+        }
+        else if (state.ContextGates is { } contextGates)
+        {
+            gates = AddOperation.Apply(tape, gates, contextGates.Part(0, rows));
+        }
+
+        Variable? top = _attentional is null ? readout : null;
+        StackState layers = StepLayers(tape, loop, gates, state.Layers, ref top);
+        if (_attentional is null)
+        {
+            return new DecoderStep(new DecoderState(layers, null, state.ContextGates), readout, weights);
+        }
+
+        (Variable attended, weights) = _attention!.Attend(tape, loop.Memory!, top!, _options.AttentionDropout);
+        Variable joined = loop.Attentional!.Apply(tape, JoinColumns.Apply(tape, attended, top!)); // [rows, hidden]
+        TanhOperation.Apply(tape, joined, into: readout);
+        return new DecoderStep(new DecoderState(layers, _feeds ? readout : null, null), readout, weights);
+    }
+
+    /// <summary>Runs the stack; the top layer's state is written to <paramref name="top"/>, which is made when it is null.</summary>
+    private StackState StepLayers(Tape tape, DecoderLoop loop, Variable gates, in StackState previous, ref Variable? top)
+    {
+        int rows = gates.Rows;
+        StackState next = default;
+        for (int layer = 0; layer < _cells.Length; layer++)
+        {
+            RecurrentCell cell = _cells[layer];
+            if (layer > 0)
+            {
+                Variable below = DropoutOperation.Apply(tape, next[layer - 1].Hidden, _options.LayerDropout);
+                gates = loop.Inputs[layer].Apply(tape, below);
+            }
+
+            Variable? target = layer == _cells.Length - 1 ? top : null;
+            CellState state = new(
+                target ?? tape.NewVariable(rows, cell.HiddenSize),
+                cell.HasMemory ? tape.NewVariable(rows, cell.HiddenSize) : null);
+            cell.Step(tape, loop.Cells[layer], gates, previous[layer].Prefix(rows), state);
+            next[layer] = state;
+        }
+
+        top = next[_cells.Length - 1].Hidden;
+        return next;
+    }
+
+    private RecurrentCell[] MakeCells(ParameterScope scope)
+    {
+        int hidden = _options.DecoderHiddenSize;
+        var cells = new RecurrentCell[_options.DecoderLayers];
+        int? extra =
+            _attendsBefore ? _options.EncoderOutputSize
+            : _feeds ? hidden
+            : _options.Attention == AttentionScore.None && _options.Context == ContextUse.EveryStep ? _options.EncoderOutputSize
+            : null;
+        cells[0] = extra is { } size
+            ? RecurrentCell.Create(_options.Cell, scope, "_l0", hidden, size, _options.EmbedSize)
+            : RecurrentCell.Create(_options.Cell, scope, "_l0", hidden, _options.EmbedSize);
+        for (int layer = 1; layer < cells.Length; layer++)
+        {
+            cells[layer] = RecurrentCell.Create(_options.Cell, scope, $"_l{layer}", hidden, hidden);
+        }
+
+        return cells;
+    }
+}

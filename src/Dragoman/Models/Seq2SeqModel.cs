@@ -1,0 +1,99 @@
+using Dragoman.Layers;
+using Dragoman.Numerics;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Kernels;
+
+namespace Dragoman.Models;
+
+/// <summary>An encoder, a decoder and the output layer that turns the decoder's readout into scores of target tokens.</summary>
+/// <remarks>The model holds parameters only. Whatever changes between calls lives on the <see cref="Tape"/> that the caller passes in.</remarks>
+public sealed class Seq2SeqModel
+{
+    private readonly Weight _output;
+    private readonly Parameter _outputBias;
+
+    /// <summary>Makes a model whose parameters are all zero; initialise or load them next.</summary>
+    /// <param name="options">Its shape.</param>
+    /// <param name="sourceVocabularySize">Number of source tokens.</param>
+    /// <param name="targetVocabularySize">Number of target tokens.</param>
+    /// <exception cref="ConfigurationException">The options contradict each other.</exception>
+    public Seq2SeqModel(ModelOptions options, int sourceVocabularySize, int targetVocabularySize)
+    {
+        ConfigurationException.ThrowIfAny(options.Validate("model"));
+        Options = options;
+        Encoder = new Encoder(options, Parameters.Root.Inner("encoder"), sourceVocabularySize);
+        Decoder = new Decoder(options, Parameters.Root, targetVocabularySize);
+        ParameterScope output = Parameters.Root.Inner("output");
+        _output = output.Matrix("weight", targetVocabularySize, Decoder.ReadoutSize).Whole();
+        _outputBias = output.Vector("bias", targetVocabularySize);
+        (SourceVocabularySize, TargetVocabularySize) = (sourceVocabularySize, targetVocabularySize);
+    }
+
+    /// <summary>Shape of the model.</summary>
+    public ModelOptions Options { get; }
+
+    /// <summary>Number of source tokens.</summary>
+    public int SourceVocabularySize { get; }
+
+    /// <summary>Number of target tokens.</summary>
+    public int TargetVocabularySize { get; }
+
+    /// <summary>All parameters, by name.</summary>
+    public ParameterSet Parameters { get; } = new();
+
+    /// <summary>The encoder.</summary>
+    public Encoder Encoder { get; }
+
+    /// <summary>The decoder.</summary>
+    public Decoder Decoder { get; }
+
+    /// <summary>Cross-entropy of the targets under teacher forcing; on a recording tape, ready for <see cref="Tape.Backward"/>.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="source">Source sentences, in the order of the targets.</param>
+    /// <param name="target">Target sentences by falling length.</param>
+    /// <param name="labelSmoothing">Share ε of the target probability spread over the vocabulary, 0 ≤ ε &lt; 1.</param>
+    /// <param name="scale">Factor of the gradient, such as 1 / tokens in the whole batch.</param>
+    /// <returns>The sum over the target tokens, in nats.</returns>
+    public double Loss(Tape tape, SourceBatch source, TargetBatch target, float labelSmoothing, float scale)
+    {
+        Variable readouts = Readouts(tape, source, target);
+        Variable dropped = DropoutOperation.Apply(tape, readouts, Options.ReadoutDropout);
+        return CrossEntropyLoss.Apply(tape, dropped, _output, _outputBias, target.Outputs.Span, labelSmoothing, scale);
+    }
+
+    /// <summary>Scores of all target tokens: x·Wᵀ + b.</summary>
+    /// <param name="tape">A tape that only computes forward.</param>
+    /// <param name="readout">[rows, hidden]</param>
+    /// <returns>[rows, vocab] Unnormalised.</returns>
+    public Tensor Logits(Tape tape, Variable readout)
+    {
+        Tensor logits = tape.Arena.Take(readout.Rows, TargetVocabularySize);
+        Rows.FillRows(logits, _outputBias.Value.Span);
+        Gemm.Multiply(readout.Value, transposeA: false, _output.Forward, logits, accumulate: true, tape.Arena);
+        return logits;
+    }
+
+    /// <summary>What the output layer reads at every target position under teacher forcing: [Σ target_time, hidden].</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="source">Source sentences, in the order of the targets.</param>
+    /// <param name="target">Target sentences by falling length.</param>
+    /// <param name="onStep">Called after each step with its number and result, such as to keep the attention weights; may be null.</param>
+    public Variable Readouts(Tape tape, SourceBatch source, TargetBatch target, Action<int, DecoderStep>? onStep = null)
+    {
+        EncoderOutput encoded = Encoder.Forward(tape, source);
+        DecoderLoop loop = Decoder.Open(tape, encoded, target.TokenCount);
+        DecoderState state = Decoder.InitialState(tape, encoded);
+        Variable tokenGates = Decoder.EmbedInputs(tape, target.Inputs); // [Σ target_time, gates × hidden]
+        Variable readouts = tape.NewVariable(target.TokenCount, Decoder.ReadoutSize);
+        for (int step = 0; step < target.Steps.StepCount; step++)
+        {
+            (int start, int active) = (target.Steps.Offset(step), target.Steps.ActiveRows(step));
+            DecoderStep result = Decoder.Step(tape, loop, tokenGates.Part(start, active), state, readouts.Part(start, active));
+            state = result.State;
+            onStep?.Invoke(step, result);
+        }
+
+        return readouts;
+    }
+}

@@ -1,0 +1,139 @@
+namespace Dragoman.Serialization;
+
+/// <summary>Replaces several files of a folder as one: a crash at any moment leaves all old files or all new ones.</summary>
+/// <remarks>
+/// <para>
+/// New files are collected in <c>.staging</c>; renaming that to <c>.committed</c> is the one moment that counts; then the
+/// files are moved to their places. A crash before the moment leaves files that nobody reads, a crash after it leaves work
+/// that <see cref="Recover"/> finishes: call it before reading the folder. <see cref="Begin"/> calls it, too.
+/// Files that were not staged stay as they are.
+/// </para>
+/// <para>One process at a time may write a folder.</para>
+/// <example><code>
+/// using AtomicFolder update = AtomicFolder.Begin("models/en-fr");
+/// update.Write("config.json", stream => stream.Write(json));
+/// update.Write("model.safetensors", stream => SafetensorsFile.Write(stream, tensors));
+/// update.Commit();
+/// </code></example>
+/// </remarks>
+public sealed class AtomicFolder : IDisposable
+{
+    private const string StagingName = ".staging";
+    private const string CommittedName = ".committed";
+
+    /// <summary>Everything inside, hidden files included, but nothing behind a link.</summary>
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
+    private readonly string _folder;
+    private readonly string _staging;
+
+    private AtomicFolder(string folder)
+    {
+        (_folder, _staging) = (folder, Path.Combine(folder, StagingName));
+    }
+
+    /// <summary>Starts to collect files; makes the folder if it is missing and finishes or drops what a crash left.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static AtomicFolder Begin(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var update = new AtomicFolder(Path.GetFullPath(folder));
+        Recover(update._folder);
+        Directory.CreateDirectory(update._staging);
+        return update;
+    }
+
+    /// <summary>Finishes an interrupted <see cref="Commit"/> and drops files that were never committed.</summary>
+    /// <param name="folder">The folder; it need not exist.</param>
+    /// <exception cref="IOException">There is something to finish, but the folder cannot be written.</exception>
+    public static void Recover(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string path = Path.GetFullPath(folder);
+        Publish(path);
+        DeleteFolder(Path.Combine(path, StagingName));
+    }
+
+    /// <summary>Adds a file; it appears in the folder with <see cref="Commit"/>.</summary>
+    /// <param name="relativePath">Its path inside the folder, such as <c>training/state.safetensors</c>.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="ArgumentException">The path leads out of the folder.</exception>
+    /// <exception cref="IOException">The file is added twice, or cannot be written.</exception>
+    public void Write(string relativePath, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(relativePath);
+        ArgumentNullException.ThrowIfNull(write);
+        string path = Path.GetFullPath(Path.Combine(_staging, relativePath));
+        if (!path.StartsWith(_staging + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"'{relativePath}' leads out of the folder.", nameof(relativePath));
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!); // Inside the staging folder, so never null.
+        AtomicFile.WriteFlushed(path, write);
+    }
+
+    /// <summary>Puts all added files in their places.</summary>
+    /// <exception cref="IOException">The folder cannot be written; <see cref="Recover"/> finishes the work if it has begun.</exception>
+    public void Commit()
+    {
+        Seal();
+        Publish(_folder);
+    }
+
+    /// <summary>Drops the added files unless they were committed.</summary>
+    public void Dispose() => DeleteFolder(_staging);
+
+    /// <summary>The moment that counts: from here on the new files win.</summary>
+    internal void Seal()
+    {
+        foreach (string folder in Directory.EnumerateDirectories(_staging, "*", Everything).Append(_staging))
+        {
+            FolderFlush.Flush(folder);
+        }
+
+        Directory.Move(_staging, Path.Combine(_folder, CommittedName));
+        FolderFlush.Flush(_folder);
+    }
+
+    /// <summary>Moves committed files to their places. May be cut off anywhere and called again.</summary>
+    private static void Publish(string folder)
+    {
+        string committed = Path.Combine(folder, CommittedName);
+        if (!Directory.Exists(committed))
+        {
+            return;
+        }
+
+        var changed = new HashSet<string>(StringComparer.Ordinal) { folder };
+        foreach (string source in Directory.GetFiles(committed, "*", Everything))
+        {
+            string target = Path.Combine(folder, Path.GetRelativePath(committed, source));
+            string parent = Path.GetDirectoryName(target)!; // The target lies inside the folder, so never null.
+            Directory.CreateDirectory(parent);
+            File.Move(source, target, overwrite: true);
+            changed.Add(parent);
+        }
+
+        // The renames must be on the disk before the work list goes away.
+        foreach (string parent in changed)
+        {
+            FolderFlush.Flush(parent);
+        }
+
+        DeleteFolder(committed);
+    }
+
+    private static void DeleteFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+}

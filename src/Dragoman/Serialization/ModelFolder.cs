@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dragoman.Configuration;
+using Dragoman.Data;
+using Dragoman.Models;
+using Dragoman.Numerics;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Text;
+using Dragoman.Training;
+
+namespace Dragoman.Serialization;
+
+/// <summary>A trained translator on disk: options, weights and vocabularies, and what is needed to go on training.</summary>
+/// <remarks>
+/// <c>config.json</c>, <c>model.safetensors</c>, <c>source.vocab</c>, <c>target.vocab</c>, <c>metrics.jsonl</c>, and
+/// <c>training/state.safetensors</c> with the current weights, the optimizer's memories and the position in the data. Every change of several
+/// files is one atomic commit.
+/// </remarks>
+public sealed class ModelFolder
+{
+    /// <summary>Version of the format that this program writes.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>Name of the options' file.</summary>
+    public const string ConfigName = "config.json";
+
+    /// <summary>Name of the weights' file.</summary>
+    public const string WeightsName = "model.safetensors";
+
+    private const string SourceVocabularyName = "source.vocab";
+    private const string TargetVocabularyName = "target.vocab";
+    private const string StateName = "training/state.safetensors";
+
+    /// <summary>Names a folder; nothing is read or written yet.</summary>
+    /// <param name="path">Path of the folder.</param>
+    public ModelFolder(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Path = path;
+    }
+
+    /// <summary>Path of the folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Path of the metrics' file.</summary>
+    public string MetricsPath => File("metrics.jsonl");
+
+    /// <summary>Whether the folder holds a model.</summary>
+    public bool Exists => System.IO.File.Exists(File(ConfigName));
+
+    /// <summary>Whether training can be continued.</summary>
+    public bool HasTrainingState => System.IO.File.Exists(File(StateName));
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="CheckpointException">The folder or its config.json is missing, damaged, or of a newer format.</exception>
+    public ExperimentOptions ReadOptions()
+    {
+        string path = File(ConfigName);
+        if (!Directory.Exists(Path))
+        {
+            throw new CheckpointException(Path, "the folder does not exist.", "Train a model with --model, or check the path.");
+        }
+
+        AtomicFolder.Recover(Path);
+        if (!Exists)
+        {
+            throw new CheckpointException(path, "the file does not exist.", "The folder holds no model; train one into it with --model.");
+        }
+
+        try
+        {
+            byte[] json = System.IO.File.ReadAllBytes(path);
+            CheckVersion(path, JsonNode.Parse(json)?["formatVersion"]?.GetValue<int>());
+            ConfigFile config = JsonSerializer.Deserialize(json, ConfigJson.Default.ConfigFile)!;
+            ConfigurationException.ThrowIfAny(config.Options.Validate());
+            return config.Options;
+        }
+        catch (Exception e) when (e is JsonException or ConfigurationException or InvalidOperationException or FormatException)
+        {
+            throw new CheckpointException(path, $"it is not a valid configuration: {e.Message}", "Restore the file that training wrote.", e);
+        }
+    }
+
+    /// <summary>Reads the vocabularies.</summary>
+    /// <exception cref="VocabularyException">A file is missing or damaged.</exception>
+    public (Vocabulary Source, Vocabulary Target) ReadVocabularies() =>
+        (Vocabulary.Load(File(SourceVocabularyName)), Vocabulary.Load(File(TargetVocabularyName)));
+
+    /// <summary>Reads the best weights into a model.</summary>
+    /// <param name="model">A model of the folder's options and vocabularies.</param>
+    /// <exception cref="CheckpointException">The file is missing or damaged, or its tensors do not fit the model.</exception>
+    public void ReadWeights(Seq2SeqModel model)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
+        ReadParameters(file, model, prefix: "");
+    }
+
+    /// <summary>Writes a new model: options, vocabularies and first weights.</summary>
+    /// <param name="options">All options.</param>
+    /// <param name="source">Source vocabulary.</param>
+    /// <param name="target">Target vocabulary.</param>
+    /// <param name="model">The model.</param>
+    public void Create(ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    {
+        Directory.CreateDirectory(Path);
+        using AtomicFolder update = AtomicFolder.Begin(Path);
+        update.Write(ConfigName, stream => JsonSerializer.Serialize(stream, new ConfigFile(FormatVersion, options), ConfigJson.Default.ConfigFile));
+        update.Write(SourceVocabularyName, source.Write);
+        update.Write(TargetVocabularyName, target.Write);
+        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model)));
+        update.Commit();
+    }
+
+    /// <summary>Writes a checkpoint.</summary>
+    /// <param name="model">The model with its current weights.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="position">How far training has come.</param>
+    /// <param name="isBest">Whether the current weights become the model's.</param>
+    public void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
+    {
+        IEnumerable<StoredTensor> state = Weights(model, prefix: "model.").Concat(
+            optimizer.MemoryNames.SelectMany((memory, i) => model.Parameters.All.Select(parameter =>
+                StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
+        using AtomicFolder update = AtomicFolder.Begin(Path);
+        update.Write(StateName, stream => SafetensorsFile.Write(stream, state, position.ToMetadata()));
+        if (isBest)
+        {
+            update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model)));
+        }
+
+        update.Commit();
+    }
+
+    /// <summary>Reads a checkpoint: current weights, the optimizer's memories, and how far training had come.</summary>
+    /// <param name="model">A model of the folder's options; its weights are overwritten.</param>
+    /// <param name="optimizer">The optimizer; its memories are overwritten.</param>
+    /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
+    public TrainingPosition ReadCheckpoint(Seq2SeqModel model, Optimizer optimizer)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
+        ReadParameters(file, model, prefix: "model.");
+        for (int i = 0; i < optimizer.MemoryNames.Count; i++)
+        {
+            foreach (Parameter parameter in model.Parameters.All)
+            {
+                file.Read($"{optimizer.MemoryNames[i]}.{parameter.Name}", optimizer.Memories[i][parameter.Index]);
+            }
+        }
+
+        return TrainingPosition.FromMetadata(file.Path, file.Metadata);
+    }
+
+    private static void CheckVersion(string path, int? version)
+    {
+        if (version is not { } number)
+        {
+            throw new CheckpointException(path, "it has no formatVersion.", "Restore the file that training wrote.");
+        }
+
+        if (number > FormatVersion)
+        {
+            throw new CheckpointException(
+                path,
+                string.Create(CultureInfo.InvariantCulture, $"the model folder has format version {number}, and this program reads up to {FormatVersion}."),
+                "Use a newer version of dragoman.");
+        }
+    }
+
+    private static void ReadParameters(SafetensorsFile file, Seq2SeqModel model, string prefix)
+    {
+        foreach (Parameter parameter in model.Parameters.All)
+        {
+            file.Read(prefix + parameter.Name, parameter.Value);
+            parameter.MarkChanged();
+        }
+    }
+
+    private static IEnumerable<StoredTensor> Weights(Seq2SeqModel model, string prefix = "") =>
+        model.Parameters.All.Select(parameter => parameter.Kind == ParameterKind.Vector
+            ? StoredTensor.Vector(prefix + parameter.Name, parameter.Value)
+            : StoredTensor.Matrix(prefix + parameter.Name, parameter.Value));
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+}

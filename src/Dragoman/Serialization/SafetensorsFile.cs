@@ -1,0 +1,259 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using Dragoman.Numerics;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dragoman.Serialization;
+
+/// <summary>A safetensors file: named tensors and a few notes, readable from every framework.</summary>
+/// <remarks>
+/// Format: 8 bytes little-endian header length, a JSON header, then raw little-endian numbers
+/// (https://github.com/huggingface/safetensors). Files written here also carry a CRC-32C under <c>crc32c</c> in
+/// <c>__metadata__</c>. Sizes and offsets are checked against the length of the file before anything is allocated.
+/// </remarks>
+public sealed class SafetensorsFile : IDisposable
+{
+    /// <summary>The limit of the reference implementation; a header of real models takes kilobytes.</summary>
+    private const long MaxHeaderLength = 100_000_000;
+    private const string CopyAgain = "Copy or download the file again, or restore the last good checkpoint.";
+
+    private readonly SafeFileHandle _handle;
+    private readonly SafetensorsHeader _header;
+    private readonly long _dataStart;
+    private readonly Dictionary<string, TensorEntry> _entries;
+
+    private SafetensorsFile(string path, SafeFileHandle handle)
+    {
+        (Path, _handle) = (path, handle);
+        (_header, _dataStart) = ReadHeader();
+        _entries = _header.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The file, as the caller named it.</summary>
+    public string Path { get; }
+
+    /// <summary>The tensors in the order of their data.</summary>
+    public ImmutableArray<TensorEntry> Tensors => _header.Tensors;
+
+    /// <summary>What the writer noted about the file, without the checksum.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
+
+    /// <summary>Opens a file, checks its header and, by default, the checksum of its data.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="verification">What to do with the checksum.</param>
+    /// <exception cref="CheckpointException">The file is missing, unreadable, damaged, or no safetensors file.</exception>
+    public static SafetensorsFile Open(string path, Verification verification = Verification.WhenPresent)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        SafeFileHandle? handle = null;
+        try
+        {
+            handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            var file = new SafetensorsFile(path, handle);
+            file.Verify(verification);
+            return file;
+        }
+        catch (Exception exception)
+        {
+            handle?.Dispose();
+            throw exception switch
+            {
+                CheckpointException => exception,
+                FileNotFoundException or DirectoryNotFoundException => new CheckpointException(
+                    path, "the file does not exist.", "Name the folder of a trained model.", exception),
+                IOException or UnauthorizedAccessException or NotSupportedException => new CheckpointException(
+                    path, $"the file cannot be read ({exception.Message.TrimEnd('.')}).", "Check the path and its permissions.", exception),
+                _ => exception,
+            };
+        }
+    }
+
+    /// <summary>Writes a file atomically: a crash leaves the old file or the new one.</summary>
+    /// <param name="path">The file to write or replace.</param>
+    /// <param name="tensors">What to store; the order does not matter.</param>
+    /// <param name="metadata">Notes to store with it, or null. <c>crc32c</c> is replaced by the checksum.</param>
+    /// <exception cref="ArgumentException">Two tensors have the same name, or one is called <c>__metadata__</c>.</exception>
+    /// <exception cref="IOException">The file cannot be written; the old file is untouched.</exception>
+    public static void Save(
+        string path, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+        AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
+
+    /// <summary>Writes a file to a stream, front to back, without a copy of the data in memory.</summary>
+    /// <param name="stream">Where to write; need not seek.</param>
+    /// <param name="tensors">What to store; the order does not matter.</param>
+    /// <param name="metadata">Notes to store with it, or null. <c>crc32c</c> is replaced by the checksum.</param>
+    /// <exception cref="ArgumentException">Two tensors have the same name, or one is called <c>__metadata__</c>.</exception>
+    public static void Write(
+        Stream stream, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(tensors);
+        SafetensorsWriter.Write(stream, tensors, metadata ?? ImmutableDictionary<string, string>.Empty);
+    }
+
+    /// <summary>True when the file holds a tensor of this name.</summary>
+    /// <param name="name">Name in the file.</param>
+    public bool Contains(string name) => _entries.ContainsKey(name);
+
+    /// <summary>The description of one tensor.</summary>
+    /// <param name="name">Name in the file.</param>
+    /// <exception cref="CheckpointException">The file holds no such tensor.</exception>
+    public TensorEntry Find(string name) => _entries.GetValueOrDefault(name) ?? throw new CheckpointException(
+        Path,
+        $"there is no tensor '{name}' among its {_entries.Count}.",
+        "The file belongs to a model with other options; use the config.json that came with it.");
+
+    /// <summary>Reads a tensor of 32-bit floats into a new tensor.</summary>
+    /// <param name="name">Name in the file.</param>
+    /// <returns>[rows, columns]; a stored vector has one row, and the outer axes of a deeper tensor are merged into rows.</returns>
+    /// <exception cref="CheckpointException">There is no such tensor of 32-bit floats, it is too large, or it cannot be read.</exception>
+    public Tensor Read(string name)
+    {
+        TensorEntry entry = Find(name, StoredType.F32);
+        (long rows, long columns) = MatrixShape(entry);
+        if (rows > int.MaxValue || columns > int.MaxValue || entry.Count > Array.MaxLength - 64)
+        {
+            throw new CheckpointException(
+                Path, $"tensor '{name}' with shape {entry.ShapeText} is too large.", "A tensor holds at most 2^31 − 64 numbers.");
+        }
+
+        Tensor tensor = Tensor.Allocate((int)rows, (int)columns);
+        Read(entry, tensor);
+        return tensor;
+    }
+
+    /// <summary>Reads a tensor of 32-bit floats straight into an existing one.</summary>
+    /// <param name="name">Name in the file.</param>
+    /// <param name="destination">[rows, columns] Overwritten; a stored vector needs one row.</param>
+    /// <exception cref="CheckpointException">There is no such tensor of 32-bit floats, its shape differs, or it cannot be read.</exception>
+    public void Read(string name, Tensor destination)
+    {
+        TensorEntry entry = Find(name, StoredType.F32);
+        if (MatrixShape(entry) != (destination.Rows, destination.Columns))
+        {
+            throw new CheckpointException(
+                Path,
+                $"tensor '{name}' has the shape {entry.ShapeText}, but the model needs [{destination.Rows}, {destination.Columns}].",
+                "The file belongs to a model with other options; use the config.json that came with it.");
+        }
+
+        Read(entry, destination);
+    }
+
+    /// <summary>Reads a tensor into a new array, row-major.</summary>
+    /// <typeparam name="T"><see cref="float"/>, <see cref="double"/>, <see cref="int"/>, <see cref="long"/> or <see cref="byte"/>.</typeparam>
+    /// <param name="name">Name in the file.</param>
+    /// <exception cref="CheckpointException">There is no such tensor of this type, it is too large, or it cannot be read.</exception>
+    public T[] ReadArray<T>(string name)
+        where T : unmanaged
+    {
+        TensorEntry entry = Find(name, StoredTypes.Of<T>());
+        if (entry.Count > Array.MaxLength)
+        {
+            throw new CheckpointException(Path, $"tensor '{name}' is too large for an array.", "An array holds at most 2^31 − 57 numbers.");
+        }
+
+        var values = new T[entry.Count];
+        long position = _dataStart + entry.Offset;
+        ByteChunks.Visit(values.AsSpan(), bytes => ReadExactly(bytes, ref position));
+        return values;
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _handle.Dispose();
+
+    private static (long Rows, long Columns) MatrixShape(TensorEntry entry)
+    {
+        long columns = entry.Shape.IsEmpty ? 1 : entry.Shape[^1];
+        long rows = entry.Shape.SkipLast(1).Aggregate(1L, (product, size) => product * size);
+        return (rows, columns);
+    }
+
+    private (SafetensorsHeader Header, long DataStart) ReadHeader()
+    {
+        long fileLength = RandomAccess.GetLength(_handle);
+        long position = 0;
+        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
+        if (fileLength < prefix.Length)
+        {
+            throw Damaged($"the file holds {fileLength} bytes; a safetensors file has at least 8.");
+        }
+
+        ReadExactly(prefix, ref position);
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > (ulong)Math.Min(fileLength - position, MaxHeaderLength))
+        {
+            throw Damaged($"the header claims {length} bytes, but the file holds {fileLength}.");
+        }
+
+        byte[] text = new byte[length];
+        ReadExactly(text, ref position);
+        try
+        {
+            return (SafetensorsHeader.Parse(text, fileLength - position), position);
+        }
+        catch (FormatException exception)
+        {
+            throw Damaged(exception.Message, exception);
+        }
+    }
+
+    private void Verify(Verification verification)
+    {
+        if (_header.Checksum is null && verification == Verification.Required)
+        {
+            throw Damaged("the file carries no checksum.");
+        }
+
+        if (_header.Checksum is null || verification == Verification.None)
+        {
+            return;
+        }
+
+        Checksum checksum = Checksum.Start(Metadata, Tensors);
+        byte[] buffer = new byte[ByteChunks.Size];
+        long position = _dataStart;
+        long end = position + Tensors.Sum(tensor => tensor.ByteCount);
+        while (position < end)
+        {
+            Span<byte> chunk = buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - position));
+            ReadExactly(chunk, ref position);
+            checksum.Append(chunk);
+        }
+
+        if (checksum.Text != _header.Checksum)
+        {
+            throw Damaged($"the file was edited or damaged: checksum {checksum.Text}, expected {_header.Checksum}.");
+        }
+    }
+
+    private TensorEntry Find(string name, StoredType type)
+    {
+        TensorEntry entry = Find(name);
+        return entry.Type == type ? entry : throw new CheckpointException(
+            Path, $"tensor '{name}' has the type {entry.Type.Name()}, but {type.Name()} is needed.", "Store it with that type.");
+    }
+
+    private void Read(TensorEntry entry, Tensor destination)
+    {
+        long position = _dataStart + entry.Offset;
+        ByteChunks.Visit(destination, bytes => ReadExactly(bytes, ref position));
+    }
+
+    private void ReadExactly(Span<byte> destination, ref long position)
+    {
+        while (!destination.IsEmpty)
+        {
+            int count = RandomAccess.Read(_handle, destination, position);
+            if (count == 0)
+            {
+                throw Damaged($"the file ends at byte {position}, in the middle of its data.");
+            }
+
+            destination = destination[count..];
+            position += count;
+        }
+    }
+
+    private CheckpointException Damaged(string problem, Exception? cause = null) => new(Path, problem, CopyAgain, cause);
+}

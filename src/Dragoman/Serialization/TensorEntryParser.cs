@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Dragoman.Serialization;
+
+/// <summary>Reads one tensor's entry in a safetensors header: <c>{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}</c>.</summary>
+internal static class TensorEntryParser
+{
+    /// <exception cref="FormatException">The entry is incomplete or contradicts itself.</exception>
+    public static TensorEntry Parse(string name, JsonElement value)
+    {
+        StoredType type = ParseType(name, Member(name, value, "dtype"));
+        ImmutableArray<long> shape = ParseNumbers(name, "shape", Member(name, value, "shape"));
+        ImmutableArray<long> offsets = ParseNumbers(name, "data_offsets", Member(name, value, "data_offsets"));
+        if (offsets.Length != 2 || offsets[0] > offsets[1])
+        {
+            throw new FormatException($"tensor '{name}': data_offsets must be [begin, end] with begin ≤ end.");
+        }
+
+        var entry = new TensorEntry(name, type, shape, offsets[0], offsets[1] - offsets[0]);
+        if (ByteCount(type, shape) != entry.ByteCount)
+        {
+            throw new FormatException(
+                $"tensor '{name}': shape {entry.ShapeText} of type {type.Name()} does not fill its {entry.ByteCount} bytes.");
+        }
+
+        return entry;
+    }
+
+    private static JsonElement Member(string name, JsonElement value, string member)
+    {
+        if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(member, out JsonElement result))
+        {
+            throw new FormatException($"tensor '{name}' has no {member}.");
+        }
+
+        return result;
+    }
+
+    private static StoredType ParseType(string name, JsonElement value)
+    {
+        string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        return (text is null ? null : StoredTypes.Parse(text)) ?? throw new FormatException(
+            $"tensor '{name}' has the type {value.GetRawText()}; {StoredTypes.Names} can be read.");
+    }
+
+    private static ImmutableArray<long> ParseNumbers(string name, string member, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            throw new FormatException($"tensor '{name}': {member} must be a list of numbers.");
+        }
+
+        ImmutableArray<long>.Builder numbers = ImmutableArray.CreateBuilder<long>(value.GetArrayLength());
+        foreach (JsonElement element in value.EnumerateArray())
+        {
+            if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt64(out long number) || number < 0)
+            {
+                throw new FormatException($"tensor '{name}': {member} holds {element.GetRawText()}, which is not a size.");
+            }
+
+            numbers.Add(number);
+        }
+
+        return numbers.DrainToImmutable();
+    }
+
+    /// <summary>Number of bytes of a shape, or null when it exceeds 63 bits.</summary>
+    private static long? ByteCount(StoredType type, ImmutableArray<long> shape)
+    {
+        long count = type.Size();
+        foreach (long size in shape)
+        {
+            if (size != 0 && count > long.MaxValue / size)
+            {
+                return null;
+            }
+
+            count *= size;
+        }
+
+        return count;
+    }
+}

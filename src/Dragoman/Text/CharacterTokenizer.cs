@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace Dragoman.Text;
+
+/// <summary>Every Unicode character is a token; blanks (space, tab, line breaks) become the visible symbol ▁ and spaces again.</summary>
+/// <remarks>Joining restores any text whose only blanks are spaces and that holds neither ▁ (U+2581) nor unpaired surrogates.</remarks>
+public sealed class CharacterTokenizer : ITokenizer
+{
+    /// <summary>The token that stands for a blank, U+2581.</summary>
+    public const string BlankToken = "\u2581";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Tokenize(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        List<string> tokens = new(text.Length);
+        foreach (Rune character in text.EnumerateRunes())
+        {
+            tokens.Add(IsBlank(character) ? BlankToken : character.ToString());
+        }
+
+        return tokens;
+    }
+
+    /// <inheritdoc/>
+    public string Detokenize(IEnumerable<string> tokens) =>
+        string.Concat(tokens).Replace(BlankToken, " ", StringComparison.Ordinal);
+
+    private static bool IsBlank(Rune character) => character.Value is ' ' or (>= '\t' and <= '\r');
+}

@@ -1,0 +1,37 @@
+namespace Dragoman.Text;
+
+/// <summary>How raw text is cleaned and cut into tokens, before training and before translation alike.</summary>
+/// <param name="Lowercase">
+/// Whether letters are lower-cased, one by one and in any language the same (Σ always becomes σ). Default: false.
+/// </param>
+/// <param name="NormalizeSpaces">
+/// Whether U+202F, U+00A0, U+2009 and U+200A become plain spaces, U+200B and U+00AD are removed, runs of spaces become one space, and
+/// spaces at both ends go. Default: true.
+/// </param>
+/// <param name="SpaceBeforePunctuation">
+/// Whether a space is put before each <c>, . ! ?</c> that does not follow a space or start the sentence, so that it becomes a token of
+/// its own. Useful with <see cref="TokenizerKind.Word"/>. Default: false.
+/// </param>
+/// <param name="UnicodeNormalization">Unicode normalisation form. Default: NFC.</param>
+/// <param name="Tokenizer">How the cleaned sentence is cut into tokens. Default: words.</param>
+public sealed record TextOptions(
+    bool Lowercase = false,
+    bool NormalizeSpaces = true,
+    bool SpaceBeforePunctuation = false,
+    UnicodeForm UnicodeNormalization = UnicodeForm.Nfc,
+    TokenizerKind Tokenizer = TokenizerKind.Word)
+{
+    /// <summary>The preparation of <i>Dive into Deep Learning</i>: lower-cased words, punctuation apart.</summary>
+    /// <remarks>Section "Machine translation and the dataset"; on its English-French text NFC changes nothing.</remarks>
+    public static TextOptions D2l { get; } = new(Lowercase: true, SpaceBeforePunctuation: true);
+
+    /// <summary>Makes the tokenizer that <see cref="Tokenizer"/> names.</summary>
+    /// <exception cref="InvalidOperationException">The value is not one of <see cref="TokenizerKind"/>.</exception>
+    public ITokenizer CreateTokenizer() => Tokenizer switch
+    {
+        TokenizerKind.Word => new WordTokenizer(),
+        TokenizerKind.Character => new CharacterTokenizer(),
+        _ => throw new InvalidOperationException(
+            $"tokenizer is {Tokenizer}; choose one of: {string.Join(", ", Enum.GetNames<TokenizerKind>())}."),
+    };
+}

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace Dragoman.Text;
+
+/// <summary>Counts tokens and makes a <see cref="Vocabulary"/> of them.</summary>
+public sealed class VocabularyBuilder
+{
+    private readonly Dictionary<string, long> _counts = [];
+
+    /// <summary>Counts the tokens of a sentence. Text that looks like a special token is not counted.</summary>
+    /// <param name="tokens">Tokens of one sentence.</param>
+    /// <returns>This builder.</returns>
+    public VocabularyBuilder Add(IEnumerable<string> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        foreach (string token in tokens)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_counts, token, out _)++;
+        }
+
+        return this;
+    }
+
+    /// <summary>How often a token was counted.</summary>
+    /// <param name="token">The token.</param>
+    public long CountOf(string token) => _counts.GetValueOrDefault(token);
+
+    /// <summary>Makes the vocabulary: most frequent tokens first, equally frequent ones in the order of their UTF-16 code units.</summary>
+    /// <param name="options">Which tokens are kept; null: all.</param>
+    /// <exception cref="ArgumentException">The options are not valid, or a kept token cannot be written on a line of text.</exception>
+    public Vocabulary Build(VocabularyOptions? options = null)
+    {
+        options ??= new VocabularyOptions();
+        if (options.Validate("vocabulary").FirstOrDefault() is string problem)
+        {
+            throw new ArgumentException(problem, nameof(options));
+        }
+
+        List<KeyValuePair<string, long>> kept =
+            [.. _counts.Where(entry => entry.Value >= options.MinimumFrequency && !Vocabulary.Specials.Contains(entry.Key))];
+        kept.Sort(static (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : string.CompareOrdinal(a.Key, b.Key));
+        return new Vocabulary(kept.Take((options.MaximumSize ?? int.MaxValue) - Vocabulary.SpecialCount).Select(entry => entry.Key));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text;
+
+namespace Dragoman.Text;
+
+/// <summary>The text file of a vocabulary: UTF-8, one token a line in the order of ids, special tokens first.</summary>
+internal static class VocabularyFile
+{
+    private const long MaximumLength = 1L << 30;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static void Write(string path, IEnumerable<string> tokens)
+    {
+        // A crash while writing leaves the older file; the rename replaces it as a whole.
+        string temporary = path + ".tmp";
+        using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
+        {
+            Write(stream, tokens);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    public static void Write(Stream stream, IEnumerable<string> tokens)
+    {
+        using StreamWriter writer = new(stream, StrictUtf8, leaveOpen: true) { NewLine = "\n" };
+        foreach (string token in tokens)
+        {
+            writer.WriteLine(token);
+        }
+    }
+
+    /// <summary>The ordinary tokens of a file, after every check.</summary>
+    public static List<string> Read(string path)
+    {
+        ReadOnlySpan<byte> bytes = ReadBytes(path);
+        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+        {
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        }
+
+        List<string> tokens = [];
+        Dictionary<string, int> lines = [];
+        while (!bytes.IsEmpty)
+        {
+            int end = bytes.IndexOf((byte)'\n');
+            string token = Decode(path, tokens.Count + 1, end < 0 ? bytes : bytes[..end]);
+            bytes = end < 0 ? [] : bytes[(end + 1)..];
+            tokens.Add(token);
+            Check(path, tokens.Count, token, lines);
+        }
+
+        if (tokens.Count < Vocabulary.SpecialCount)
+        {
+            throw new VocabularyException(
+                path, null, $"expected the special tokens {SpecialList()} in the first lines, got {tokens.Count} lines.");
+        }
+
+        return tokens.GetRange(Vocabulary.SpecialCount, tokens.Count - Vocabulary.SpecialCount);
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            FileInfo file = new(path);
+            return !file.Exists || file.Length <= MaximumLength
+                ? File.ReadAllBytes(path)
+                : throw new VocabularyException(path, null, $"is {file.Length} bytes long; a vocabulary has at most {MaximumLength}.");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new VocabularyException(path, null, "the vocabulary file does not exist.", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new VocabularyException(path, null, "the vocabulary file cannot be read: it is a folder, or access is denied.", e);
+        }
+    }
+
+    private static string Decode(string path, int lineNumber, ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return StrictUtf8.GetString(line.EndsWith((byte)'\r') ? line[..^1] : line);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new VocabularyException(path, lineNumber, $"invalid UTF-8 at byte {e.Index + 1} of the line.", e);
+        }
+    }
+
+    private static void Check(string path, int lineNumber, string token, Dictionary<string, int> lines)
+    {
+        if (lineNumber <= Vocabulary.SpecialCount && token != Vocabulary.Specials[lineNumber - 1])
+        {
+            throw new VocabularyException(
+                path,
+                lineNumber,
+                $"expected the special token {Vocabulary.Specials[lineNumber - 1]}, got \"{token}\"; the file must start with {SpecialList()}.");
+        }
+
+        if (Vocabulary.Fault(token) is string fault)
+        {
+            throw new VocabularyException(path, lineNumber, $"the token {fault}.");
+        }
+
+        if (!lines.TryAdd(token, lineNumber))
+        {
+            throw new VocabularyException(path, lineNumber, $"the token \"{token}\" stands already in line {lines[token]}.");
+        }
+    }
+
+    private static string SpecialList() => string.Join(' ', Vocabulary.Specials);
+}

@@ -1,0 +1,76 @@
+namespace Dragoman.Training;
+
+/// <summary>Is told how training goes, such as to draw a progress bar. Called on the training thread.</summary>
+public interface ITrainingObserver
+{
+    /// <summary>Training begins.</summary>
+    /// <param name="start">What is trained on what.</param>
+    void OnStart(TrainingStart start);
+
+    /// <summary>An update has been made.</summary>
+    /// <param name="progress">How training goes.</param>
+    void OnUpdate(TrainingProgress progress);
+
+    /// <summary>The model has been validated.</summary>
+    /// <param name="validation">The result.</param>
+    void OnValidation(ValidationResult validation);
+}
+
+/// <summary>What is trained on what.</summary>
+/// <param name="TrainingPairs">Pairs in memory; null when the corpus streams.</param>
+/// <param name="ValidationPairs">Pairs held out; 0 for none.</param>
+/// <param name="SourceVocabulary">Number of source tokens.</param>
+/// <param name="TargetVocabulary">Number of target tokens.</param>
+/// <param name="Parameters">Number of trainable numbers.</param>
+/// <param name="Threads">Threads among which a batch is split.</param>
+/// <param name="ResumedAt">Updates made by an earlier run that is continued; 0 for a new one.</param>
+public sealed record TrainingStart(
+    long? TrainingPairs, int ValidationPairs, int SourceVocabulary, int TargetVocabulary, long Parameters, int Threads, long ResumedAt);
+
+/// <summary>How training goes.</summary>
+/// <param name="Epoch">Pass over the corpus, from 1.</param>
+/// <param name="Update">Updates made.</param>
+/// <param name="Fraction">Share of the planned work that is done, 0 to 1; null when it is not known.</param>
+/// <param name="Loss">Mean loss of the latest updates, in nats a target token.</param>
+/// <param name="GradientNorm">Norm of the latest gradient before clipping.</param>
+/// <param name="LearningRate">Step size of the latest update.</param>
+/// <param name="TokensPerSecond">Real target tokens a second of the latest updates.</param>
+public readonly record struct TrainingProgress(
+    long Epoch, long Update, double? Fraction, double Loss, double GradientNorm, double LearningRate, double TokensPerSecond);
+
+/// <summary>Result of a validation.</summary>
+/// <param name="Epoch">Pass over the corpus, from 1.</param>
+/// <param name="Update">Updates made.</param>
+/// <param name="TrainingLoss">Mean training loss since the last validation, in nats a target token.</param>
+/// <param name="Loss">Cross-entropy in nats a target token; NaN without validation pairs.</param>
+/// <param name="IsBest">Whether it is the lowest so far.</param>
+/// <param name="LearningRate">Step size of the latest update.</param>
+/// <param name="TokensPerSecond">Real target tokens a second since the last validation.</param>
+/// <param name="Elapsed">Training time so far.</param>
+public readonly record struct ValidationResult(
+    long Epoch, long Update, double TrainingLoss, double Loss, bool IsBest, double LearningRate, double TokensPerSecond, TimeSpan Elapsed)
+{
+    /// <summary>exp of the loss: how many tokens the model hesitates between.</summary>
+    public double Perplexity => Math.Exp(Loss);
+}
+
+/// <summary>How training ended.</summary>
+/// <param name="Reason">Why it ended.</param>
+/// <param name="Update">Updates made.</param>
+/// <param name="BestLoss">Lowest validation loss, in nats a token; infinity without validation.</param>
+/// <param name="Tokens">Target tokens trained on.</param>
+/// <param name="Elapsed">Training time.</param>
+public sealed record TrainingSummary(TrainingEnd Reason, long Update, double BestLoss, long Tokens, TimeSpan Elapsed);
+
+/// <summary>Why training ended.</summary>
+public enum TrainingEnd
+{
+    /// <summary>All epochs or updates are done.</summary>
+    Finished,
+
+    /// <summary>Validation has not improved for as long as patience allows.</summary>
+    OutOfPatience,
+
+    /// <summary>It was asked to stop; a checkpoint was written.</summary>
+    Stopped,
+}

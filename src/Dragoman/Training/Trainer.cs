@@ -1,0 +1,91 @@
+using Dragoman.Configuration;
+using Dragoman.Data;
+using Dragoman.Models;
+using Dragoman.Serialization;
+using Dragoman.Text;
+
+namespace Dragoman.Training;
+
+/// <summary>Trains a translator into a folder: vocabularies, updates, validation, checkpoints, early stopping, exact resume.</summary>
+public sealed class Trainer
+{
+    private readonly ExperimentOptions _options;
+    private readonly ICorpus _training;
+    private readonly ICorpus? _validation;
+    private readonly ModelFolder _folder;
+    private readonly ITrainingObserver? _observer;
+
+    /// <summary>Prepares training.</summary>
+    /// <param name="options">All options.</param>
+    /// <param name="training">The pairs to learn from.</param>
+    /// <param name="validation">Pairs to validate on; null holds out a share of the training pairs, as the options say.</param>
+    /// <param name="folder">Where the model goes.</param>
+    /// <param name="observer">Is told how it goes, or null.</param>
+    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    public Trainer(ExperimentOptions options, ICorpus training, ICorpus? validation, string folder, ITrainingObserver? observer = null)
+    {
+        ConfigurationException.ThrowIfAny(options.Validate());
+        (_options, _folder, _observer) = (options, new ModelFolder(folder), observer);
+        if (validation is null && options.Data.ValidationShare > 0)
+        {
+            CorpusSplit split = new(options.Data.ValidationShare, testShare: 0, options.Training.Seed);
+            (_training, _validation) = (split.Select(training, CorpusPart.Train), split.Select(training, CorpusPart.Validation));
+        }
+        else
+        {
+            (_training, _validation) = (training, validation);
+        }
+    }
+
+    /// <summary>Trains until done, out of patience, or stopped.</summary>
+    /// <param name="resume">Whether to continue from the folder's checkpoint, if there is one.</param>
+    /// <param name="cancellation">Stops training after the current update, with a checkpoint.</param>
+    /// <exception cref="CorpusFormatException">A corpus is missing or damaged.</exception>
+    /// <exception cref="CheckpointException">The checkpoint to continue from is damaged.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is no longer finite; the last checkpoint is intact.</exception>
+    public TrainingSummary Run(bool resume = false, CancellationToken cancellation = default)
+    {
+        bool continues = resume && _folder.HasTrainingState;
+        (Vocabulary source, Vocabulary target) = continues ? _folder.ReadVocabularies() : LearnVocabularies();
+        PairEncoder encoder = new(
+            new SentenceEncoder(_options.Data.Source, source), new SentenceEncoder(_options.Data.Target, target), _options.Data.Encoding);
+        Seq2SeqModel model = new(_options.Model, source.Count, target.Count);
+        using TrainingStep step = new(model, _options.Training.Optimizer, _options.Training.ThreadCount);
+        TrainingPosition position = TrainingPosition.Start;
+        if (continues)
+        {
+            position = _folder.ReadCheckpoint(model, step.Optimizer);
+        }
+        else
+        {
+            ModelInitializer.Initialize(model, _options.Training.Seed);
+            _folder.Create(_options, source, target, model);
+        }
+
+        EncodedPairs? held = _validation is null ? null : EncodedPairs.Load(_validation, encoder);
+        BatchingOptions batching = _options.Data.Batching with { ShuffleSeed = _options.Training.Seed };
+        using BatchSequence batches = BatchSequence.Open(_training, encoder, batching, position.Data);
+        using LineLog metrics = LineLog.Open(_folder.MetricsPath, position.MetricsLength);
+        TrainingRun run = new(_options.Training, model, step, batches, held is { Count: > 0 } ? new Validator(model, held) : null, _folder, metrics, _observer);
+        _observer?.OnStart(new TrainingStart(
+            batches.PairCount, held?.Count ?? 0, source.Count, target.Count, model.Parameters.Count, _options.Training.ThreadCount, position.Update));
+        return run.Execute(position, cancellation);
+    }
+
+    private (Vocabulary Source, Vocabulary Target) LearnVocabularies()
+    {
+        VocabularyBuilder source = new();
+        VocabularyBuilder target = new();
+        TextNormalizer sourceNormalizer = new(_options.Data.Source);
+        TextNormalizer targetNormalizer = new(_options.Data.Target);
+        ITokenizer sourceTokenizer = _options.Data.Source.CreateTokenizer();
+        ITokenizer targetTokenizer = _options.Data.Target.CreateTokenizer();
+        foreach (SentencePair pair in _training.Read())
+        {
+            source.Add(sourceTokenizer.Tokenize(sourceNormalizer.Normalize(pair.Source)));
+            target.Add(targetTokenizer.Tokenize(targetNormalizer.Normalize(pair.Target)));
+        }
+
+        return (source.Build(_options.Data.Vocabulary), target.Build(_options.Data.Vocabulary));
+    }
+}

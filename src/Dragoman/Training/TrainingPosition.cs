@@ -1,0 +1,73 @@
+using System.Globalization;
+using Dragoman.Data;
+using Dragoman.Serialization;
+
+namespace Dragoman.Training;
+
+/// <summary>How far training has come: with weights and optimizer memories, all that the next update depends on.</summary>
+/// <param name="Update">Updates made.</param>
+/// <param name="Data">The next batch.</param>
+/// <param name="BestLoss">Lowest validation loss so far, in nats a token; infinity before the first validation.</param>
+/// <param name="BestUpdate">Update after which it was measured.</param>
+/// <param name="BadValidations">Validations since then.</param>
+/// <param name="RateFactor">Factor of the learning rate from decays.</param>
+/// <param name="Tokens">Target tokens trained on.</param>
+/// <param name="Seconds">Time spent training, in seconds.</param>
+/// <param name="MetricsLength">Bytes of the metrics' file that belong to this run.</param>
+public sealed record TrainingPosition(
+    long Update,
+    DataPosition Data,
+    double BestLoss,
+    long BestUpdate,
+    int BadValidations,
+    double RateFactor,
+    long Tokens,
+    double Seconds,
+    long MetricsLength)
+{
+    /// <summary>Before the first update.</summary>
+    public static TrainingPosition Start { get; } = new(0, default, double.PositiveInfinity, 0, 0, 1, 0, 0, 0);
+
+    internal Dictionary<string, string> ToMetadata() => new()
+    {
+        ["update"] = Text(Update),
+        ["epoch"] = Text(Data.Epoch),
+        ["batch"] = Text(Data.Batch),
+        ["bestLoss"] = Text(BestLoss),
+        ["bestUpdate"] = Text(BestUpdate),
+        ["badValidations"] = Text(BadValidations),
+        ["rateFactor"] = Text(RateFactor),
+        ["tokens"] = Text(Tokens),
+        ["seconds"] = Text(Seconds),
+        ["metricsLength"] = Text(MetricsLength),
+    };
+
+    internal static TrainingPosition FromMetadata(string path, IReadOnlyDictionary<string, string> metadata)
+    {
+        try
+        {
+            return new TrainingPosition(
+                Whole("update"),
+                new DataPosition(Whole("epoch"), Whole("batch")),
+                Real("bestLoss"),
+                Whole("bestUpdate"),
+                (int)Whole("badValidations"),
+                Real("rateFactor"),
+                Whole("tokens"),
+                Real("seconds"),
+                Whole("metricsLength"));
+        }
+        catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException)
+        {
+            throw new CheckpointException(path, $"it does not say how far training had come: {e.Message}", "Train anew without --resume.", e);
+        }
+
+        long Whole(string key) => long.Parse(metadata[key], CultureInfo.InvariantCulture);
+
+        double Real(string key) => double.Parse(metadata[key], CultureInfo.InvariantCulture);
+    }
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Dragoman.Data;
+using Dragoman.Models;
+using Dragoman.Serialization;
+
+namespace Dragoman.Training;
+
+/// <summary>The loop of updates, validations and checkpoints of one call of <see cref="Trainer.Run"/>.</summary>
+internal sealed class TrainingRun(
+    TrainingOptions options,
+    Seq2SeqModel model,
+    TrainingStep step,
+    BatchSequence batches,
+    Validator? validator,
+    ModelFolder folder,
+    LineLog metrics,
+    ITrainingObserver? observer)
+{
+    private readonly ThroughputMeter _meter = new();
+    private TrainingPosition _position = TrainingPosition.Start;
+    private float _rate;
+
+    /// <summary>Trains.</summary>
+    internal TrainingSummary Execute(TrainingPosition start, CancellationToken cancellation)
+    {
+        _position = start;
+        while (!IsFinished())
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                folder.WriteCheckpoint(model, step.Optimizer, _position, isBest: false);
+                return Summary(TrainingEnd.Stopped);
+            }
+
+            bool epochEnds = Update();
+            bool validates = options.ValidationInterval > 0 ? _position.Update % options.ValidationInterval == 0 : epochEnds;
+            if (validates || IsFinished())
+            {
+                Validate();
+                if (options.Patience > 0 && _position.BadValidations >= options.Patience)
+                {
+                    return Summary(TrainingEnd.OutOfPatience);
+                }
+            }
+        }
+
+        return Summary(TrainingEnd.Finished);
+    }
+
+    private bool IsFinished() =>
+        _position.Data.Epoch >= options.MaximumEpochs || (options.MaximumUpdates > 0 && _position.Update >= options.MaximumUpdates);
+
+    /// <summary>One update; true when it was the last of its epoch.</summary>
+    private bool Update()
+    {
+        long began = Stopwatch.GetTimestamp();
+        long epoch = _position.Data.Epoch;
+        PairBatch batch = batches.Next();
+        long number = _position.Update + 1;
+        _rate = LearningRate.At(options, number, _position.RateFactor, Fraction());
+        UpdateResult result = step.Run(batch, number, _rate, options.LabelSmoothing, options.Seed);
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        _meter.Add(result, seconds);
+        _position = _position with
+        {
+            Update = number,
+            Data = batches.Position,
+            Tokens = _position.Tokens + result.Tokens,
+            Seconds = _position.Seconds + seconds,
+        };
+        observer?.OnUpdate(new TrainingProgress(
+            epoch + 1, number, Fraction(), _meter.RecentLoss, result.GradientNorm, _rate, _meter.RecentTokensPerSecond));
+        return _position.Data.Epoch > epoch;
+    }
+
+    private void Validate()
+    {
+        double loss = validator?.Loss() ?? double.NaN;
+        bool isBest = validator is null || loss < _position.BestLoss;
+        bool decays = !isBest && options.Schedule == LearningRateSchedule.Plateau;
+        _position = _position with
+        {
+            BestLoss = isBest && validator is not null ? loss : _position.BestLoss,
+            BestUpdate = isBest ? _position.Update : _position.BestUpdate,
+            BadValidations = isBest ? 0 : _position.BadValidations + 1,
+            RateFactor = decays ? _position.RateFactor * options.DecayFactor : _position.RateFactor,
+        };
+        ValidationResult result = new(
+            _position.Data.Batch == 0 ? _position.Data.Epoch : _position.Data.Epoch + 1,
+            _position.Update,
+            _meter.MeanLoss,
+            loss,
+            isBest,
+            _rate,
+            _meter.MeanTokensPerSecond,
+            TimeSpan.FromSeconds(_position.Seconds));
+        metrics.Append(ToJson(result));
+        metrics.Flush();
+        _position = _position with { MetricsLength = metrics.Length };
+        folder.WriteCheckpoint(model, step.Optimizer, _position, isBest);
+        _meter.Restart();
+        observer?.OnValidation(result);
+    }
+
+    /// <summary>Share of the planned work that is done.</summary>
+    private double? Fraction()
+    {
+        double? byUpdates = options.MaximumUpdates > 0 ? (double)_position.Update / options.MaximumUpdates : null;
+        double? byEpochs = batches.BatchesPerEpoch is { } perEpoch
+            ? (_position.Data.Epoch + ((double)_position.Data.Batch / perEpoch)) / options.MaximumEpochs
+            : null;
+        return byUpdates is { } u && byEpochs is { } e ? Math.Max(u, e) : byUpdates ?? byEpochs;
+    }
+
+    private TrainingSummary Summary(TrainingEnd reason) =>
+        new(reason, _position.Update, _position.BestLoss, _position.Tokens, TimeSpan.FromSeconds(_position.Seconds));
+
+    private static string ToJson(ValidationResult result)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("epoch", result.Epoch);
+            writer.WriteNumber("update", result.Update);
+            writer.WriteNumber("trainingLoss", result.TrainingLoss);
+            if (!double.IsNaN(result.Loss))
+            {
+                writer.WriteNumber("validationLoss", result.Loss);
+                writer.WriteNumber("validationPerplexity", result.Perplexity);
+            }
+
+            writer.WriteBoolean("best", result.IsBest);
+            writer.WriteNumber("learningRate", result.LearningRate);
+            writer.WriteNumber("tokensPerSecond", Math.Round(result.TokensPerSecond, 1));
+            writer.WriteNumber("seconds", Math.Round(result.Elapsed.TotalSeconds, 3));
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

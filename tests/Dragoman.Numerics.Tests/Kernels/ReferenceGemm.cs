@@ -1,0 +1,55 @@
+namespace Dragoman.Numerics.Tests.Kernels;
+
+/// <summary>One product with random operands, our result, and the same in double precision.</summary>
+internal sealed class ReferenceGemm
+{
+    private readonly Random _random;
+
+    internal ReferenceGemm(int seed) => _random = new Random(seed);
+
+    /// <summary>A random matrix; with <paramref name="gap"/> a view of the middle columns of a wider one.</summary>
+    internal Tensor Matrix(int rows, int columns, int gap = 0)
+    {
+        Tensor wide = Tensor.Allocate(rows, columns + gap);
+        foreach (ref float value in wide.Span)
+        {
+            value = (_random.NextSingle() * 2) - 1;
+        }
+
+        return wide.ColumnRange(gap / 2, columns);
+    }
+
+    internal static Tensor Copy(Tensor source)
+    {
+        Tensor copy = Tensor.Allocate(source.Rows, source.Columns);
+        source.CopyTo(copy);
+        return copy;
+    }
+
+    /// <summary>Asserts C = op(A) · op(B) + addend, each element within the worst error of a sum of that many products.</summary>
+    internal static void AssertProduct(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor? addend, Tensor c)
+    {
+        int depth = transposeA ? a.Rows : a.Columns;
+        for (int row = 0; row < c.Rows; row++)
+        {
+            for (int column = 0; column < c.Columns; column++)
+            {
+                double sum = addend is { } start ? start[row, column] : 0;
+                double magnitude = Math.Abs(sum);
+                for (int k = 0; k < depth; k++)
+                {
+                    double left = transposeA ? a[k, row] : a[row, k];
+                    double right = transposeB ? b[column, k] : b[k, column];
+                    sum += left * right;
+                    magnitude += Math.Abs(left * right);
+                }
+
+                // Higham 2002, section 3.1: |error| <= n u / (1 - n u) * sum |a_i b_i|, u = 2^-24; one rounding more for each of
+                // the product and the addend.
+                double tolerance = (depth + 2) * 1.01 / (1 << 24) * magnitude;
+                double error = Math.Abs(c[row, column] - sum);
+                Assert.True(error <= tolerance, $"[{row}, {column}] expected {sum}, got {c[row, column]}, error {error} > {tolerance}.");
+            }
+        }
+    }
+}

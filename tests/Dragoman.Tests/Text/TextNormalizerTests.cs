@@ -1,0 +1,71 @@
+using Dragoman.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dragoman.Tests.Text;
+
+public sealed class TextNormalizerTests
+{
+    private static readonly TextOptions Nothing =
+        new(NormalizeSpaces: false, UnicodeNormalization: UnicodeForm.None);
+
+    public static TheoryData<TextOptions> AllOptions =>
+    [
+        Nothing,
+        new TextOptions(),
+        TextOptions.D2l,
+        new TextOptions(Lowercase: true, NormalizeSpaces: false),
+        new TextOptions(SpaceBeforePunctuation: true, UnicodeNormalization: UnicodeForm.None),
+    ];
+
+    [Theory]
+    [InlineData("Go.", "go .")]
+    [InlineData("Va !", "va !")]
+    [InlineData("Va\u202F!", "va !")]
+    [InlineData("Ça\u00A0alors\u2009\u200A!", "ça alors !")]
+    [InlineData("Wait...", "wait . . .")]
+    [InlineData("?!", "? !")]
+    [InlineData(" Hi  there ,  Tom ", "hi there , tom")]
+    [InlineData("la \u200B\u200Bfin\u00AD", "la fin")]
+    [InlineData("", "")]
+    [InlineData("\u200B", "")]
+    public void Normalize_D2l_MatchesTheRecipe(string text, string expected) =>
+        Assert.Equal(expected, new TextNormalizer(TextOptions.D2l).Normalize(text));
+
+    [Fact]
+    public void Normalize_NothingAskedFor_ReturnsTheSameInstance()
+    {
+        string text = "  É\u202F!  e\u0301 ";
+        Assert.Same(text, new TextNormalizer(Nothing).Normalize(text));
+    }
+
+    [Theory]
+    [InlineData("ÉTÉ", "été")]
+    [InlineData("ΣΊΣΥΦΟΣ", "σίσυφοσ")]
+    [InlineData("ЖЁЛТЫЙ", "жёлтый")]
+    [InlineData("İstanbul", "i\u0307stanbul")]
+    [InlineData("\U00010400", "\U00010428")]
+    public void Normalize_Lowercase_CoversAllScripts(string text, string expected) =>
+        Assert.Equal(expected, new TextNormalizer(Nothing with { Lowercase = true }).Normalize(text));
+
+    [Fact]
+    public void Normalize_LowercaseAndNfc_ComposesTheSmallLetter() =>
+        Assert.Equal("\u1E96", new TextNormalizer(new TextOptions(Lowercase: true)).Normalize("H\u0331"));
+
+    [Theory]
+    [MemberData(nameof(AllOptions))]
+    public void Normalize_Twice_ChangesNothingMore(TextOptions options)
+    {
+        TextNormalizer normalizer = new(options);
+        Prop.ForAll(RandomText.Awkward, text => normalizer.Normalize(normalizer.Normalize(text)) == normalizer.Normalize(text))
+            .Check(RandomText.Checks);
+    }
+
+    [Fact]
+    public void CreateTokenizer_UnknownKind_IsRefusedWithTheChoices()
+    {
+        TextOptions options = new(Tokenizer: (TokenizerKind)7);
+        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => options.CreateTokenizer());
+        Assert.Contains("Word, Character", e.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,53 @@
+using Dragoman.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dragoman.Tests.Text;
+
+public sealed class TokenizerTests
+{
+    private static readonly WordTokenizer Words = new();
+    private static readonly CharacterTokenizer Characters = new();
+
+    [Fact]
+    public void Tokenize_WordsWithAnyBlanks_SplitsAtRunsOfThem() =>
+        Assert.Equal(["go", "on\u00A0now", "."], Words.Tokenize("  go \t on\u00A0now\r\n. "));
+
+    [Fact]
+    public void Tokenize_Blank_HasNoWords()
+    {
+        Assert.Empty(Words.Tokenize(""));
+        Assert.Empty(Words.Tokenize(" \t "));
+        Assert.Empty(Characters.Tokenize(""));
+    }
+
+    [Fact]
+    public void Tokenize_Characters_KeepsPairsWholeAndBlanksVisible() =>
+        Assert.Equal(["a", "\u2581", "\U0001F600", "é"], Characters.Tokenize("a \U0001F600é"));
+
+    [Fact]
+    public void Tokenize_UnpairedSurrogate_BecomesTheReplacementCharacter() =>
+        Assert.Equal(["a", "\uFFFD"], Characters.Tokenize("a\uD800"));
+
+    [Fact]
+    public void Detokenize_Characters_RestoresTheText() =>
+        Prop.ForAll(RandomText.WithPlainBlanks, text => Characters.Detokenize(Characters.Tokenize(text)) == text)
+            .Check(RandomText.Checks);
+
+    [Fact]
+    public void Detokenize_WordsOfNormalisedText_RestoresTheText()
+    {
+        TextNormalizer normalizer = new(TextOptions.D2l);
+        Prop.ForAll(
+            RandomText.WithPlainBlanks,
+            text => Words.Detokenize(Words.Tokenize(normalizer.Normalize(text))) == normalizer.Normalize(text))
+            .Check(RandomText.Checks);
+    }
+
+    [Fact]
+    public void Tokenize_AnyText_GivesTokensThatAVocabularyTakes() =>
+        Prop.ForAll(
+            RandomText.Awkward,
+            text => Words.Tokenize(text).Concat(Characters.Tokenize(text)).All(token => Vocabulary.Fault(token) is null))
+            .Check(RandomText.Checks);
+}
