@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels;
@@ -93,38 +94,45 @@ public static class AdditiveScore
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes>
         {
+            int units = query.Columns;
+            int whole = units - (units % TLanes.Count);
             for (int row = 0; row < query.Rows; row++)
             {
                 float* q = query.RowPointer(row);
-                float* k = keys.RowPointer(starts[row]);
                 float* e = scores.RowPointer(row);
                 int length = lengths[row];
                 int key = 0;
                 for (; key <= length - 4; key += 4)
                 {
-                    Four<TLanes>(q, k + ((nint)key * keys.Stride), e + key);
+                    Four<TLanes>(q, keys.RowPointer(starts[row] + key), whole, e + key);
                 }
 
                 for (; key < length; key++)
                 {
-                    e[key] = One<TLanes>(q, k + ((nint)key * keys.Stride));
+                    e[key] = One<TLanes>(q, keys.RowPointer(starts[row] + key), 0, whole);
+                }
+
+                for (key = 0; whole < units && key < length; key++)
+                {
+                    e[key] += One<Lanes1>(q, keys.RowPointer(starts[row] + key), whole, units);
                 }
             }
         }
 
-        /// <summary>Four keys at once, so that four independent chains hide the latency of a tanh.</summary>
-        private void Four<TLanes>(float* q, float* k, float* e)
+        /// <summary>Four keys at once: they share the query and v, and four independent chains hide the latency of a tanh.</summary>
+        [MethodImpl(Widest.Loop)]
+        private void Four<TLanes>(float* q, float* k, int to, float* e)
             where TLanes : struct, ILanes<TLanes>
         {
-            (int units, nint stride) = (query.Columns, keys.Stride);
+            nint stride = keys.Stride;
+            float* weights = v;
             TLanes sum0 = TLanes.Broadcast(0f);
             TLanes sum1 = sum0;
             TLanes sum2 = sum0;
             TLanes sum3 = sum0;
-            int unit = 0;
-            for (; unit <= units - TLanes.Count; unit += TLanes.Count)
+            for (int unit = 0; unit < to; unit += TLanes.Count)
             {
-                TLanes weight = TLanes.Load(v + unit);
+                TLanes weight = TLanes.Load(weights + unit);
                 TLanes shared = TLanes.Load(q + unit);
                 float* key = k + unit;
                 sum0 = TLanes.MultiplyAdd(weight, LaneMath.Tanh(shared + TLanes.Load(key)), sum0);
@@ -133,23 +141,14 @@ public static class AdditiveScore
                 sum3 = TLanes.MultiplyAdd(weight, LaneMath.Tanh(shared + TLanes.Load(key + (3 * stride))), sum3);
             }
 
-            e[0] = TLanes.Sum(sum0) + Rest<Lanes1>(q, k, unit);
-            e[1] = TLanes.Sum(sum1) + Rest<Lanes1>(q, k + stride, unit);
-            e[2] = TLanes.Sum(sum2) + Rest<Lanes1>(q, k + (2 * stride), unit);
-            e[3] = TLanes.Sum(sum3) + Rest<Lanes1>(q, k + (3 * stride), unit);
+            e[0] = TLanes.Sum(sum0);
+            e[1] = TLanes.Sum(sum1);
+            e[2] = TLanes.Sum(sum2);
+            e[3] = TLanes.Sum(sum3);
         }
 
-        private float One<TLanes>(float* q, float* k)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            int whole = query.Columns - (query.Columns % TLanes.Count);
-            return Partial<TLanes>(q, k, 0, whole) + Rest<Lanes1>(q, k, whole);
-        }
-
-        private float Rest<TLanes>(float* q, float* k, int unit)
-            where TLanes : struct, ILanes<TLanes> => Partial<TLanes>(q, k, unit, query.Columns);
-
-        private float Partial<TLanes>(float* q, float* k, int from, int to)
+        [MethodImpl(Widest.Loop)]
+        private float One<TLanes>(float* q, float* k, int from, int to)
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes sum = TLanes.Broadcast(0f);
@@ -168,38 +167,81 @@ public static class AdditiveScore
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes>
         {
+            int units = query.Columns;
+            int whole = units - (units % TLanes.Count);
             for (int row = 0; row < query.Rows; row++)
             {
-                float* de = dScores.RowPointer(row);
-                for (int key = 0; key < lengths[row]; key++)
+                int key = 0;
+                for (; key <= lengths[row] - 2; key += 2)
                 {
-                    int rest = Key<TLanes>(row, starts[row] + key, de[key], 0);
-                    Key<Lanes1>(row, starts[row] + key, de[key], rest);
+                    Two<TLanes>(row, key, 0, whole);
+                    Two<Lanes1>(row, key, whole, units);
+                }
+
+                if (key < lengths[row])
+                {
+                    One<TLanes>(row, key, 0, whole);
+                    One<Lanes1>(row, key, whole, units);
                 }
             }
         }
 
-        private int Key<TLanes>(int row, int key, float dScore, int start)
+        /// <summary>Two keys at once: they share what is read and written of the query, of v and of their gradients.</summary>
+        [MethodImpl(Widest.Loop)]
+        private void Two<TLanes>(int row, int key, int from, int to)
             where TLanes : struct, ILanes<TLanes>
         {
-            int units = query.Columns;
             float* q = query.RowPointer(row);
-            float* k = keys.RowPointer(key);
             float* dq = dQuery.RowPointer(row);
-            float* dk = dKeys.RowPointer(key);
-            TLanes one = TLanes.Broadcast(1f);
-            TLanes de = TLanes.Broadcast(dScore);
-            int unit = start;
-            for (; unit <= units - TLanes.Count; unit += TLanes.Count)
+            float* k0 = keys.RowPointer(starts[row] + key);
+            float* k1 = k0 + keys.Stride;
+            float* dk0 = dKeys.RowPointer(starts[row] + key);
+            float* dk1 = dk0 + dKeys.Stride;
+            float* weights = v;
+            float* dWeights = dV;
+            float* de = dScores.RowPointer(row) + key;
+            TLanes de0 = TLanes.Broadcast(de[0]);
+            TLanes de1 = TLanes.Broadcast(de[1]);
+            TLanes minusDe0 = TLanes.Broadcast(-de[0]);
+            TLanes minusDe1 = TLanes.Broadcast(-de[1]);
+            for (int unit = from; unit < to; unit += TLanes.Count)
             {
-                TLanes t = LaneMath.Tanh(TLanes.Load(q + unit) + TLanes.Load(k + unit));
-                TLanes dSum = de * TLanes.Load(v + unit) * (one - (t * t));
-                (TLanes.Load(dq + unit) + dSum).Store(dq + unit);
-                (TLanes.Load(dk + unit) + dSum).Store(dk + unit);
-                TLanes.MultiplyAdd(de, t, TLanes.Load(dV + unit)).Store(dV + unit);
-            }
+                TLanes shared = TLanes.Load(q + unit);
+                TLanes weight = TLanes.Load(weights + unit);
+                TLanes t0 = LaneMath.Tanh(shared + TLanes.Load(k0 + unit));
+                TLanes t1 = LaneMath.Tanh(shared + TLanes.Load(k1 + unit));
 
-            return unit;
+                // With u = −de·t the slope is de·(1 − t²) = u·t + de.
+                TLanes u0 = minusDe0 * t0;
+                TLanes u1 = minusDe1 * t1;
+                TLanes slope0 = TLanes.MultiplyAdd(u0, t0, de0);
+                TLanes slope1 = TLanes.MultiplyAdd(u1, t1, de1);
+                TLanes.MultiplyAdd(weight, slope0, TLanes.Load(dk0 + unit)).Store(dk0 + unit);
+                TLanes.MultiplyAdd(weight, slope1, TLanes.Load(dk1 + unit)).Store(dk1 + unit);
+                TLanes.MultiplyAdd(weight, slope0 + slope1, TLanes.Load(dq + unit)).Store(dq + unit);
+                (TLanes.Load(dWeights + unit) - (u0 + u1)).Store(dWeights + unit);
+            }
+        }
+
+        [MethodImpl(Widest.Loop)]
+        private void One<TLanes>(int row, int key, int from, int to)
+            where TLanes : struct, ILanes<TLanes>
+        {
+            float* q = query.RowPointer(row);
+            float* dq = dQuery.RowPointer(row);
+            float* k = keys.RowPointer(starts[row] + key);
+            float* dk = dKeys.RowPointer(starts[row] + key);
+            TLanes de = TLanes.Broadcast(dScores.RowPointer(row)[key]);
+            for (int unit = from; unit < to; unit += TLanes.Count)
+            {
+                TLanes weight = TLanes.Load(v + unit);
+                TLanes t = LaneMath.Tanh(TLanes.Load(q + unit) + TLanes.Load(k + unit));
+                TLanes u = de * t;
+                TLanes slope = de - (u * t);
+                TLanes.MultiplyAdd(weight, slope, TLanes.Load(dk + unit)).Store(dk + unit);
+                TLanes.MultiplyAdd(weight, slope, TLanes.Load(dq + unit)).Store(dq + unit);
+                (TLanes.Load(dV + unit) + u).Store(dV + unit);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels;
@@ -61,6 +62,7 @@ public static class Elementwise
 
     private readonly unsafe struct TanhBackwardKernel(Tensor y, Tensor dy, Tensor dx) : IRowKernel
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -83,6 +85,7 @@ public static class Elementwise
 
     private readonly unsafe struct SigmoidBackwardKernel(Tensor y, Tensor dy, Tensor dx) : IRowKernel
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {

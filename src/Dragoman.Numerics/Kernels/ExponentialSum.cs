@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels;
@@ -20,7 +21,7 @@ internal unsafe struct ExponentialSum
     {
     }
 
-    /// <summary>What is subtracted before the exponential; finite even if every element is infinite.</summary>
+    /// <summary>What is subtracted before the exponential; finite even if every element is −∞.</summary>
     internal float Reference { get; private set; } = float.MinValue;
 
     /// <summary>Σ e^(x − <see cref="Reference"/>).</summary>
@@ -41,7 +42,6 @@ internal unsafe struct ExponentialSum
     {
         int whole = count - (count % TLanes.Count);
         float largest = Math.Max(Largest<TLanes>(x, 0, whole), Largest<Lanes1>(x, whole, count));
-        largest = Math.Min(largest, float.MaxValue); // ∞ − ∞ would be NaN.
         if (largest > Reference)
         {
             _sum *= Math.Exp((double)Reference - largest);
@@ -52,29 +52,33 @@ internal unsafe struct ExponentialSum
         AddElements<Lanes1>(x, whole, count, exponentials);
     }
 
-    private static float Largest<TLanes>(float* x, int from, int to)
+    /// <summary>Finds the greatest element, and sums the elements because that is free beside reading them.</summary>
+    [MethodImpl(Widest.Loop)]
+    private float Largest<TLanes>(float* x, int from, int to)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes largest = TLanes.Broadcast(float.MinValue);
+        TLanes sum = TLanes.Broadcast(0f);
         for (int i = from; i < to; i += TLanes.Count)
         {
-            largest = TLanes.AtLeast(TLanes.Load(x + i), largest);
+            TLanes element = TLanes.Load(x + i);
+            largest = TLanes.AtLeast(element, largest);
+            sum += element;
         }
 
+        SumOfElements += TLanes.Sum(sum);
         return TLanes.Largest(largest);
     }
 
+    [MethodImpl(Widest.Loop)]
     private void AddElements<TLanes>(float* x, int from, int to, float* exponentials)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes reference = TLanes.Broadcast(Reference);
         TLanes sum = TLanes.Broadcast(0f);
-        TLanes sumOfElements = sum;
         for (int i = from; i < to; i += TLanes.Count)
         {
-            TLanes element = TLanes.Load(x + i);
-            TLanes exponential = LaneMath.Exp(element - reference);
-            sumOfElements += element;
+            TLanes exponential = LaneMath.ExpOfSmall(TLanes.Load(x + i) - reference);
             sum += exponential;
             if (exponentials != null)
             {
@@ -83,6 +87,5 @@ internal unsafe struct ExponentialSum
         }
 
         _sum += TLanes.Sum(sum);
-        SumOfElements += TLanes.Sum(sumOfElements);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels;
@@ -56,6 +57,7 @@ public static class GruCell
     private readonly unsafe struct ForwardKernel(
         Tensor inputGates, Tensor hiddenGates, Tensor previous, Tensor gates, Tensor state) : IRowKernel
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -91,6 +93,7 @@ public static class GruCell
     private readonly unsafe struct BackwardKernel(
         Tensor gates, Tensor hiddenGates, Tensor previous, Tensor dState, Tensor dInputGates, Tensor dHiddenGates, Tensor dPrevious) : IRowKernel
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels;
@@ -88,6 +89,7 @@ public static class GruResetBeforeCell
     private readonly unsafe struct ForwardGatesKernel(
         Tensor inputGates, Tensor hiddenGates, Tensor previous, Tensor gates, Tensor resetState) : IRowKernel
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -116,6 +118,7 @@ public static class GruResetBeforeCell
     private readonly unsafe struct ForwardStateKernel(
         Tensor inputGates, Tensor candidateProduct, Tensor previous, Tensor gates, Tensor state) : IRowKernel
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -144,6 +147,7 @@ public static class GruResetBeforeCell
     private readonly unsafe struct BackwardStateKernel(
         Tensor gates, Tensor previous, Tensor dState, Tensor dInputGates, Tensor dPrevious) : IRowKernel
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -174,6 +178,7 @@ public static class GruResetBeforeCell
     private readonly unsafe struct BackwardGatesKernel(
         Tensor gates, Tensor previous, Tensor dResetState, Tensor dInputGates, Tensor dPrevious) : IRowKernel
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels;
@@ -62,6 +63,7 @@ public static class LstmCell
     private readonly unsafe struct ForwardKernel(
         Tensor inputGates, Tensor hiddenGates, Tensor previousMemory, Tensor gates, Tensor memory, Tensor state) : IRowKernel
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {
@@ -101,6 +103,7 @@ public static class LstmCell
     private readonly unsafe struct BackwardKernel(
         Tensor gates, Tensor previousMemory, Tensor memory, Tensor dState, Tensor dMemory, Tensor dGates, Tensor dPreviousMemory) : IRowKernel
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {

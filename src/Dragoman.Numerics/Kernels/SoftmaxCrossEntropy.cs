@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels;
@@ -31,7 +32,7 @@ public static class SoftmaxCrossEntropy
     public static double ForwardBackward(Tensor logits, ReadOnlySpan<int> targets, float labelSmoothing, float scale) =>
         Run(logits, targets, labelSmoothing, scale, withGradient: true);
 
-    /// <summary>Computes ln Σ e^x without overflow; −∞ for an empty span, NaN if an element is NaN.</summary>
+    /// <summary>Computes ln Σ e^x without overflow; −∞ for an empty span, NaN if an element is NaN or ∞.</summary>
     /// <param name="logits">Unnormalised log-probabilities.</param>
     public static unsafe double LogSumExp(ReadOnlySpan<float> logits)
     {
@@ -72,6 +73,7 @@ public static class SoftmaxCrossEntropy
     {
         internal double Result { get; private set; }
 
+        [MethodImpl(Widest.Loop)]
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes>
         {
@@ -91,6 +93,7 @@ public static class SoftmaxCrossEntropy
 
         internal double Loss { get; private set; }
 
+        [MethodImpl(Widest.Loop)]
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes>
         {
@@ -138,6 +141,7 @@ public static class SoftmaxCrossEntropy
             Finish<Lanes1>(x, whole, count, factor);
         }
 
+        [MethodImpl(Widest.Loop)]
         private readonly void Finish<TLanes>(float* x, int from, int to, float factor)
             where TLanes : struct, ILanes<TLanes>
         {

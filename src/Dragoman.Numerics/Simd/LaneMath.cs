@@ -7,13 +7,18 @@ namespace Dragoman.Numerics.Simd;
 internal static class LaneMath
 {
     /// <summary>e^x; 0 and ∞ beyond the range of floats.</summary>
-    /// <remarks>x = n·ln 2 + r with |r| ≤ ½ ln 2, so e^x = 2^n·e^r. ln 2 is split in two so that n·ln 2 is exact in its upper part.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TLanes Exp<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => ExpOfSmall(TLanes.AtMost(TLanes.Broadcast(89f), x));
+
+    /// <summary>e^x for x up to 89, beyond which it is not a float; NaN for ∞.</summary>
+    /// <remarks>x = n·ln 2 + r with |r| ≤ ½ ln 2, so e^x = 2^n·e^r. ln 2 is split in two so that n·ln 2 is exact in its upper part.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLanes ExpOfSmall<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
         TLanes toWhole = TLanes.Broadcast(12582912f); // 1.5·2^23: adding it rounds to a whole number.
-        x = TLanes.AtMost(TLanes.Broadcast(89f), TLanes.AtLeast(TLanes.Broadcast(-104f), x));
+        x = TLanes.AtLeast(TLanes.Broadcast(-104f), x);
         TLanes n = TLanes.MultiplyAdd(x, TLanes.Broadcast(1.44269504f), toWhole) - toWhole;
         TLanes r = TLanes.MultiplyAdd(n, TLanes.Broadcast(-0.693359375f), x);
         r = TLanes.MultiplyAdd(n, TLanes.Broadcast(2.12194440e-4f), r);
@@ -38,13 +43,15 @@ internal static class LaneMath
     }
 
     /// <summary>Hyperbolic tangent, from −1 to 1.</summary>
-    /// <remarks>x·P(x²)/Q(x²), exact to 2·10⁻⁸ before rounding on [−9, 9], beyond which the nearest float is ±1. Near 0 it tends to x itself.</remarks>
+    /// <remarks>
+    /// x·P(x²)/Q(x²), exact to 2·10⁻⁸ before rounding on [−9, 9]. Near 0 it tends to x itself; beyond 9, where P and Q stay what they are
+    /// at 9, it passes ±1, and is cut there. That also cuts what rounding adds.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TLanes Tanh<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
-        x = TLanes.AtMost(TLanes.Broadcast(9f), TLanes.AtLeast(TLanes.Broadcast(-9f), x));
-        TLanes square = x * x;
+        TLanes square = TLanes.AtMost(TLanes.Broadcast(81f), x * x);
 
         TLanes p = TLanes.Broadcast(1.3353547e-8f);
         p = TLanes.MultiplyAdd(p, square, TLanes.Broadcast(2.0608330e-5f));
@@ -57,8 +64,7 @@ internal static class LaneMath
         q = TLanes.MultiplyAdd(q, square, TLanes.Broadcast(0.025876824f));
         q = TLanes.MultiplyAdd(q, square, TLanes.Broadcast(0.46714306f));
         q = TLanes.MultiplyAdd(q, square, TLanes.Broadcast(1f));
-        TLanes y = x * p / q; // Its rounding may pass 1 by a unit in the last place.
-        return TLanes.AtMost(TLanes.Broadcast(1f), TLanes.AtLeast(TLanes.Broadcast(-1f), y));
+        return TLanes.AtMost(TLanes.Broadcast(1f), TLanes.AtLeast(TLanes.Broadcast(-1f), x * p / q));
     }
 
     /// <summary>Natural logarithm; −∞ at 0, NaN below.</summary>

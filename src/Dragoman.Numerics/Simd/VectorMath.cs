@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Dragoman.Numerics.Simd;
 
 /// <summary>Elementary functions on spans, a vector at a time, accurate to a few units in the last place.</summary>
@@ -70,6 +71,7 @@ public static class VectorMath
     private readonly unsafe struct MapKernel<TFunction>(float* x, float* y, int length) : IRowKernel
         where TFunction : struct, IFunction
     {
+        [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {

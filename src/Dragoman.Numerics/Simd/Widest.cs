@@ -23,6 +23,12 @@ internal interface IRowKernel
 /// <summary>The one place that chooses the vector width.</summary>
 internal static class Widest
 {
+    /// <summary>
+    /// For the method that holds a kernel's inner loop: compiled in full before its first call, and on its own, because the compiler
+    /// stops inlining lanes into a method that has grown too large.
+    /// </summary>
+    internal const MethodImplOptions Loop = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
     /// <summary>Runs a kernel on the widest lanes that are faster than narrower ones here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Run<TKernel>(ref TKernel kernel)
@@ -57,6 +63,7 @@ internal static class Widest
     private readonly struct AllRows<TKernel>(TKernel kernel, int rows) : ILaneKernel
         where TKernel : struct, IRowKernel
     {
+        [MethodImpl(Loop)]
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes>
         {
