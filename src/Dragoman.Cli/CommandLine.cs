@@ -61,6 +61,9 @@ internal static class CommandLine
         new TranslateCommand(terminal),
         new EvaluateCommand(terminal),
         new AttentionCommand(terminal),
+        new InspectCommand(terminal),
+        new PresetsCommand(terminal),
+        new OptionsCommand(terminal),
     ];
 
     private static int ReportUsage(ParseResult parsed, Terminal terminal)

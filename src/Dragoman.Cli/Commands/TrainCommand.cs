@@ -55,7 +55,7 @@ internal sealed class TrainCommand : Command
 
     private ExperimentOptions ChooseOptions(ParseResult arguments, ModelFolder folder, bool resume)
     {
-        AtomicFolder.Recover(folder.Path);
+        folder.Recover();
         if (!folder.Exists)
         {
             return _settings.Build(arguments);
@@ -67,13 +67,6 @@ internal sealed class TrainCommand : Command
                 $"{folder.Path} holds a model already. Go on with its training with --resume, or name another folder with --model.");
         }
 
-        ExperimentOptions trained = folder.ReadOptions();
-        ExperimentOptions options = _settings.BuildResumed(arguments, trained, folder.Path);
-        if (options != trained)
-        {
-            folder.WriteOptions(options);
-        }
-
-        return options;
+        return _settings.BuildResumed(arguments, folder.ReadOptions(), folder.Path);
     }
 }
