@@ -34,11 +34,7 @@ internal sealed class InspectCommand : Command
         summary.Add("Model", folder.Path);
         summary.Add("Vocabularies", $"{Figures.Count(source.Count)} source tokens → {Figures.Count(target.Count)} target tokens");
         summary.Add("Parameters", Figures.Count(weights.Tensors.Sum(tensor => tensor.Count)));
-        foreach (string line in DescribeTraining(folder))
-        {
-            summary.Add("Training", line);
-        }
-
+        AddTraining(summary, folder);
         summary.Write(_terminal.Output);
         WriteOptions(options);
         WriteParameters(weights);
@@ -46,21 +42,22 @@ internal sealed class InspectCommand : Command
         return ExitCode.Success;
     }
 
-    private static IEnumerable<string> DescribeTraining(ModelFolder folder)
+    private static void AddTraining(TextTable summary, ModelFolder folder)
     {
         if (!folder.HasTrainingState)
         {
-            yield return "no checkpoint; training cannot be resumed";
-            yield break;
+            summary.Add("Training", "no checkpoint; training cannot be resumed");
+            return;
         }
 
         TrainingPosition position = folder.ReadPosition();
-        yield return string.Create(
+        string time = Figures.Duration(TimeSpan.FromSeconds(position.Seconds));
+        summary.Add("Training", string.Create(
             CultureInfo.InvariantCulture,
-            $"{position.Update:N0} updates, {position.Data.Epoch:N0} whole epochs, {position.Tokens:N0} target tokens, {Figures.Duration(TimeSpan.FromSeconds(position.Seconds))}");
-        yield return double.IsFinite(position.BestLoss)
-            ? $"best validation loss {Figures.Loss(position.BestLoss)} (perplexity {Figures.Perplexity(position.BestLoss)}) after update {Figures.Count(position.BestUpdate)}"
-            : "not validated yet";
+            $"{position.Update:N0} updates, {position.Data.Epoch:N0} whole epochs, {position.Tokens:N0} target tokens, {time}"));
+        summary.Add("Validation", double.IsFinite(position.BestLoss)
+            ? $"loss {Figures.Loss(position.BestLoss)}, perplexity {Figures.Perplexity(position.BestLoss)} at best, after update {Figures.Count(position.BestUpdate)}"
+            : "none so far");
     }
 
     /// <summary>Names the preset that comes nearest, and what differs from it.</summary>

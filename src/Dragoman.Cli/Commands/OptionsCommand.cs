@@ -32,9 +32,15 @@ internal sealed class OptionsCommand : Command
         Preset preset = Preset.Find(arguments.GetValue(_preset) ?? Preset.All[0].Name);
         string filter = arguments.GetValue(_filter) ?? "";
         IReadOnlyDictionary<string, string> values = OptionCatalog.ValuesOf(preset.Options);
+        Configuration.Option[] options = [.. OptionCatalog.All.Where(option => option.Path.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+        if (options.Length == 0)
+        {
+            throw new CommandException($"No option has \"{filter}\" in its name.");
+        }
+
         TextTable table = new();
         table.Add("OPTION", $"IN {preset.Name}", "TAKES");
-        foreach (Configuration.Option option in OptionCatalog.All.Where(option => option.Path.Contains(filter, StringComparison.OrdinalIgnoreCase)))
+        foreach (Configuration.Option option in options)
         {
             table.Add(option.Path, values[option.Path].Trim('"'), option.Expected);
         }

@@ -44,7 +44,7 @@ internal sealed class TrainCommand : Command
         bool resume = arguments.GetValue(_resume);
         ExperimentOptions options = ChooseOptions(arguments, folder, resume);
         ITrainingDisplay display = arguments.GetValue(_json) ? new JsonDisplay(_terminal.Output)
-            : _terminal.IsInteractive ? new BarDisplay(_terminal.CreateConsole(), options.Training)
+            : _terminal.IsInteractive ? new BarDisplay(_terminal, options.Training)
             : new PlainDisplay(_terminal.Output, options.Training);
         Trainer trainer = new(options, _training.Open(arguments)!, _validation.Open(arguments), folder.Path, display);
         using StopSignals signals = new(display.OnStopping);
@@ -63,7 +63,7 @@ internal sealed class TrainCommand : Command
 
         if (!resume)
         {
-            throw new IOException(
+            throw new CommandException(
                 $"{folder.Path} holds a model already. Go on with its training with --resume, or name another folder with --model.");
         }
 
