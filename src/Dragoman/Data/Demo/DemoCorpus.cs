@@ -33,7 +33,7 @@ public static class DemoCorpus
         return [.. Distinct(seed).Take(count)];
     }
 
-    /// <summary>Generates a corpus cut into three sets that share no English sentence with one another or with <see cref="Showcase"/>.</summary>
+    /// <summary>Generates three sets that share no English sentence with one another or with <see cref="Showcase"/>.</summary>
     /// <param name="trainCount">Number of training pairs; a larger one adds pairs and leaves the other two sets as they are.</param>
     /// <param name="validationCount">Number of validation pairs.</param>
     /// <param name="testCount">Number of test pairs.</param>
@@ -48,8 +48,8 @@ public static class DemoCorpus
         ThrowIfNotCount(trainCount + validationCount + testCount, nameof(trainCount));
 
         HashSet<string> showcase = [.. Showcase.Select(pair => pair.English)];
-        DemoPair[] pairs = [.. Distinct(seed).Where(pair => !showcase.Contains(pair.English)).Take(trainCount + validationCount + testCount)];
         int heldOut = validationCount + testCount;
+        DemoPair[] pairs = [.. Distinct(seed).Where(pair => !showcase.Contains(pair.English)).Take(heldOut + trainCount)];
         return new(pairs[heldOut..], pairs[..validationCount], pairs[validationCount..heldOut]);
     }
 

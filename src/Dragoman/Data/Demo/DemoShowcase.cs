@@ -36,7 +36,7 @@ internal static class DemoShowcase
         // A clitic inside: i see it every day .
         new Statement(new VerbalClause(
             Pronouns.I,
-            new VerbPhrase(Verbs.Get("see")) { Object = Pronouns.It, Time = Array.Find(Particles.Times, time => time.English == "every day") },
+            new VerbPhrase(Verbs.Get("see")) { Object = Pronouns.It, Time = Time("every day") },
             Tense.Present)),
 
         // A participle that agrees: yesterday , the old queen arrived at the castle .
@@ -45,7 +45,7 @@ internal static class DemoShowcase
             new VerbPhrase(Verbs.Get("arrive")) { Place = new(Prepositions.At, The("castle")) },
             Tense.Past))
         {
-            Opening = Array.Find(Particles.Times, time => time.English == "yesterday"),
+            Opening = Time("yesterday"),
         },
 
         // No article after pas: he did not buy a house near the new hotel .
@@ -78,6 +78,8 @@ internal static class DemoShowcase
 
     private static CommonNounPhrase The(string noun, params string[] adjectives) =>
         new(Determiner.The, Number.Singular, Nouns.Get(noun)) { Adjectives = Array.ConvertAll(adjectives, Adjectives.Get) };
+
+    private static Adverbial? Time(string english) => Array.Find(Particles.Times, time => time.English == english);
 
     private static VerbPhrase Is(AttributeComplement attribute) => new(Verbs.Be) { Complement = attribute };
 }

@@ -2,7 +2,7 @@ using Dragoman.Data.Demo.Syntax;
 
 namespace Dragoman.Data.Demo.English;
 
-/// <summary>A finite verb split where negation and adverbs go: <c>will | see</c>, <c>does | see</c>, <c>– | sees</c>, <c>was | built</c>.</summary>
+/// <summary>A finite verb split where negation and adverbs go: <c>will | see</c>, <c>– | sees</c>, <c>was | built</c>.</summary>
 internal readonly record struct EnglishVerbGroup(string? Auxiliary, string? Main, string? Participle)
 {
     /// <summary>Conjugates a verb phrase; <c>do</c> supports a simple tense that needs an auxiliary.</summary>

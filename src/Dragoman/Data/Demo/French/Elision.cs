@@ -23,15 +23,16 @@ internal static class Elision
         }
     }
 
-    /// <summary>The definite article before a word, contracted with the preposition if there is one: <c>du</c>, <c>aux</c>, <c>de la</c>.</summary>
-    public static (string? Preposition, string Article) Contract(string? preposition, string article, string next) => (preposition, article) switch
-    {
-        ("de", "les") => (null, "des"),
-        ("à", "les") => (null, "aux"),
-        ("de", "le") when !StartsWithVowelSound(next) => (null, "du"),
-        ("à", "le") when !StartsWithVowelSound(next) => (null, "au"),
-        _ => (preposition, article),
-    };
+    /// <summary>Fuses a preposition with the definite article where they contract: <c>du</c>, <c>aux</c>, but <c>de la</c>.</summary>
+    public static (string? Preposition, string Article) Contract(string? preposition, string article, string next) =>
+        (preposition, article) switch
+        {
+            ("de", "les") => (null, "des"),
+            ("à", "les") => (null, "aux"),
+            ("de", "le") when !StartsWithVowelSound(next) => (null, "du"),
+            ("à", "le") when !StartsWithVowelSound(next) => (null, "au"),
+            _ => (preposition, article),
+        };
 
     private static string? Elided(string word, string next) => word switch
     {

@@ -5,7 +5,7 @@ namespace Dragoman.Data.Demo.French;
 /// <summary>Noun phrases in French words.</summary>
 internal static class FrenchNounPhrases
 {
-    /// <summary>Appends a phrase, after the preposition if there is one; <c>à</c> and <c>de</c> are repeated before each coordinate.</summary>
+    /// <summary>Appends a phrase after its preposition, if any; <c>à</c> and <c>de</c> are repeated in a coordination.</summary>
     public static void Append(List<string> words, NounPhrase phrase, string? preposition = null, bool isNegated = false)
     {
         switch (phrase)
@@ -61,7 +61,7 @@ internal static class FrenchNounPhrases
         }
     }
 
-    /// <summary>Adjectives before the noun keep the English order, those after it reverse it: <c>la zone économique européenne</c>.</summary>
+    /// <summary>Adjectives before the noun keep the English order, those after it reverse it.</summary>
     private static void AppendNounAndAdjectives(List<string> words, CommonNounPhrase phrase, string noun)
     {
         for (int i = 0; i < phrase.Adjectives.Count; i++)

@@ -12,7 +12,7 @@ internal static class Nouns
     [
         M("man", "homme", Human, plural: "men"),
         F("woman", "femme", Human, plural: "women"),
-        M("child", "enfant", Human, plural: "children"),
+        M("child", "enfant", Human | Kin, plural: "children"),
         M("boy", "garçon", Human),
         F("girl", "fille", Human),
         M("friend", "ami", Human | Kin),

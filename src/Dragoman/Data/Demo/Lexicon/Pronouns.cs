@@ -21,7 +21,7 @@ internal static class Pronouns
     { Accusative = "la", Dative = "lui", Disjunctive = "elle" };
 
     public static Pronoun It { get; } = new("it", "it", "il", Of(Person.Third))
-    { Accusative = "le", Dative = "lui", IsHuman = false };
+    { Accusative = "le", Dative = "lui" };
 
     public static Pronoun We { get; } = new("we", "us", "nous", Of(Person.First, Number.Plural))
     { Accusative = "nous", Dative = "nous", Disjunctive = "nous" };

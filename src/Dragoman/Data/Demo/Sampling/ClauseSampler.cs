@@ -20,7 +20,12 @@ internal sealed class ClauseSampler(SplitMix64 random, NounPhraseSampler phrases
         (4, Kind.Existential));
 
     private static readonly Choice<Kind> PlainKinds = new(
-        (36, Kind.Transitive), (8, Kind.Ditransitive), (26, Kind.Intransitive), (20, Kind.Attribute), (5, Kind.Location), (5, Kind.Infinitive));
+        (36, Kind.Transitive),
+        (8, Kind.Ditransitive),
+        (26, Kind.Intransitive),
+        (20, Kind.Attribute),
+        (5, Kind.Location),
+        (5, Kind.Infinitive));
 
     private readonly VerbPhraseSampler _predicates = new(random, phrases);
     private readonly TenseSampler _tenses = new(random);
@@ -73,12 +78,14 @@ internal sealed class ClauseSampler(SplitMix64 random, NounPhraseSampler phrases
     }
 
     /// <summary>Draws when something happens, for the beginning of a statement; null if nothing suits.</summary>
-    public Adverbial? Opening(Clause clause) => clause switch
-    {
-        { Polarity: Polarity.Never or Polarity.NoLonger } => null,
-        VerbalClause { Predicate: { Time: null, Frequency: null, Complement: not ThatComplement } } verbal => _tenses.DrawTime(verbal.Predicate, clause.Tense),
-        _ => null,
-    };
+    public Adverbial? Opening(Clause clause) =>
+        clause is VerbalClause
+        {
+            Polarity: Polarity.Affirmative or Polarity.Not,
+            Predicate: { Time: null, Frequency: null, Complement: not ThatComplement } predicate,
+        }
+            ? _tenses.DrawTime(predicate, clause.Tense)
+            : null;
 
     private Clause Draw(Choice<Kind> kinds, bool isRich, Moment moment)
     {
@@ -99,7 +106,7 @@ internal sealed class ClauseSampler(SplitMix64 random, NounPhraseSampler phrases
         Kind.Intransitive => WithSubject(_predicates.Intransitive(), isRich, moment),
         Kind.Infinitive => WithSubject(_predicates.Infinitive(isRich), isRich, moment),
         Kind.Attribute => Attribute(isRich, moment),
-        Kind.Location => Finish(Subject(Located, isRich, moment), _predicates.Location(), moment, isMain: isRich),
+        Kind.Location => Location(isRich, moment),
         Kind.Passive => Passive(moment),
         Kind.Reporting => Reporting(moment),
         Kind.Existential => Existential(),
@@ -112,7 +119,7 @@ internal sealed class ClauseSampler(SplitMix64 random, NounPhraseSampler phrases
             ? infinitive.Predicate.Verb.Subjects & predicate.Verb.Subjects
             : predicate.Verb.Subjects;
         NounPhrase subject = Subject(senses, isRich, moment);
-        if (isRich && predicate.Manner is null && random.Chance(14))
+        if (isRich && predicate is { Manner: null, Recipient: null } && random.Chance(13))
         {
             if (NounPhraseSampler.IsFreeForRelative(predicate.Object))
             {
@@ -132,6 +139,12 @@ internal sealed class ClauseSampler(SplitMix64 random, NounPhraseSampler phrases
         Adjective adjective = random.Pick(Adjectives.All, adjective => adjective.IsPredicative)!;
         NounPhrase subject = Subject(adjective.Senses, isRich, moment);
         return Finish(subject, _predicates.Attribute(adjective, subject), moment, isMain: isRich);
+    }
+
+    private VerbalClause? Location(bool isRich, Moment moment)
+    {
+        NounPhrase subject = Subject(Located, isRich, moment);
+        return Finish(subject, new VerbPhrase(Verbs.Be) { Place = _predicates.Place(subject) }, moment, isMain: isRich);
     }
 
     private VerbalClause? Passive(Moment moment)
@@ -163,7 +176,7 @@ internal sealed class ClauseSampler(SplitMix64 random, NounPhraseSampler phrases
         CommonNounPhrase theme = phrases.Indefinite(Located | Sense.Food | Sense.Drink);
         bool isDeniable = theme is { Determiner: Determiner.Indefinite, Numeral: null };
         Polarity polarity = isDeniable && random.Chance(35) ? Polarity.Not : Polarity.Affirmative;
-        return new(theme, _predicates.Place(), tense, polarity);
+        return new(theme, _predicates.Place(theme), tense, polarity);
     }
 
     private VerbalClause? Finish(NounPhrase subject, VerbPhrase predicate, Moment moment, bool isMain)
@@ -191,14 +204,14 @@ internal sealed class ClauseSampler(SplitMix64 random, NounPhraseSampler phrases
 
     private NounPhrase Subject(Sense senses, bool isRich, Moment moment)
     {
-        if (random.Chance(isRich ? 36 : 48))
+        if (random.Chance(isRich ? 46 : 54))
         {
             bool isHuman = (senses & Sense.Human) != 0;
             Pronoun pronoun = isHuman ? random.Pick(Pronouns.Personal) : random.Pick([Pronouns.It, Pronouns.They]);
             return moment != Moment.Reported || pronoun.Features.Person == Person.Third ? pronoun : Pronouns.She;
         }
 
-        return random.Chance(8) ? phrases.Pair(senses) : SubjectNoun(senses, isRich);
+        return random.Chance(6) ? phrases.Pair(senses) : SubjectNoun(senses, isRich);
     }
 
     /// <summary>Draws a noun phrase that can open a clause: not a vague quantity ("some water").</summary>

@@ -28,6 +28,7 @@ internal sealed class NounPhraseSampler(SplitMix64 random)
 
     private readonly Dictionary<Sense, Noun[]> _nouns = [];
     private readonly Dictionary<Noun, Adjective[]> _adjectives = [];
+    private readonly Dictionary<Noun, Adjective[]> _relational = [];
 
     /// <summary>Draws a full noun phrase; a rich one has more adjectives and may have an owner.</summary>
     public CommonNounPhrase Common(Sense senses, bool isRich)
@@ -39,7 +40,7 @@ internal sealed class NounPhraseSampler(SplitMix64 random)
             Adjectives = AdjectivesFor(noun, (isRich ? RichAdjectiveCounts : PlainAdjectiveCounts).Draw(random)),
             Numeral = number == Number.Plural && IsCountable(determiner) && random.Chance(22) ? random.Pick(Particles.Numerals) : null,
         };
-        return isRich && determiner == Determiner.The && random.Chance(28) ? WithOwner(phrase) : phrase;
+        return isRich && determiner == Determiner.The && random.Chance(22) ? WithOwner(phrase) : phrase;
     }
 
     /// <summary>Draws a phrase whose reference is given: a thing compared with, an owner.</summary>
@@ -85,6 +86,11 @@ internal sealed class NounPhraseSampler(SplitMix64 random)
     private static bool IsCountable(Determiner determiner) =>
         determiner is not (Determiner.All or Determiner.Every or Determiner.Several or Determiner.Many);
 
+    private static bool IsPossessive(Determiner determiner) => determiner is >= Determiner.My and <= Determiner.Their;
+
+    /// <summary>Whether a possessive sounds natural: <c>my friend</c>, hardly <c>my hero</c>; <c>leur femme</c> is their wife.</summary>
+    private static bool CanBelong(Noun noun) => (noun.Senses & Sense.Human) == 0 || (noun.Senses & (Sense.Kin | Sense.Role)) != 0;
+
     private CommonNounPhrase WithOwner(CommonNounPhrase phrase)
     {
         Sense owners = OwnersOf(phrase.Noun.Senses);
@@ -117,7 +123,7 @@ internal sealed class NounPhraseSampler(SplitMix64 random)
         {
             determiner = Determiners.Draw(random);
         }
-        while (noun.IsMass && !IsCountable(determiner));
+        while ((noun.IsMass && !IsCountable(determiner)) || (IsPossessive(determiner) && !CanBelong(noun)));
 
         Number number = determiner switch
         {
@@ -141,7 +147,8 @@ internal sealed class NounPhraseSampler(SplitMix64 random)
         List<Adjective> chosen = [];
         for (int attempt = 0; attempt < 3 * count && chosen.Count < count; attempt++)
         {
-            Adjective candidate = random.Pick(fitting);
+            bool isRelational = noun.Senses.HasFlag(Sense.Abstract) && random.Chance(35);
+            Adjective candidate = random.Pick(isRelational ? RelationalOf(noun) : fitting);
             if (chosen.TrueForAll(adjective => GoesWith(adjective, candidate)))
             {
                 chosen.Add(candidate);
@@ -177,6 +184,17 @@ internal sealed class NounPhraseSampler(SplitMix64 random)
         {
             _adjectives[noun] = adjectives = Array.FindAll(
                 Adjectives.All, adjective => adjective.IsAttributive && (adjective.Senses & noun.Senses) != 0 && !IsEcho(adjective, noun));
+        }
+
+        return adjectives;
+    }
+
+    /// <summary>The adjectives of origin and domain, which turn round in French; drawn more often with abstract nouns.</summary>
+    private Adjective[] RelationalOf(Noun noun)
+    {
+        if (!_relational.TryGetValue(noun, out Adjective[]? adjectives))
+        {
+            _relational[noun] = adjectives = Array.FindAll(AdjectivesOf(noun), adjective => adjective.Rank >= AdjectiveRank.Origin);
         }
 
         return adjectives;

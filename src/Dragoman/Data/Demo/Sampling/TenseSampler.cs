@@ -65,7 +65,7 @@ internal sealed class TenseSampler(SplitMix64 random)
         }
 
         bool isState = predicate.Verb.IsStative && predicate.Verb != Verbs.Be;
-        if (!isState && random.Chance(10))
+        if (!isState && predicate.Manner is null && random.Chance(10))
         {
             Adverbial frequency = random.Pick(Particles.Frequencies);
             bool survivesNegation = frequency.Suits(Tense.Future);
@@ -74,7 +74,7 @@ internal sealed class TenseSampler(SplitMix64 random)
                 : predicate;
         }
 
-        return allowsTime && random.Chance(20) ? predicate with { Time = DrawTime(predicate, tense) } : predicate;
+        return allowsTime && random.Chance(16) ? predicate with { Time = DrawTime(predicate, tense) } : predicate;
     }
 
     /// <summary>Draws when; null if no time suits verb and tense (a state is not repeated "every day").</summary>

@@ -52,7 +52,7 @@ internal sealed class UtteranceSampler
     private Statement Statement()
     {
         Clause clause = _clauses.Rich();
-        return new(clause) { Opening = _random.Chance(8) ? _clauses.Opening(clause) : null };
+        return new(clause) { Opening = _random.Chance(7) ? _clauses.Opening(clause) : null };
     }
 
     private Question WordQuestion()

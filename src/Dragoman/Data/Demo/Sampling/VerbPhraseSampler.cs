@@ -83,12 +83,12 @@ internal sealed class VerbPhraseSampler(SplitMix64 random, NounPhraseSampler phr
         return new VerbPhrase(Verbs.Be) { Complement = attribute };
     }
 
-    /// <summary>Draws where somebody or something is.</summary>
-    public VerbPhrase Location() => new(Verbs.Be) { Place = Place() };
-
-    /// <summary>Draws a place that anything may be in, on or near.</summary>
-    public PrepositionalPhrase Place() =>
-        Prepositional(random.Pick(random.Chance(30) ? Prepositions.Supporting : Prepositions.Locative));
+    /// <summary>Draws where somebody or something is; people do not lie on tables.</summary>
+    public PrepositionalPhrase Place(NounPhrase located)
+    {
+        bool isThing = located is CommonNounPhrase { Noun: var noun } && (noun.Senses & Sense.Human) == 0;
+        return Prepositional(random.Pick(isThing && random.Chance(50) ? Prepositions.Supporting : Prepositions.Locative));
+    }
 
     /// <summary>Draws an object that suits a verb.</summary>
     public NounPhrase Object(Verb verb, bool isRich)

@@ -41,9 +41,6 @@ internal sealed record Pronoun(string English, string EnglishObject, string Fren
 
     /// <summary>The French form after a preposition: <c>moi</c>, <c>lui</c>, <c>eux</c>.</summary>
     public string Disjunctive { get; init; } = "";
-
-    /// <summary>Whether it may stand for a person.</summary>
-    public bool IsHuman { get; init; } = true;
 }
 
 /// <summary>A noun with its determiner, number, adjectives in English order, owner and relative clause.</summary>
