@@ -119,7 +119,7 @@ internal sealed class ClauseSampler(SplitMix64 random, NounPhraseSampler phrases
             ? infinitive.Predicate.Verb.Subjects & predicate.Verb.Subjects
             : predicate.Verb.Subjects;
         NounPhrase subject = Subject(senses, isRich, moment);
-        if (isRich && predicate.Manner is null && random.Chance(11))
+        if (isRich && predicate is { Manner: null, Recipient: null } && random.Chance(13))
         {
             if (NounPhraseSampler.IsFreeForRelative(predicate.Object))
             {
