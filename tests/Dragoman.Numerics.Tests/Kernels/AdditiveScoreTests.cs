@@ -36,7 +36,7 @@ public sealed class AdditiveScoreTests
         (double[,] query64, double[,] keys64, double[,] v64) = (ToDouble(query), ToDouble(keys), ToDouble(v));
         double[,] upstream = ToDouble(dScores);
         MaskPadding(dScores, float.NaN);
-        Random random = new(2);
+        System.Random random = new(2);
         (Tensor dQuery, Tensor dKeys) = (Matrices.Random(random, Starts.Length, units), Matrices.Random(random, KeyCount, units));
         Tensor dV = Matrices.Random(random, 1, units);
         (Tensor queryBefore, Tensor keysBefore, Tensor vBefore) = (Copy(dQuery), Copy(dKeys), Copy(dV));
@@ -116,7 +116,7 @@ public sealed class AdditiveScoreTests
 
     private static (Tensor Query, Tensor Keys, float[] V, Tensor DScores) Inputs(int units, float range = 1f)
     {
-        Random random = new(1);
+        System.Random random = new(1);
         Tensor query = Matrices.Random(random, Starts.Length, units, range);
         Tensor keys = Matrices.Random(random, KeyCount, units, range);
         float[] v = Matrices.Random(random, 1, units, 1f).Row(0).ToArray();

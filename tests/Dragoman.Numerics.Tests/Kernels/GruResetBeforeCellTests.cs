@@ -26,9 +26,9 @@ public sealed class GruResetBeforeCellTests
     {
         Step step = new(hidden);
         step.Forward();
-        Tensor dState = Matrices.Random(new Random(2), Rows, hidden);
+        Tensor dState = Matrices.Random(new System.Random(2), Rows, hidden);
         Tensor dInputGates = Garbage(Rows, 3 * hidden);
-        Tensor dPrevious = Matrices.Random(new Random(3), Rows, hidden);
+        Tensor dPrevious = Matrices.Random(new System.Random(3), Rows, hidden);
         Tensor before = Copy(dPrevious);
 
         GruResetBeforeCell.BackwardState(step.Gates, step.Previous, dState, dInputGates, dPrevious);
@@ -90,7 +90,7 @@ public sealed class GruResetBeforeCellTests
         internal Step(int hidden)
         {
             _hidden = hidden;
-            Random random = new(1);
+            System.Random random = new(1);
             InputGates = Matrices.Random(random, Rows, 3 * hidden);
             HiddenGates = Matrices.Random(random, Rows, 2 * hidden);
             Previous = Matrices.Random(random, Rows, hidden, 1f);

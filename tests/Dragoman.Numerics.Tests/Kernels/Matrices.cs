@@ -7,7 +7,7 @@ internal static class Matrices
     public static TheoryData<int> HiddenSizes => [1, 3, 15, 16, 17, 31, 33, 64, 100];
 
     /// <summary>A random matrix that views the middle columns of a wider one, so that the row distance matters.</summary>
-    internal static Tensor Random(Random random, int rows, int columns, float range = 2f)
+    internal static Tensor Random(System.Random random, int rows, int columns, float range = 2f)
     {
         Tensor wide = Tensor.Allocate(rows, columns + 5);
         foreach (ref float value in wide.Span)

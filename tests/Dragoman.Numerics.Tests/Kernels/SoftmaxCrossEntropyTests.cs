@@ -155,7 +155,7 @@ public sealed class SoftmaxCrossEntropyTests
     [Fact]
     public void LogSumExp_AllLengths_MatchesScalarReference()
     {
-        Random random = new(1);
+        System.Random random = new(1);
         for (int length = 1; length <= 257; length++)
         {
             float[] logits = [.. Enumerable.Range(0, length).Select(_ => (random.NextSingle() * 20f) - 10f)];
@@ -182,7 +182,7 @@ public sealed class SoftmaxCrossEntropyTests
 
     private static (Tensor Logits, int[] Targets) Inputs(int vocab)
     {
-        Tensor logits = Matrices.Random(new Random(1), Rows, vocab, 8f);
+        Tensor logits = Matrices.Random(new System.Random(1), Rows, vocab, 8f);
         return (logits, [0, vocab / 2, vocab - 1]);
     }
 

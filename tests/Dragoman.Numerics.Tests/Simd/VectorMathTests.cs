@@ -19,7 +19,7 @@ public sealed class VectorMathTests
     [InlineData(MathFunction.Tanh)]
     public void Apply_AllLengths_MatchesScalarAndWritesNothingBeyond(MathFunction function)
     {
-        Random random = new(1);
+        System.Random random = new(1);
         for (int length = 0; length <= 257; length++)
         {
             float[] x = new float[length];
