@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Dragoman.Visualization;
+
+/// <summary>Writes an attention map as JSON: <c>{"source":[…],"target":[…],"weights":[[…]]}</c>, a row of weights for each target token.</summary>
+public static class AttentionJson
+{
+    // Words stay readable; the text is for files and HTTP, not for pasting into HTML.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a map as one line of UTF-8, without a line end.</summary>
+    /// <param name="stream">Where to write.</param>
+    /// <param name="map">The weights.</param>
+    public static void Write(Stream stream, AttentionMap map)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var json = new Utf8JsonWriter(stream, Options);
+        Write(json, map);
+    }
+
+    /// <summary>Writes a map as a value of a larger JSON text.</summary>
+    /// <param name="json">The writer, where a value may stand.</param>
+    /// <param name="map">The weights.</param>
+    public static void Write(Utf8JsonWriter json, AttentionMap map)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(map);
+        json.WriteStartObject();
+        WriteWords(json, "source", map.Source);
+        WriteWords(json, "target", map.Target);
+        json.WriteStartArray("weights");
+        for (int row = 0; row < map.Target.Count; row++)
+        {
+            json.WriteStartArray();
+            foreach (float weight in map.Row(row))
+            {
+                json.WriteNumberValue(weight);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The JSON text of a map, on one line.</summary>
+    /// <param name="map">The weights.</param>
+    public static string ToJson(AttentionMap map)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, map);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static void WriteWords(Utf8JsonWriter json, string name, IReadOnlyList<string> words)
+    {
+        json.WriteStartArray(name);
+        foreach (string word in words)
+        {
+            json.WriteStringValue(word);
+        }
+
+        json.WriteEndArray();
+    }
+}

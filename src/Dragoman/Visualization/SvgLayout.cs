@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace Dragoman.Visualization;
+
+/// <summary>Places and sizes of the parts of an attention picture, in pixels.</summary>
+/// <remarks>An SVG cannot measure text, so widths are estimated from wide fonts: a little air rather than a word cut off.</remarks>
+internal sealed class SvgLayout
+{
+    public const int Cell = 36;
+    public const int Margin = 16;
+    public const int WordGap = 7;
+    public const int LegendBar = 10;
+    public const double WordSize = 13;
+    public const double TitleSize = 15;
+    public const double AxisSize = 11;
+    public const double NumberSize = 10.5;
+
+    private const int LongestWord = 60;
+    private const double Slope = 0.70710678118654757; // sin 45° = cos 45°
+
+    public SvgLayout(AttentionMap map, string? title)
+    {
+        Source = [.. map.Source.Select(Label)];
+        Target = [.. map.Target.Select(Label)];
+        GridWidth = Source.Count * Cell;
+        GridHeight = Target.Count * Cell;
+
+        double sourceHeight = Source.Select(word => (Ems(word) * WordSize * Slope) + (WordSize * Slope)).DefaultIfEmpty(0).Max();
+        double targetWidth = Target.Select(word => Ems(word) * WordSize).DefaultIfEmpty(0).Max();
+        double titleHeight = title is null ? 0 : TitleSize + 14;
+
+        SourceAxisY = Margin + titleHeight + AxisSize;
+        Top = SourceAxisY + 8 + sourceHeight + WordGap;
+        TargetAxisX = Margin + AxisSize;
+        Left = TargetAxisX + 12 + targetWidth + WordGap;
+        LegendX = Left + GridWidth + 16;
+        LegendHeight = Math.Clamp(GridHeight, 2.5 * Cell, 6 * Cell);
+
+        double sourceEnd = Source.Select((word, i) => Left + ((i + 0.5) * Cell) + (((Ems(word) + 0.5) * WordSize + WordGap) * Slope))
+            .DefaultIfEmpty(0).Max();
+        double legendEnd = LegendX + LegendBar + 6 + (Ems("0.5") * NumberSize);
+        double titleEnd = Margin + (Ems(title ?? "") * TitleSize * 1.1);
+        Width = Math.Ceiling(Math.Max(sourceEnd, Math.Max(legendEnd, titleEnd)) + Margin);
+        Height = Math.Ceiling(Top + Math.Max(GridHeight, LegendHeight) + Margin);
+    }
+
+    public IReadOnlyList<string> Source { get; }
+
+    public IReadOnlyList<string> Target { get; }
+
+    public double Width { get; }
+
+    public double Height { get; }
+
+    public double Left { get; }
+
+    public double Top { get; }
+
+    public double GridWidth { get; }
+
+    public double GridHeight { get; }
+
+    public double SourceAxisY { get; }
+
+    public double TargetAxisX { get; }
+
+    public double LegendX { get; }
+
+    public double LegendHeight { get; }
+
+    /// <summary>Estimated width of a text, as a multiple of the font size.</summary>
+    private static double Ems(string text)
+    {
+        double width = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            width += rune.Value switch
+            {
+                _ when TextCells.IsMark(rune) => 0,
+                _ when TextCells.IsWide(rune) => rune.Value >= 0x1F000 ? 1.3 : 1.0,
+                'i' or 'j' or 'l' or 'f' or 't' or 'I' or '.' or ',' or ':' or ';' or '\'' or '!' or '|' or ' ' => 0.42,
+                'm' or 'w' or 'M' or 'W' or '@' or '%' or '—' or '…' => 1.0,
+                >= 'A' and <= 'Z' => 0.76,
+                < 0x250 => 0.65,
+                _ => 0.8,
+            };
+        }
+
+        return width;
+    }
+
+    private static string Label(string word) => TextCells.Shorten(TextCells.Printable(word), LongestWord);
+}
