@@ -1,4 +1,5 @@
 using Dragoman.Numerics.Simd;
+using Dragoman.TestKit;
 
 namespace Dragoman.Numerics.Tests.Simd;
 
@@ -11,6 +12,9 @@ public sealed class VectorMathTests
         Sigmoid,
         Tanh,
     }
+
+    [Fact]
+    public void VectorWidth_InRestrictedProcess_IsAsDemanded() => Assert.True(InstructionSets.AreAsDemanded);
 
     [Theory]
     [InlineData(MathFunction.Exp)]
