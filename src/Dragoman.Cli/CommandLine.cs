@@ -44,7 +44,9 @@ internal static class CommandLine
 
     private static RootCommand CreateRoot(Terminal terminal)
     {
-        RootCommand root = new("Sequence-to-sequence learning with attention: train on pairs, translate, see where the model looked.");
+        RootCommand root = new(
+            "Sequence-to-sequence learning with attention: train on pairs, translate, see where the model looked." + Environment.NewLine +
+            "Exit codes: 0 success, 1 failure, 2 wrong usage.");
         root.Directives.Clear(); // A sentence may begin with a bracket.
         root.Add(Verbose);
         foreach (Command verb in CreateVerbs(terminal))

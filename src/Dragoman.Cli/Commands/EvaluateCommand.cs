@@ -14,6 +14,8 @@ namespace Dragoman.Cli.Commands;
 /// <summary><c>dragoman evaluate</c>: translates a test set and scores the translations.</summary>
 internal sealed class EvaluateCommand : Command
 {
+    private const int ChunkSize = 1000;
+
     private static readonly Dictionary<string, BleuTokenization> Tokenizations = new()
     {
         ["13a"] = BleuTokenization.Mteval13a,
@@ -90,7 +92,7 @@ internal sealed class EvaluateCommand : Command
             throw new CorpusFormatException(corpus.Name, null, "every pair has a blank side; there is nothing to score.");
         }
 
-        string[] hypotheses = [.. translator.TranslateAll(test.Sources, search).Select(translations => translations[0].Text)];
+        string[] hypotheses = [.. Translate(translator, test.Sources, search)];
         MetricKind[] kinds = arguments.GetValue(_metrics) is { Length: > 0 } chosen ? chosen : [MetricKind.Bleu, MetricKind.ChrF];
         MetricResult[] results = [.. kinds.Select(kind => Create(kind, arguments.GetValue(_tokenize)).Score(hypotheses, test.References))];
         double loss = translator.Loss(corpus);
@@ -104,6 +106,24 @@ internal sealed class EvaluateCommand : Command
         }
 
         return ExitCode.Success;
+    }
+
+    private IEnumerable<string> Translate(Translator translator, IReadOnlyList<string> sentences, SearchOptions search)
+    {
+        int done = 0;
+        foreach (string[] chunk in sentences.Chunk(ChunkSize))
+        {
+            foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(chunk, search))
+            {
+                yield return translations[0].Text;
+            }
+
+            done += chunk.Length;
+            if (_terminal.IsInteractive && sentences.Count > ChunkSize)
+            {
+                _terminal.Error.Write($"\rtranslated {Figures.Count(done)} of {Figures.Count(sentences.Count)} sentences{(done < sentences.Count ? "" : "\n")}");
+            }
+        }
     }
 
     private static SegmentMetric Create(MetricKind kind, BleuTokenization? tokenization) =>

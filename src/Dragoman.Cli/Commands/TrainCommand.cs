@@ -26,7 +26,7 @@ internal sealed class TrainCommand : Command
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it reports.</param>
     internal TrainCommand(Terminal terminal)
-        : base("train", "Train a model on sentence pairs. Ctrl-C stops with a checkpoint that --resume continues.")
+        : base("train", "Train a model on sentence pairs. Ctrl-C and SIGTERM stop with a checkpoint that --resume continues (exit codes 130 and 143).")
     {
         _terminal = terminal;
         _training.AddTo(this);

@@ -10,6 +10,9 @@ namespace Dragoman.Cli.Training;
 /// <param name="options">How the model is trained.</param>
 internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : ITrainingDisplay
 {
+    private const int WideTerminal = 80;
+    private const string EraseToLineEnd = "\u001b[K";
+
     private readonly IAnsiConsole _console = terminal.CreateConsole();
     private readonly ProgressClock _clock = new(TimeSpan.FromMilliseconds(200));
     private ProgressTask? _task;
@@ -31,7 +34,13 @@ internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : I
         });
 
     /// <inheritdoc/>
-    public void OnStart(TrainingStart start) => _console.WriteLine(PlainDisplay.Describe(start));
+    public void OnStart(TrainingStart start)
+    {
+        foreach (string line in PlainDisplay.Describe(start))
+        {
+            WriteAboveBar(line);
+        }
+    }
 
     /// <inheritdoc/>
     public void OnUpdate(TrainingProgress progress)
@@ -55,7 +64,7 @@ internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : I
     {
         if (!_hasHeader)
         {
-            _console.MarkupLine($"[grey]{Row("epoch", "update", "loss", "validation", "perplexity", "tokens/s", "time")}[/]");
+            WriteAboveBar($"[grey]{Row("epoch", "update", "loss", "validation", "perplexity", "tokens/s", "time")}[/]");
             _hasHeader = true;
         }
 
@@ -68,7 +77,7 @@ internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : I
             isValidated ? Figures.Perplexity(validation.Loss) : "",
             Figures.Count(validation.TokensPerSecond),
             Figures.Duration(validation.Elapsed));
-        _console.MarkupLine(validation.IsBest && isValidated ? $"{row}  [green]★ best[/]" : row);
+        WriteAboveBar(validation.IsBest && isValidated ? $"{row}  [green]★ best[/]" : row);
     }
 
     /// <inheritdoc/>
@@ -85,6 +94,16 @@ internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : I
         }
     }
 
-    private static string Row(string epoch, string update, string loss, string validation, string perplexity, string speed, string time) =>
-        $"{epoch,5}  {update,9}  {loss,9}  {validation,10}  {perplexity,10}  {speed,9}  {time,7}";
+    private string Row(string epoch, string update, string loss, string validation, string perplexity, string speed, string time)
+    {
+        string row = $"{epoch,5}  {update,9}  {loss,9}  {validation,10}  {perplexity,10}";
+        return _console.Profile.Width < WideTerminal ? row : $"{row}  {speed,9}  {time,7}";
+    }
+
+    /// <summary>Writes a line where the bar stood; the bar moves down.</summary>
+    private void WriteAboveBar(string markup)
+    {
+        _console.Write(new ControlCode(EraseToLineEnd)); // Else the rest of a longer bar would show behind the text.
+        _console.MarkupLine(markup);
+    }
 }

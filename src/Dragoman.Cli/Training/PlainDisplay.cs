@@ -10,23 +10,33 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
 {
     private readonly ProgressClock _clock = new(TimeSpan.FromSeconds(10));
 
-    /// <summary>What is trained on what, in a sentence.</summary>
+    /// <summary>What is trained on what, in short lines.</summary>
     /// <param name="start">The beginning of training.</param>
-    internal static string Describe(TrainingStart start)
+    internal static IEnumerable<string> Describe(TrainingStart start)
     {
         string pairs = start.TrainingPairs is { } count ? $"{Figures.Count(count)} pairs" : "a streamed corpus";
         string held = start.ValidationPairs > 0 ? $"{Figures.Count(start.ValidationPairs)} to validate" : "no validation";
         string threads = start.Threads == 1 ? "1 thread" : $"{start.Threads} threads";
-        string resumed = start.ResumedAt > 0 ? $" Resumed after update {Figures.Count(start.ResumedAt)}." : "";
-        return $"Training on {pairs}, {held}; vocabularies {Figures.Count(start.SourceVocabulary)} → {Figures.Count(start.TargetVocabulary)}; " +
-            $"{Figures.Short(start.Parameters)} parameters; {threads}.{resumed}";
+        yield return $"Training on {pairs}, {held}.";
+        yield return $"Vocabularies {Figures.Count(start.SourceVocabulary)} → {Figures.Count(start.TargetVocabulary)}; " +
+            $"{Figures.Short(start.Parameters)} parameters; {threads}.";
+        if (start.ResumedAt > 0)
+        {
+            yield return $"Resumed after update {Figures.Count(start.ResumedAt)}.";
+        }
     }
 
     /// <inheritdoc/>
     public TrainingSummary Show(Func<TrainingSummary> train) => train();
 
     /// <inheritdoc/>
-    public void OnStart(TrainingStart start) => WriteLine(Describe(start));
+    public void OnStart(TrainingStart start)
+    {
+        foreach (string line in Describe(start))
+        {
+            WriteLine(line);
+        }
+    }
 
     /// <inheritdoc/>
     public void OnUpdate(TrainingProgress progress)
