@@ -45,6 +45,7 @@ public sealed class Trainer
     /// <exception cref="TrainingDivergedException">The loss is no longer finite; the last checkpoint is intact.</exception>
     public TrainingSummary Run(bool resume = false, CancellationToken cancellation = default)
     {
+        _folder.Recover();
         bool continues = resume && _folder.HasTrainingState;
         (Vocabulary source, Vocabulary target) = continues ? _folder.ReadVocabularies() : LearnVocabularies();
         PairEncoder encoder = new(
@@ -52,9 +53,11 @@ public sealed class Trainer
         Seq2SeqModel model = new(_options.Model, source.Count, target.Count);
         using TrainingStep step = new(model, _options.Training.Optimizer, _options.Training.ThreadCount);
         TrainingPosition position = TrainingPosition.Start;
+        using IDisposable own = _folder.Lock();
         if (continues)
         {
             position = _folder.ReadCheckpoint(model, step.Optimizer);
+            _folder.WriteOptions(_options); // They may have been changed, such as to train for longer.
         }
         else
         {
