@@ -9,5 +9,5 @@ internal static class TrainingDisplay
     /// <param name="terminal">Where to show it.</param>
     /// <param name="options">How the model is trained.</param>
     internal static ITrainingDisplay Create(Terminal terminal, TrainingOptions options) =>
-        terminal.IsInteractive ? new BarDisplay(terminal.CreateConsole(), options) : new PlainDisplay(terminal.Output, options);
+        terminal.IsInteractive ? new BarDisplay(terminal, options) : new PlainDisplay(terminal.Output, options);
 }
