@@ -32,7 +32,7 @@ public static class TrainingBenchmark
         double peak = GemmPeak.Measure() * threads;
         double gflops = work / timing.Median / 1e6;
         return new TrainingMeasurement(
-            model.ToString(),
+            model.ToName(),
             configuration.Name,
             threads,
             TargetTokensPerSecond: tokens / timing.Median * 1e3,
