@@ -1,9 +1,3 @@
-using System.CommandLine;
 using Dragoman.Cli;
 
-RootCommand root = new("Sequence-to-sequence learning with attention.")
-{
-    BenchmarkCommand.Create(),
-};
-
-return root.Parse(args).Invoke();
+return CommandLine.Run(args, Terminal.Open());

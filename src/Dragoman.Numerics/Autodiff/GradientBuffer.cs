@@ -92,8 +92,10 @@ public sealed class GradientBuffer
     {
         foreach (Parameter parameter in _parameters)
         {
-            foreach (Weight weight in parameter.Weights)
+            // By index: the enumerator of an interface would be allocated.
+            for (int i = 0; i < parameter.Weights.Count; i++)
             {
+                Weight weight = parameter.Weights[i];
                 if (!_weightWritten[weight.Index] && parameter.Kind == ParameterKind.Matrix)
                 {
                     weight.ViewOf(_dense[parameter.Index]).Fill(0f);

@@ -45,6 +45,15 @@ public sealed class Weight
     public Tensor ViewOf(Tensor matrix) =>
         matrix.RowRange(_rows.Start, _rows.Count).ColumnRange(_columns.Start, _columns.Count);
 
+    /// <summary>Throws unless <paramref name="x"/> is as wide as this weight's input; the message is made only then.</summary>
+    internal void ThrowUnlessInput(Tensor x)
+    {
+        if (x.Columns != InputSize)
+        {
+            ShapeException.ThrowIfNot(x, Parameter.Name + " input", ("rows", x.Rows), ("input", InputSize));
+        }
+    }
+
     private PackedMatrix Current(ref PackedMatrix? packed, ref long version, bool transposed)
     {
         if (Volatile.Read(ref version) == Parameter.Version)

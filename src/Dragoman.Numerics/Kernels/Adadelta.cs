@@ -21,6 +21,7 @@ public static class Adadelta
     /// <param name="learningRate">Multiplies the step; 1 in the paper.</param>
     /// <param name="gradientScale">Multiplies the gradient first, for averaging and clipping.</param>
     /// <exception cref="ShapeException">The spans differ in length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(
         Span<float> parameter,
         ReadOnlySpan<float> gradient,

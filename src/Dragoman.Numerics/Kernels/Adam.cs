@@ -19,6 +19,7 @@ public static class Adam
     /// <param name="secondMoment">[count] Running mean of its square, updated.</param>
     /// <param name="step">The numbers of this update.</param>
     /// <exception cref="ShapeException">The spans differ in length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(
         Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, in AdamStep step)
     {
@@ -50,6 +51,7 @@ public static class Adam
     /// <param name="secondMoment">[count] Running mean of its square, updated.</param>
     /// <param name="step">The numbers of this update.</param>
     /// <exception cref="ShapeException">The spans differ in length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StepWithoutGradient(
         Span<float> parameter, Span<float> firstMoment, Span<float> secondMoment, in AdamStep step)
     {
@@ -124,7 +126,7 @@ public static class Adam
             Vector<float> g = Vector.MultiplyAddEstimate(old.Parameter, new Vector<float>(_weightDecay), gradient * _gradientScale);
             Vector<float> m = Vector.MultiplyAddEstimate(g - old.First, new Vector<float>(_firstComplement), old.First);
             Vector<float> v = Vector.MultiplyAddEstimate(g * _secondComplement, g, old.Second * _secondDecay);
-            Vector<float> root = Vector.MultiplyAddEstimate(Vector.SquareRoot(v), new Vector<float>(_rootScale), new Vector<float>(_epsilon));
+            Vector<float> root = Vector.MultiplyAddEstimate(Vector.SquareRoot(v), new(_rootScale), new(_epsilon));
             return new Lanes(old.Parameter - (m * _stepSize / root), m, v);
         }
 

@@ -15,7 +15,9 @@ public static class Dropout
 {
     private const int WordBits = 32;
 
-    private static readonly Vector<uint> LaneBits = MakeLaneBits();
+    /// <summary>Bit i for lane i, as many as the widest vector has lanes.</summary>
+    private static ReadOnlySpan<uint> LaneBits =>
+        [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768];
 
     /// <summary>Drops elements of <paramref name="x"/> with probability <paramref name="rate"/>.</summary>
     /// <param name="x">[rows, columns] Input.</param>
@@ -42,7 +44,7 @@ public static class Dropout
         Apply<Overwrite>(x, y, rate, key, offset);
     }
 
-    /// <summary>Adds the gradient to <paramref name="dx"/>, with the mask that <see cref="Forward"/> used: dx += mask ⊙ dy / (1 − rate).</summary>
+    /// <summary>Adds the gradient, with the mask that <see cref="Forward"/> used: dx += mask ⊙ dy / (1 − rate).</summary>
     /// <param name="dy">[rows, columns] Gradient of the loss with respect to the output.</param>
     /// <param name="dx">[rows, columns] Accumulated into.</param>
     /// <param name="rate">As in the forward pass.</param>
@@ -83,6 +85,7 @@ public static class Dropout
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyRow<TStore>(ReadOnlySpan<float> source, Span<float> destination, in RandomMask mask, float scale, ulong place)
         where TStore : struct, IStore
     {
@@ -104,14 +107,14 @@ public static class Dropout
     }
 
     /// <summary>At most 32 elements; bit i of <paramref name="keep"/> is that of element i.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyWord<TStore>(ReadOnlySpan<float> source, Span<float> destination, uint keep, float scale)
         where TStore : struct, IStore
     {
         ref float from = ref MemoryMarshal.GetReference(source);
         ref float to = ref MemoryMarshal.GetReference(destination);
         Vector<uint> bits = new(keep);
-        Vector<uint> laneBits = LaneBits;
+        Vector<uint> laneBits = new(LaneBits);
         int index = 0;
         for (; index <= source.Length - Vector<float>.Count; index += Vector<float>.Count)
         {
@@ -131,17 +134,6 @@ public static class Dropout
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Select(Vector<float> value, Vector<uint> bits, Vector<uint> laneBits) =>
         value & Vector.Equals(bits & laneBits, laneBits).As<uint, float>();
-
-    private static Vector<uint> MakeLaneBits()
-    {
-        Span<uint> bits = stackalloc uint[Vector<uint>.Count];
-        for (int lane = 0; lane < bits.Length; lane++)
-        {
-            bits[lane] = 1u << lane;
-        }
-
-        return new Vector<uint>(bits);
-    }
 
     private interface IStore
     {

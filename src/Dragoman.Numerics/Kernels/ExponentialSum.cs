@@ -78,7 +78,7 @@ internal unsafe struct ExponentialSum
         TLanes sum = TLanes.Broadcast(0f);
         for (int i = from; i < to; i += TLanes.Count)
         {
-            TLanes exponential = LaneMath.ExpOfSmall(TLanes.Load(x + i) - reference);
+            TLanes exponential = LaneMath.ExpOfNegative(TLanes.Load(x + i) - reference);
             sum += exponential;
             if (exponentials != null)
             {

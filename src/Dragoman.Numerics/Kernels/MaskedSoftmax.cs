@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Dragoman.Numerics.Kernels;
@@ -52,6 +53,7 @@ public static class MaskedSoftmax
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normalize(ReadOnlySpan<float> scores, Span<float> weights)
     {
         ref float from = ref MemoryMarshal.GetReference(scores);
@@ -85,6 +87,7 @@ public static class MaskedSoftmax
         PartialVector.Store(restPower * scale, weights[whole..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Differentiate(ReadOnlySpan<float> weights, ReadOnlySpan<float> dWeights, Span<float> dScores)
     {
         ref float alpha = ref MemoryMarshal.GetReference(weights);

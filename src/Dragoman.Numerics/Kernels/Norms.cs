@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Dragoman.Numerics.Kernels;
@@ -9,7 +10,8 @@ public static class Norms
     /// <summary>Sum of the squares of all elements, accurate to double precision.</summary>
     /// <param name="values">[count] The elements; the sum of none is 0.</param>
     /// <returns>The sum; not a number if an element is not.</returns>
-    /// <remarks>The square of a float is exact in a double, and the order of the sum is fixed: the same input gives the same bits.</remarks>
+    /// <remarks>The square of a float is exact in a double. The order of the sum is fixed: the same input gives the same bits.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {
         ref float first = ref MemoryMarshal.GetReference(values);

@@ -94,6 +94,7 @@ internal static class RaggedProducts
     }
 
     /// <summary>Four rows at a time: each load of the vector serves four products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DotFour(ReadOnlySpan<float> vector, Tensor matrix, float scale, Span<float> products)
     {
         ref float v = ref MemoryMarshal.GetReference(vector);
@@ -134,6 +135,7 @@ internal static class RaggedProducts
     }
 
     /// <summary>Four rows at a time: each load and store of the sum serves four rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFour(ReadOnlySpan<float> weights, float scale, Tensor matrix, Span<float> sum)
     {
         (float w0, float w1, float w2, float w3) = (scale * weights[0], scale * weights[1], scale * weights[2], scale * weights[3]);

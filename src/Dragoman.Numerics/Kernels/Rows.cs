@@ -24,7 +24,7 @@ public static class Rows
         }
     }
 
-    /// <summary>Adds each row of <paramref name="source"/> to the row of a table that its id names: the gradient of <see cref="Gather"/>.</summary>
+    /// <summary>Adds each row to the row of a table that its id names: the gradient of <see cref="Gather"/>.</summary>
     /// <param name="source">[rows, columns] The rows to add.</param>
     /// <param name="ids">[rows] Row of the table for each; an id may come more than once, and its rows are added in order.</param>
     /// <param name="table">[vocab, columns] Accumulated into.</param>
@@ -87,6 +87,7 @@ public static class Rows
     }
 
     /// <summary>Eight rows at a time: each load and store of the sum serves eight rows, and the rows are read in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumEight(Tensor x, Span<float> sum)
     {
         ref float s = ref MemoryMarshal.GetReference(sum);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Dragoman.Numerics.Kernels;
@@ -52,6 +53,7 @@ public static class TopK
         TensorPrimitives.Subtract(logProbabilities, logSum, logProbabilities);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SelectRest(ReadOnlySpan<float> logits, Span<int> ids, Span<float> values)
     {
         ref float first = ref MemoryMarshal.GetReference(logits);
@@ -75,6 +77,7 @@ public static class TopK
         Consider(logits[index..], index, ids, values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Consider(ReadOnlySpan<float> logits, int start, Span<int> ids, Span<float> values)
     {
         float threshold = values[^1];
@@ -88,13 +91,17 @@ public static class TopK
         }
     }
 
-    /// <summary>Puts a value among the first <paramref name="last"/> ones, which are in order, behind those that are not below it.</summary>
+    /// <summary>Puts a value among the first <paramref name="last"/>, which are in order, behind those not below it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Insert(Span<int> ids, Span<float> values, int last, int id, float value)
     {
-        int place = last;
-        while (place > 0 && IsAbove(value, values[place - 1]))
+        (int place, int end) = (0, last);
+        while (place < end)
         {
-            place--;
+            int middle = (place + end) >>> 1;
+            bool isAbove = IsAbove(value, values[middle]);
+            end = isAbove ? middle : end;
+            place = isAbove ? place : middle + 1;
         }
 
         values[place..last].CopyTo(values[(place + 1)..]);
@@ -104,6 +111,7 @@ public static class TopK
 
     private static bool IsAbove(float value, float other) => value > other || (float.IsNaN(other) && !float.IsNaN(value));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfExponentials(ReadOnlySpan<float> logits, float max)
     {
         const int Block = 1024; // short enough for a sum of floats

@@ -24,6 +24,14 @@ public sealed class StepLayout
     /// <exception cref="ArgumentException">A length is below 1 or above the one before it.</exception>
     public void Set(ReadOnlySpan<int> lengths)
     {
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            if (lengths[i] < 1 || (i > 0 && lengths[i] > lengths[i - 1]))
+            {
+                throw new ArgumentException($"Sentence {i} has length {lengths[i]}; lengths must be at least 1 and fall.", nameof(lengths));
+            }
+        }
+
         BatchSize = lengths.Length;
         StepCount = lengths.IsEmpty ? 0 : lengths[0];
         if (_lengths.Length < BatchSize)
@@ -47,14 +55,6 @@ public sealed class StepLayout
             }
 
             _offsets[step + 1] = _offsets[step] + active;
-        }
-
-        for (int i = 0; i < BatchSize; i++)
-        {
-            if (lengths[i] < 1 || (i > 0 && lengths[i] > lengths[i - 1]))
-            {
-                throw new ArgumentException($"Sentence {i} has length {lengths[i]}; lengths must be at least 1 and fall.", nameof(lengths));
-            }
         }
     }
 

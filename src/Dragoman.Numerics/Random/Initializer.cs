@@ -63,7 +63,7 @@ public static class Initializer
     /// <param name="fanOut">Outputs of the map, at least 1.</param>
     /// <param name="random">Advanced by one word an element.</param>
     /// <exception cref="ArgumentOutOfRangeException">A fan is below 1.</exception>
-    /// <remarks>Glorot and Bengio 2010, equation 16: the variance of activations and of gradients stays about the same from layer to layer.</remarks>
+    /// <remarks>Glorot and Bengio 2010, equation 16: activations and gradients keep about the same variance from layer to layer.</remarks>
     public static void XavierUniform(Tensor tensor, int fanIn, int fanOut, RandomStream random)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fanIn);
@@ -72,7 +72,7 @@ public static class Initializer
         Uniform(tensor, -bound, bound, random);
     }
 
-    /// <summary>Makes a random orthogonal matrix: orthonormal rows, or orthonormal columns where there are more rows than columns.</summary>
+    /// <summary>Makes a random orthogonal matrix: orthonormal rows, or columns where there are more rows than columns.</summary>
     /// <param name="tensor">[rows, columns] Overwritten.</param>
     /// <param name="random">Advanced by four words for two elements.</param>
     /// <remarks>

@@ -50,6 +50,7 @@ internal readonly struct RandomMask
     /// <summary>The same on a chosen width.</summary>
     /// <typeparam name="TLanes">The width.</typeparam>
     /// <param name="tile">Index of the tile.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal UInt128 Tile<TLanes>(ulong tile)
         where TLanes : struct, IPhiloxLanes<TLanes>
     {
@@ -65,6 +66,7 @@ internal readonly struct RandomMask
     }
 
     /// <summary>Ten rounds on neighbouring counters, half of them in each of two registers: one would wait for its own products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (ulong Low, ulong High) Blocks<TLanes>(ulong counter)
         where TLanes : struct, IPhiloxLanes<TLanes>
     {

@@ -46,6 +46,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>value · 2^exponent for a whole <paramref name="exponent"/> from −252 to 252, over- and underflowing as IEEE 754 does.</summary>
     static abstract TSelf Scale(TSelf value, TSelf exponent);
 
+    /// <summary>The same in fewer instructions for a whole <paramref name="exponent"/> from −150 to 0.</summary>
+    static abstract TSelf ScaleDown(TSelf value, TSelf exponent);
+
     /// <summary>Mask of the lanes in which <paramref name="left"/> is below <paramref name="right"/>.</summary>
     static abstract TSelf LessThan(TSelf left, TSelf right);
 

@@ -9,37 +9,31 @@ internal static class LaneMath
     /// <summary>e^x; 0 and ∞ beyond the range of floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TLanes Exp<TLanes>(TLanes x)
-        where TLanes : struct, ILanes<TLanes> => ExpOfSmall(TLanes.AtMost(TLanes.Broadcast(89f), x));
-
-    /// <summary>e^x for x up to 89, beyond which it is not a float; NaN for ∞.</summary>
-    /// <remarks>x = n·ln 2 + r with |r| ≤ ½ ln 2, so e^x = 2^n·e^r. ln 2 is split in two so that n·ln 2 is exact in its upper part.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static TLanes ExpOfSmall<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes toWhole = TLanes.Broadcast(12582912f); // 1.5·2^23: adding it rounds to a whole number.
-        x = TLanes.AtLeast(TLanes.Broadcast(-104f), x);
-        TLanes n = TLanes.MultiplyAdd(x, TLanes.Broadcast(1.44269504f), toWhole) - toWhole;
-        TLanes r = TLanes.MultiplyAdd(n, TLanes.Broadcast(-0.693359375f), x);
-        r = TLanes.MultiplyAdd(n, TLanes.Broadcast(2.12194440e-4f), r);
+        TLanes fraction = ExpOfFraction(TLanes.AtMost(TLanes.Broadcast(89f), x), out TLanes exponent);
+        return TLanes.Scale(fraction, exponent);
+    }
 
-        TLanes p = TLanes.Broadcast(0.0013814540f);
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.0083687454f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.041668389f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.16666521f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.49999994f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(1f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(1f));
-        return TLanes.Scale(p, n);
+    /// <summary>e^x for x ≤ 0, from 0 to 1; NaN for ∞.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLanes ExpOfNegative<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes fraction = ExpOfFraction(x, out TLanes exponent);
+        return TLanes.ScaleDown(fraction, exponent);
     }
 
     /// <summary>σ(x) = 1 / (1 + e^−x), from 0 to 1.</summary>
+    /// <remarks>With e = e^−|x| it is 1 / (1 + e) on the right of 0 and e / (1 + e) on the left, where 0 is approached without cancellation.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TLanes Sigmoid<TLanes>(TLanes x)
         where TLanes : struct, ILanes<TLanes>
     {
+        TLanes zero = TLanes.Broadcast(0f);
         TLanes one = TLanes.Broadcast(1f);
-        return one / (one + Exp(TLanes.Broadcast(0f) - x));
+        TLanes e = ExpOfNegative(TLanes.AtMost(zero - x, x));
+        return TLanes.Select(TLanes.LessThan(x, zero), e, one) / (one + e);
     }
 
     /// <summary>Hyperbolic tangent, from −1 to 1.</summary>
@@ -100,5 +94,26 @@ internal static class LaneMath
         result = TLanes.Select(TLanes.LessThan(zero, x), result, zero - infinity);
         result = TLanes.Select(TLanes.LessThan(x, infinity), result, x);
         return TLanes.Select(TLanes.LessThan(x, zero), TLanes.Broadcast(float.NaN), result);
+    }
+
+    /// <summary>Splits e^x, for x up to 89, into a fraction from √½ to √2 and a power of 2 from −150 to 128.</summary>
+    /// <remarks>x = n·ln 2 + r with |r| ≤ ½ ln 2, so e^x = 2^n·e^r. ln 2 is split in two so that n·ln 2 is exact in its upper part.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes ExpOfFraction<TLanes>(TLanes x, out TLanes n)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes toWhole = TLanes.Broadcast(12582912f); // 1.5·2^23: adding it rounds to a whole number.
+        x = TLanes.AtLeast(TLanes.Broadcast(-104f), x);
+        n = TLanes.MultiplyAdd(x, TLanes.Broadcast(1.44269504f), toWhole) - toWhole;
+        TLanes r = TLanes.MultiplyAdd(n, TLanes.Broadcast(-0.693359375f), x);
+        r = TLanes.MultiplyAdd(n, TLanes.Broadcast(2.12194440e-4f), r);
+
+        TLanes p = TLanes.Broadcast(0.0013814540f);
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.0083687454f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.041668389f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.16666521f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(0.49999994f));
+        p = TLanes.MultiplyAdd(p, r, TLanes.Broadcast(1f));
+        return TLanes.MultiplyAdd(p, r, TLanes.Broadcast(1f));
     }
 }

@@ -49,16 +49,12 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 AtMost(Lanes1 bound, Lanes1 value) => new(bound._value < value._value ? bound._value : value._value);
 
-    /// <summary>The exponent is halved because 2^exponent itself may lie outside the floats where the product does not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Scale(Lanes1 value, Lanes1 exponent)
-    {
-        int whole = float.ConvertToIntegerNative<int>(exponent._value);
-        int half = whole >> 1;
-        float first = BitConverter.Int32BitsToSingle((half + 127) << 23);
-        float second = BitConverter.Int32BitsToSingle((whole - half + 127) << 23);
-        return new(value._value * first * second);
-    }
+    public static Lanes1 Scale(Lanes1 value, Lanes1 exponent) => ScaleByHalves(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 ScaleDown(Lanes1 value, Lanes1 exponent) =>
+        new(value._value * PowerOfTwo(float.ConvertToIntegerNative<int>(exponent._value) + 24) * (1f / (1 << 24)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 LessThan(Lanes1 left, Lanes1 right) => BroadcastBits(left._value < right._value ? -1 : 0);
@@ -83,4 +79,16 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Largest(Lanes1 value) => value._value;
+
+    /// <summary>Two factors, because 2^exponent itself may lie outside the floats where the product does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes1 ScaleByHalves(Lanes1 value, Lanes1 exponent)
+    {
+        int whole = float.ConvertToIntegerNative<int>(exponent._value);
+        int half = whole >> 1;
+        return new(value._value * PowerOfTwo(half) * PowerOfTwo(whole - half));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float PowerOfTwo(int exponent) => BitConverter.Int32BitsToSingle((exponent + 127) << 23);
 }

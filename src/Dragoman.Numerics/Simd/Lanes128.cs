@@ -49,7 +49,12 @@ internal readonly unsafe struct Lanes128(Vector128<float> value) : ILanes<Lanes1
     public static Lanes128 AtMost(Lanes128 bound, Lanes128 value) => new(Vector128.MinNative(bound._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Scale(Lanes128 value, Lanes128 exponent) => ScaleInTwoSteps(value._value, exponent._value);
+    public static Lanes128 Scale(Lanes128 value, Lanes128 exponent) => ScaleByHalves(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 ScaleDown(Lanes128 value, Lanes128 exponent) =>
+        new(value._value * PowerOfTwo(Vector128.ConvertToInt32Native(exponent._value) + Vector128.Create(24))
+            * Vector128.Create(1f / (1 << 24)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 LessThan(Lanes128 left, Lanes128 right) => new(Vector128.LessThan(left._value, right._value));
@@ -80,15 +85,15 @@ internal readonly unsafe struct Lanes128(Vector128<float> value) : ILanes<Lanes1
         return float.MaxNative(pairs[0], pairs[1]);
     }
 
-    /// <summary>The exponent is halved because 2^exponent itself may lie outside the floats where the product does not.</summary>
+    /// <summary>Two factors, because 2^exponent itself may lie outside the floats where the product does not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes128 ScaleInTwoSteps(Vector128<float> value, Vector128<float> exponent)
+    private static Lanes128 ScaleByHalves(Lanes128 value, Lanes128 exponent)
     {
-        Vector128<int> whole = Vector128.ConvertToInt32Native(exponent);
+        Vector128<int> whole = Vector128.ConvertToInt32Native(exponent._value);
         Vector128<int> half = whole >> 1;
-        Vector128<int> bias = Vector128.Create(127);
-        Vector128<float> first = ((half + bias) << 23).AsSingle();
-        Vector128<float> second = ((whole - half + bias) << 23).AsSingle();
-        return new(value * first * second);
+        return new(value._value * PowerOfTwo(half) * PowerOfTwo(whole - half));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> PowerOfTwo(Vector128<int> exponent) => ((exponent + Vector128.Create(127)) << 23).AsSingle();
 }

@@ -49,7 +49,12 @@ internal readonly unsafe struct Lanes256(Vector256<float> value) : ILanes<Lanes2
     public static Lanes256 AtMost(Lanes256 bound, Lanes256 value) => new(Vector256.MinNative(bound._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Scale(Lanes256 value, Lanes256 exponent) => ScaleInTwoSteps(value._value, exponent._value);
+    public static Lanes256 Scale(Lanes256 value, Lanes256 exponent) => ScaleByHalves(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ScaleDown(Lanes256 value, Lanes256 exponent) =>
+        new(value._value * PowerOfTwo(Vector256.ConvertToInt32Native(exponent._value) + Vector256.Create(24))
+            * Vector256.Create(1f / (1 << 24)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 LessThan(Lanes256 left, Lanes256 right) => new(Vector256.LessThan(left._value, right._value));
@@ -77,15 +82,15 @@ internal readonly unsafe struct Lanes256(Vector256<float> value) : ILanes<Lanes2
     public static float Largest(Lanes256 value) =>
         Lanes128.Largest(new(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 
-    /// <summary>The exponent is halved because 2^exponent itself may lie outside the floats where the product does not.</summary>
+    /// <summary>Two factors, because 2^exponent itself may lie outside the floats where the product does not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes256 ScaleInTwoSteps(Vector256<float> value, Vector256<float> exponent)
+    private static Lanes256 ScaleByHalves(Lanes256 value, Lanes256 exponent)
     {
-        Vector256<int> whole = Vector256.ConvertToInt32Native(exponent);
+        Vector256<int> whole = Vector256.ConvertToInt32Native(exponent._value);
         Vector256<int> half = whole >> 1;
-        Vector256<int> bias = Vector256.Create(127);
-        Vector256<float> first = ((half + bias) << 23).AsSingle();
-        Vector256<float> second = ((whole - half + bias) << 23).AsSingle();
-        return new(value * first * second);
+        return new(value._value * PowerOfTwo(half) * PowerOfTwo(whole - half));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> PowerOfTwo(Vector256<int> exponent) => ((exponent + Vector256.Create(127)) << 23).AsSingle();
 }

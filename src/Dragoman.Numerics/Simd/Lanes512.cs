@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Dragoman.Numerics.Simd;
 
-/// <summary>Sixteen floats in one 512-bit register.</summary>
+/// <summary>Sixteen floats in one 512-bit register, which only processors with AVX-512 have.</summary>
 internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
 {
     private readonly Vector512<float> _value = value;
@@ -50,10 +50,10 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     public static Lanes512 AtMost(Lanes512 bound, Lanes512 value) => new(Vector512.MinNative(bound._value, value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Scale(Lanes512 value, Lanes512 exponent) =>
-        Avx512F.IsSupported
-            ? new(Avx512F.Scale(value._value, exponent._value))
-            : ScaleInTwoSteps(value._value, exponent._value);
+    public static Lanes512 Scale(Lanes512 value, Lanes512 exponent) => new(Avx512F.Scale(value._value, exponent._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ScaleDown(Lanes512 value, Lanes512 exponent) => new(Avx512F.Scale(value._value, exponent._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 LessThan(Lanes512 left, Lanes512 right) => new(Vector512.LessThan(left._value, right._value));
@@ -80,16 +80,4 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Largest(Lanes512 value) =>
         Lanes256.Largest(new(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
-
-    /// <summary>The exponent is halved because 2^exponent itself may lie outside the floats where the product does not.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes512 ScaleInTwoSteps(Vector512<float> value, Vector512<float> exponent)
-    {
-        Vector512<int> whole = Vector512.ConvertToInt32Native(exponent);
-        Vector512<int> half = whole >> 1;
-        Vector512<int> bias = Vector512.Create(127);
-        Vector512<float> first = ((half + bias) << 23).AsSingle();
-        Vector512<float> second = ((whole - half + bias) << 23).AsSingle();
-        return new(value * first * second);
-    }
 }

@@ -25,10 +25,10 @@ public sealed class AdditiveAttention : AttentionMechanism
     }
 
     /// <inheritdoc/>
-    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, int totalRows)
+    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows)
     {
         memory.QueryProjection = UnrolledLinear.Open(tape, _query, bias: null, totalRows);
-        return LinearOperation.Apply(tape, memory.Values, _key, bias: null);
+        return LinearOperation.Apply(tape, keys, _key, bias: null);
     }
 
     /// <inheritdoc/>

@@ -37,17 +37,28 @@ public abstract class AttentionMechanism
     /// <param name="values">[Σ source_time, values] The encoder's states, sentence after sentence.</param>
     /// <param name="layout">Which rows belong to each row of the batch.</param>
     /// <param name="totalRows">Queries of all steps together.</param>
-    public AttentionMemory Prepare(Tape tape, Variable values, RaggedLayout layout, int totalRows)
+    public AttentionMemory Prepare(Tape tape, Variable values, RaggedLayout layout, int totalRows) =>
+        Prepare(tape, values, values, layout, totalRows);
+
+    /// <summary>Prepares key-value pairs for attending: queries are compared with the keys, and the values are summed.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="keys">[Σ source_time, keys] One key a pair, sentence after sentence.</param>
+    /// <param name="values">[Σ source_time, values] One value a pair.</param>
+    /// <param name="layout">Which pairs belong to each row of the batch.</param>
+    /// <param name="totalRows">Queries of all steps together.</param>
+    /// <exception cref="ShapeException">There is not one value a key.</exception>
+    public AttentionMemory Prepare(Tape tape, Variable keys, Variable values, RaggedLayout layout, int totalRows)
     {
+        ShapeException.ThrowIfNot(values.Value, nameof(values), ("keys", keys.Rows), ("values", values.Columns));
         AttentionMemory memory = tape.Rent<AttentionMemory>();
         (memory.Values, memory.Layout, memory.QueryProjection) = (values, layout, null);
-        memory.Keys = PrepareKeys(tape, memory, totalRows);
+        memory.Keys = PrepareKeys(tape, memory, keys, totalRows);
         return memory;
     }
 
     /// <summary>Attends: one query for each of the first rows of the batch.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="memory">What <see cref="Prepare"/> gave.</param>
+    /// <param name="memory">What <see cref="Prepare(Tape, Variable, RaggedLayout, int)"/> gave.</param>
     /// <param name="query">[rows, query]</param>
     /// <param name="dropout">Probability of zeroing a weight during training, 0 ≤ p &lt; 1.</param>
     /// <returns>The context [rows, values] and the weights [rows, max source_time], before dropout.</returns>
@@ -59,11 +70,12 @@ public abstract class AttentionMechanism
         return (WeightedSumOperation.Apply(tape, dropped, memory.Values, memory.Layout), weights);
     }
 
-    /// <summary>What the score needs of the keys, computed once a sentence: [Σ source_time, keys].</summary>
+    /// <summary>What the score needs of the keys, computed once a sentence: [Σ source_time, units].</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="memory">Holds values and layout; a projection of the queries may be opened on it.</param>
+    /// <param name="keys">[Σ source_time, keys]</param>
     /// <param name="totalRows">Queries of all steps together.</param>
-    protected abstract Variable PrepareKeys(Tape tape, AttentionMemory memory, int totalRows);
+    protected abstract Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows);
 
     /// <summary>Compares queries with keys: [rows, max source_time]; entries past a row's length are ignored.</summary>
     /// <param name="tape">The tape to record on.</param>

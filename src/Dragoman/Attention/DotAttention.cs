@@ -28,7 +28,7 @@ public sealed class DotAttention : AttentionMechanism
     }
 
     /// <inheritdoc/>
-    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, int totalRows) => memory.Values;
+    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows) => keys;
 
     /// <inheritdoc/>
     protected override Variable Score(Tape tape, AttentionMemory memory, Variable query) =>

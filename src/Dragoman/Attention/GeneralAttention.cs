@@ -20,8 +20,8 @@ public sealed class GeneralAttention : AttentionMechanism
     }
 
     /// <inheritdoc/>
-    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, int totalRows) =>
-        LinearOperation.Apply(tape, memory.Values, _weight, bias: null);
+    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows) =>
+        LinearOperation.Apply(tape, keys, _weight, bias: null);
 
     /// <inheritdoc/>
     protected override Variable Score(Tape tape, AttentionMemory memory, Variable query) =>

@@ -9,8 +9,8 @@ namespace Dragoman.Data;
 /// </remarks>
 public sealed class CorpusSplit
 {
-    private readonly double _validationShare;
-    private readonly double _testShare;
+    private readonly double _testEnd;
+    private readonly double _validationEnd;
     private readonly ulong _seed;
     private readonly TextNormalizer? _normalizer;
 
@@ -25,7 +25,38 @@ public sealed class CorpusSplit
         ThrowUnlessShare(validationShare, nameof(validationShare));
         ThrowUnlessShare(testShare, nameof(testShare));
         ThrowUnlessShare(validationShare + testShare, nameof(testShare));
-        (_validationShare, _testShare, _seed, _normalizer) = (validationShare, testShare, seed, normalizer);
+        (_testEnd, _validationEnd, _seed, _normalizer) = (testShare, testShare + validationShare, seed, normalizer);
+    }
+
+    private CorpusSplit((double Test, double Validation) ends, ulong seed, TextNormalizer? normalizer)
+    {
+        (_testEnd, _validationEnd, _seed, _normalizer) = (ends.Test, ends.Validation, seed, normalizer);
+    }
+
+    /// <summary>Makes a split whose validation and test parts have given numbers of distinct source sentences.</summary>
+    /// <param name="corpus">The corpus; it is read once.</param>
+    /// <param name="validationCount">Distinct source sentences for validation, at least 0.</param>
+    /// <param name="testCount">Distinct source sentences for the test, at least 0.</param>
+    /// <param name="seed">Another seed gives another split.</param>
+    /// <param name="normalizer">If given, sentences that differ before this cleaning only count as the same sentence.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or nothing would be left for training.</exception>
+    /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
+    public static CorpusSplit WithCounts(
+        ICorpus corpus, int validationCount, int testCount, ulong seed = 0, TextNormalizer? normalizer = null)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentOutOfRangeException.ThrowIfNegative(validationCount);
+        ArgumentOutOfRangeException.ThrowIfNegative(testCount);
+        CorpusSplit whole = new(0, 0, seed, normalizer);
+        double[] places = [.. corpus.Read().Select(pair => whole.PlaceOf(pair.Source)).Distinct().Order()];
+        int held = validationCount + testCount;
+        if (held >= places.Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(testCount), held, $"{corpus.Name} has {places.Length} distinct source sentences; hold out fewer than that.");
+        }
+
+        return new CorpusSplit((places[testCount], places[held]), seed, normalizer);
     }
 
     /// <summary>The part in which a source sentence lies.</summary>
@@ -33,9 +64,9 @@ public sealed class CorpusSplit
     public CorpusPart PartOf(string source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        double place = RandomBits.ToUnitInterval(RandomBits.Hash(_normalizer?.Normalize(source) ?? source, _seed));
-        return place < _testShare ? CorpusPart.Test
-            : place < _testShare + _validationShare ? CorpusPart.Validation
+        double place = PlaceOf(source);
+        return place < _testEnd ? CorpusPart.Test
+            : place < _validationEnd ? CorpusPart.Validation
             : CorpusPart.Train;
     }
 
@@ -47,6 +78,10 @@ public sealed class CorpusSplit
         ArgumentNullException.ThrowIfNull(corpus);
         return new PartCorpus(corpus, this, part);
     }
+
+    /// <summary>A number from 0 to 1 that depends on sentence and seed only.</summary>
+    private double PlaceOf(string source) =>
+        RandomBits.ToUnitInterval(RandomBits.Hash(_normalizer?.Normalize(source) ?? source, _seed));
 
     private static void ThrowUnlessShare(double share, string name)
     {

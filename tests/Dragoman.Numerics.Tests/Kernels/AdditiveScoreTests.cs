@@ -1,4 +1,5 @@
 using Dragoman.Numerics.Kernels;
+using Dragoman.TestKit;
 using static Dragoman.Numerics.Tests.Kernels.Matrices;
 
 namespace Dragoman.Numerics.Tests.Kernels;
@@ -13,6 +14,9 @@ public sealed class AdditiveScoreTests
 
     /// <summary>Sizes around every vector width, and around a whole block of them.</summary>
     public static TheoryData<int> UnitCounts => [1, 3, 15, 16, 17, 31, 33, 64, 100, 257];
+
+    [Fact]
+    public void VectorWidth_InRestrictedProcess_IsAsDemanded() => Assert.True(InstructionSets.AreAsDemanded);
 
     [Theory]
     [MemberData(nameof(UnitCounts))]
@@ -36,9 +40,9 @@ public sealed class AdditiveScoreTests
         (double[,] query64, double[,] keys64, double[,] v64) = (ToDouble(query), ToDouble(keys), ToDouble(v));
         double[,] upstream = ToDouble(dScores);
         MaskPadding(dScores, float.NaN);
-        Random random = new(2);
-        (Tensor dQuery, Tensor dKeys) = (Matrices.Random(random, Starts.Length, units), Matrices.Random(random, KeyCount, units));
-        Tensor dV = Matrices.Random(random, 1, units);
+        System.Random random = new(2);
+        (Tensor dQuery, Tensor dKeys) = (Matrices.Uniform(random, Starts.Length, units), Matrices.Uniform(random, KeyCount, units));
+        Tensor dV = Matrices.Uniform(random, 1, units);
         (Tensor queryBefore, Tensor keysBefore, Tensor vBefore) = (Copy(dQuery), Copy(dKeys), Copy(dV));
 
         AdditiveScore.Backward(query, keys, Starts, Lengths, v, dScores, dQuery, dKeys, dV.Row(0));
@@ -116,11 +120,11 @@ public sealed class AdditiveScoreTests
 
     private static (Tensor Query, Tensor Keys, float[] V, Tensor DScores) Inputs(int units, float range = 1f)
     {
-        Random random = new(1);
-        Tensor query = Matrices.Random(random, Starts.Length, units, range);
-        Tensor keys = Matrices.Random(random, KeyCount, units, range);
-        float[] v = Matrices.Random(random, 1, units, 1f).Row(0).ToArray();
-        Tensor dScores = Matrices.Random(random, Starts.Length, SourceTime, 1f);
+        System.Random random = new(1);
+        Tensor query = Matrices.Uniform(random, Starts.Length, units, range);
+        Tensor keys = Matrices.Uniform(random, KeyCount, units, range);
+        float[] v = Matrices.Uniform(random, 1, units, 1f).Row(0).ToArray();
+        Tensor dScores = Matrices.Uniform(random, Starts.Length, SourceTime, 1f);
         MaskPadding(dScores, 0f);
         return (query, keys, v, dScores);
     }

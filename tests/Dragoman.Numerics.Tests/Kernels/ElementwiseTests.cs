@@ -42,9 +42,9 @@ public sealed class ElementwiseTests
 
     private static void Verify(int columns, Action<Tensor, Tensor> forward, Action<Tensor, Tensor, Tensor> backward, Func<double, double> function)
     {
-        Random random = new(1);
-        (Tensor x, Tensor y) = (Matrices.Random(random, 3, columns, 4f), Garbage(3, columns));
-        (Tensor dy, Tensor dx) = (Matrices.Random(random, 3, columns), Matrices.Random(random, 3, columns));
+        System.Random random = new(1);
+        (Tensor x, Tensor y) = (Matrices.Uniform(random, 3, columns, 4f), Garbage(3, columns));
+        (Tensor dy, Tensor dx) = (Matrices.Uniform(random, 3, columns), Matrices.Uniform(random, 3, columns));
         Tensor before = Copy(dx);
 
         forward(x, y);

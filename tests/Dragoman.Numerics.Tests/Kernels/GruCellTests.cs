@@ -44,10 +44,10 @@ public sealed class GruCellTests
         (Tensor inputGates, Tensor hiddenGates, Tensor previous) = Inputs(hidden);
         Tensor gates = Garbage(Rows, 3 * hidden);
         GruCell.Forward(inputGates, hiddenGates, previous, gates, Garbage(Rows, hidden));
-        Tensor dState = Matrices.Random(new Random(2), Rows, hidden);
+        Tensor dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
         Tensor dInputGates = Garbage(Rows, 3 * hidden);
         Tensor dHiddenGates = Garbage(Rows, 3 * hidden);
-        Tensor dPrevious = Matrices.Random(new Random(3), Rows, hidden);
+        Tensor dPrevious = Matrices.Uniform(new System.Random(3), Rows, hidden);
         Tensor before = Copy(dPrevious);
 
         GruCell.Backward(gates, hiddenGates, previous, dState, dInputGates, dHiddenGates, dPrevious);
@@ -109,11 +109,11 @@ public sealed class GruCellTests
 
     private static (Tensor InputGates, Tensor HiddenGates, Tensor Previous) Inputs(int hidden, float range = 2f)
     {
-        Random random = new(1);
+        System.Random random = new(1);
         return (
-            Matrices.Random(random, Rows, 3 * hidden, range),
-            Matrices.Random(random, Rows, 3 * hidden, range),
-            Matrices.Random(random, Rows, hidden, 1f));
+            Matrices.Uniform(random, Rows, 3 * hidden, range),
+            Matrices.Uniform(random, Rows, 3 * hidden, range),
+            Matrices.Uniform(random, Rows, hidden, 1f));
     }
 
     private static (double[,] Gates, double[,] State) Reference(double[,] inputGates, double[,] hiddenGates, double[,] previous)

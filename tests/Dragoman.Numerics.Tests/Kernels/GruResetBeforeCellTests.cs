@@ -26,9 +26,9 @@ public sealed class GruResetBeforeCellTests
     {
         Step step = new(hidden);
         step.Forward();
-        Tensor dState = Matrices.Random(new Random(2), Rows, hidden);
+        Tensor dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
         Tensor dInputGates = Garbage(Rows, 3 * hidden);
-        Tensor dPrevious = Matrices.Random(new Random(3), Rows, hidden);
+        Tensor dPrevious = Matrices.Uniform(new System.Random(3), Rows, hidden);
         Tensor before = Copy(dPrevious);
 
         GruResetBeforeCell.BackwardState(step.Gates, step.Previous, dState, dInputGates, dPrevious);
@@ -90,10 +90,10 @@ public sealed class GruResetBeforeCellTests
         internal Step(int hidden)
         {
             _hidden = hidden;
-            Random random = new(1);
-            InputGates = Matrices.Random(random, Rows, 3 * hidden);
-            HiddenGates = Matrices.Random(random, Rows, 2 * hidden);
-            Previous = Matrices.Random(random, Rows, hidden, 1f);
+            System.Random random = new(1);
+            InputGates = Matrices.Uniform(random, Rows, 3 * hidden);
+            HiddenGates = Matrices.Uniform(random, Rows, 2 * hidden);
+            Previous = Matrices.Uniform(random, Rows, hidden, 1f);
             Gates = Garbage(Rows, 3 * hidden);
             State = Garbage(Rows, hidden);
             (InputGates64, HiddenGates64, Previous64) = (ToDouble(InputGates), ToDouble(HiddenGates), ToDouble(Previous));

@@ -45,9 +45,9 @@ public sealed class LstmCellTests
         (Tensor inputGates, Tensor hiddenGates, Tensor previousMemory) = Inputs(hidden);
         (Tensor gates, Tensor memory) = (Garbage(Rows, 4 * hidden), Garbage(Rows, hidden));
         LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, Garbage(Rows, hidden));
-        Tensor dState = Matrices.Random(new Random(2), Rows, hidden);
-        Tensor dMemory = Matrices.Random(new Random(3), Rows, hidden);
-        Tensor dPreviousMemory = Matrices.Random(new Random(4), Rows, hidden);
+        Tensor dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
+        Tensor dMemory = Matrices.Uniform(new System.Random(3), Rows, hidden);
+        Tensor dPreviousMemory = Matrices.Uniform(new System.Random(4), Rows, hidden);
         Tensor before = Copy(dPreviousMemory);
         Tensor dGates = Garbage(Rows, 4 * hidden);
 
@@ -73,7 +73,7 @@ public sealed class LstmCellTests
         (Tensor inputGates, Tensor hiddenGates, Tensor previousMemory) = Inputs(33);
         (Tensor gates, Tensor memory) = (Garbage(Rows, 132), Garbage(Rows, 33));
         LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, Garbage(Rows, 33));
-        Tensor dState = Matrices.Random(new Random(2), Rows, 33);
+        Tensor dState = Matrices.Uniform(new System.Random(2), Rows, 33);
         (Tensor dGates, Tensor expectedGates) = (Garbage(Rows, 132), Garbage(Rows, 132));
         (Tensor dPrevious, Tensor expectedPrevious) = (Tensor.Allocate(Rows, 33), Tensor.Allocate(Rows, 33));
 
@@ -123,11 +123,11 @@ public sealed class LstmCellTests
 
     private static (Tensor InputGates, Tensor HiddenGates, Tensor PreviousMemory) Inputs(int hidden, float range = 2f)
     {
-        Random random = new(1);
+        System.Random random = new(1);
         return (
-            Matrices.Random(random, Rows, 4 * hidden, range),
-            Matrices.Random(random, Rows, 4 * hidden, range),
-            Matrices.Random(random, Rows, hidden));
+            Matrices.Uniform(random, Rows, 4 * hidden, range),
+            Matrices.Uniform(random, Rows, 4 * hidden, range),
+            Matrices.Uniform(random, Rows, hidden));
     }
 
     private static (double[,] Gates, double[,] Memory, double[,] State) Reference(

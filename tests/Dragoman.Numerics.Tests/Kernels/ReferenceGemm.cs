@@ -3,9 +3,9 @@ namespace Dragoman.Numerics.Tests.Kernels;
 /// <summary>One product with random operands, our result, and the same in double precision.</summary>
 internal sealed class ReferenceGemm
 {
-    private readonly Random _random;
+    private readonly System.Random _random;
 
-    internal ReferenceGemm(int seed) => _random = new Random(seed);
+    internal ReferenceGemm(int seed) => _random = new System.Random(seed);
 
     /// <summary>A random matrix; with <paramref name="gap"/> a view of the middle columns of a wider one.</summary>
     internal Tensor Matrix(int rows, int columns, int gap = 0)

@@ -77,7 +77,8 @@ public sealed class TopKTests
                 int[] ids = new int[k];
                 TopK.Select(logits, ids, new float[k]);
 
-                int[] expected = [.. Enumerable.Range(0, length).Where(id => !float.IsNaN(logits[id])).OrderByDescending(id => logits[id]).Take(k)];
+                IEnumerable<int> numbers = Enumerable.Range(0, length).Where(id => !float.IsNaN(logits[id]));
+                int[] expected = [.. numbers.OrderByDescending(id => logits[id]).Take(k)];
                 Assert.Equal(expected, ids);
             }
         }

@@ -1,4 +1,5 @@
 using Dragoman.Numerics.Simd;
+using Dragoman.TestKit;
 
 namespace Dragoman.Numerics.Tests.Simd;
 
@@ -12,6 +13,9 @@ public sealed class VectorMathTests
         Tanh,
     }
 
+    [Fact]
+    public void VectorWidth_InRestrictedProcess_IsAsDemanded() => Assert.True(InstructionSets.AreAsDemanded);
+
     [Theory]
     [InlineData(MathFunction.Exp)]
     [InlineData(MathFunction.Log)]
@@ -19,7 +23,7 @@ public sealed class VectorMathTests
     [InlineData(MathFunction.Tanh)]
     public void Apply_AllLengths_MatchesScalarAndWritesNothingBeyond(MathFunction function)
     {
-        Random random = new(1);
+        System.Random random = new(1);
         for (int length = 0; length <= 257; length++)
         {
             float[] x = new float[length];

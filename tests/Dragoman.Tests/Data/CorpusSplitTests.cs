@@ -61,4 +61,26 @@ public sealed class CorpusSplitTests
     [InlineData(double.NaN, 0.1)]
     public void Constructor_ImpossibleShares_Throws(double validation, double test) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new CorpusSplit(validation, test));
+
+    [Fact]
+    public void WithCounts_RepeatedSources_HoldsOutThatManyDistinctSources()
+    {
+        MemoryCorpus corpus = new(Enumerable.Range(0, 300).Select(i => new SentencePair($"sentence {i / 3}", $"phrase {i}")));
+
+        CorpusSplit split = CorpusSplit.WithCounts(corpus, validationCount: 7, testCount: 20, seed: 5);
+
+        Assert.Equal(60, split.Select(corpus, CorpusPart.Test).Read().Count());
+        Assert.Equal(21, split.Select(corpus, CorpusPart.Validation).Read().Count());
+        Assert.Equal(219, split.Select(corpus, CorpusPart.Train).Read().Count());
+    }
+
+    [Fact]
+    public void WithCounts_NothingLeftForTraining_Throws()
+    {
+        MemoryCorpus corpus = new([new SentencePair("a", "b"), new SentencePair("c", "d")]);
+
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => CorpusSplit.WithCounts(corpus, 1, 1));
+
+        Assert.Contains("2 distinct source sentences", error.Message, StringComparison.Ordinal);
+    }
 }

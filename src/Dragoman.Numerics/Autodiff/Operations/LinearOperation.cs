@@ -19,7 +19,7 @@ public sealed class LinearOperation : Operation
     /// <exception cref="ShapeException">x is not as wide as the weight's input.</exception>
     public static Variable Apply(Tape tape, Variable x, Weight weight, Parameter? bias)
     {
-        ShapeException.ThrowIfNot(x.Value, weight.Parameter.Name + " input", ("rows", x.Rows), ("input", weight.InputSize));
+        weight.ThrowUnlessInput(x.Value);
         Variable y = tape.NewVariable(x.Rows, weight.OutputSize);
         if (bias is not null)
         {

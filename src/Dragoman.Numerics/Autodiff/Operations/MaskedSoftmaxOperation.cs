@@ -38,6 +38,17 @@ public sealed class MaskedSoftmaxOperation : Operation
             throw new InvalidOperationException("Attention scores must have no consumer besides the softmax.");
         }
 
-        MaskedSoftmax.Backward(_weights.Value, _layout.Lengths[.._scores.Rows], _weights.Gradient, dScores);
+        ReadOnlySpan<int> lengths = _layout.Lengths[.._scores.Rows];
+        MaskedSoftmax.Backward(_weights.Value, lengths, _weights.Gradient, dScores);
+        ClearPastLength(dScores, lengths);
+    }
+
+    /// <summary>The kernels leave alone what lies past a row's length; its gradient is zero.</summary>
+    internal static void ClearPastLength(Tensor gradient, ReadOnlySpan<int> lengths)
+    {
+        for (int row = 0; row < lengths.Length; row++)
+        {
+            gradient.Row(row)[lengths[row]..].Clear();
+        }
     }
 }

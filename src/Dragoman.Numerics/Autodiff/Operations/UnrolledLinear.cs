@@ -39,7 +39,7 @@ public sealed class UnrolledLinear : Operation
     /// <exception cref="ShapeException">x or the addend has the wrong shape.</exception>
     public Variable Apply(Tape tape, Variable x, Variable? addend = null)
     {
-        ShapeException.ThrowIfNot(x.Value, _weight.Parameter.Name + " input", ("rows", x.Rows), ("input", _weight.InputSize));
+        _weight.ThrowUnlessInput(x.Value);
         Variable y = tape.NewVariable(x.Rows, _weight.OutputSize);
         if (addend is not null)
         {

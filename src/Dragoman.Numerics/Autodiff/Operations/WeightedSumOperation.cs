@@ -50,5 +50,6 @@ public sealed class WeightedSumOperation : Operation
             _context.Gradient,
             dWeights,
             _values.AccumulationTarget());
+        MaskedSoftmaxOperation.ClearPastLength(dWeights, _layout.Lengths[..rows]);
     }
 }

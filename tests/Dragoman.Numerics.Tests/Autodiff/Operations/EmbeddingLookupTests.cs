@@ -1,0 +1,66 @@
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.TestKit;
+
+namespace Dragoman.Numerics.Tests.Autodiff.Operations;
+
+public sealed class EmbeddingLookupTests
+{
+    private static readonly int[] _tokens = [3, 0, 3, 2, 3];
+
+    [Fact]
+    public void Apply_RepeatedTokens_CopiesTheirRows()
+    {
+        Parameter table = Sources.Table("t", 5, 4, 1);
+        Tensor y = EmbeddingLookup.Apply(new Tape(), table, _tokens).Value;
+        for (int i = 0; i < _tokens.Length; i++)
+        {
+            Assert.Equal(table.Value.Row(_tokens[i]).ToArray(), y.Row(i).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Backward_RepeatedTokens_MatchesDifferences()
+    {
+        Parameter table = Sources.Table("t", 5, 4, 1);
+        GradientCheck.Verify((tape, _) => [EmbeddingLookup.Apply(tape, table, _tokens)], [], [table]);
+    }
+
+    [Fact]
+    public void Backward_TwoLookups_AddToTheSameRows()
+    {
+        Parameter table = Sources.Table("t", 5, 4, 1);
+        int[] others = [2, 4];
+        GradientCheck.Verify(
+            (tape, _) => [EmbeddingLookup.Apply(tape, table, _tokens), EmbeddingLookup.Apply(tape, table, others)], [], [table]);
+    }
+
+    [Fact]
+    public void Backward_Table_TouchesTheTokensOnly()
+    {
+        Parameter table = Sources.Table("t", 5, 4, 1);
+        Tape tape = Sources.Recording(table);
+        EmbeddingLookup.Apply(tape, table, _tokens).GradientTarget(out _).Fill(1f);
+        tape.Backward();
+        RowGradient rows = tape.Gradients!.Rows(table);
+        Assert.Equal([3, 0, 2], Enumerable.Range(0, rows.Count).Select(rows.RowOf));
+        Assert.Equal([3f, 3f, 3f, 3f], rows.Values.Row(0).ToArray());
+    }
+
+    [Fact]
+    public void Backward_MatrixInsteadOfTable_MatchesDifferences()
+    {
+        Parameter matrix = Sources.Matrix("m", 5, 4, 1);
+        Weight weight = matrix.Whole();
+        GradientCheck.Verify(
+            (tape, x) => [EmbeddingLookup.Apply(tape, matrix, _tokens), LinearOperation.Apply(tape, x[0], weight, bias: null)],
+            [Sources.Input(2, 4, 2)],
+            [matrix]);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(5)]
+    public void Apply_TokenOutsideTheTable_Throws(int token) => Assert.Throws<ArgumentOutOfRangeException>(
+        () => EmbeddingLookup.Apply(new Tape(), Sources.Table("t", 5, 4, 1), new[] { token }));
+}

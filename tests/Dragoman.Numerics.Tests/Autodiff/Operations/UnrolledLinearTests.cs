@@ -1,0 +1,85 @@
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.TestKit;
+
+namespace Dragoman.Numerics.Tests.Autodiff.Operations;
+
+public sealed class UnrolledLinearTests
+{
+    private readonly Parameter _w = Sources.Matrix("w", 3, 4, 7);
+    private readonly Parameter _b = Sources.Vector("b", 3, 8);
+    private readonly Weight _weight;
+
+    public UnrolledLinearTests()
+    {
+        _weight = _w.Whole();
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Backward_StepsWithShrinkingRows_MatchesDifferences(bool hasBias, bool hasAddend) => GradientCheck.Verify(
+        (tape, x) =>
+        {
+            UnrolledLinear map = UnrolledLinear.Open(tape, _weight, hasBias ? _b : null, totalRows: 9);
+            return
+            [
+                map.Apply(tape, x[0], hasAddend ? x[2] : null),
+                map.Apply(tape, x[1], hasAddend ? x[2].Part(0, 2) : null),
+                map.Apply(tape, x[1].Part(0, 1)),
+            ];
+        },
+        [Sources.Input(3, 4, 1), Sources.Input(2, 4, 2), Sources.Input(3, 3, 3)],
+        hasBias ? [_w, _b] : [_w]);
+
+    [Fact]
+    public void Backward_StepThatNothingFollowsFrom_CountsAsZero() => GradientCheck.Verify(
+        (tape, x) =>
+        {
+            UnrolledLinear map = UnrolledLinear.Open(tape, _weight, _b, totalRows: 5);
+            Variable first = map.Apply(tape, x[0]);
+            map.Apply(tape, x[1]);
+            return [first];
+        },
+        [Sources.Input(3, 4, 1), Sources.Input(2, 4, 2)],
+        [_w, _b]);
+
+    [Fact]
+    public void Backward_ChainOfSteps_MatchesDifferences()
+    {
+        Parameter w = Sources.Matrix("square", 3, 3, 5);
+        Weight weight = w.Whole();
+        GradientCheck.Verify(
+            (tape, x) =>
+            {
+                UnrolledLinear map = UnrolledLinear.Open(tape, weight, bias: null, totalRows: 9);
+                Variable one = map.Apply(tape, x[0]);
+                Variable two = map.Apply(tape, one, addend: one);
+                return [map.Apply(tape, TanhOperation.Apply(tape, two))];
+            },
+            [Sources.Input(3, 3, 1)],
+            [w]);
+    }
+
+    [Fact]
+    public void Apply_AnySteps_EqualsOneLinearMap()
+    {
+        Tape tape = new();
+        Variable x = tape.NewVariable(Sources.Input(5, 4, 1), requiresGradient: false);
+        UnrolledLinear map = UnrolledLinear.Open(tape, _weight, _b, totalRows: 5);
+        float[] steps = [.. map.Apply(tape, x.Part(0, 3)).Value.Span, .. map.Apply(tape, x.Part(3, 2)).Value.Span];
+        float[] whole = LinearOperation.Apply(tape, x, _weight, _b).Value.Span.ToArray();
+        Assert.All(whole.Zip(steps), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
+    [Fact]
+    public void Apply_OtherWidths_Throws()
+    {
+        Tape tape = new();
+        UnrolledLinear map = UnrolledLinear.Open(tape, _weight, _b, totalRows: 5);
+        Assert.Throws<ShapeException>(() => map.Apply(tape, tape.Zeros(2, 3)));
+        Assert.Throws<ShapeException>(() => map.Apply(tape, tape.Zeros(2, 4), addend: tape.Zeros(2, 4)));
+    }
+}

@@ -1,0 +1,39 @@
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Layout;
+using Dragoman.Numerics.Tests.Kernels;
+
+namespace Dragoman.Numerics.Tests.Autodiff;
+
+/// <summary>Small parameters, inputs and layouts for the tests of operations.</summary>
+internal static class Sources
+{
+    internal static Tensor Input(int rows, int columns, int seed) => Samples.Matrix(rows, columns, seed);
+
+    internal static Parameter Matrix(string name, int rows, int columns, int seed) => Filled(name, rows, columns, seed, ParameterKind.Matrix);
+
+    internal static Parameter Vector(string name, int size, int seed) => Filled(name, 1, size, seed, ParameterKind.Vector);
+
+    internal static Parameter Table(string name, int rows, int columns, int seed) => Filled(name, rows, columns, seed, ParameterKind.Table);
+
+    /// <summary>Sentences one behind the other in a shared matrix; a length may come twice, as for two queries of one sentence.</summary>
+    internal static RaggedLayout Ragged(params (int Start, int Length)[] rows)
+    {
+        RaggedLayout layout = new();
+        foreach ((int start, int length) in rows)
+        {
+            layout.Add(start, length);
+        }
+
+        return layout;
+    }
+
+    /// <summary>A tape that records, for parameters that may be none.</summary>
+    internal static Tape Recording(params Parameter[] parameters) => new(new GradientBuffer(parameters));
+
+    private static Parameter Filled(string name, int rows, int columns, int seed, ParameterKind kind)
+    {
+        Parameter parameter = new(name, rows, columns, kind);
+        Samples.Values(rows * columns, seed).CopyTo(parameter.Value.Span);
+        return parameter;
+    }
+}

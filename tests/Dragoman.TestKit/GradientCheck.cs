@@ -1,0 +1,233 @@
+using Dragoman.Numerics;
+using Dragoman.Numerics.Autodiff;
+
+namespace Dragoman.TestKit;
+
+/// <summary>Holds the gradients of a recorded computation against differences of its values.</summary>
+/// <remarks>
+/// The differences are central and of fourth order, (f(−2h) − 8 f(−h) + 8 f(h) − f(2h)) / 12h, so that a step large enough for 32-bit values
+/// is small enough for the formula. The loss is summed in double precision: Σ u ⊙ y with random u for every result y.
+/// </remarks>
+public static class GradientCheck
+{
+    private const float Step = 1f / 32f;
+    private const double Tolerance = 1e-3;
+    private const int Seed = 20140901;
+
+    /// <summary>Checks every element of the gradient of every input and parameter.</summary>
+    /// <param name="forward">Records the computation from the inputs and gives its results.</param>
+    /// <param name="inputs">Values of the inputs; changed for the differences, and set back.</param>
+    /// <param name="parameters">The parameters; changed for the differences, and set back.</param>
+    /// <param name="lengths">[rows] Columns of each row of the results that count; null for all.</param>
+    /// <param name="accumulates">Whether the gradients of the inputs may have other contributions already.</param>
+    /// <exception cref="InvalidOperationException">A gradient differs from the difference quotient.</exception>
+    public static void Verify(
+        Func<Tape, Variable[], IReadOnlyList<Variable>> forward,
+        Tensor[] inputs,
+        Parameter[] parameters,
+        int[]? lengths = null,
+        bool accumulates = true)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(parameters);
+        Tape plain = new();
+        double[][] ofInputs = [.. inputs.Select(input => Slopes(input, () => { }, Loss))];
+        double[][] ofParameters = [.. parameters.Select(parameter => Slopes(parameter.Value, parameter.MarkChanged, Loss))];
+        Tape tape = new(new GradientBuffer(parameters));
+        for (int pass = 0; pass < 3; pass++)
+        {
+            // The second pass runs on reused memory, the third adds to gradients that are there already.
+            float offset = pass == 2 && accumulates ? 1f : 0f;
+            tape.Reset();
+            tape.Gradients!.Clear();
+            Variable[] variables = [.. inputs.Select(input => tape.NewVariable(input, requiresGradient: true))];
+            IReadOnlyList<Variable> results = forward(tape, variables);
+            foreach (Variable variable in variables.Where(_ => offset != 0f))
+            {
+                variable.AccumulationTarget().Fill(offset);
+            }
+
+            Weigh(results, lengths);
+            tape.Backward();
+            tape.Gradients.Complete();
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                ThrowUnlessClose($"input {i}, pass {pass}", ofInputs[i], variables[i].Gradient, offset);
+            }
+
+            for (int i = 0; i < parameters.Length; i++)
+            {
+                ThrowUnlessClose($"{parameters[i].Name}, pass {pass}", ofParameters[i], Dense(tape.Gradients, parameters[i]), 0f);
+            }
+        }
+
+        double Loss()
+        {
+            plain.Reset();
+            return Sum(forward(plain, [.. inputs.Select(input => plain.NewVariable(input, requiresGradient: true))]), lengths);
+        }
+    }
+
+    /// <summary>Checks the slope of a loss along two random directions of every parameter.</summary>
+    /// <param name="loss">Computes the loss; on a recording tape, also the first gradients, so that it can be played back.</param>
+    /// <param name="parameters">The parameters; changed for the differences, and set back.</param>
+    /// <exception cref="InvalidOperationException">A gradient differs from the difference quotient.</exception>
+    public static void VerifySlopes(Func<Tape, double> loss, IReadOnlyList<Parameter> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(parameters);
+        Tape plain = new();
+        Tape tape = new(new GradientBuffer(parameters));
+        loss(tape);
+        tape.Backward();
+        tape.Gradients!.Complete();
+        Random random = new(Seed);
+        foreach (Parameter parameter in parameters)
+        {
+            float[] gradient = Elements(Dense(tape.Gradients, parameter));
+            for (int repeat = 0; repeat < 2; repeat++)
+            {
+                float[] direction = [.. gradient.Select(_ => random.Next(2) == 0 ? -1f : 1f)];
+                double expected = Slope(parameter.Value, direction, parameter.MarkChanged, PlainLoss);
+                double actual = gradient.Zip(direction, (slope, sign) => (double)slope * sign).Sum();
+                double size = gradient.Sum(slope => Math.Abs((double)slope));
+                ThrowUnlessClose(parameter.Name, expected, actual, size);
+            }
+        }
+
+        double PlainLoss()
+        {
+            plain.Reset();
+            return loss(plain);
+        }
+    }
+
+    /// <summary>The gradient of a parameter as a matrix of the parameter's shape, also that of a table.</summary>
+    /// <param name="gradients">The gradients of all parameters.</param>
+    /// <param name="parameter">The parameter.</param>
+    public static Tensor Dense(GradientBuffer gradients, Parameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(gradients);
+        ArgumentNullException.ThrowIfNull(parameter);
+        if (parameter.Kind != ParameterKind.Table)
+        {
+            return gradients.Dense(parameter);
+        }
+
+        RowGradient rows = gradients.Rows(parameter);
+        Tensor dense = Tensor.Allocate(parameter.Value.Rows, parameter.Value.Columns);
+        for (int slot = 0; slot < rows.Count; slot++)
+        {
+            rows.Values.Row(slot).CopyTo(dense.Row(rows.RowOf(slot)));
+        }
+
+        return dense;
+    }
+
+    /// <summary>The slope of the loss along every element.</summary>
+    private static double[] Slopes(Tensor values, Action changed, Func<double> loss)
+    {
+        double[] slopes = new double[values.Length];
+        for (int i = 0; i < slopes.Length; i++)
+        {
+            float[] direction = new float[slopes.Length];
+            direction[i] = 1f;
+            slopes[i] = Slope(values, direction, changed, loss);
+        }
+
+        return slopes;
+    }
+
+    private static double Slope(Tensor values, float[] direction, Action changed, Func<double> loss)
+    {
+        float[] before = Elements(values);
+        double sum = At(-2) - (8 * At(-1)) + (8 * At(1)) - At(2);
+        Move(0);
+        return sum / (12 * (double)Step);
+
+        double At(int steps)
+        {
+            Move(steps);
+            return loss();
+        }
+
+        void Move(int steps)
+        {
+            for (int i = 0; i < before.Length; i++)
+            {
+                values[i / values.Columns, i % values.Columns] = before[i] + (steps * Step * direction[i]);
+            }
+
+            changed();
+        }
+    }
+
+    private static void Weigh(IReadOnlyList<Variable> results, int[]? lengths)
+    {
+        Random random = new(Seed);
+        foreach (Variable result in results)
+        {
+            Tensor gradient = result.GradientTarget(out bool accumulate);
+            for (int row = 0; row < result.Rows; row++)
+            {
+                for (int column = 0; column < result.Columns; column++)
+                {
+                    float weight = Weight(random);
+                    ref float target = ref gradient.Row(row)[column];
+                    target = (accumulate ? target : 0f) + (column < (lengths?[row] ?? result.Columns) ? weight : 0f);
+                }
+            }
+        }
+    }
+
+    private static double Sum(IReadOnlyList<Variable> results, int[]? lengths)
+    {
+        Random random = new(Seed);
+        double sum = 0;
+        foreach (Variable result in results)
+        {
+            for (int row = 0; row < result.Rows; row++)
+            {
+                for (int column = 0; column < result.Columns; column++)
+                {
+                    float weight = Weight(random);
+                    sum += column < (lengths?[row] ?? result.Columns) ? (double)weight * result.Value[row, column] : 0;
+                }
+            }
+        }
+
+        return sum;
+    }
+
+    private static float Weight(Random random) => (2f * random.NextSingle()) - 1f;
+
+    private static float[] Elements(Tensor tensor)
+    {
+        float[] elements = new float[tensor.Length];
+        for (int row = 0; row < tensor.Rows; row++)
+        {
+            tensor.Row(row).CopyTo(elements.AsSpan(row * tensor.Columns));
+        }
+
+        return elements;
+    }
+
+    private static void ThrowUnlessClose(string name, double[] expected, Tensor actual, float offset)
+    {
+        float[] elements = Elements(actual);
+        double largest = expected.Max(Math.Abs);
+        for (int i = 0; i < elements.Length; i++)
+        {
+            ThrowUnlessClose($"{name}, element {i}", expected[i], elements[i] - (double)offset, largest);
+        }
+    }
+
+    private static void ThrowUnlessClose(string name, double expected, double actual, double size)
+    {
+        if (!(Math.Abs(expected - actual) <= Tolerance * Math.Max(size, 1e-2)))
+        {
+            throw new InvalidOperationException($"The gradient of {name} should be {expected}, got {actual}.");
+        }
+    }
+}
