@@ -1,8 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Dragoman.Benchmarking;
 using Dragoman.Cli.Arguments;
 
@@ -68,71 +64,3 @@ internal sealed class InferBenchmarkCommand : Command
         arguments.GetValue(_beam) ?? 1,
         _settings.Seconds(arguments));
 }
-
-/// <summary>The options that both benchmarks share, and how their result is printed.</summary>
-internal sealed class BenchmarkSettings
-{
-    private const double DefaultSeconds = 1.5;
-    private const int DefaultConfiguration = 1;
-
-    private readonly Terminal _terminal;
-
-    private readonly Option<int?> _configuration = ChoiceOption.Create(
-        "--config",
-        $"Sizes. Default: {BenchmarkConfiguration.All[DefaultConfiguration].Name}.",
-        BenchmarkConfiguration.All.Index().ToDictionary(entry => entry.Item.Name, entry => entry.Index));
-
-    private readonly Option<BenchmarkModel?> _model = ChoiceOption.Create(
-        "--model",
-        $"Model. Default: {BenchmarkModel.D2lBahdanau.ToName()}.",
-        Enum.GetValues<BenchmarkModel>().ToDictionary(BenchmarkModels.ToName));
-
-    private readonly Option<double?> _seconds = new("--seconds")
-    {
-        Description = FormattableString.Invariant($"Aimed length of each of the five repetitions. Default: {DefaultSeconds}."),
-        HelpName = "X",
-    };
-
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
-
-    internal BenchmarkSettings(Terminal terminal, Command verb)
-    {
-        _terminal = terminal;
-        verb.Add(_configuration);
-        verb.Add(_model);
-        verb.Add(_seconds);
-        verb.Add(_json);
-    }
-
-    internal BenchmarkConfiguration Configuration(ParseResult arguments) =>
-        BenchmarkConfiguration.All[arguments.GetValue(_configuration) ?? DefaultConfiguration];
-
-    internal BenchmarkModel Model(ParseResult arguments) => arguments.GetValue(_model) ?? BenchmarkModel.D2lBahdanau;
-
-    internal double Seconds(ParseResult arguments) => arguments.GetValue(_seconds) ?? DefaultSeconds;
-
-    internal int Print<TMeasurement>(ParseResult arguments, TMeasurement measurement, JsonTypeInfo<TMeasurement> type)
-    {
-        if (arguments.GetValue(_json))
-        {
-            _terminal.Output.WriteLine(JsonSerializer.Serialize(measurement, type));
-            return ExitCode.Success;
-        }
-
-        foreach (JsonProperty property in JsonSerializer.SerializeToElement(measurement, type).EnumerateObject())
-        {
-            string value = property.Value.ValueKind == JsonValueKind.Number
-                ? property.Value.GetDouble().ToString("#,0.###", CultureInfo.InvariantCulture)
-                : property.Value.ToString();
-            _terminal.Output.WriteLine($"{property.Name,-24} {value,14}");
-        }
-
-        return ExitCode.Success;
-    }
-}
-
-/// <summary>Writes measurements as JSON, without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(TrainingMeasurement))]
-[JsonSerializable(typeof(InferenceMeasurement))]
-internal sealed partial class BenchmarkJson : JsonSerializerContext;

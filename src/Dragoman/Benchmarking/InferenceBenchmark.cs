@@ -36,12 +36,12 @@ public static class InferenceBenchmark
         void Decode() => search.Search(network, tape, batches[turn++ % BatchCount]);
 
         Timing timing = Timing.Measure(Decode, WarmUpCalls, seconds);
+        double megabytes = PeakMemory.Megabytes(); // Before the yardsticks take memory of their own.
         double work = pairs.Average(batch => WorkCount.Decoding(configuration, model, batch, beam, OutputLength));
         double peak = GemmPeak.Measure();
         double gflops = work / timing.Median / 1e6;
-        double bytes = OutputLength * sizeof(float) * WorkCount.StepWeights(configuration, model);
-        double bandwidth = ReadBandwidth.Measure(sizeof(float) * WorkCount.StepWeights(configuration, model));
-        double gigabytes = bytes / timing.Median / 1e6;
+        double stepBytes = sizeof(float) * WorkCount.StepWeights(configuration, model);
+        double gigabytes = OutputLength * stepBytes / timing.Median / 1e6;
         return new InferenceMeasurement(
             model.ToName(),
             configuration.Name,
@@ -56,9 +56,9 @@ public static class InferenceBenchmark
             Gflops: gflops,
             ShareOfGemmPeak: gflops / peak,
             WeightGigabytesPerSecond: gigabytes,
-            ShareOfBandwidth: gigabytes / bandwidth,
+            ShareOfBandwidth: gigabytes / ReadBandwidth.Measure(stepBytes),
             Parameters: network.Parameters.Count,
-            PeakMegabytes: PeakMemory.Megabytes());
+            PeakMegabytes: megabytes);
     }
 
     private static SourceBatch Sources(PairBatch pairs)
