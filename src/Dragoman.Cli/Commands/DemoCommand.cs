@@ -85,7 +85,7 @@ internal sealed class DemoCommand : Command
         ModelFolder folder = new(named ?? DefaultFolder);
         if (named is not null && folder.Exists)
         {
-            throw new IOException($"{folder.Path} holds a model already; name another folder with --model.");
+            throw new CommandException($"{folder.Path} holds a model already; name another folder with --model.");
         }
 
         DemoSplit corpus = DemoCorpus.Split(TrainingPairs, ValidationPairs, TestPairs, CorpusSeed);

@@ -4,7 +4,6 @@ using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Serialization;
 using Dragoman.Text;
-using Dragoman.Training;
 
 namespace Dragoman.Cli.Commands;
 
