@@ -6,6 +6,7 @@ using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Serialization;
 using Dragoman.Text;
+using Dragoman.Training;
 using Dragoman.Visualization;
 
 namespace Dragoman;
@@ -125,6 +126,15 @@ public sealed class Translator : IDisposable
         Hypothesis hypothesis = new(pair.Target[..^1], -loss, -loss, weights);
         Translation translation = ToTranslation(source, SourceTokens(_source.Tokenize(source), pair.Source), hypothesis, targetTokens);
         return translation with { Text = target };
+    }
+
+    /// <summary>How surprised the model is by given translations: mean cross-entropy, in nats a target token; its exponential is the perplexity.</summary>
+    /// <param name="corpus">Pairs; those too long for the model are cut or left out as in training.</param>
+    /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
+    public double Loss(ICorpus corpus)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new Validator(_model, EncodedPairs.Load(corpus, _encoder)).Loss();
     }
 
     /// <summary>Frees the memory that translations were computed in; later calls fail.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Dragoman.Configuration;
@@ -12,6 +14,16 @@ public static class OptionCatalog
 {
     /// <summary>The options, in the order of the records.</summary>
     public static IReadOnlyList<Option> All { get; } = [.. Walk(ConfigJson.Default.ExperimentOptions, "")];
+
+    /// <summary>The value of every option, as JSON text, by path.</summary>
+    /// <param name="options">The options.</param>
+    public static IReadOnlyDictionary<string, string> ValuesOf(ExperimentOptions options)
+    {
+        JsonNode root = JsonSerializer.SerializeToNode(options, ConfigJson.Default.ExperimentOptions)!;
+        return All.ToDictionary(
+            option => option.Path,
+            option => option.Path.Split('.').Aggregate<string, JsonNode?>(root, (node, key) => node?[key])?.ToJsonString() ?? "null");
+    }
 
     private static IEnumerable<Option> Walk(JsonTypeInfo type, string prefix)
     {
@@ -46,5 +58,5 @@ public static class OptionCatalog
         return plain == type ? description : description + ", or null";
     }
 
-    private static string CamelCase(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
+    private static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }

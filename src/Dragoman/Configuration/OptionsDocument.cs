@@ -90,6 +90,9 @@ public sealed class OptionsDocument
         return options;
     }
 
+    /// <summary>The options as JSON text, fit for <see cref="Merge(string)"/>.</summary>
+    public string ToJson() => _root.ToJsonString(ConfigJson.Default.Options);
+
     private static void Merge(JsonObject target, JsonObject changes, string prefix, string file)
     {
         foreach ((string key, JsonNode? value) in changes)

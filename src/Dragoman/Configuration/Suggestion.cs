@@ -1,12 +1,12 @@
 namespace Dragoman.Configuration;
 
 /// <summary>Guesses what a misspelt name was meant to be.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     /// <summary>A sentence such as <c> Did you mean "additive"?</c>, or nothing if no name is near.</summary>
     /// <param name="typed">What the user typed.</param>
     /// <param name="names">What there is.</param>
-    internal static string For(string typed, IEnumerable<string> names)
+    public static string For(string typed, IEnumerable<string> names)
     {
         string? nearest = names.MinBy(name => Distance(typed, name));
         return nearest is not null && Distance(typed, nearest) <= Math.Max(2, typed.Length / 3) ? $" Did you mean \"{nearest}\"?" : "";

@@ -5,7 +5,7 @@ namespace Dragoman.Data;
 
 /// <summary>Reads the lines of a strict UTF-8 text file, gzip-compressed or plain, and knows where it is.</summary>
 /// <remarks>Lines end in LF or CR LF; the last may lack it. A byte order mark at the start of the file is not part of the first line.</remarks>
-internal sealed class Utf8LineReader : IDisposable
+public sealed class Utf8LineReader : IDisposable
 {
     private const int MaximumLineLength = 16 << 20;
 
@@ -28,8 +28,9 @@ internal sealed class Utf8LineReader : IDisposable
     /// <summary>Lines read so far, which is the number of the latest line.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>Opens a file; gzip is known by the first two bytes.</summary>
-    /// <exception cref="CorpusFormatException">The file does not exist or cannot be opened.</exception>
+    /// <summary>Opens a file that can be read again; gzip is known by the first two bytes.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CorpusFormatException">The file does not exist or cannot be opened, or is a pipe.</exception>
     public static Utf8LineReader Open(string path)
     {
         FileStream file = OpenFile(path);
@@ -39,6 +40,25 @@ internal sealed class Utf8LineReader : IDisposable
             throw new CorpusFormatException(path, null, "is not a regular file, so it cannot be read again. Save it to a file first.");
         }
 
+        return Open(path, file);
+    }
+
+    /// <summary>Opens a file that is read once, so that it may be a pipe; gzip is known by the first two bytes of a regular file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CorpusFormatException">The file does not exist or cannot be opened.</exception>
+    public static Utf8LineReader OpenOnce(string path)
+    {
+        FileStream file = OpenFile(path);
+        return file.CanSeek ? Open(path, file) : Open(file, path);
+    }
+
+    /// <summary>Reads the lines of a stream.</summary>
+    /// <param name="stream">Plain text; closed with the reader.</param>
+    /// <param name="name">What messages call it.</param>
+    public static Utf8LineReader Open(Stream stream, string name) => new(name, stream);
+
+    private static Utf8LineReader Open(string path, FileStream file)
+    {
         bool isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
         return new Utf8LineReader(path, isGzip ? new CheckedGzipStream(file) : file);
@@ -65,6 +85,7 @@ internal sealed class Utf8LineReader : IDisposable
         }
     }
 
+    /// <summary>Closes the file or stream.</summary>
     public void Dispose() => _stream.Dispose();
 
     private static FileStream OpenFile(string path)

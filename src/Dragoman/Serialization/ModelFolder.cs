@@ -103,12 +103,16 @@ public sealed class ModelFolder
     {
         Directory.CreateDirectory(Path);
         using AtomicFolder update = AtomicFolder.Begin(Path);
-        update.Write(ConfigName, stream => JsonSerializer.Serialize(stream, new ConfigFile(FormatVersion, options), ConfigJson.Default.ConfigFile));
+        update.Write(ConfigName, stream => WriteConfig(stream, options));
         update.Write(SourceVocabularyName, source.Write);
         update.Write(TargetVocabularyName, target.Write);
         update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model)));
         update.Commit();
     }
+
+    /// <summary>Replaces the options, such as when training is to go on for longer than planned.</summary>
+    /// <param name="options">All options.</param>
+    public void WriteOptions(ExperimentOptions options) => AtomicFile.Write(File(ConfigName), stream => WriteConfig(stream, options));
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="model">The model with its current weights.</param>
@@ -148,6 +152,17 @@ public sealed class ModelFolder
 
         return TrainingPosition.FromMetadata(file.Path, file.Metadata);
     }
+
+    /// <summary>Reads how far training had come at the checkpoint.</summary>
+    /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged.</exception>
+    public TrainingPosition ReadPosition()
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
+        return TrainingPosition.FromMetadata(file.Path, file.Metadata);
+    }
+
+    private static void WriteConfig(Stream stream, ExperimentOptions options) =>
+        JsonSerializer.Serialize(stream, new ConfigFile(FormatVersion, options), ConfigJson.Default.ConfigFile);
 
     private static void CheckVersion(string path, int? version)
     {

@@ -10,15 +10,15 @@ namespace Dragoman.Visualization;
 /// </remarks>
 public static class AttentionText
 {
-    private const int NarrowestWidth = 20;
+    private const int NarrowestWidth = 30;
     private const int LongestVerticalWord = 14;
-    private const int VerticalColumn = 2;
+    private const int NarrowestColumn = 2;
 
     /// <summary>Draws a map.</summary>
     /// <param name="map">The weights.</param>
     /// <param name="options">Width and colours; null for the defaults.</param>
     /// <returns>Lines without line ends, none wider than asked.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The width is below 20.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The width is below 30.</exception>
     public static IReadOnlyList<string> Render(AttentionMap map, AttentionTextOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -30,16 +30,16 @@ public static class AttentionText
         int room = options.Width - TextCells.Width(labels.FirstOrDefault("")) - 1;
         var cell = new HeatCell(options.Color);
         var lines = new List<string>();
-        int[] wordColumns = [.. source.Select(word => Math.Max(TextCells.Width(word), VerticalColumn))];
-        if (wordColumns.Sum(width => width + 1) - 1 <= room)
+        int[] wordColumns = [.. source.Select(word => Math.Max(TextCells.Width(word), NarrowestColumn) + 1)];
+        if (wordColumns.Sum() <= room)
         {
-            lines.Add(Join("", labels, wordColumns.Select((width, i) => HeatCell.Center(source[i], width)), " "));
-            AddRows(lines, map, labels, cell, 0, wordColumns, " ");
+            lines.Add(Join("", labels, wordColumns.Select((width, i) => TextCells.PadRight(HeatCell.Center(source[i], width - 1), width))));
+            AddRows(lines, map, labels, cell, 0, wordColumns, gap: 1);
         }
-        else if (source.Length * VerticalColumn <= room && source.All(CanStandVertically))
+        else if (source.Length * NarrowestColumn <= room && source.All(CanStandVertically))
         {
-            lines.AddRange(VerticalHeader(source).Select(letters => Join("", labels, letters, "")));
-            AddRows(lines, map, labels, cell, 0, [.. source.Select(_ => VerticalColumn)], "");
+            lines.AddRange(VerticalHeader(source).Select(letters => Join("", labels, letters)));
+            AddRows(lines, map, labels, cell, 0, [.. source.Select(_ => NarrowestColumn)], gap: 0);
         }
         else
         {
@@ -49,7 +49,7 @@ public static class AttentionText
         }
 
         lines.Add("");
-        lines.Add(new string(' ', options.Width - room) + cell.Legend);
+        lines.Add(cell.Legend);
         return [.. lines.Select(line => line.TrimEnd(' '))];
     }
 
@@ -62,19 +62,19 @@ public static class AttentionText
     }
 
     private static void AddRows(
-        List<string> lines, AttentionMap map, string[] labels, HeatCell cell, int firstColumn, int[] columns, string gap)
+        List<string> lines, AttentionMap map, string[] labels, HeatCell cell, int firstColumn, int[] columns, int gap)
     {
         for (int row = 0; row < labels.Length; row++)
         {
             int target = row;
-            lines.Add(Join(labels[row], labels, columns.Select((width, i) => cell.Paint(map[target, firstColumn + i], width)), gap));
+            lines.Add(Join(labels[row], labels, columns.Select((width, i) => cell.Paint(map[target, firstColumn + i], width, gap))));
         }
     }
 
     private static void AddNumberedBlocks(List<string> lines, AttentionMap map, string[] labels, HeatCell cell, int room)
     {
-        int digits = map.Source.Count.ToString(CultureInfo.InvariantCulture).Length;
-        int columnsInBlock = Math.Max((room + 1) / (digits + 1), 1);
+        int column = Math.Max(Number(map.Source.Count).Length, NarrowestColumn) + 1;
+        int columnsInBlock = Math.Max(room / column, 1);
         for (int first = 0; first < map.Source.Count; first += columnsInBlock)
         {
             if (first > 0)
@@ -82,14 +82,14 @@ public static class AttentionText
                 lines.Add("");
             }
 
-            int[] columns = [.. Enumerable.Repeat(digits, Math.Min(columnsInBlock, map.Source.Count - first))];
-            lines.Add(Join("", labels, columns.Select((width, i) => Number(first + i + 1).PadLeft(width)), " "));
-            AddRows(lines, map, labels, cell, first, columns, " ");
+            int[] columns = [.. Enumerable.Repeat(column, Math.Min(columnsInBlock, map.Source.Count - first))];
+            lines.Add(Join("", labels, columns.Select((width, i) => TextCells.PadRight(Number(first + i + 1).PadLeft(width - 1), width))));
+            AddRows(lines, map, labels, cell, first, columns, gap: 1);
         }
     }
 
-    private static string Join(string label, string[] labels, IEnumerable<string> cells, string gap) =>
-        TextCells.PadRight(label, TextCells.Width(labels.FirstOrDefault(""))) + " " + string.Join(gap, cells);
+    private static string Join(string label, string[] labels, IEnumerable<string> cells) =>
+        TextCells.PadRight(label, TextCells.Width(labels.FirstOrDefault(""))) + " " + string.Concat(cells);
 
     /// <summary>The letters of each word downwards; words end at the same line.</summary>
     private static IEnumerable<IEnumerable<string>> VerticalHeader(string[] source)
@@ -99,7 +99,7 @@ public static class AttentionText
         for (int line = 0; line < height; line++)
         {
             int fromEnd = height - line;
-            yield return words.Select(word => HeatCell.Center(fromEnd <= word.Length ? word[^fromEnd] : "", VerticalColumn));
+            yield return words.Select(word => HeatCell.Center(fromEnd <= word.Length ? word[^fromEnd] : "", NarrowestColumn));
         }
     }
 

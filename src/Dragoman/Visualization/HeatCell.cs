@@ -8,18 +8,21 @@ internal sealed class HeatCell(ColorSupport color)
 {
     private const string Escape = "\u001b[";
     private const string Reset = Escape + "0m";
+    private const string WhiteInk = "38;5;231";
+    private const string BlackInk = "38;5;16";
 
     private static readonly (float AtLeast, char Shade)[] Shades = [(0.75f, '█'), (0.5f, '▓'), (0.25f, '▒'), (0.1f, '░')];
 
     /// <summary>The line that explains the shades or colours.</summary>
     public string Legend => color == ColorSupport.None
-        ? string.Join("  ", Shades.Reverse().Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.Shade} ≥ {step.AtLeast:0.00}")))
+        ? "░ .10  ▒ .25  ▓ .50  █ .75"
         : $"0 {string.Concat(Enumerable.Range(0, 11).Select(tenth => Background(tenth / 10f, " ")))} 1";
 
     /// <summary>Paints a weight.</summary>
     /// <param name="weight">0 to 1.</param>
     /// <param name="width">Cells to fill, at least 1.</param>
-    public string Paint(float weight, int width)
+    /// <param name="gap">How many of them separate the column from the next: colours fill them, shades leave them free.</param>
+    public string Paint(float weight, int width, int gap)
     {
         if (color != ColorSupport.None)
         {
@@ -27,15 +30,9 @@ internal sealed class HeatCell(ColorSupport color)
             return Background(weight, Center(text, width));
         }
 
-        foreach ((float atLeast, char shade) in Shades)
-        {
-            if (weight >= atLeast)
-            {
-                return new string(shade, width);
-            }
-        }
-
-        return Center("·", width);
+        int index = Array.FindIndex(Shades, step => weight >= step.AtLeast);
+        string shaded = index >= 0 ? new string(Shades[index].Shade, width - gap) : Center("·", width - gap);
+        return TextCells.PadRight(shaded, width);
     }
 
     /// <summary>Puts a text into the middle of a column.</summary>
@@ -47,11 +44,16 @@ internal sealed class HeatCell(ColorSupport color)
 
     private string Background(float weight, string text)
     {
-        HeatColor fill = HeatColor.Of(weight);
-        string ink = fill.IsDark ? "38;5;231" : "38;5;16";
-        string paper = color == ColorSupport.TrueColor
-            ? string.Create(CultureInfo.InvariantCulture, $"48;2;{fill.Red};{fill.Green};{fill.Blue}")
-            : string.Create(CultureInfo.InvariantCulture, $"48;5;{fill.ToAnsi256()}");
-        return $"{Escape}{paper};{ink}m{text}{Reset}";
+        if (color == ColorSupport.TrueColor)
+        {
+            HeatColor fill = HeatColor.Of(weight);
+            return Colored($"48;2;{fill.Red};{fill.Green};{fill.Blue}", fill.IsDark, text);
+        }
+
+        (int code, bool isDark) = HeatColor.Ansi256(weight);
+        return Colored($"48;5;{code}", isDark, text);
     }
+
+    private static string Colored(FormattableString paper, bool isDark, string text) =>
+        $"{Escape}{FormattableString.Invariant(paper)};{(isDark ? WhiteInk : BlackInk)}m{text}{Reset}";
 }

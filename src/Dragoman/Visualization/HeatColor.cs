@@ -9,18 +9,23 @@ namespace Dragoman.Visualization;
 /// <remarks>The stops are the nine-class sequential "Blues" of ColorBrewer (Harrower and Brewer 2003), readable for the colour-blind and in grey.</remarks>
 internal readonly record struct HeatColor(byte Red, byte Green, byte Blue)
 {
+    private const int FirstDarkAnsi256Stop = 6;
+
     private static readonly HeatColor[] Stops =
     [
         new(0xf1, 0xf6, 0xfc), new(0xde, 0xeb, 0xf7), new(0xc6, 0xdb, 0xef), new(0x9e, 0xca, 0xe1), new(0x6b, 0xae, 0xd6),
         new(0x42, 0x92, 0xc6), new(0x21, 0x71, 0xb5), new(0x08, 0x51, 0x9c), new(0x08, 0x30, 0x6b),
     ];
 
+    /// <summary>The same ramp in the 256 colours that most terminals know.</summary>
+    private static readonly int[] Ansi256Stops = [255, 189, 153, 110, 74, 67, 25, 24, 17];
+
     /// <summary>As CSS writes it, such as <c>#08306b</c>.</summary>
     public string Css => string.Create(CultureInfo.InvariantCulture, $"#{Red:x2}{Green:x2}{Blue:x2}");
 
-    /// <summary>True when white text is easier to read on this colour than black text.</summary>
-    /// <remarks>WCAG 2: contrasts (1.05)/(L + 0.05) and (L + 0.05)/0.05 are equal at L = √(1.05 · 0.05) − 0.05 ≈ 0.179.</remarks>
-    public bool IsDark => (0.2126 * Linear(Red)) + (0.7152 * Linear(Green)) + (0.0722 * Linear(Blue)) < 0.179;
+    /// <summary>True when white text is easier to read on this colour than the dark grey of the words, #1f2933.</summary>
+    /// <remarks>WCAG 2: the contrasts 1.05 / (L + 0.05) and (L + 0.05) / (0.022 + 0.05) are equal at L ≈ 0.225.</remarks>
+    public bool IsDark => (0.2126 * Linear(Red)) + (0.7152 * Linear(Green)) + (0.0722 * Linear(Blue)) < 0.225;
 
     /// <summary>The colour of a weight; weights outside 0 to 1 take the nearest end.</summary>
     public static HeatColor Of(float weight)
@@ -35,17 +40,11 @@ internal readonly record struct HeatColor(byte Red, byte Green, byte Blue)
         byte Mix(byte from, byte to) => (byte)MathF.Round(from + (share * (to - from)));
     }
 
-    /// <summary>The nearest colour of the 256 that most terminals know: a 6 × 6 × 6 cube or 24 greys.</summary>
-    public int ToAnsi256()
+    /// <summary>The terminal's colour number for a weight, and whether it wants white text.</summary>
+    public static (int Code, bool IsDark) Ansi256(float weight)
     {
-        int red = CubeStep(Red);
-        int green = CubeStep(Green);
-        int blue = CubeStep(Blue);
-        int grey = Math.Clamp((((Red + Green + Blue) / 3) - 3) / 10, 0, 23);
-        int greyLevel = 8 + (10 * grey);
-        return Distance(CubeLevel(red), CubeLevel(green), CubeLevel(blue)) <= Distance(greyLevel, greyLevel, greyLevel)
-            ? 16 + (36 * red) + (6 * green) + blue
-            : 232 + grey;
+        int stop = (int)MathF.Round(Math.Clamp(weight, 0f, 1f) * (Ansi256Stops.Length - 1));
+        return (Ansi256Stops[stop], stop >= FirstDarkAnsi256Stop);
     }
 
     private static double Linear(byte channel)
@@ -53,11 +52,4 @@ internal readonly record struct HeatColor(byte Red, byte Green, byte Blue)
         double value = channel / 255.0;
         return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
     }
-
-    private static int CubeStep(byte channel) => channel < 48 ? 0 : channel < 115 ? 1 : (channel - 35) / 40;
-
-    private static int CubeLevel(int step) => step == 0 ? 0 : 55 + (40 * step);
-
-    private int Distance(int red, int green, int blue) =>
-        ((Red - red) * (Red - red)) + ((Green - green) * (Green - green)) + ((Blue - blue) * (Blue - blue));
 }

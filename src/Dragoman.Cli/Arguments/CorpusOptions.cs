@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Dragoman.Data;
+
+namespace Dragoman.Cli.Arguments;
+
+/// <summary>The options that name a corpus: one file of pairs, or two files side by side.</summary>
+internal sealed class CorpusOptions
+{
+    private readonly Option<string?> _pairs;
+    private readonly Option<string?> _source;
+    private readonly Option<string?> _target;
+    private readonly bool _required;
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="pairs">Name of the option for a file of pairs, such as <c>--data</c>.</param>
+    /// <param name="source">Name of the option for the source file.</param>
+    /// <param name="target">Name of the option for the target file.</param>
+    /// <param name="purpose">What the corpus is for, such as <c>to train on</c>.</param>
+    /// <param name="required">Whether the corpus must be given.</param>
+    internal CorpusOptions(string pairs, string source, string target, string purpose, bool required)
+    {
+        _pairs = new(pairs) { Description = $"Pairs {purpose}: source, TAB, target on each line; may be gzip-compressed.", HelpName = "FILE" };
+        _source = new(source) { Description = $"Source sentences {purpose}, one a line.", HelpName = "FILE" };
+        _target = new(target) { Description = $"Their translations, line by line.", HelpName = "FILE" };
+        _required = required;
+    }
+
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="verb">The verb.</param>
+    internal void AddTo(Command verb)
+    {
+        verb.Add(_pairs);
+        verb.Add(_source);
+        verb.Add(_target);
+        verb.Validators.Add(result =>
+        {
+            (bool pairs, bool source, bool target) =
+                (result.GetResult(_pairs) is not null, result.GetResult(_source) is not null, result.GetResult(_target) is not null);
+            if (source != target)
+            {
+                result.AddError($"{_source.Name} and {_target.Name} go together; {(source ? _target.Name : _source.Name)} is missing.");
+            }
+            else if (pairs && source)
+            {
+                result.AddError($"Give either {_pairs.Name} or {_source.Name} and {_target.Name}, not both.");
+            }
+            else if (_required && !pairs && !source)
+            {
+                result.AddError($"There is no corpus: give {_pairs.Name} FILE, or {_source.Name} FILE and {_target.Name} FILE.");
+            }
+        });
+    }
+
+    /// <summary>The corpus that the user named, or null.</summary>
+    /// <param name="arguments">The command line.</param>
+    internal ICorpus? Open(ParseResult arguments) =>
+        arguments.GetValue(_pairs) is { } pairs ? new TsvCorpus(pairs)
+        : arguments.GetValue(_source) is { } source ? new ParallelCorpus(source, arguments.GetValue(_target)!)
+        : null;
+}

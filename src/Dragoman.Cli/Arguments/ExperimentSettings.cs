@@ -1,0 +1,114 @@
+using System.CommandLine;
+using Dragoman.Configuration;
+
+namespace Dragoman.Cli.Arguments;
+
+/// <summary>The options that choose a recipe and change it: <c>--preset</c>, <c>--config</c>, <c>--set</c>, <c>--seed</c>, <c>--threads</c>.</summary>
+internal sealed class ExperimentSettings
+{
+    /// <summary>What may change when training is continued: how long it goes on, and on how many threads.</summary>
+    private static readonly string[] ChangeableOnResume =
+        ["training.maximumEpochs", "training.maximumUpdates", "training.patience", "training.threads"];
+
+    private readonly Option<string?> _preset = new("--preset")
+    {
+        Description = "Recipe to start from; `dragoman presets` lists them. Default: default.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "JSON file with options that differ from the recipe.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "One option that differs, such as model.embedSize=128; may be repeated. `dragoman options` lists them.",
+        HelpName = "KEY=VALUE",
+    };
+
+    private readonly Option<long?> _seed = NumberOption.Seed("--seed", "Seed of everything random; same as --set training.seed=N.");
+
+    private readonly Option<int?> _threads = NumberOption.Whole(
+        "--threads", 0, "Threads; 0 takes one a processor; same as --set training.threads=N.");
+
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="verb">The verb.</param>
+    internal void AddTo(Command verb)
+    {
+        verb.Add(_preset);
+        verb.Add(_config);
+        verb.Add(_set);
+        verb.Add(_seed);
+        verb.Add(_threads);
+    }
+
+    /// <summary>The options of a new model.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <exception cref="ConfigurationException">An option does not exist or has no such value.</exception>
+    internal ExperimentOptions Build(ParseResult arguments) =>
+        WithThreads(Build(arguments, Preset.Find(arguments.GetValue(_preset) ?? Preset.All[0].Name).Options));
+
+    /// <summary>The options with which training goes on: those it began with, changed only where that is safe.</summary>
+    /// <param name="arguments">The command line; it may repeat what the training began with.</param>
+    /// <param name="trained">The options it began with.</param>
+    /// <param name="folder">The model folder, for messages.</param>
+    /// <exception cref="ConfigurationException">The command line contradicts them.</exception>
+    internal ExperimentOptions BuildResumed(ParseResult arguments, ExperimentOptions trained, string folder)
+    {
+        ExperimentOptions resumed = Build(arguments, trained);
+        ThrowIfContradicting(trained, resumed, folder);
+        if (arguments.GetValue(_preset) is { } preset)
+        {
+            ThrowIfContradicting(trained, Build(arguments, Preset.Find(preset).Options), folder);
+        }
+
+        return WithThreads(resumed);
+    }
+
+    private ExperimentOptions Build(ParseResult arguments, ExperimentOptions start)
+    {
+        OptionsDocument document = new(start);
+        if (arguments.GetValue(_config) is { } file)
+        {
+            document.Merge(file);
+        }
+
+        foreach (string setting in arguments.GetValue(_set) ?? [])
+        {
+            document.Set(setting);
+        }
+
+        if (arguments.GetValue(_seed) is { } seed)
+        {
+            document.Set(FormattableString.Invariant($"training.seed={seed}"));
+        }
+
+        if (arguments.GetValue(_threads) is { } threads)
+        {
+            document.Set(FormattableString.Invariant($"training.threads={threads}"));
+        }
+
+        return document.Build();
+    }
+
+    /// <summary>The number of threads goes into the model folder as a number: it belongs to what makes a run repeatable to the bit.</summary>
+    private static ExperimentOptions WithThreads(ExperimentOptions options) => options.Training.Threads > 0
+        ? options
+        : options with { Training = options.Training with { Threads = Math.Min(Environment.ProcessorCount, 256) } };
+
+    private static void ThrowIfContradicting(ExperimentOptions trained, ExperimentOptions asked, string folder)
+    {
+        IReadOnlyDictionary<string, string> before = OptionCatalog.ValuesOf(trained);
+        IReadOnlyDictionary<string, string> now = OptionCatalog.ValuesOf(asked);
+        string[] changed = [.. before.Keys.Where(path => before[path] != now[path]).Except(ChangeableOnResume)];
+        if (changed.Length > 0)
+        {
+            string list = string.Join(", ", changed.Select(path => $"{path} ({before[path]} in {folder}, {now[path]} on the command line)"));
+            throw new ConfigurationException(
+                $"--resume goes on with the options that training began with, but these differ: {list}. " +
+                $"Leave them out, or train a new model in another folder. Only {string.Join(", ", ChangeableOnResume)} may change.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+
+namespace Dragoman.Cli.Arguments;
+
+/// <summary>Options that take a number, with messages that say what was expected.</summary>
+internal static class NumberOption
+{
+    /// <summary>An option for a whole number.</summary>
+    /// <param name="name">Its name, such as <c>--beam</c>.</param>
+    /// <param name="minimum">Lowest value.</param>
+    /// <param name="description">The help text.</param>
+    internal static Option<int?> Whole(string name, int minimum, string description) => Create(
+        name, description, NumberStyles.AllowLeadingSign, minimum, int.MaxValue, "a whole number");
+
+    /// <summary>An option for a random seed.</summary>
+    /// <param name="name">Its name, such as <c>--seed</c>.</param>
+    /// <param name="description">The help text.</param>
+    internal static Option<long?> Seed(string name, string description) => Create(
+        name, description, NumberStyles.AllowLeadingSign, 0, long.MaxValue, "a whole number");
+
+    /// <summary>An option for a number.</summary>
+    /// <param name="name">Its name, such as <c>--length-penalty</c>.</param>
+    /// <param name="minimum">Lowest value.</param>
+    /// <param name="description">The help text.</param>
+    internal static Option<float?> Real(string name, float minimum, string description) => Create(
+        name, description, NumberStyles.Float, minimum, float.MaxValue, "a number");
+
+    private static Option<T?> Create<T>(string name, string description, NumberStyles style, T minimum, T maximum, string kind)
+        where T : struct, INumber<T> => new(name)
+        {
+            Description = description,
+            HelpName = kind == "a number" ? "X" : "N",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (T.TryParse(text, style, CultureInfo.InvariantCulture, out T value) && value >= minimum && value <= maximum)
+                {
+                    return value;
+                }
+
+                result.AddError(string.Create(
+                    CultureInfo.InvariantCulture, $"{name} is \"{text}\"; it must be {kind} of at least {minimum}."));
+                return null;
+            },
+        };
+}

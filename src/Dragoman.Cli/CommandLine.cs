@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Dragoman.Cli.Commands;
+using Dragoman.Configuration;
+
+namespace Dragoman.Cli;
+
+/// <summary>The whole command line: the verbs, and what happens when something goes wrong.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Show the stack trace of an error.",
+        Recursive = true,
+    };
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="arguments">What the user typed.</param>
+    /// <param name="terminal">Where it reads and writes.</param>
+    /// <returns>The exit code.</returns>
+    internal static int Run(string[] arguments, Terminal terminal)
+    {
+        ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null }; // A sentence may begin with @.
+        ParseResult parsed = CreateRoot(terminal).Parse(arguments.Length == 0 ? ["--help"] : arguments, parsing);
+        try
+        {
+            int code = parsed.Errors.Count > 0 && parsed.Action is null or System.CommandLine.Invocation.ParseErrorAction
+                ? ReportUsage(parsed, terminal)
+                : parsed.Invoke(new InvocationConfiguration
+                {
+                    Output = terminal.Output,
+                    Error = terminal.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                });
+            terminal.Output.Flush();
+            return code;
+        }
+        catch (Exception e)
+        {
+            return ErrorReport.Write(e, terminal, parsed.GetValue(Verbose));
+        }
+    }
+
+    private static RootCommand CreateRoot(Terminal terminal)
+    {
+        RootCommand root = new("Sequence-to-sequence learning with attention: train on pairs, translate, see where the model looked.");
+        root.Directives.Clear(); // A sentence may begin with a bracket.
+        root.Add(Verbose);
+        foreach (Command verb in CreateVerbs(terminal))
+        {
+            root.Add(verb);
+        }
+
+        return root;
+    }
+
+    private static IEnumerable<Command> CreateVerbs(Terminal terminal) =>
+    [
+        new TrainCommand(terminal),
+        new TranslateCommand(terminal),
+        new EvaluateCommand(terminal),
+        new AttentionCommand(terminal),
+    ];
+
+    private static int ReportUsage(ParseResult parsed, Terminal terminal)
+    {
+        IEnumerable<string> names = Known(parsed.CommandResult.Command).Concat(Known(parsed.RootCommandResult.Command));
+        foreach (ParseError error in parsed.Errors)
+        {
+            string hint = parsed.UnmatchedTokens.Where(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
+                .Select(token => Suggestion.For(token, names)).FirstOrDefault("");
+            terminal.Error.WriteLine($"error: {error.Message}{hint}");
+        }
+
+        List<string> path = [.. Path(parsed.CommandResult)];
+        terminal.Error.WriteLine($"See: {string.Join(' ', path)} --help");
+        return ExitCode.Usage;
+    }
+
+    private static IEnumerable<string> Known(Command command) =>
+        command.Options.Select(option => option.Name).Concat(command.Subcommands.Select(verb => verb.Name));
+
+    private static IEnumerable<string> Path(SymbolResult? result) =>
+        result is CommandResult command ? Path(command.Parent).Append(command.Parent is null ? "dragoman" : command.Command.Name) : [];
+}

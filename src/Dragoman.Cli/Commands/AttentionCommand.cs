@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Dragoman.Cli.Arguments;
+using Dragoman.Serialization;
+using Dragoman.Visualization;
+using Spectre.Console;
+
+namespace Dragoman.Cli.Commands;
+
+/// <summary><c>dragoman attention</c>: shows where the model looked while it translated a sentence.</summary>
+internal sealed class AttentionCommand : Command
+{
+    private readonly Terminal _terminal;
+    private readonly Option<string> _model = ModelOption.Create();
+    private readonly Argument<string> _sentence = new("sentence") { Description = "The sentence to translate, in quotes." };
+
+    private readonly Option<string?> _target = new("--target")
+    {
+        Description = "A translation to look at instead of the model's own.",
+        HelpName = "TEXT",
+    };
+
+    private readonly Option<string?> _svg = new("--svg") { Description = "Draw into this SVG file instead of the terminal.", HelpName = "FILE" };
+    private readonly Option<string?> _json = new("--json") { Description = "Write the weights into this JSON file instead.", HelpName = "FILE" };
+    private readonly SearchSettings _search = new();
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="terminal">Where it draws.</param>
+    internal AttentionCommand(Terminal terminal)
+        : base("attention", "Draw a heat map of the attention: a row for each target token, a column for each source token.")
+    {
+        _terminal = terminal;
+        Add(_model);
+        Add(_sentence);
+        Add(_target);
+        Add(_svg);
+        Add(_json);
+        _search.AddTo(this);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult arguments)
+    {
+        using Translator translator = Translator.Load(arguments.GetValue(_model)!);
+        string sentence = arguments.GetValue(_sentence)!;
+        Translation translation = arguments.GetValue(_target) is { } target
+            ? translator.Align(sentence, target)
+            : translator.Translate(sentence, _search.Apply(arguments, translator.Options.Decoding));
+        if (translation.Attention is not { } map)
+        {
+            throw new UsageException(string.IsNullOrWhiteSpace(sentence)
+                ? "The sentence is blank; give a sentence in quotes."
+                : "The model has no attention (model.attention is none), so there is nothing to draw. Train one with, for example, --preset d2l-bahdanau.");
+        }
+
+        (string? svg, string? json) = (arguments.GetValue(_svg), arguments.GetValue(_json));
+        if (svg is not null)
+        {
+            AtomicFile.WriteText(svg, AttentionSvg.Render(map, $"{sentence} → {translation.Text}"));
+        }
+
+        if (json is not null)
+        {
+            AtomicFile.Write(json, stream => AttentionJson.Write(stream, map));
+        }
+
+        if (svg is null && json is null)
+        {
+            Draw(translation, map);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private void Draw(Translation translation, AttentionMap map)
+    {
+        IAnsiConsole console = _terminal.CreateConsole();
+        AttentionTextOptions look = _terminal.IsInteractive
+            ? new AttentionTextOptions(Math.Max(console.Profile.Width, 20), ColorsOf(console.Profile.Capabilities.ColorSystem))
+            : new AttentionTextOptions();
+        _terminal.Output.WriteLine(translation.Text);
+        _terminal.Output.WriteLine();
+        foreach (string line in AttentionText.Render(map, look))
+        {
+            _terminal.Output.WriteLine(line);
+        }
+    }
+
+    private static ColorSupport ColorsOf(ColorSystem system) => system switch
+    {
+        ColorSystem.TrueColor => ColorSupport.TrueColor,
+        ColorSystem.EightBit => ColorSupport.Ansi256,
+        _ => ColorSupport.None,
+    };
+}

@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Evaluation;
+using Dragoman.Cli.Training;
+using Dragoman.Data;
+using Dragoman.Decoding;
+using Dragoman.Metrics;
+
+namespace Dragoman.Cli.Commands;
+
+/// <summary><c>dragoman evaluate</c>: translates a test set and scores the translations.</summary>
+internal sealed class EvaluateCommand : Command
+{
+    private static readonly Dictionary<string, BleuTokenization> Tokenizations = new()
+    {
+        ["13a"] = BleuTokenization.Mteval13a,
+        ["none"] = BleuTokenization.None,
+        ["intl"] = BleuTokenization.International,
+        ["char"] = BleuTokenization.Character,
+    };
+
+    private readonly Terminal _terminal;
+    private readonly Option<string> _model = ModelOption.Create();
+    private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to test on", required: true);
+    private readonly SearchSettings _search = new();
+
+    private readonly Option<MetricKind[]> _metrics = new("--metric")
+    {
+        Description = "Metrics, parted by commas: bleu, chrf, chrf++, wer, accuracy. Default: bleu,chrf.",
+        HelpName = "NAMES",
+        CustomParser = result =>
+        {
+            try
+            {
+                return [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(MetricKinds.Parse).Distinct()];
+            }
+            catch (ArgumentException e)
+            {
+                result.AddError($"--metric: {e.Message}");
+                return [];
+            }
+        },
+    };
+
+    private readonly Option<BleuTokenization?> _tokenize = ChoiceOption.Create(
+        "--tokenize", "How BLEU cuts lines into tokens. Default: 13a; none for text that is tokenised already.", Tokenizations);
+
+    private readonly Option<bool> _group = new("--group")
+    {
+        Description = "Pairs of the same source sentence become one sentence with several references.",
+    };
+
+    private readonly Option<bool> _raw = new("--raw")
+    {
+        Description =
+            "Score against the references as they stand in the file. Without it they are cleaned and cut as the model's target text was in " +
+            "training (such as lower-cased), as the translations are.",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print the scores as one JSON object." };
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="terminal">Where it reports.</param>
+    internal EvaluateCommand(Terminal terminal)
+        : base("evaluate", "Translate a test set and score the translations; also the model's perplexity on it.")
+    {
+        _terminal = terminal;
+        Add(_model);
+        _corpus.AddTo(this);
+        foreach (Option option in new Option[] { _metrics, _tokenize, _group, _raw, _json })
+        {
+            Add(option);
+        }
+
+        _search.AddTo(this);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult arguments)
+    {
+        using Translator translator = Translator.Load(arguments.GetValue(_model)!);
+        SearchOptions search = _search.Apply(arguments, translator.Options.Decoding);
+        ICorpus corpus = _corpus.Open(arguments)!;
+        TestSet test = TestSet.Read(corpus, translator.Options.Data, arguments.GetValue(_group), arguments.GetValue(_raw));
+        if (test.Sources.Count == 0)
+        {
+            throw new CorpusFormatException(corpus.Name, null, "every pair has a blank side; there is nothing to score.");
+        }
+
+        string[] hypotheses = [.. translator.TranslateAll(test.Sources, search).Select(translations => translations[0].Text)];
+        MetricKind[] kinds = arguments.GetValue(_metrics) is { Length: > 0 } chosen ? chosen : [MetricKind.Bleu, MetricKind.ChrF];
+        MetricResult[] results = [.. kinds.Select(kind => Create(kind, arguments.GetValue(_tokenize)).Score(hypotheses, test.References))];
+        double loss = translator.Loss(corpus);
+        if (arguments.GetValue(_json))
+        {
+            WriteJson(kinds, results, test.Sources.Count, loss);
+        }
+        else
+        {
+            WriteText(results, test.Sources.Count, loss);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static SegmentMetric Create(MetricKind kind, BleuTokenization? tokenization) =>
+        kind == MetricKind.Bleu && tokenization is { } chosen ? new BleuMetric(new BleuOptions(chosen)) : kind.Create();
+
+    private void WriteText(IEnumerable<MetricResult> results, int sentences, double loss)
+    {
+        foreach (MetricResult result in results)
+        {
+            _terminal.Output.WriteLine(result.ToSignedString());
+        }
+
+        _terminal.Output.WriteLine($"perplexity = {Figures.Perplexity(loss)} ({Figures.Loss(loss)} nats a target token)");
+        _terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sentences = {sentences}"));
+    }
+
+    private void WriteJson(MetricKind[] kinds, MetricResult[] results, int sentences, double loss)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("sentences", sentences);
+            json.WriteNumber("loss", loss);
+            json.WriteNumber("perplexity", Math.Exp(loss));
+            json.WriteStartObject("metrics");
+            for (int i = 0; i < kinds.Length; i++)
+            {
+                json.WriteStartObject(kinds[i].ToName());
+                json.WriteNumber("score", results[i].Score);
+                json.WriteString("signature", results[i].Signature);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        _terminal.Output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Training;
+using Dragoman.Configuration;
+using Dragoman.Serialization;
+using Dragoman.Training;
+
+namespace Dragoman.Cli.Commands;
+
+/// <summary><c>dragoman train</c>: trains a model into a folder, or goes on with it.</summary>
+internal sealed class TrainCommand : Command
+{
+    private readonly Terminal _terminal;
+    private readonly CorpusOptions _training = new("--data", "--source", "--target", "to train on", required: true);
+    private readonly CorpusOptions _validation = new("--valid", "--valid-source", "--valid-target", "to validate on", required: false);
+    private readonly Option<string> _model = ModelOption.Create("Folder for the model. It must not hold one yet, unless with --resume.");
+    private readonly ExperimentSettings _settings = new();
+
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Go on from the last checkpoint in the folder, to the same bits as if training had never stopped; begin anew if there is none.",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Report progress as JSON, one object a line." };
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="terminal">Where it reports.</param>
+    internal TrainCommand(Terminal terminal)
+        : base("train", "Train a model on sentence pairs. Ctrl-C stops with a checkpoint that --resume continues.")
+    {
+        _terminal = terminal;
+        _training.AddTo(this);
+        _validation.AddTo(this);
+        Add(_model);
+        _settings.AddTo(this);
+        Add(_resume);
+        Add(_json);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult arguments)
+    {
+        ModelFolder folder = new(arguments.GetValue(_model)!);
+        bool resume = arguments.GetValue(_resume);
+        ExperimentOptions options = ChooseOptions(arguments, folder, resume);
+        ITrainingDisplay display = arguments.GetValue(_json) ? new JsonDisplay(_terminal.Output)
+            : _terminal.IsInteractive ? new BarDisplay(_terminal.CreateConsole(), options.Training)
+            : new PlainDisplay(_terminal.Output, options.Training);
+        Trainer trainer = new(options, _training.Open(arguments)!, _validation.Open(arguments), folder.Path, display);
+        using StopSignals signals = new(display.OnStopping);
+        TrainingSummary summary = display.Show(() => trainer.Run(resume, signals.Token));
+        display.OnEnd(summary, new TrainingAdvice(folder.Path, arguments.Tokens.Select(token => token.Value)));
+        return summary.Reason == TrainingEnd.Stopped && signals.Received is { } signal ? ExitCode.Stopped(signal) : ExitCode.Success;
+    }
+
+    private ExperimentOptions ChooseOptions(ParseResult arguments, ModelFolder folder, bool resume)
+    {
+        AtomicFolder.Recover(folder.Path);
+        if (!folder.Exists)
+        {
+            return _settings.Build(arguments);
+        }
+
+        if (!resume)
+        {
+            throw new IOException(
+                $"{folder.Path} holds a model already. Go on with its training with --resume, or name another folder with --model.");
+        }
+
+        ExperimentOptions trained = folder.ReadOptions();
+        ExperimentOptions options = _settings.BuildResumed(arguments, trained, folder.Path);
+        if (options != trained)
+        {
+            folder.WriteOptions(options);
+        }
+
+        return options;
+    }
+}

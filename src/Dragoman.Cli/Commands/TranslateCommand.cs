@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Globalization;
+using Dragoman.Cli.Arguments;
+using Dragoman.Data;
+using Dragoman.Decoding;
+using Dragoman.Text;
+using Dragoman.Visualization;
+
+namespace Dragoman.Cli.Commands;
+
+/// <summary><c>dragoman translate</c>: translates lines, one for one and in order.</summary>
+internal sealed class TranslateCommand : Command
+{
+    private const int ChunkSize = 1000;
+
+    private readonly Terminal _terminal;
+    private readonly Option<string> _model = ModelOption.Create();
+    private readonly Option<string?> _input = new("--input") { Description = "Sentences, one a line. Default: standard input.", HelpName = "FILE" };
+    private readonly Option<string?> _output = new("--output") { Description = "Where the translations go. Default: standard output.", HelpName = "FILE" };
+    private readonly SearchSettings _search = new();
+
+    private readonly Option<int?> _bestCount = NumberOption.Whole(
+        "--n-best", 1, "Translations of each sentence, as lines of: line number from 0 ||| translation ||| score.");
+
+    private readonly Option<AlignmentFormat?> _alignments = ChoiceOption.Create<AlignmentFormat>(
+        "--alignments",
+        "Adds after |||: for each target token the source token looked at most, as source-target from 0 (pharaoh), or all weights (json).");
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="terminal">Where it reads and writes.</param>
+    internal TranslateCommand(Terminal terminal)
+        : base("translate", "Translate sentences, one a line; a blank line stays blank.")
+    {
+        _terminal = terminal;
+        Add(_model);
+        Add(_input);
+        Add(_output);
+        _search.AddTo(this);
+        Add(_bestCount);
+        Add(_alignments);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult arguments)
+    {
+        using Translator translator = Translator.Load(arguments.GetValue(_model)!);
+        int? bestCount = arguments.GetValue(_bestCount);
+        SearchOptions search = _search.Apply(arguments, translator.Options.Decoding, bestCount ?? 1);
+        string? inputPath = arguments.GetValue(_input);
+        string? outputPath = arguments.GetValue(_output);
+        if (inputPath is not null && outputPath is not null && Path.GetFullPath(inputPath) == Path.GetFullPath(outputPath))
+        {
+            throw new UsageException($"--input and --output are the same file, {inputPath}; it would be lost. Name another output.");
+        }
+
+        AlignmentFormat? alignments = arguments.GetValue(_alignments);
+        using Utf8LineReader input = inputPath is null
+            ? Utf8LineReader.Open(_terminal.Input, "standard input")
+            : Utf8LineReader.OpenOnce(inputPath);
+        using StreamWriter? file = outputPath is null ? null : new StreamWriter(outputPath, append: false, Terminal.Utf8);
+        TextWriter output = file ?? _terminal.Output;
+        LineFeed feed = new(input, ChunkSize);
+        long number = 0;
+        for (List<string> lines = feed.Next(); lines.Count > 0; lines = feed.Next())
+        {
+            foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(lines, search))
+            {
+                Write(output, number++, translations, isList: bestCount is not null, alignments);
+            }
+
+            output.Flush();
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void Write(
+        TextWriter output, long number, IReadOnlyList<Translation> translations, bool isList, AlignmentFormat? alignments)
+    {
+        foreach (Translation translation in isList ? translations : translations.Take(1))
+        {
+            if (isList)
+            {
+                output.Write(string.Create(CultureInfo.InvariantCulture, $"{number} ||| {translation.Text} ||| {translation.Score:F6}"));
+            }
+            else
+            {
+                output.Write(translation.Text);
+            }
+
+            if (alignments is { } format)
+            {
+                output.Write(" ||| ");
+                output.Write(Format(translation, format));
+            }
+
+            output.Write('\n');
+        }
+    }
+
+    private static string Format(Translation translation, AlignmentFormat format) => (translation.Attention, format) switch
+    {
+        (null, AlignmentFormat.Json) => "null",
+        (null, _) => "",
+        ({ } map, AlignmentFormat.Json) => AttentionJson.ToJson(map),
+        ({ } map, _) => Pharaoh.Format(Links(translation, map)),
+    };
+
+    /// <summary>Links between words of the two texts; the end tokens stand in neither.</summary>
+    private static IEnumerable<AlignmentLink> Links(Translation translation, AttentionMap map) =>
+        map.HardAlignment().Take(translation.Tokens.Count)
+            .Select((source, target) => new AlignmentLink(source, target))
+            .Where(link => map.Source[link.Source] != Vocabulary.EosToken);
+
+    private enum AlignmentFormat
+    {
+        Pharaoh,
+        Json,
+    }
+}

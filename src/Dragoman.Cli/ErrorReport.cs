@@ -1,0 +1,42 @@
+using Dragoman.Data;
+using Dragoman.Text;
+using Dragoman.Training;
+
+namespace Dragoman.Cli;
+
+/// <summary>Tells the user what went wrong, in one message and without a stack trace, and chooses the exit code.</summary>
+internal static class ErrorReport
+{
+    private const int BrokenPipeError = 32; // EPIPE, the same on Linux and macOS.
+
+    /// <summary>Reports an error.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="terminal">Where to report it.</param>
+    /// <param name="verbose">Whether to show the stack trace.</param>
+    /// <returns>The exit code.</returns>
+    internal static int Write(Exception error, Terminal terminal, bool verbose)
+    {
+        if (error is IOException { HResult: BrokenPipeError })
+        {
+            return ExitCode.BrokenPipe;
+        }
+
+        terminal.Output.Flush();
+        terminal.Error.WriteLine($"error: {Message(error)}");
+        if (verbose)
+        {
+            terminal.Error.WriteLine(error);
+        }
+
+        return error is ConfigurationException or UsageException ? ExitCode.Usage : ExitCode.Failure;
+    }
+
+    private static string Message(Exception error) => error switch
+    {
+        UsageException or ConfigurationException or CorpusFormatException or VocabularyException or TrainingDivergedException => error.Message,
+        IOException or UnauthorizedAccessException => error.Message,
+        ArgumentException { ParamName: null } => error.Message,
+        OutOfMemoryException => "There is not enough memory. Use a smaller batch, a smaller model, or shorter sentences.",
+        _ => $"{error.GetType().Name}: {error.Message}{Environment.NewLine}This is a fault of the program. Add --verbose for the details.",
+    };
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using Spectre.Console;
+
+namespace Dragoman.Cli;
+
+/// <summary>Where the verbs read and write: the console of the process, or buffers in a test.</summary>
+/// <param name="Input">Raw standard input.</param>
+/// <param name="Output">Standard output.</param>
+/// <param name="Error">Standard error.</param>
+/// <param name="IsInteractive">Whether a person looks at the output, so that it may move and have colours.</param>
+internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Error, bool IsInteractive)
+{
+    /// <summary>UTF-8 without byte order mark.</summary>
+    internal static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>The console of this process.</summary>
+    internal static Terminal Open() => new(
+        Console.OpenStandardInput(),
+        Console.IsOutputRedirected ? new StreamWriter(OpenRedirected(), Utf8, bufferSize: 1 << 15) : Console.Out,
+        Console.Error,
+        !Console.IsOutputRedirected);
+
+    /// <summary>The output for colours, tables and progress bars.</summary>
+    internal IAnsiConsole CreateConsole() =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Output) });
+
+    /// <summary>
+    /// The console's own stream keeps silent when the reader of a pipe is gone, and the work would go on for nobody; a file stream says so,
+    /// but would write a file from where it found its end, not where another process has moved it.
+    /// </summary>
+    private static Stream OpenRedirected()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            FileStream stream = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!stream.CanSeek)
+            {
+                return stream;
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Dragoman.Training;
+using Spectre.Console;
+using ValidationResult = Dragoman.Training.ValidationResult;
+
+namespace Dragoman.Cli.Training;
+
+/// <summary>A progress bar for a terminal, and above it a table that grows by a row a validation.</summary>
+/// <param name="console">The terminal.</param>
+/// <param name="options">How the model is trained.</param>
+internal sealed class BarDisplay(IAnsiConsole console, TrainingOptions options) : ITrainingDisplay
+{
+    private readonly ProgressClock _clock = new(TimeSpan.FromMilliseconds(200));
+    private ProgressTask? _task;
+    private bool _hasHeader;
+    private volatile bool _isStopping;
+
+    /// <inheritdoc/>
+    public TrainingSummary Show(Func<TrainingSummary> train) => console.Progress()
+        .AutoClear(true)
+        .Columns(
+            new ProgressBarColumn { Width = 24 },
+            new PercentageColumn(),
+            new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Start(context =>
+        {
+            _task = context.AddTask("reading the corpus", maxValue: 1);
+            _task.IsIndeterminate = true;
+            return train();
+        });
+
+    /// <inheritdoc/>
+    public void OnStart(TrainingStart start) => console.WriteLine(PlainDisplay.Describe(start));
+
+    /// <inheritdoc/>
+    public void OnUpdate(TrainingProgress progress)
+    {
+        TimeSpan? remaining = _clock.Remaining(progress);
+        if (_task is null || !_clock.IsDue())
+        {
+            return;
+        }
+
+        string rest = _isStopping ? "[yellow]stopping[/]" : remaining is { } time ? $"{Figures.Duration(time)} left" : "";
+        _task.IsIndeterminate = progress.Fraction is null;
+        _task.Value = progress.Fraction ?? 0;
+        _task.Description = string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {progress.Epoch}/{options.MaximumEpochs}  loss {progress.Loss:F3}  {progress.TokensPerSecond:N0} tokens/s  {rest}");
+    }
+
+    /// <inheritdoc/>
+    public void OnValidation(ValidationResult validation)
+    {
+        if (!_hasHeader)
+        {
+            console.MarkupLine($"[grey]{Row("epoch", "update", "loss", "validation", "perplexity", "tokens/s", "time")}[/]");
+            _hasHeader = true;
+        }
+
+        bool isValidated = !double.IsNaN(validation.Loss);
+        string row = Row(
+            validation.Epoch.ToString(CultureInfo.InvariantCulture),
+            Figures.Count(validation.Update),
+            Figures.Loss(validation.TrainingLoss),
+            isValidated ? Figures.Loss(validation.Loss) : "",
+            isValidated ? Figures.Perplexity(validation.Loss) : "",
+            Figures.Count(validation.TokensPerSecond),
+            Figures.Duration(validation.Elapsed));
+        console.MarkupLine(validation.IsBest && isValidated ? $"{row}  [green]★ best[/]" : row);
+    }
+
+    /// <inheritdoc/>
+    public void OnStopping() => _isStopping = true;
+
+    /// <inheritdoc/>
+    public void OnEnd(TrainingSummary summary, TrainingAdvice advice)
+    {
+        console.WriteLine(TrainingAdvice.Describe(summary));
+        foreach (string line in advice.NextSteps(summary))
+        {
+            console.WriteLine(line);
+        }
+    }
+
+    private static string Row(string epoch, string update, string loss, string validation, string perplexity, string speed, string time) =>
+        $"{epoch,5}  {update,9}  {loss,9}  {validation,10}  {perplexity,10}  {speed,9}  {time,7}";
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Dragoman.Cli.Training;
+
+/// <summary>Numbers as people like to read them.</summary>
+internal static class Figures
+{
+    /// <summary>Perplexity of a loss.</summary>
+    /// <param name="loss">In nats a token.</param>
+    internal static string Perplexity(double loss) => Math.Exp(loss) is var value && value < 1e5
+        ? value.ToString("F2", CultureInfo.InvariantCulture)
+        : value.ToString("0.##e+0", CultureInfo.InvariantCulture);
+
+    /// <summary>A loss.</summary>
+    /// <param name="loss">In nats a token.</param>
+    internal static string Loss(double loss) => loss.ToString("F4", CultureInfo.InvariantCulture);
+
+    /// <summary>A count or a speed, in whole numbers.</summary>
+    /// <param name="value">The number.</param>
+    internal static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A time such as <c>0:07</c>, <c>12:34</c> or <c>3:00:59</c>.</summary>
+    /// <param name="time">The time.</param>
+    internal static string Duration(TimeSpan time) => time.TotalHours < 1
+        ? time.ToString(@"m\:ss", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}");
+
+    /// <summary>A large number in short, such as <c>6.2 M</c>.</summary>
+    /// <param name="value">The number.</param>
+    internal static string Short(long value) => value switch
+    {
+        >= 10_000_000 => string.Create(CultureInfo.InvariantCulture, $"{value / 1e6:F1} M"),
+        >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{value / 1e6:F2} M"),
+        _ => value.ToString("N0", CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+using Dragoman.Training;
+
+namespace Dragoman.Cli.Training;
+
+/// <summary>One JSON object a line for programs: events <c>start</c>, <c>progress</c>, <c>validation</c>, <c>end</c>.</summary>
+/// <param name="output">Where to write.</param>
+internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
+{
+    private readonly ProgressClock _clock = new(TimeSpan.FromSeconds(1));
+
+    /// <inheritdoc/>
+    public TrainingSummary Show(Func<TrainingSummary> train) => train();
+
+    /// <inheritdoc/>
+    public void OnStart(TrainingStart start) => Write("start", json =>
+    {
+        WriteNumber(json, "trainingPairs", start.TrainingPairs);
+        json.WriteNumber("validationPairs", start.ValidationPairs);
+        json.WriteNumber("sourceVocabulary", start.SourceVocabulary);
+        json.WriteNumber("targetVocabulary", start.TargetVocabulary);
+        json.WriteNumber("parameters", start.Parameters);
+        json.WriteNumber("threads", start.Threads);
+        json.WriteNumber("resumedAt", start.ResumedAt);
+    });
+
+    /// <inheritdoc/>
+    public void OnUpdate(TrainingProgress progress)
+    {
+        TimeSpan? remaining = _clock.Remaining(progress);
+        if (_clock.IsDue())
+        {
+            Write("progress", json =>
+            {
+                json.WriteNumber("epoch", progress.Epoch);
+                json.WriteNumber("update", progress.Update);
+                WriteNumber(json, "fraction", progress.Fraction);
+                WriteNumber(json, "loss", progress.Loss);
+                WriteNumber(json, "gradientNorm", progress.GradientNorm);
+                WriteNumber(json, "learningRate", progress.LearningRate);
+                WriteNumber(json, "tokensPerSecond", progress.TokensPerSecond);
+                WriteNumber(json, "secondsLeft", remaining?.TotalSeconds);
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnValidation(ValidationResult validation) => Write("validation", json =>
+    {
+        json.WriteNumber("epoch", validation.Epoch);
+        json.WriteNumber("update", validation.Update);
+        WriteNumber(json, "trainingLoss", validation.TrainingLoss);
+        WriteNumber(json, "validationLoss", validation.Loss);
+        WriteNumber(json, "validationPerplexity", validation.Perplexity);
+        json.WriteBoolean("best", validation.IsBest);
+        WriteNumber(json, "learningRate", validation.LearningRate);
+        WriteNumber(json, "tokensPerSecond", validation.TokensPerSecond);
+        WriteNumber(json, "seconds", validation.Elapsed.TotalSeconds);
+    });
+
+    /// <inheritdoc/>
+    public void OnStopping()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnEnd(TrainingSummary summary, TrainingAdvice advice) => Write("end", json =>
+    {
+        json.WriteString("reason", JsonNamingPolicy.CamelCase.ConvertName(summary.Reason.ToString()));
+        json.WriteNumber("update", summary.Update);
+        WriteNumber(json, "bestLoss", summary.BestLoss);
+        json.WriteNumber("tokens", summary.Tokens);
+        WriteNumber(json, "seconds", summary.Elapsed.TotalSeconds);
+        json.WriteString("model", advice.Folder);
+    });
+
+    /// <summary>JSON has no NaN and no infinity: what is not a number is null.</summary>
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private void Write(string name, Action<Utf8JsonWriter> writeMembers)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", name);
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        output.Flush();
+    }
+}

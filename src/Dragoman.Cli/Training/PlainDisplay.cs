@@ -1,0 +1,77 @@
+using System.Globalization;
+using Dragoman.Training;
+
+namespace Dragoman.Cli.Training;
+
+/// <summary>Plain lines for files and pipes: one a validation, and now and then one in between.</summary>
+/// <param name="output">Where to write.</param>
+/// <param name="options">How the model is trained.</param>
+internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) : ITrainingDisplay
+{
+    private readonly ProgressClock _clock = new(TimeSpan.FromSeconds(10));
+
+    /// <summary>What is trained on what, in a sentence.</summary>
+    /// <param name="start">The beginning of training.</param>
+    internal static string Describe(TrainingStart start)
+    {
+        string pairs = start.TrainingPairs is { } count ? $"{Figures.Count(count)} pairs" : "a streamed corpus";
+        string held = start.ValidationPairs > 0 ? $"{Figures.Count(start.ValidationPairs)} to validate" : "no validation";
+        string threads = start.Threads == 1 ? "1 thread" : $"{start.Threads} threads";
+        string resumed = start.ResumedAt > 0 ? $" Resumed after update {Figures.Count(start.ResumedAt)}." : "";
+        return $"Training on {pairs}, {held}; vocabularies {Figures.Count(start.SourceVocabulary)} → {Figures.Count(start.TargetVocabulary)}; " +
+            $"{Figures.Short(start.Parameters)} parameters; {threads}.{resumed}";
+    }
+
+    /// <inheritdoc/>
+    public TrainingSummary Show(Func<TrainingSummary> train) => train();
+
+    /// <inheritdoc/>
+    public void OnStart(TrainingStart start) => WriteLine(Describe(start));
+
+    /// <inheritdoc/>
+    public void OnUpdate(TrainingProgress progress)
+    {
+        TimeSpan? remaining = _clock.Remaining(progress);
+        if (_clock.IsDue())
+        {
+            string percent = progress.Fraction is { } share ? share.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal) + "  " : "";
+            string rest = remaining is { } time ? $"  {Figures.Duration(time)} left" : "";
+            WriteLine(
+                $"{percent}epoch {progress.Epoch}/{options.MaximumEpochs}  update {Figures.Count(progress.Update)}  loss {Figures.Loss(progress.Loss)}  " +
+                $"{Figures.Count(progress.TokensPerSecond)} tokens/s{rest}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnValidation(ValidationResult validation)
+    {
+        string scores = double.IsNaN(validation.Loss)
+            ? ""
+            : $"  validation {Figures.Loss(validation.Loss)}  perplexity {Figures.Perplexity(validation.Loss)}{(validation.IsBest ? " (best)" : "")}";
+        WriteLine(
+            $"epoch {validation.Epoch} done  update {Figures.Count(validation.Update)}  loss {Figures.Loss(validation.TrainingLoss)}{scores}  " +
+            $"{Figures.Count(validation.TokensPerSecond)} tokens/s  {Figures.Duration(validation.Elapsed)}");
+    }
+
+    /// <inheritdoc/>
+    public void OnStopping() => WriteLine("Stopping after this update …");
+
+    /// <inheritdoc/>
+    public void OnEnd(TrainingSummary summary, TrainingAdvice advice)
+    {
+        WriteLine(TrainingAdvice.Describe(summary));
+        foreach (string line in advice.NextSteps(summary))
+        {
+            WriteLine(line);
+        }
+    }
+
+    private void WriteLine(string line)
+    {
+        lock (output)
+        {
+            output.WriteLine(line);
+            output.Flush();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Dragoman.Training;
+
+namespace Dragoman.Cli.Training;
+
+/// <summary>What to tell the user at the end of training: how it ended, and the command that comes next.</summary>
+/// <param name="Folder">The model folder.</param>
+/// <param name="Arguments">The command line that started the training.</param>
+internal sealed record TrainingAdvice(string Folder, IEnumerable<string> Arguments)
+{
+    /// <summary>The command that continues a stopped run.</summary>
+    internal string ResumeCommand => Arguments.Contains("--resume") ? CommandLineText : $"{CommandLineText} --resume";
+
+    private string CommandLineText => string.Join(' ', Arguments.Prepend("dragoman").Select(Quote));
+
+    /// <summary>How training ended, in a sentence.</summary>
+    /// <param name="summary">The result.</param>
+    internal static string Describe(TrainingSummary summary)
+    {
+        string end = summary.Reason switch
+        {
+            TrainingEnd.Stopped => "Stopped",
+            TrainingEnd.OutOfPatience => "Finished, as validation no longer improves,",
+            _ => "Finished",
+        };
+        string best = double.IsFinite(summary.BestLoss) ? $" Best validation perplexity {Figures.Perplexity(summary.BestLoss)}." : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{end} after {summary.Update:N0} updates, {summary.Tokens:N0} target tokens, {Figures.Duration(summary.Elapsed)}.{best}");
+    }
+
+    /// <summary>What to do next, in lines.</summary>
+    /// <param name="summary">The result.</param>
+    internal IEnumerable<string> NextSteps(TrainingSummary summary) => summary.Reason == TrainingEnd.Stopped
+        ? ["The checkpoint is written. Continue with:", $"  {ResumeCommand}"]
+        : [$"The model is in {Folder}. Translate with:", $"  dragoman translate --model {Quote(Folder)}"];
+
+    /// <summary>A word as a POSIX shell reads it.</summary>
+    private static string Quote(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_=+./:,@%".Contains(c, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}
