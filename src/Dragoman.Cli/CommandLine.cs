@@ -57,6 +57,8 @@ internal static class CommandLine
 
     private static IEnumerable<Command> CreateVerbs(Terminal terminal) =>
     [
+        new DemoCommand(terminal),
+        new SplitCommand(terminal),
         new TrainCommand(terminal),
         new TranslateCommand(terminal),
         new EvaluateCommand(terminal),

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Drawing;
 using Dragoman.Serialization;
 using Dragoman.Visualization;
-using Spectre.Console;
 
 namespace Dragoman.Cli.Commands;
 
@@ -73,22 +73,8 @@ internal sealed class AttentionCommand : Command
 
     private void Draw(Translation translation, AttentionMap map)
     {
-        IAnsiConsole console = _terminal.CreateConsole();
-        AttentionTextOptions look = _terminal.IsInteractive
-            ? new AttentionTextOptions(Math.Max(console.Profile.Width, 20), ColorsOf(console.Profile.Capabilities.ColorSystem))
-            : new AttentionTextOptions();
         _terminal.Output.WriteLine(translation.Text);
         _terminal.Output.WriteLine();
-        foreach (string line in AttentionText.Render(map, look))
-        {
-            _terminal.Output.WriteLine(line);
-        }
+        HeatMap.Draw(_terminal, map);
     }
-
-    private static ColorSupport ColorsOf(ColorSystem system) => system switch
-    {
-        ColorSystem.TrueColor => ColorSupport.TrueColor,
-        ColorSystem.EightBit => ColorSupport.Ansi256,
-        _ => ColorSupport.None,
-    };
 }

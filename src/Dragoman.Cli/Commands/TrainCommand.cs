@@ -43,9 +43,9 @@ internal sealed class TrainCommand : Command
         ModelFolder folder = new(arguments.GetValue(_model)!);
         bool resume = arguments.GetValue(_resume);
         ExperimentOptions options = ChooseOptions(arguments, folder, resume);
-        ITrainingDisplay display = arguments.GetValue(_json) ? new JsonDisplay(_terminal.Output)
-            : _terminal.IsInteractive ? new BarDisplay(_terminal.CreateConsole(), options.Training)
-            : new PlainDisplay(_terminal.Output, options.Training);
+        ITrainingDisplay display = arguments.GetValue(_json)
+            ? new JsonDisplay(_terminal.Output)
+            : TrainingDisplay.Create(_terminal, options.Training);
         Trainer trainer = new(options, _training.Open(arguments)!, _validation.Open(arguments), folder.Path, display);
         using StopSignals signals = new(display.OnStopping);
         TrainingSummary summary = display.Show(() => trainer.Run(resume, signals.Token));
