@@ -35,7 +35,7 @@ public sealed class BeamSearchTests
     {
         Seq2SeqModel model = TinySearches.Trained(TinyModels.Create(TinyModels.Options(name), 3, TargetVocabulary), _pairs, updates: 10);
         SearchOptions options = new(Beam: 100, BestCount: 5, MaximumLength: MaximumLength, LengthPenalty: lengthPenalty);
-        IReadOnlyList<IReadOnlyList<Hypothesis>> found = new BeamSearch(options).Search(model, new Tape(), TinyModels.Sources(_pairs));
+        IReadOnlyList<IReadOnlyList<Hypothesis>> found = TinySearches.Search(new BeamSearch(options), model, new Tape(), _pairs);
         for (int sentence = 0; sentence < _pairs.Count; sentence++)
         {
             (int[] Tokens, double Score)[] all =
@@ -87,7 +87,7 @@ public sealed class BeamSearchTests
         Assert.Equal(first, Scores());
         Assert.Equal(held, tape.Arena.CapacityInBytes);
 
-        double[] Scores() => [.. search.Search(model, tape, TinyModels.Sources(TinySearches.Pairs)).Select(best => best[0].Score)];
+        double[] Scores() => [.. TinySearches.Search(search, model, tape, TinySearches.Pairs).Select(best => best[0].Score)];
     }
 
     /// <summary>Every sentence that a search may give: ended by the end token, or cut off at the maximum length.</summary>

@@ -40,11 +40,10 @@ public sealed class SearchTests
         foreach (ISearch search in searches)
         {
             Tape tape = new();
-            IReadOnlyList<IReadOnlyList<Hypothesis>> together = search.Search(model, tape, TinyModels.Sources(TinySearches.Pairs));
+            IReadOnlyList<IReadOnlyList<Hypothesis>> together = TinySearches.Search(search, model, tape, TinySearches.Pairs);
             for (int sentence = 0; sentence < TinySearches.Pairs.Count; sentence++)
             {
-                SourceBatch alone = TinyModels.Sources([TinySearches.Pairs[sentence]]);
-                IReadOnlyList<Hypothesis> expected = Assert.Single(search.Search(model, tape, alone));
+                IReadOnlyList<Hypothesis> expected = Assert.Single(TinySearches.Search(search, model, tape, [TinySearches.Pairs[sentence]]));
                 Assert.Equal(expected.Count, together[sentence].Count);
                 for (int rank = 0; rank < expected.Count; rank++)
                 {

@@ -27,10 +27,14 @@ internal static class TinySearches
     }
 
     internal static IReadOnlyList<IReadOnlyList<Hypothesis>> Greedy(Seq2SeqModel model, SearchOptions options) =>
-        new GreedySearch(options).Search(model, new Tape(), TinyModels.Sources(Pairs));
+        Search(new GreedySearch(options), model, new Tape(), Pairs);
 
     internal static IReadOnlyList<IReadOnlyList<Hypothesis>> Beam(Seq2SeqModel model, SearchOptions options) =>
-        new BeamSearch(options).Search(model, new Tape(), TinyModels.Sources(Pairs));
+        Search(new BeamSearch(options), model, new Tape(), Pairs);
+
+    internal static IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
+        ISearch search, Seq2SeqModel model, Tape tape, IEnumerable<EncodedPair> pairs) =>
+        search.Search(model, tape, TinyModels.Sources(pairs), TestContext.Current.CancellationToken);
 
     internal static void AssertSame(Hypothesis expected, Hypothesis actual)
     {

@@ -169,7 +169,7 @@ public sealed class Seq2SeqModelTests
     }
 
     /// <summary>For each sentence, its readouts one behind the other.</summary>
-    private static float[][] Readouts(Seq2SeqModel model, IReadOnlyList<EncodedPair> pairs)
+    private static float[][] Readouts(Seq2SeqModel model, List<EncodedPair> pairs)
     {
         (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);
         Tensor readouts = model.Readouts(new Tape(), source, target).Value;
