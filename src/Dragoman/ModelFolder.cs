@@ -99,7 +99,7 @@ public sealed class ModelFolder
     /// <summary>Reads the vocabularies.</summary>
     /// <exception cref="VocabularyException">A file is missing or damaged.</exception>
     public (Vocabulary Source, Vocabulary Target) ReadVocabularies() =>
-        (Vocabulary.Load(File(SourceVocabularyName)), Vocabulary.Load(File(TargetVocabularyName)));
+        (ReadVocabulary(SourceVocabularyName), ReadVocabulary(TargetVocabularyName));
 
     /// <summary>Reads the best weights into a model.</summary>
     /// <param name="model">A model of the folder's options and vocabularies.</param>
@@ -107,6 +107,8 @@ public sealed class ModelFolder
     public void ReadWeights(Seq2SeqModel model)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
+        RequireVocabularySize(file, "encoder.embedding.weight", model.SourceVocabularySize, SourceVocabularyName);
+        RequireVocabularySize(file, "decoder.embedding.weight", model.TargetVocabularySize, TargetVocabularyName);
         ReadParameters(file, model, prefix: "");
     }
 
@@ -124,6 +126,11 @@ public sealed class ModelFolder
     public void Create(ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
     {
         Directory.CreateDirectory(Path);
+        if (HasTrainingState)
+        {
+            System.IO.File.Delete(File(StateName)); // Of an older model: the new one must never be resumed from it.
+        }
+
         using AtomicFolder update = AtomicFolder.Begin(Path);
         update.Write(ConfigName, stream => WriteConfig(stream, options));
         update.Write(SourceVocabularyName, source.Write);
@@ -181,6 +188,29 @@ public sealed class ModelFolder
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
         return TrainingPosition.FromMetadata(file.Path, file.Metadata);
+    }
+
+    /// <summary>A vocabulary that lost lines would otherwise be reported as weights of the wrong shape.</summary>
+    private void RequireVocabularySize(SafetensorsFile weights, string embedding, int size, string name)
+    {
+        if (weights.Contains(embedding) && weights.Find(embedding).Shape is [long rows, _] && rows != size)
+        {
+            throw new VocabularyException(
+                File(name),
+                null,
+                string.Create(CultureInfo.InvariantCulture, $"it has {size:N0} tokens, but the weights are for {rows:N0}. Restore the file that training wrote."));
+        }
+    }
+
+    private Vocabulary ReadVocabulary(string name)
+    {
+        Vocabulary vocabulary = Vocabulary.Load(File(name));
+        using FileStream file = new(File(name), FileMode.Open, FileAccess.Read);
+        file.Seek(-1, SeekOrigin.End); // It is not empty, for it begins with the special tokens.
+        return file.ReadByte() == '\n'
+            ? vocabulary
+            : throw new VocabularyException(
+                File(name), vocabulary.Count, "the line has no end, so the file was cut short. Restore the file that training wrote.");
     }
 
     private static void WriteConfig(Stream stream, ExperimentOptions options) =>

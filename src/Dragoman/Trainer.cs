@@ -51,13 +51,15 @@ public sealed class Trainer
         (Vocabulary source, Vocabulary target) = continues ? _folder.ReadVocabularies() : LearnVocabularies();
         PairEncoder encoder = new(
             new SentenceEncoder(_options.Data.Source, source), new SentenceEncoder(_options.Data.Target, target), _options.Data.Encoding);
+        EncodedPairs? held = _validation is null ? null : EncodedPairs.Load(_validation, encoder);
         Seq2SeqModel model = new(_options.Model, source.Count, target.Count);
         using TrainingStep step = new(model, _options.Training.Optimizer, _options.Training.ThreadCount);
-        TrainingPosition position = TrainingPosition.Start;
         using IDisposable own = _folder.Lock();
+        TrainingPosition position = continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start;
+        BatchingOptions batching = _options.Data.Batching with { ShuffleSeed = _options.Training.Seed };
+        using BatchSequence batches = BatchSequence.Open(_training, encoder, batching, position.Data);
         if (continues)
         {
-            position = _folder.ReadCheckpoint(model, step.Optimizer);
             _folder.WriteOptions(_options); // They may have been changed, such as to train for longer.
         }
         else
@@ -66,9 +68,6 @@ public sealed class Trainer
             _folder.Create(_options, source, target, model);
         }
 
-        EncodedPairs? held = _validation is null ? null : EncodedPairs.Load(_validation, encoder);
-        BatchingOptions batching = _options.Data.Batching with { ShuffleSeed = _options.Training.Seed };
-        using BatchSequence batches = BatchSequence.Open(_training, encoder, batching, position.Data);
         using LineLog metrics = LineLog.Open(_folder.MetricsPath, position.MetricsLength);
         TrainingRun run = new(_options.Training, model, step, batches, held is { Count: > 0 } ? new Validator(model, held) : null, _folder, metrics, _observer);
         _observer?.OnStart(new TrainingStart(

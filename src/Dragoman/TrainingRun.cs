@@ -129,12 +129,9 @@ internal sealed class TrainingRun(
             writer.WriteStartObject();
             writer.WriteNumber("epoch", result.Epoch);
             writer.WriteNumber("update", result.Update);
-            writer.WriteNumber("trainingLoss", result.TrainingLoss);
-            if (!double.IsNaN(result.Loss))
-            {
-                writer.WriteNumber("validationLoss", result.Loss);
-                writer.WriteNumber("validationPerplexity", result.Perplexity);
-            }
+            WriteNumber(writer, "trainingLoss", result.TrainingLoss);
+            WriteNumber(writer, "validationLoss", result.Loss);
+            WriteNumber(writer, "validationPerplexity", result.Perplexity);
 
             writer.WriteBoolean("best", result.IsBest);
             writer.WriteNumber("learningRate", result.LearningRate);
@@ -144,5 +141,14 @@ internal sealed class TrainingRun(
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>JSON has no infinity; without validation, or when training runs wild, there is no number to note.</summary>
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            writer.WriteNumber(name, value);
+        }
     }
 }

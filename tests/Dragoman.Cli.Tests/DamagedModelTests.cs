@@ -59,15 +59,22 @@ public sealed class DamagedModelTests : IDisposable
     [Fact]
     public void TruncatedVocabulary_IsReported()
     {
-        Change("target.vocab", bytes => bytes[..^10]);
-        ExpectError("target.vocab");
+        Change("target.vocab", bytes => bytes[..^3]);
+        ExpectError("target.vocab, line 10: the line has no end, so the file was cut short.");
+    }
+
+    [Fact]
+    public void ShorterVocabulary_IsReported()
+    {
+        ChangeText("source.vocab", text => text[..(text.TrimEnd('\n').LastIndexOf('\n') + 1)]);
+        ExpectError("source.vocab: it has 9 tokens, but the weights are for 10.");
     }
 
     [Fact]
     public void MissingVocabulary_IsReported()
     {
         File.Delete(Path.Combine(_copy, "source.vocab"));
-        ExpectError("source.vocab: the file does not exist.");
+        ExpectError("source.vocab: the vocabulary file does not exist.");
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using System.Globalization;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Serialization;
-using Dragoman.Text;
 
 namespace Dragoman.Cli.Commands;
 
@@ -26,16 +25,15 @@ internal sealed class InspectCommand : Command
     private int Run(ParseResult arguments)
     {
         ModelFolder folder = new(arguments.GetValue(_folder)!);
-        ExperimentOptions options = folder.ReadOptions();
-        (Vocabulary source, Vocabulary target) = folder.ReadVocabularies();
+        using Translator translator = Translator.Load(folder.Path); // Checks all that translating needs.
         using SafetensorsFile weights = SafetensorsFile.Open(Path.Combine(folder.Path, ModelFolder.WeightsName));
         TextTable summary = new();
         summary.Add("Model", folder.Path);
-        summary.Add("Vocabularies", $"{Figures.Count(source.Count)} source tokens → {Figures.Count(target.Count)} target tokens");
+        summary.Add("Vocabularies", $"{Figures.Count(translator.SourceVocabulary.Count)} source tokens → {Figures.Count(translator.TargetVocabulary.Count)} target tokens");
         summary.Add("Parameters", Figures.Count(weights.Tensors.Sum(tensor => tensor.Count)));
         AddTraining(summary, folder);
         summary.Write(_terminal.Output);
-        WriteOptions(options);
+        WriteOptions(translator.Options);
         WriteParameters(weights);
         WriteFiles(folder.Path);
         return ExitCode.Success;

@@ -13,7 +13,7 @@ internal static class Figures
 
     /// <summary>A loss.</summary>
     /// <param name="loss">In nats a token.</param>
-    internal static string Loss(double loss) => loss.ToString("F4", CultureInfo.InvariantCulture);
+    internal static string Loss(double loss) => loss.ToString(loss < 1e4 ? "F4" : "0.###e+0", CultureInfo.InvariantCulture);
 
     /// <summary>A count or a speed, in whole numbers.</summary>
     /// <param name="value">The number.</param>
