@@ -12,7 +12,7 @@ public sealed class BeamSearchTests
     private const int TargetVocabulary = 6;
     private const int MaximumLength = 3;
 
-    private static readonly List<EncodedPair> _pairs = TinyModels.Pairs(2, TargetVocabulary, (5, 3), (2, 3), (4, 2));
+    private static readonly List<EncodedPair> Pairs = TinyModels.Pairs(2, TargetVocabulary, (5, 3), (2, 3), (4, 2));
 
     public static TheoryData<string, float> Exhaustive
     {
@@ -33,14 +33,14 @@ public sealed class BeamSearchTests
     [MemberData(nameof(Exhaustive))]
     public void Search_BeamAsWideAsEverything_FindsTheBestOfAllSentences(string name, float lengthPenalty)
     {
-        Seq2SeqModel model = TinySearches.Trained(TinyModels.Create(TinyModels.Options(name), 3, TargetVocabulary), _pairs, updates: 10);
+        Seq2SeqModel model = TinySearches.Trained(TinyModels.Create(TinyModels.Options(name), 3, TargetVocabulary), Pairs, updates: 10);
         SearchOptions options = new(Beam: 100, BestCount: 5, MaximumLength: MaximumLength, LengthPenalty: lengthPenalty);
-        IReadOnlyList<IReadOnlyList<Hypothesis>> found = TinySearches.Search(new BeamSearch(options), model, new Tape(), _pairs);
-        for (int sentence = 0; sentence < _pairs.Count; sentence++)
+        IReadOnlyList<IReadOnlyList<Hypothesis>> found = TinySearches.Search(new BeamSearch(options), model, new Tape(), Pairs);
+        for (int sentence = 0; sentence < Pairs.Count; sentence++)
         {
             (int[] Tokens, double Score)[] all =
             [
-                .. Sentences(MaximumLength).Select(tokens => (tokens, Score(model, _pairs[sentence].Source, tokens, options)))
+                .. Sentences(MaximumLength).Select(tokens => (tokens, Score(model, Pairs[sentence].Source, tokens, options)))
                     .OrderByDescending(scored => scored.Item2),
             ];
             for (int rank = 0; rank < options.BestCount; rank++)

@@ -12,12 +12,12 @@ internal static class TinyModels
     internal const int SourceVocabulary = 9;
     internal const int TargetVocabulary = 8;
 
-    private static readonly Dictionary<string, ModelOptions> _cases = MakeCases();
+    private static readonly Dictionary<string, ModelOptions> Cases = MakeCases();
 
     /// <summary>Names of all kinds: cell, attention, placement and bridge.</summary>
-    internal static IEnumerable<string> Names => _cases.Keys;
+    internal static IEnumerable<string> Names => Cases.Keys;
 
-    internal static ModelOptions Options(string name) => _cases[name];
+    internal static ModelOptions Options(string name) => Cases[name];
 
     internal static Seq2SeqModel Create(string name, int seed = 1) => Create(Options(name), seed);
 

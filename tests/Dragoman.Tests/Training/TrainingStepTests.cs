@@ -11,7 +11,7 @@ public sealed class TrainingStepTests
 {
     private const string Name = "Lstm General after, fed";
 
-    private static readonly List<EncodedPair>[] _batches =
+    private static readonly List<EncodedPair>[] Batches =
     [
         TinyModels.Pairs(1, TinyModels.TargetVocabulary, (3, 6), (7, 6), (1, 5), (4, 4), (5, 3), (2, 2)),
         TinyModels.Pairs(2, TinyModels.TargetVocabulary, (9, 4), (2, 3), (4, 1)),
@@ -64,7 +64,7 @@ public sealed class TrainingStepTests
         Assert.True(last < 0.3 * first, $"The loss went from {first} to {last}.");
 
         static UpdateResult Run(TrainingStep step, int update) =>
-            step.Run(TinyModels.PairBatch(_batches[0]), update, learningRate: 0.02f, labelSmoothing: 0f, seed: 1);
+            step.Run(TinyModels.PairBatch(Batches[0]), update, learningRate: 0.02f, labelSmoothing: 0f, seed: 1);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class TrainingStepTests
         Seq2SeqModel model = TinyModels.Create(Name);
         GradientBuffer gradients = new(model.Parameters.All);
         Tape tape = new(gradients);
-        (SourceBatch source, TargetBatch target) = TinyModels.Batch(_batches[0]);
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(Batches[0]);
         double loss = model.Loss(tape, source, target, labelSmoothing: 0.1f, scale: 1f / target.TokenCount);
         tape.Backward();
         gradients.Complete();
@@ -84,7 +84,7 @@ public sealed class TrainingStepTests
         float[] before = Values(model);
 
         using TrainingStep step = new(model, new OptimizerOptions(OptimizerKind.Sgd, ClipNorm: ClipNorm), threads: 1);
-        UpdateResult result = step.Run(TinyModels.PairBatch(_batches[0]), number: 1, learningRate: 2f, labelSmoothing: 0.1f, seed: 1);
+        UpdateResult result = step.Run(TinyModels.PairBatch(Batches[0]), number: 1, learningRate: 2f, labelSmoothing: 0.1f, seed: 1);
 
         Assert.Equal(loss, result.Loss, 1e-4);
         Assert.Equal(26, result.Tokens);
@@ -104,7 +104,7 @@ public sealed class TrainingStepTests
     {
         Seq2SeqModel model = TinyModels.Create(Name);
         using TrainingStep step = new(model, new OptimizerOptions(), threads);
-        PairBatch batch = TinyModels.PairBatch(_batches[0]);
+        PairBatch batch = TinyModels.PairBatch(Batches[0]);
         step.Run(batch, 1, 0.01f, 0f, 1);
         Parameter broken = model.Parameters.All.Single(parameter => parameter.Name == "decoder.rnn.weight_hh_l0");
         float good = broken.Value[0, 0];
@@ -131,7 +131,7 @@ public sealed class TrainingStepTests
         ModelOptions dropping = TinyModels.Options(name) with { EmbedDropout = 0.1f, LayerDropout = 0.1f, AttentionDropout = 0.1f, ReadoutDropout = 0.1f };
         Seq2SeqModel model = TinyModels.Create(dropping);
         using TrainingStep step = new(model, new OptimizerOptions(), threads: 1);
-        PairBatch[] batches = [.. _batches.Select(TinyModels.PairBatch)];
+        PairBatch[] batches = [.. Batches.Select(TinyModels.PairBatch)];
         long update = 0;
         Assert.Equal(0, Allocations.Warm(() =>
         {
@@ -146,7 +146,7 @@ public sealed class TrainingStepTests
     public void Run_WarmStepOfOtherOptimizer_AllocatesNothing(OptimizerKind kind)
     {
         using TrainingStep step = new(TinyModels.Create(Name), new OptimizerOptions(kind, Momentum: 0.5f), threads: 1);
-        PairBatch batch = TinyModels.PairBatch(_batches[0]);
+        PairBatch batch = TinyModels.PairBatch(Batches[0]);
         long update = 0;
         Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, 0f, 1)));
     }
@@ -155,7 +155,7 @@ public sealed class TrainingStepTests
     public void Run_WarmStepOfSeveralThreads_AllocatesNothingOnTheCaller()
     {
         using TrainingStep step = new(TinyModels.Create(Name), new OptimizerOptions(), threads: 2);
-        PairBatch batch = TinyModels.PairBatch(_batches[0]);
+        PairBatch batch = TinyModels.PairBatch(Batches[0]);
         long update = 0;
         Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, 0f, 1)));
     }
@@ -166,7 +166,7 @@ public sealed class TrainingStepTests
         using TrainingStep step = new(model, optimizer, threads);
         for (int update = 1; update <= 6; update++)
         {
-            step.Run(TinyModels.PairBatch(_batches[update % 2]), update, optimizer.LearningRate, labelSmoothing: 0.1f, seed);
+            step.Run(TinyModels.PairBatch(Batches[update % 2]), update, optimizer.LearningRate, labelSmoothing: 0.1f, seed);
         }
 
         return Values(model);
