@@ -57,21 +57,33 @@ internal static class CommandLine
 
     private static IEnumerable<Command> CreateVerbs(Terminal terminal) =>
     [
+        new DemoCommand(terminal),
+        new SplitCommand(terminal),
         new TrainCommand(terminal),
         new TranslateCommand(terminal),
         new EvaluateCommand(terminal),
         new AttentionCommand(terminal),
+        new InspectCommand(terminal),
+        new PresetsCommand(terminal),
+        new OptionsCommand(terminal),
         new BenchmarkCommand(terminal),
     ];
 
     private static int ReportUsage(ParseResult parsed, Terminal terminal)
     {
-        IEnumerable<string> names = Known(parsed.CommandResult.Command).Concat(Known(parsed.RootCommandResult.Command));
-        foreach (ParseError error in parsed.Errors)
+        if (parsed.UnmatchedTokens is [{ } unknown, ..])
         {
-            string hint = parsed.UnmatchedTokens.Where(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))
-                .Select(token => Suggestion.For(token, names)).FirstOrDefault("");
-            terminal.Error.WriteLine($"error: {error.Message}{hint}");
+            // The other errors mostly follow from this one.
+            IEnumerable<string> names = Known(parsed.CommandResult.Command).Concat(Known(parsed.RootCommandResult.Command));
+            string kind = unknown.StartsWith('-') ? "option" : parsed.CommandResult.Command is RootCommand ? "command" : "argument";
+            terminal.Error.WriteLine($"error: There is no {kind} {unknown} here.{Suggestion.For(unknown, names)}");
+        }
+        else
+        {
+            foreach (ParseError error in parsed.Errors)
+            {
+                terminal.Error.WriteLine($"error: {error.Message}");
+            }
         }
 
         List<string> path = [.. Path(parsed.CommandResult)];

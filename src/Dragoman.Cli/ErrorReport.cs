@@ -28,14 +28,24 @@ internal static class ErrorReport
             terminal.Error.WriteLine(error);
         }
 
-        return error is ConfigurationException or UsageException ? ExitCode.Usage : ExitCode.Failure;
+        return error switch
+        {
+            CommandException e => e.ExitCode,
+            ConfigurationException => ExitCode.Usage, // All options come from the command line, or from a file named there.
+            _ => ExitCode.Failure,
+        };
     }
+
+    /// <summary>The message of a wrong argument, without the name that the code has for it.</summary>
+    /// <param name="error">What went wrong.</param>
+    internal static string MessageOf(ArgumentException error) =>
+        error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal);
 
     private static string Message(Exception error) => error switch
     {
-        UsageException or ConfigurationException or CorpusFormatException or VocabularyException or TrainingDivergedException => error.Message,
+        CommandException or ConfigurationException or CorpusFormatException or VocabularyException or TrainingDivergedException => error.Message,
         IOException or UnauthorizedAccessException => error.Message,
-        ArgumentException { ParamName: null } => error.Message,
+        ArgumentException e and not ArgumentNullException => MessageOf(e),
         OutOfMemoryException => "There is not enough memory. Use a smaller batch, a smaller model, or shorter sentences.",
         _ => $"{error.GetType().Name}: {error.Message}{Environment.NewLine}This is a fault of the program. Add --verbose for the details.",
     };

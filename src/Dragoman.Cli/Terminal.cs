@@ -8,8 +8,9 @@ namespace Dragoman.Cli;
 /// <param name="Input">Raw standard input.</param>
 /// <param name="Output">Standard output.</param>
 /// <param name="Error">Standard error.</param>
+/// <param name="IsTyped">Whether a person types the input.</param>
 /// <param name="IsInteractive">Whether a person looks at the output, so that it may move and have colours.</param>
-internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Error, bool IsInteractive)
+internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Error, bool IsTyped, bool IsInteractive)
 {
     /// <summary>UTF-8 without byte order mark.</summary>
     internal static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -19,6 +20,7 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
         Console.OpenStandardInput(),
         Console.IsOutputRedirected ? new StreamWriter(OpenRedirected(), Utf8, bufferSize: 1 << 15) : Console.Out,
         Console.Error,
+        !Console.IsInputRedirected,
         !Console.IsOutputRedirected);
 
     /// <summary>The output for colours, tables and progress bars.</summary>

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Drawing;
 using Dragoman.Serialization;
 using Dragoman.Visualization;
-using Spectre.Console;
 
 namespace Dragoman.Cli.Commands;
 
@@ -11,7 +11,11 @@ internal sealed class AttentionCommand : Command
 {
     private readonly Terminal _terminal;
     private readonly Option<string> _model = ModelOption.Create();
-    private readonly Argument<string> _sentence = new("sentence") { Description = "The sentence to translate, in quotes." };
+    private readonly Argument<string[]> _sentence = new("sentence")
+    {
+        Description = "The sentence to translate; after -- if it begins with a dash.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     private readonly Option<string?> _target = new("--target")
     {
@@ -41,14 +45,14 @@ internal sealed class AttentionCommand : Command
     private int Run(ParseResult arguments)
     {
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
-        string sentence = arguments.GetValue(_sentence)!;
+        string sentence = string.Join(' ', arguments.GetValue(_sentence)!);
         Translation translation = arguments.GetValue(_target) is { } target
             ? translator.Align(sentence, target)
             : translator.Translate(sentence, _search.Apply(arguments, translator.Options.Decoding));
         if (translation.Attention is not { } map)
         {
-            throw new UsageException(string.IsNullOrWhiteSpace(sentence)
-                ? "The sentence is blank; give a sentence in quotes."
+            throw new CommandException(string.IsNullOrWhiteSpace(sentence)
+                ? "The sentence is blank."
                 : "The model has no attention (model.attention is none), so there is nothing to draw. Train one with, for example, --preset d2l-bahdanau.");
         }
 
@@ -73,22 +77,8 @@ internal sealed class AttentionCommand : Command
 
     private void Draw(Translation translation, AttentionMap map)
     {
-        IAnsiConsole console = _terminal.CreateConsole();
-        AttentionTextOptions look = _terminal.IsInteractive
-            ? new AttentionTextOptions(Math.Max(console.Profile.Width, 20), ColorsOf(console.Profile.Capabilities.ColorSystem))
-            : new AttentionTextOptions();
         _terminal.Output.WriteLine(translation.Text);
         _terminal.Output.WriteLine();
-        foreach (string line in AttentionText.Render(map, look))
-        {
-            _terminal.Output.WriteLine(line);
-        }
+        HeatMap.Draw(_terminal, map);
     }
-
-    private static ColorSupport ColorsOf(ColorSystem system) => system switch
-    {
-        ColorSystem.TrueColor => ColorSupport.TrueColor,
-        ColorSystem.EightBit => ColorSupport.Ansi256,
-        _ => ColorSupport.None,
-    };
 }

@@ -39,7 +39,7 @@ internal sealed class EvaluateCommand : Command
             }
             catch (ArgumentException e)
             {
-                result.AddError($"--metric: {e.Message}");
+                result.AddError($"--metric: {ErrorReport.MessageOf(e)}");
                 return [];
             }
         },

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
-using Dragoman.Serialization;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Commands;
@@ -43,9 +42,9 @@ internal sealed class TrainCommand : Command
         ModelFolder folder = new(arguments.GetValue(_model)!);
         bool resume = arguments.GetValue(_resume);
         ExperimentOptions options = ChooseOptions(arguments, folder, resume);
-        ITrainingDisplay display = arguments.GetValue(_json) ? new JsonDisplay(_terminal.Output)
-            : _terminal.IsInteractive ? new BarDisplay(_terminal.CreateConsole(), options.Training)
-            : new PlainDisplay(_terminal.Output, options.Training);
+        ITrainingDisplay display = arguments.GetValue(_json)
+            ? new JsonDisplay(_terminal.Output)
+            : TrainingDisplay.Create(_terminal, options.Training);
         Trainer trainer = new(options, _training.Open(arguments)!, _validation.Open(arguments), folder.Path, display);
         using StopSignals signals = new(display.OnStopping);
         TrainingSummary summary = display.Show(() => trainer.Run(resume, signals.Token));
@@ -55,7 +54,7 @@ internal sealed class TrainCommand : Command
 
     private ExperimentOptions ChooseOptions(ParseResult arguments, ModelFolder folder, bool resume)
     {
-        AtomicFolder.Recover(folder.Path);
+        folder.Recover();
         if (!folder.Exists)
         {
             return _settings.Build(arguments);
@@ -63,17 +62,10 @@ internal sealed class TrainCommand : Command
 
         if (!resume)
         {
-            throw new IOException(
+            throw new CommandException(
                 $"{folder.Path} holds a model already. Go on with its training with --resume, or name another folder with --model.");
         }
 
-        ExperimentOptions trained = folder.ReadOptions();
-        ExperimentOptions options = _settings.BuildResumed(arguments, trained, folder.Path);
-        if (options != trained)
-        {
-            folder.WriteOptions(options);
-        }
-
-        return options;
+        return _settings.BuildResumed(arguments, folder.ReadOptions(), folder.Path);
     }
 }

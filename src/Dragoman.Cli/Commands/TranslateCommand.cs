@@ -50,7 +50,8 @@ internal sealed class TranslateCommand : Command
         string? outputPath = arguments.GetValue(_output);
         if (inputPath is not null && outputPath is not null && Path.GetFullPath(inputPath) == Path.GetFullPath(outputPath))
         {
-            throw new UsageException($"--input and --output are the same file, {inputPath}; it would be lost. Name another output.");
+            throw new CommandException(
+                $"--input and --output are the same file, {inputPath}; it would be lost. Name another output.", ExitCode.Usage);
         }
 
         AlignmentFormat? alignments = arguments.GetValue(_alignments);
@@ -59,6 +60,11 @@ internal sealed class TranslateCommand : Command
             : Utf8LineReader.OpenOnce(inputPath);
         using StreamWriter? file = outputPath is null ? null : new StreamWriter(outputPath, append: false, Terminal.Utf8);
         TextWriter output = file ?? _terminal.Output;
+        if (inputPath is null && _terminal.IsTyped)
+        {
+            _terminal.Error.WriteLine("Type sentences, one a line; Ctrl-D ends.");
+        }
+
         LineFeed feed = new(input, ChunkSize);
         long number = 0;
         for (List<string> lines = feed.Next(); lines.Count > 0; lines = feed.Next())

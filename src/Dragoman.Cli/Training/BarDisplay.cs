@@ -6,17 +6,18 @@ using ValidationResult = Dragoman.Training.ValidationResult;
 namespace Dragoman.Cli.Training;
 
 /// <summary>A progress bar for a terminal, and above it a table that grows by a row a validation.</summary>
-/// <param name="console">The terminal.</param>
+/// <param name="terminal">The terminal.</param>
 /// <param name="options">How the model is trained.</param>
-internal sealed class BarDisplay(IAnsiConsole console, TrainingOptions options) : ITrainingDisplay
+internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : ITrainingDisplay
 {
+    private readonly IAnsiConsole _console = terminal.CreateConsole();
     private readonly ProgressClock _clock = new(TimeSpan.FromMilliseconds(200));
     private ProgressTask? _task;
     private bool _hasHeader;
     private volatile bool _isStopping;
 
     /// <inheritdoc/>
-    public TrainingSummary Show(Func<TrainingSummary> train) => console.Progress()
+    public TrainingSummary Show(Func<TrainingSummary> train) => _console.Progress()
         .AutoClear(true)
         .Columns(
             new ProgressBarColumn { Width = 24 },
@@ -30,7 +31,7 @@ internal sealed class BarDisplay(IAnsiConsole console, TrainingOptions options) 
         });
 
     /// <inheritdoc/>
-    public void OnStart(TrainingStart start) => console.WriteLine(PlainDisplay.Describe(start));
+    public void OnStart(TrainingStart start) => _console.WriteLine(PlainDisplay.Describe(start));
 
     /// <inheritdoc/>
     public void OnUpdate(TrainingProgress progress)
@@ -54,7 +55,7 @@ internal sealed class BarDisplay(IAnsiConsole console, TrainingOptions options) 
     {
         if (!_hasHeader)
         {
-            console.MarkupLine($"[grey]{Row("epoch", "update", "loss", "validation", "perplexity", "tokens/s", "time")}[/]");
+            _console.MarkupLine($"[grey]{Row("epoch", "update", "loss", "validation", "perplexity", "tokens/s", "time")}[/]");
             _hasHeader = true;
         }
 
@@ -67,7 +68,7 @@ internal sealed class BarDisplay(IAnsiConsole console, TrainingOptions options) 
             isValidated ? Figures.Perplexity(validation.Loss) : "",
             Figures.Count(validation.TokensPerSecond),
             Figures.Duration(validation.Elapsed));
-        console.MarkupLine(validation.IsBest && isValidated ? $"{row}  [green]★ best[/]" : row);
+        _console.MarkupLine(validation.IsBest && isValidated ? $"{row}  [green]★ best[/]" : row);
     }
 
     /// <inheritdoc/>
@@ -76,10 +77,11 @@ internal sealed class BarDisplay(IAnsiConsole console, TrainingOptions options) 
     /// <inheritdoc/>
     public void OnEnd(TrainingSummary summary, TrainingAdvice advice)
     {
-        console.WriteLine(TrainingAdvice.Describe(summary));
+        // Not through the console, which would break a command into lines.
+        terminal.Output.WriteLine(TrainingAdvice.Describe(summary));
         foreach (string line in advice.NextSteps(summary))
         {
-            console.WriteLine(line);
+            terminal.Output.WriteLine(line);
         }
     }
 

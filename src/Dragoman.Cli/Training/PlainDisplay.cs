@@ -49,7 +49,7 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
             ? ""
             : $"  validation {Figures.Loss(validation.Loss)}  perplexity {Figures.Perplexity(validation.Loss)}{(validation.IsBest ? " (best)" : "")}";
         WriteLine(
-            $"epoch {validation.Epoch} done  update {Figures.Count(validation.Update)}  loss {Figures.Loss(validation.TrainingLoss)}{scores}  " +
+            $"epoch {validation.Epoch}/{options.MaximumEpochs} validated  update {Figures.Count(validation.Update)}  loss {Figures.Loss(validation.TrainingLoss)}{scores}  " +
             $"{Figures.Count(validation.TokensPerSecond)} tokens/s  {Figures.Duration(validation.Elapsed)}");
     }
 

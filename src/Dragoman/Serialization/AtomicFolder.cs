@@ -59,6 +59,11 @@ public sealed class AtomicFolder : IDisposable
         DeleteFolder(Path.Combine(path, StagingName));
     }
 
+    /// <summary>Whether a crash has left something for <see cref="Recover"/>, or another process is writing just now.</summary>
+    /// <param name="folder">The folder; it need not exist.</param>
+    public static bool NeedsRecovery(string folder) =>
+        Directory.Exists(Path.Combine(folder, CommittedName)) || Directory.Exists(Path.Combine(folder, StagingName));
+
     /// <summary>Adds a file; it appears in the folder with <see cref="Commit"/>.</summary>
     /// <param name="relativePath">Its path inside the folder, such as <c>training/state.safetensors</c>.</param>
     /// <param name="write">Writes the content.</param>

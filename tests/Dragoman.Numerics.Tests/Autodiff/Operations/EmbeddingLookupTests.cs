@@ -47,15 +47,29 @@ public sealed class EmbeddingLookupTests
         Assert.Equal([3f, 3f, 3f, 3f], rows.Values.Row(0).ToArray());
     }
 
-    [Fact]
-    public void Backward_MatrixInsteadOfTable_MatchesDifferences()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Backward_MatrixThatIsAlsoAWeight_MatchesDifferences(bool lookupFirst)
     {
         Parameter matrix = Sources.Matrix("m", 5, 4, 1);
         Weight weight = matrix.Whole();
         GradientCheck.Verify(
-            (tape, x) => [EmbeddingLookup.Apply(tape, matrix, _tokens), LinearOperation.Apply(tape, x[0], weight, bias: null)],
+            (tape, x) =>
+            {
+                Variable? before = lookupFirst ? EmbeddingLookup.Apply(tape, matrix, _tokens) : null;
+                Variable product = LinearOperation.Apply(tape, x[0], weight, bias: null);
+                return [before ?? EmbeddingLookup.Apply(tape, matrix, _tokens), product];
+            },
             [Sources.Input(2, 4, 2)],
             [matrix]);
+    }
+
+    [Fact]
+    public void Backward_MatrixThatIsNoWeight_MatchesDifferences()
+    {
+        Parameter matrix = Sources.Matrix("m", 5, 4, 1);
+        GradientCheck.Verify((tape, _) => [EmbeddingLookup.Apply(tape, matrix, _tokens)], [], [matrix]);
     }
 
     [Theory]

@@ -3,8 +3,9 @@ using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Serialization;
 using Dragoman.Text;
+using Dragoman.Training;
 
-namespace Dragoman.Training;
+namespace Dragoman;
 
 /// <summary>Trains a translator into a folder: vocabularies, updates, validation, checkpoints, early stopping, exact resume.</summary>
 public sealed class Trainer
@@ -45,6 +46,7 @@ public sealed class Trainer
     /// <exception cref="TrainingDivergedException">The loss is no longer finite; the last checkpoint is intact.</exception>
     public TrainingSummary Run(bool resume = false, CancellationToken cancellation = default)
     {
+        _folder.Recover();
         bool continues = resume && _folder.HasTrainingState;
         (Vocabulary source, Vocabulary target) = continues ? _folder.ReadVocabularies() : LearnVocabularies();
         PairEncoder encoder = new(
@@ -52,9 +54,11 @@ public sealed class Trainer
         Seq2SeqModel model = new(_options.Model, source.Count, target.Count);
         using TrainingStep step = new(model, _options.Training.Optimizer, _options.Training.ThreadCount);
         TrainingPosition position = TrainingPosition.Start;
+        using IDisposable own = _folder.Lock();
         if (continues)
         {
             position = _folder.ReadCheckpoint(model, step.Optimizer);
+            _folder.WriteOptions(_options); // They may have been changed, such as to train for longer.
         }
         else
         {

@@ -4,8 +4,9 @@ using System.Text.Json;
 using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Serialization;
+using Dragoman.Training;
 
-namespace Dragoman.Training;
+namespace Dragoman;
 
 /// <summary>The loop of updates, validations and checkpoints of one call of <see cref="Trainer.Run"/>.</summary>
 internal sealed class TrainingRun(
@@ -26,7 +27,8 @@ internal sealed class TrainingRun(
     internal TrainingSummary Execute(TrainingPosition start, CancellationToken cancellation)
     {
         _position = start;
-        while (!IsFinished())
+        TrainingEnd? end;
+        while ((end = End()) is null)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -39,15 +41,17 @@ internal sealed class TrainingRun(
             if (validates || IsFinished())
             {
                 Validate();
-                if (options.Patience > 0 && _position.BadValidations >= options.Patience)
-                {
-                    return Summary(TrainingEnd.OutOfPatience);
-                }
             }
         }
 
-        return Summary(TrainingEnd.Finished);
+        return Summary(end.Value);
     }
+
+    /// <summary>Why training is over; null while it is not. A finished run that is resumed ends at once.</summary>
+    private TrainingEnd? End() =>
+        options.Patience > 0 && _position.BadValidations >= options.Patience ? TrainingEnd.OutOfPatience
+        : IsFinished() ? TrainingEnd.Finished
+        : null;
 
     private bool IsFinished() =>
         _position.Data.Epoch >= options.MaximumEpochs || (options.MaximumUpdates > 0 && _position.Update >= options.MaximumUpdates);

@@ -4,10 +4,11 @@ using System.Text.Json.Nodes;
 using Dragoman.Configuration;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Serialization;
 using Dragoman.Text;
 using Dragoman.Training;
 
-namespace Dragoman.Serialization;
+namespace Dragoman;
 
 /// <summary>A trained translator on disk: options, weights and vocabularies, and what is needed to go on training.</summary>
 /// <remarks>
@@ -29,6 +30,7 @@ public sealed class ModelFolder
     private const string SourceVocabularyName = "source.vocab";
     private const string TargetVocabularyName = "target.vocab";
     private const string StateName = "training/state.safetensors";
+    private const string LockName = "training/.lock";
 
     /// <summary>Names a folder; nothing is read or written yet.</summary>
     /// <param name="path">Path of the folder.</param>
@@ -50,6 +52,20 @@ public sealed class ModelFolder
     /// <summary>Whether training can be continued.</summary>
     public bool HasTrainingState => System.IO.File.Exists(File(StateName));
 
+    /// <summary>Finishes what a crash has cut off, unless another process is writing the folder. Reading the options does it, too.</summary>
+    /// <exception cref="IOException">There is something to finish, but the folder cannot be written.</exception>
+    public void Recover()
+    {
+        if (AtomicFolder.NeedsRecovery(Path))
+        {
+            using FolderLock? own = FolderLock.TryTake(File(LockName));
+            if (own is not null)
+            {
+                AtomicFolder.Recover(Path);
+            }
+        }
+    }
+
     /// <summary>Reads the options.</summary>
     /// <exception cref="CheckpointException">The folder or its config.json is missing, damaged, or of a newer format.</exception>
     public ExperimentOptions ReadOptions()
@@ -60,7 +76,7 @@ public sealed class ModelFolder
             throw new CheckpointException(Path, "the folder does not exist.", "Train a model with --model, or check the path.");
         }
 
-        AtomicFolder.Recover(Path);
+        Recover();
         if (!Exists)
         {
             throw new CheckpointException(path, "the file does not exist.", "The folder holds no model; train one into it with --model.");
@@ -93,6 +109,12 @@ public sealed class ModelFolder
         using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
         ReadParameters(file, model, prefix: "");
     }
+
+    /// <summary>Keeps other processes from writing the folder, which is made if it is missing. Readers need no lock.</summary>
+    /// <returns>Lets go of the folder when disposed.</returns>
+    /// <exception cref="CheckpointException">Another process is writing the folder, or it cannot be written.</exception>
+    public IDisposable Lock() => FolderLock.TryTake(File(LockName)) ?? throw new CheckpointException(
+        Path, "another process is training in this folder, or it cannot be written.", "Wait for the other process, or name another folder.");
 
     /// <summary>Writes a new model: options, vocabularies and first weights.</summary>
     /// <param name="options">All options.</param>

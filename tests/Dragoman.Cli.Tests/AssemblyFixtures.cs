@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(Dragoman.Cli.Tests.TrainedModel))]

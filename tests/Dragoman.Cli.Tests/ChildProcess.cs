@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Dragoman.Cli.Tests;
+
+/// <summary>The program in a process of its own.</summary>
+internal sealed partial class ChildProcess : IDisposable
+{
+    private const int TimeLimit = 120_000; // Milliseconds; only reached when something hangs.
+
+    private readonly Process _process;
+    private readonly StringBuilder _error = new();
+    private readonly StringBuilder _output = new();
+
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        _process.ErrorDataReceived += (_, line) => _error.Append(line.Data).Append('\n');
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts the program.</summary>
+    internal static ChildProcess Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "dragoman.exe" : "dragoman"), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        return new ChildProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    internal static CommandResult Run(string input, params string[] arguments)
+    {
+        using ChildProcess child = Start(arguments);
+        child.Write(input);
+        child._process.StandardInput.Close();
+        return child.Finish();
+    }
+
+    /// <summary>Sends text to standard input.</summary>
+    internal void Write(string text)
+    {
+        _process.StandardInput.Write(text);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Waits for the next line of standard output.</summary>
+    internal string? ReadLine()
+    {
+        string? line = _process.StandardOutput.ReadLine();
+        _output.Append(line).Append('\n');
+        return line;
+    }
+
+    /// <summary>Waits for a line of standard output that holds a text.</summary>
+    internal void ReadUntil(string text)
+    {
+        while (ReadLine() is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The output ended before '{text}'.\n{_error}");
+    }
+
+    /// <summary>Waits for the end.</summary>
+    internal CommandResult Finish()
+    {
+        _output.Append(_process.StandardOutput.ReadToEnd());
+        Assert.True(_process.WaitForExit(TimeLimit), "The program hangs.");
+        _process.WaitForExit();
+        return new CommandResult(_process.ExitCode, _output.ToString(), _error.ToString());
+    }
+
+    /// <summary>Kills the program after some time without warning, as a power cut would.</summary>
+    /// <param name="delay">Time to live.</param>
+    /// <returns>Whether it was still running.</returns>
+    internal bool KillAfter(TimeSpan delay)
+    {
+        bool ended = _process.WaitForExit(delay);
+        _process.Kill();
+        _process.WaitForExit();
+        return !ended;
+    }
+
+    /// <summary>Sends a signal.</summary>
+    internal void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
+
+    /// <summary>Kills what still runs.</summary>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int process, int signal);
+}

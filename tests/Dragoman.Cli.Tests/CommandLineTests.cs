@@ -1,0 +1,91 @@
+namespace Dragoman.Cli.Tests;
+
+/// <summary>What a person reads after a slip of the pen, and the exit code that a script sees.</summary>
+public sealed class CommandLineTests(TrainedModel model) : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    [Fact]
+    public void Run_NoArguments_ShowsHelp()
+    {
+        CommandResult result = InProcess.Run().Expect(0);
+
+        foreach (string verb in new[] { "train", "translate", "evaluate", "attention", "inspect", "presets", "options" })
+        {
+            Assert.Contains($"  {verb}", result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("There is no command trian here. Did you mean \"train\"?", "trian")]
+    [InlineData("There is no option --modle here. Did you mean \"--model\"?", "translate", "--modle", "m")]
+    [InlineData("Option '--model' is required.", "translate")]
+    [InlineData("--beam is \"many\"; it must be a whole number of at least 1.", "translate", "--model", "m", "--beam", "many")]
+    [InlineData("--length-penalty is \"-1\"; it must be a number of at least 0.", "translate", "--model", "m", "--length-penalty", "-1")]
+    [InlineData("--alignments is \"giza\"; choose one of: pharaoh, json.", "translate", "--model", "m", "--alignments", "giza")]
+    [InlineData("--metric: The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy.", "evaluate", "--model", "m", "--data", "d", "--metric", "bleu,blue")]
+    [InlineData("--tokenize is \"13b\"; choose one of: 13a, none, intl, char.", "evaluate", "--model", "m", "--data", "d", "--tokenize", "13b")]
+    [InlineData("There is no corpus: give --data FILE, or --source FILE and --target FILE.", "evaluate", "--model", "m")]
+    [InlineData("--source and --target go together; --target is missing.", "evaluate", "--model", "m", "--source", "s")]
+    [InlineData("--valid-source and --valid-target go together; --valid-source is missing.", "train", "--model", "m", "--data", "d", "--valid-target", "t")]
+    [InlineData("Give either --data or --source and --target, not both.", "train", "--model", "m", "--data", "d", "--source", "s", "--target", "t")]
+    [InlineData("There is no preset \"luogn\"", "train", "--model", "m", "--data", "d", "--preset", "luogn")]
+    [InlineData("--set: there is no option model.embedSiez; there are:", "train", "--model", "m", "--data", "d", "--set", "model.embedSiez=3")]
+    [InlineData("Did you mean \"embedSize\"?", "train", "--model", "m", "--data", "d", "--set", "model.embedSiez=3")]
+    [InlineData("--set model.embedSize: expected key=value", "train", "--model", "m", "--data", "d", "--set", "model.embedSize")]
+    [InlineData("model.cell is \"gruu\"; it must be one of: gru, gruResetBefore, lstm.", "train", "--model", "m", "--data", "d", "--set", "model.cell=gruu")]
+    [InlineData("training.maximumEpochs is 0; it must be at least 1.", "train", "--model", "m", "--data", "d", "--set", "training.maximumEpochs=0")]
+    [InlineData("none.json cannot be read", "train", "--model", "m", "--data", "d", "--config", "none.json")]
+    public void Run_WrongUsage_ExplainsAndReturns2(string message, params string[] arguments)
+    {
+        CommandResult result = InProcess.Run(arguments).Expect(2);
+
+        Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+    }
+
+    [Fact]
+    public void Run_BeamTooWide_ExplainsAndReturns2()
+    {
+        CommandResult result = InProcess.Run("translate", "--model", model.Folder, "--beam", "101").Expect(2);
+
+        Assert.Equal("error: decoding.beam is 101; it must be 1 to 100.\n", result.Error);
+    }
+
+    [Fact]
+    public void Run_BadCorpus_NamesFileLineAndRemedy()
+    {
+        string target = _workspace.Write("short.trg", "eins\n");
+
+        Expect("none.tsv: the file does not exist.", "--data", _workspace["none.tsv"]);
+        Expect("empty.tsv: the file is empty; expected lines of source, TAB, target.", "--data", _workspace.Write("empty.tsv", ""));
+        Expect("tabless.tsv, line 2: expected source, TAB, target, got a line without TAB.", "--data", _workspace.Write("tabless.tsv", "a\tb\nc d\n"));
+        Expect("latin1.tsv, line 1: invalid UTF-8 at byte 3", "--data", _workspace.Write("latin1.tsv", [(byte)'a', (byte)'\t', 0xE9, (byte)'\n']));
+        Expect("blank.tsv", "--data", _workspace.Write("blank.tsv", "a\t \n"));
+        Expect("long.src, line 2:", "--source", _workspace.Write("long.src", "one\ntwo\nthree\n"), "--target", target);
+        Expect("differ in length (3 and 1 lines)", "--source", _workspace["long.src"], "--target", target);
+        Expect("cut.gz, line 1: the gzip file is damaged or cut short", "--data", _workspace.Write("cut.gz", [0x1F, 0x8B, 8, 0, 0]));
+        Expect("none.valid: the file does not exist.", "--data", _workspace.WriteCorpus(), "--valid", _workspace["none.valid"]);
+    }
+
+    [Fact]
+    public void Run_Verbose_AddsTheStackTrace()
+    {
+        CommandResult brief = InProcess.Run("inspect", _workspace["none"]).Expect(1);
+        CommandResult verbose = InProcess.Run("inspect", _workspace["none"], "--verbose").Expect(1);
+
+        Assert.DoesNotContain("   at ", brief.Error, StringComparison.Ordinal);
+        Assert.Contains("   at Dragoman.Serialization.ModelFolder", verbose.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private void Expect(string message, params string[] corpus)
+    {
+        CommandResult result = InProcess.Run(["train", "--model", _workspace["model"], .. Workspace.TinyRecipe, .. corpus]).Expect(1);
+        Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_workspace["model"], "config.json")), "A failed start must leave no model behind.");
+    }
+}

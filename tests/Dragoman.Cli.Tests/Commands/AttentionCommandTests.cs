@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace Dragoman.Cli.Tests.Commands;
+
+public sealed class AttentionCommandTests(TrainedModel model) : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    [Fact]
+    public void Attention_Redirected_DrawsWithoutEscapeSequences()
+    {
+        CommandResult result = InProcess.Run("attention", "--model", model.Folder, "a", "b").Expect(0);
+
+        Assert.Equal("alpha bravo", result.Lines[0]);
+        Assert.Contains(result.Lines, line => line.TrimStart().StartsWith("bravo", StringComparison.Ordinal));
+        Assert.DoesNotContain('\u001b', result.Output);
+    }
+
+    [Fact]
+    public void Attention_SvgAndJson_WritesBothFiles()
+    {
+        CommandResult result = InProcess.Run(
+            "attention", "--model", model.Folder, "a b", "--svg", _workspace["map.svg"], "--json", _workspace["map.json"]).Expect(0);
+
+        Assert.Equal("", result.Output);
+        Assert.StartsWith("<svg", File.ReadAllText(_workspace["map.svg"]), StringComparison.Ordinal);
+        Assert.Equal("alpha", JsonElement.Parse(File.ReadAllText(_workspace["map.json"])).GetProperty("target")[0].GetString());
+    }
+
+    [Fact]
+    public void Attention_ForcedTarget_ShowsItsTokens()
+    {
+        InProcess.Run("attention", "--model", model.Folder, "a b", "--target", "Echo alpha", "--json", _workspace["map.json"]).Expect(0);
+
+        JsonElement map = JsonElement.Parse(File.ReadAllText(_workspace["map.json"]));
+        Assert.Equal(["echo", "alpha", "<eos>"], map.GetProperty("target").EnumerateArray().Select(token => token.GetString()!));
+    }
+
+    [Fact]
+    public void Attention_SentenceLikeAResponseFile_IsASentence()
+    {
+        InProcess.Run("attention", "--model", model.Folder, "@nobody [here]").Expect(0);
+    }
+
+    [Fact]
+    public void Attention_BlankSentence_SaysSo()
+    {
+        Assert.Equal("error: The sentence is blank.\n", InProcess.Run("attention", "--model", model.Folder, "  ").Expect(1).Error);
+    }
+
+    [Fact]
+    public void Attention_ModelWithoutAttention_SaysWhichHaveIt()
+    {
+        string[] recipe = [.. Workspace.TinyRecipe.Select(word => word == "d2l-bahdanau" ? "seq2seq-init" : word)];
+        InProcess.Run(["train", "--data", _workspace.WriteCorpus(), "--model", _workspace["plain"], .. recipe, "--set", "training.maximumUpdates=1"]).Expect(0);
+
+        CommandResult result = InProcess.Run("attention", "--model", _workspace["plain"], "a b").Expect(1);
+
+        Assert.StartsWith("error: The model has no attention", result.Error, StringComparison.Ordinal);
+        Assert.Equal(" ||| ", InProcess.RunWithInput("\n", "translate", "--model", _workspace["plain"], "--alignments", "pharaoh").Expect(0).Lines[0]);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace Dragoman.Cli.Tests.Commands;
+
+public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    [Fact]
+    public void Evaluate_LearntPairs_ScoresWithSignature()
+    {
+        string test = _workspace.Write("test.tsv", "a b\tAlpha Bravo\nf e d\tFoxtrot Echo Delta\n");
+
+        CommandResult result = InProcess.Run(
+            "evaluate", "--model", model.Folder, "--data", test, "--metric", "accuracy,wer,bleu", "--tokenize", "none").Expect(0);
+
+        Assert.StartsWith("accuracy|nrefs:1|case:mixed|version:dragoman-", result.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("= 100.00 (correct = 2 lines = 2", result.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("= 0.00 (sub = 0", result.Lines[1], StringComparison.Ordinal);
+        Assert.Contains("tok:none", result.Lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("perplexity = 1.", result.Lines[3], StringComparison.Ordinal);
+        Assert.Equal("sentences = 2", result.Lines[4]);
+    }
+
+    [Fact]
+    public void Evaluate_RawReferences_KeepTheirCase()
+    {
+        string test = _workspace.Write("test.tsv", "a b\tAlpha bravo\n");
+
+        JsonElement cleaned = Json("--data", test, "--metric", "wer");
+        JsonElement raw = Json("--data", test, "--metric", "wer", "--raw");
+
+        Assert.Equal(0, Score(cleaned, "wer"));
+        Assert.Equal(50, Score(raw, "wer"));
+    }
+
+    [Fact]
+    public void Evaluate_Grouped_TakesPairsOfOneSourceAsReferences()
+    {
+        string test = _workspace.Write("test.tsv", "a b\tnonsense\nA b\talpha bravo\nc\tcharlie\n");
+
+        JsonElement single = Json("--data", test, "--metric", "accuracy");
+        JsonElement grouped = Json("--data", test, "--metric", "accuracy", "--group");
+
+        Assert.Equal(3, single.GetProperty("sentences").GetInt32());
+        Assert.Equal(2, grouped.GetProperty("sentences").GetInt32());
+        Assert.Equal(100, Score(grouped, "accuracy"));
+        Assert.StartsWith("nrefs:var|", grouped.GetProperty("metrics").GetProperty("accuracy").GetProperty("signature").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_TwoFiles_EqualsOneFileOfPairs()
+    {
+        string source = _workspace.Write("test.src", "a b\nc d e\n");
+        string target = _workspace.Write("test.trg", "alpha bravo\ncharlie delta foxtrot\n");
+        string pairs = _workspace.Write("test.tsv", "a b\talpha bravo\nc d e\tcharlie delta foxtrot\n");
+
+        CommandResult files = InProcess.Run("evaluate", "--model", model.Folder, "--source", source, "--target", target).Expect(0);
+        CommandResult single = InProcess.Run("evaluate", "--model", model.Folder, "--data", pairs).Expect(0);
+
+        Assert.Equal(single.Output, files.Output);
+    }
+
+    [Fact]
+    public void Evaluate_OnlyBlankPairs_SaysSo()
+    {
+        string test = _workspace.Write("test.tsv", "a b\t \n");
+
+        CommandResult result = InProcess.Run("evaluate", "--model", model.Folder, "--data", test).Expect(1);
+
+        Assert.Equal($"error: {test}: every pair has a blank side; there is nothing to score.\n", result.Error);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private JsonElement Json(params string[] arguments) =>
+        JsonElement.Parse(InProcess.Run(["evaluate", "--model", model.Folder, "--json", .. arguments]).Expect(0).Output);
+
+    private static double Score(JsonElement result, string metric) =>
+        result.GetProperty("metrics").GetProperty(metric).GetProperty("score").GetDouble();
+}

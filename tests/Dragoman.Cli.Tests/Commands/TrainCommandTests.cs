@@ -1,0 +1,136 @@
+using System.Text.Json;
+
+namespace Dragoman.Cli.Tests.Commands;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+    private readonly string _pairs;
+
+    public TrainCommandTests()
+    {
+        _pairs = _workspace.WriteCorpus();
+    }
+
+    [Fact]
+    public void Train_Process_GoesRoundTrip()
+    {
+        string model = _workspace["model"];
+        CommandResult trained = ChildProcess.Run(
+            "", ["train", "--data", _pairs, "--model", model, .. Workspace.TinyRecipe, "--set", "training.maximumEpochs=2"]).Expect(0);
+
+        Assert.StartsWith("Training on ", trained.Lines[0], StringComparison.Ordinal);
+        Assert.Contains(trained.Lines, line => line.StartsWith("epoch 2/2 validated", StringComparison.Ordinal));
+        Assert.Equal($"  dragoman translate --model {model}", trained.Lines[^1]);
+        Assert.Equal(2, ChildProcess.Run("a b\n\n", "translate", "--model", model).Expect(0).Lines.Length);
+        Assert.Contains("BLEU|", ChildProcess.Run("", "evaluate", "--model", model, "--data", _pairs).Expect(0).Output, StringComparison.Ordinal);
+        ChildProcess.Run("", "attention", "--model", model, "a b").Expect(0);
+        Assert.Contains("2 whole epochs", ChildProcess.Run("", "inspect", model).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_Json_WritesOneObjectALine()
+    {
+        CommandResult result = Train("model", 2, "--json").Expect(0);
+
+        JsonElement[] events = [.. result.Lines.Select(line => JsonElement.Parse(line))];
+        Assert.Equal("start", events[0].GetProperty("event").GetString());
+        Assert.Equal(2, events.Count(item => item.GetProperty("event").GetString() == "validation"));
+        Assert.Equal("end", events[^1].GetProperty("event").GetString());
+        Assert.Equal("finished", events[^1].GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public void Train_FolderHoldsAModel_IsRefusedAndKeepsIt()
+    {
+        Train("model", 1).Expect(0);
+        byte[] weights = Weights("model");
+
+        CommandResult result = Train("model", 1, "--seed", "2").Expect(1);
+
+        Assert.Contains("holds a model already. Go on with its training with --resume", result.Error, StringComparison.Ordinal);
+        Assert.Equal(weights, Weights("model"));
+    }
+
+    [Fact]
+    public void Train_ResumedForLonger_EqualsALongRun()
+    {
+        Train("short", 2).Expect(0);
+        Train("short", 4, "--resume").Expect(0);
+        Train("long", 4).Expect(0);
+
+        Assert.Equal(Weights("long"), Weights("short"));
+        Assert.Contains("\"maximumEpochs\": 4", File.ReadAllText(Path.Combine(_workspace["short"], "config.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_ResumedFinished_ChangesNothing()
+    {
+        Train("model", 2).Expect(0);
+        byte[] weights = Weights("model");
+
+        CommandResult result = InProcess.Run("train", "--data", _pairs, "--model", _workspace["model"], "--resume").Expect(0);
+
+        Assert.Contains("Finished after", result.Output, StringComparison.Ordinal);
+        Assert.Equal(weights, Weights("model"));
+    }
+
+    [Fact]
+    public void Train_ResumeContradicts_IsRefused()
+    {
+        Train("model", 1).Expect(0);
+
+        CommandResult changed = InProcess.Run("train", "--data", _pairs, "--model", _workspace["model"], "--resume", "--set", "model.embedSize=24").Expect(2);
+        CommandResult preset = InProcess.Run("train", "--data", _pairs, "--model", _workspace["model"], "--resume", "--preset", "d2l-lstm").Expect(2);
+
+        Assert.Contains("model.embedSize (12 in ", changed.Error, StringComparison.Ordinal);
+        Assert.Contains("24 on the command line", changed.Error, StringComparison.Ordinal);
+        Assert.Contains("model.cell (\"gru\" in ", preset.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_SameSeedAndThreads_GivesTheSameBits()
+    {
+        foreach (string threads in new[] { "1", "2" })
+        {
+            Train("first" + threads, 2, "--threads", threads).Expect(0);
+            Train("second" + threads, 2, "--threads", threads).Expect(0);
+            Assert.Equal(Weights("first" + threads), Weights("second" + threads));
+        }
+
+        Train("other", 2, "--seed", "5").Expect(0);
+        Assert.NotEqual(Weights("first1"), Weights("other"));
+    }
+
+    [Fact]
+    public void Train_FolderBusy_IsRefused()
+    {
+        Train("model", 1).Expect(0);
+        using FileStream busy = new(Path.Combine(_workspace["model"], "training", ".lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        CommandResult result = Train("model", 2, "--resume").Expect(1);
+
+        Assert.Contains("another process is training in this folder", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_LossExplodes_SaysSoAndKeepsTheCheckpoint()
+    {
+        CommandResult result = Train("model", 20, "--set", "training.optimizer.kind=sgd", "--set", "training.optimizer.learningRate=1e30", "--set", "training.optimizer.clipNorm=0");
+
+        Assert.Equal(1, result.Expect(1).ExitCode);
+        Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("learningRate", result.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private CommandResult Train(string folder, int epochs, params string[] more)
+    {
+        string[] recipe = more.Contains("--threads") ? [.. Workspace.TinyRecipe.Where(word => word is not "--threads" and not "1")] : Workspace.TinyRecipe;
+        return InProcess.Run(
+            ["train", "--data", _pairs, "--model", _workspace[folder], .. recipe, "--set", $"training.maximumEpochs={epochs}", .. more]);
+    }
+
+    private byte[] Weights(string folder) => File.ReadAllBytes(Path.Combine(_workspace[folder], "model.safetensors"));
+}

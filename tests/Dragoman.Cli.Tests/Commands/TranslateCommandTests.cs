@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+
+namespace Dragoman.Cli.Tests.Commands;
+
+public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    [Fact]
+    public void Translate_LearntCorpus_GivesTheWords()
+    {
+        CommandResult result = InProcess.RunWithInput("a b c\nf e\n", "translate", "--model", model.Folder).Expect(0);
+
+        Assert.Equal(["alpha bravo charlie", "foxtrot echo"], result.Lines);
+    }
+
+    [Fact]
+    public void Translate_BlankLines_StayBlankAndInPlace()
+    {
+        CommandResult result = InProcess.RunWithInput("\na b\n  \n\nc d", "translate", "--model", model.Folder).Expect(0);
+
+        Assert.Equal("\nalpha bravo\n\n\ncharlie delta\n", result.Output);
+    }
+
+    [Fact]
+    public void Translate_NoInput_WritesNothing()
+    {
+        Assert.Equal("", InProcess.RunWithInput("", "translate", "--model", model.Folder).Expect(0).Output);
+    }
+
+    [Fact]
+    public void Translate_MoreLinesThanAChunk_KeepsCountAndOrder()
+    {
+        string[] sentences = [.. Enumerable.Range(0, 1203).Select(i => i % 2 == 0 ? "a b" : "c")];
+
+        CommandResult result = InProcess.RunWithInput(string.Join('\n', sentences) + "\n", "translate", "--model", model.Folder, "--beam", "1").Expect(0);
+
+        Assert.Equal(1203, result.Lines.Length);
+        Assert.All(result.Lines.Index(), line => Assert.StartsWith(line.Index % 2 == 0 ? "alpha" : "charlie", line.Item, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Translate_OtherBatchSize_GivesTheSameBits()
+    {
+        string input = File.ReadAllText(model.Pairs);
+        string[] common = ["translate", "--model", model.Folder, "--n-best", "3", "--alignments", "json"];
+
+        CommandResult one = InProcess.RunWithInput(input, [.. common, "--batch", "1"]).Expect(0);
+        CommandResult many = InProcess.RunWithInput(input, [.. common, "--batch", "64"]).Expect(0);
+
+        Assert.Equal(one.Output, many.Output);
+    }
+
+    [Fact]
+    public void Translate_BestLists_AreInMosesFormatBestFirst()
+    {
+        CommandResult result = InProcess.RunWithInput("a b\n\n", "translate", "--model", model.Folder, "--n-best", "3").Expect(0);
+
+        string[][] fields = [.. result.Lines.Select(line => line.Split(" ||| "))];
+        Assert.Equal(["0", "0", "0", "1"], fields.Select(field => field[0]));
+        Assert.Equal("alpha bravo", fields[0][1]);
+        double[] scores = [.. fields.Take(3).Select(field => double.Parse(field[2], CultureInfo.InvariantCulture))];
+        Assert.Equal(scores.OrderDescending(), scores);
+    }
+
+    [Fact]
+    public void Translate_PharaohAlignments_LinkWordsOfBothTexts()
+    {
+        CommandResult result = InProcess.RunWithInput("a b c\n\n", "translate", "--model", model.Folder, "--alignments", "pharaoh").Expect(0);
+
+        string[] fields = result.Lines[0].Split(" ||| ");
+        Assert.Equal("alpha bravo charlie", fields[0]);
+        Assert.All(fields[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), link => Assert.Matches("^[0-2]-[0-2]$", link));
+        Assert.Equal(" ||| ", result.Lines[1]);
+    }
+
+    [Fact]
+    public void Translate_JsonAlignments_HoldAllWeights()
+    {
+        CommandResult result = InProcess.RunWithInput("a b\n", "translate", "--model", model.Folder, "--alignments", "json").Expect(0);
+
+        JsonElement map = JsonElement.Parse(result.Lines[0].Split(" ||| ")[1]);
+        Assert.Equal(map.GetProperty("target").GetArrayLength(), map.GetProperty("weights").GetArrayLength());
+        Assert.Equal("a", map.GetProperty("source")[0].GetString());
+    }
+
+    [Fact]
+    public void Translate_FilesInAndOut_ReadsGzipAndWritesFile()
+    {
+        using (GZipStream gzip = new(File.Create(_workspace["in.gz"]), CompressionLevel.Fastest))
+        {
+            gzip.Write("a b\r\nc\r\n"u8);
+        }
+
+        CommandResult result = InProcess.Run(
+            "translate", "--model", model.Folder, "--input", _workspace["in.gz"], "--output", _workspace["out.txt"]).Expect(0);
+
+        Assert.Equal("", result.Output);
+        Assert.Equal("alpha bravo\ncharlie\n", File.ReadAllText(_workspace["out.txt"]));
+    }
+
+    [Fact]
+    public void Translate_MissingInput_KeepsTheOutputFile()
+    {
+        string output = _workspace.Write("out.txt", "precious");
+
+        CommandResult result = InProcess.Run("translate", "--model", model.Folder, "--input", _workspace["none.txt"], "--output", output).Expect(1);
+
+        Assert.Equal($"error: {_workspace["none.txt"]}: the file does not exist.\n", result.Error);
+        Assert.Equal("precious", File.ReadAllText(output));
+    }
+
+    [Fact]
+    public void Translate_OutputIsInput_IsRefused()
+    {
+        string file = _workspace.Write("same.txt", "a b\n");
+
+        CommandResult result = InProcess.Run("translate", "--model", model.Folder, "--input", file, "--output", file).Expect(2);
+
+        Assert.Contains("same file", result.Error, StringComparison.Ordinal);
+        Assert.Equal("a b\n", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void Translate_InvalidUtf8_TranslatesWhatCameBeforeAndNamesTheLine()
+    {
+        byte[] input = [.. Encoding.UTF8.GetBytes("a b\nc "), 0xFF, (byte)'\n'];
+
+        CommandResult result = InProcess.RunWithInput(input, "translate", "--model", model.Folder).Expect(1);
+
+        Assert.Equal("alpha bravo\n", result.Output);
+        Assert.Equal("error: standard input, line 2: invalid UTF-8 at byte 3 of the line. Convert the file to UTF-8 first.\n", result.Error);
+    }
+
+    [Fact]
+    public void Translate_SlowPipe_AnswersEachLineAtOnce()
+    {
+        using ChildProcess child = ChildProcess.Start("translate", "--model", model.Folder);
+
+        child.Write("a b\n");
+        Assert.Equal("alpha bravo", child.ReadLine());
+        child.Write("\n");
+        Assert.Equal("", child.ReadLine());
+        child.Write("c\n");
+        Assert.Equal("charlie", child.ReadLine());
+    }
+
+    public void Dispose() => _workspace.Dispose();
+}

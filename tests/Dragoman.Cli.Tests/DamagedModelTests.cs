@@ -1,0 +1,143 @@
+namespace Dragoman.Cli.Tests;
+
+/// <summary>A model folder that was cut short, edited or made by a newer program gets a clear error from every verb that reads it.</summary>
+public sealed class DamagedModelTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+    private readonly TrainedModel _model;
+    private readonly string _copy;
+
+    public DamagedModelTests(TrainedModel model)
+    {
+        _model = model;
+        _copy = _workspace.CopyOf(model.Folder);
+    }
+
+    [Fact]
+    public void MissingFolder_IsReported() =>
+        ExpectError(_workspace["none"], "none: the folder does not exist. Train a model with --model, or check the path.");
+
+    [Fact]
+    public void FolderWithoutModel_IsReported() =>
+        ExpectError(Directory.CreateDirectory(_workspace["empty"]).FullName, "config.json: the file does not exist. The folder holds no model;");
+
+    [Fact]
+    public void TruncatedWeights_AreReported()
+    {
+        Change("model.safetensors", bytes => bytes[..^100]);
+        ExpectError("model.safetensors: tensor");
+    }
+
+    [Fact]
+    public void WeightsCutInTheHeader_AreReported()
+    {
+        Change("model.safetensors", bytes => bytes[..50]);
+        ExpectError("model.safetensors: the header claims");
+    }
+
+    [Fact]
+    public void EmptyWeights_AreReported()
+    {
+        Change("model.safetensors", _ => []);
+        ExpectError("model.safetensors: the file holds 0 bytes");
+    }
+
+    [Fact]
+    public void EditedWeights_AreReported()
+    {
+        Change("model.safetensors", bytes => [.. bytes[..^40], (byte)(bytes[^40] ^ 1), .. bytes[^39..]]);
+        ExpectError("model.safetensors: the file was edited or damaged: checksum");
+    }
+
+    [Fact]
+    public void MissingWeights_AreReported()
+    {
+        File.Delete(Path.Combine(_copy, "model.safetensors"));
+        ExpectError("model.safetensors: the file does not exist.");
+    }
+
+    [Fact]
+    public void TruncatedVocabulary_IsReported()
+    {
+        Change("target.vocab", bytes => bytes[..^10]);
+        ExpectError("target.vocab");
+    }
+
+    [Fact]
+    public void MissingVocabulary_IsReported()
+    {
+        File.Delete(Path.Combine(_copy, "source.vocab"));
+        ExpectError("source.vocab: the file does not exist.");
+    }
+
+    [Fact]
+    public void NewerFormat_IsReported()
+    {
+        ChangeText("config.json", text => text.Replace("\"formatVersion\": 1", "\"formatVersion\": 99", StringComparison.Ordinal));
+        ExpectError("the model folder has format version 99, and this program reads up to 1. Use a newer version of dragoman.");
+    }
+
+    [Fact]
+    public void UnknownOption_IsReported()
+    {
+        ChangeText("config.json", text => text.Replace("\"embedSize\"", "\"embeddSize\"", StringComparison.Ordinal));
+        ExpectError("config.json: it is not a valid configuration:");
+    }
+
+    [Fact]
+    public void TruncatedConfiguration_IsReported()
+    {
+        ChangeText("config.json", text => text[..200]);
+        ExpectError("config.json: it is not a valid configuration:");
+    }
+
+    [Fact]
+    public void OtherShape_IsReported()
+    {
+        ChangeText("config.json", text => text.Replace("\"embedSize\": 12", "\"embedSize\": 13", StringComparison.Ordinal));
+        CommandResult result = InProcess.Run("translate", "--model", _copy).Expect(1);
+        Assert.Contains("has the shape [10, 12], but the model needs [10, 13].", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DamagedCheckpoint_StopsResumeAndKeepsTheModel()
+    {
+        byte[] weights = File.ReadAllBytes(Path.Combine(_copy, "model.safetensors"));
+        Change("training/state.safetensors", bytes => bytes[..^100]);
+
+        CommandResult result = InProcess.Run("train", "--data", _model.Pairs, "--model", _copy, "--resume", "--set", "training.maximumEpochs=41").Expect(1);
+
+        Assert.Contains("state.safetensors: tensor", result.Error, StringComparison.Ordinal);
+        Assert.Equal(weights, File.ReadAllBytes(Path.Combine(_copy, "model.safetensors")));
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private void ExpectError(string message) => ExpectError(_copy, message);
+
+    private static void ExpectError(string folder, string message)
+    {
+        foreach (string[] arguments in new string[][] { ["translate", "--model", folder], ["attention", "--model", folder, "a"], ["inspect", folder] })
+        {
+            CommandResult result = InProcess.Run(arguments).Expect(1);
+            Assert.StartsWith("error: ", result.Error, StringComparison.Ordinal);
+            Assert.Contains(message, result.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("fault of the program", result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    private void Change(string name, Func<byte[], byte[]> change)
+    {
+        string path = Path.Combine(_copy, name);
+        File.WriteAllBytes(path, change(File.ReadAllBytes(path)));
+    }
+
+    private void ChangeText(string name, Func<string, string> change)
+    {
+        string path = Path.Combine(_copy, name);
+        string text = File.ReadAllText(path);
+        string changed = change(text);
+        Assert.NotEqual(text, changed);
+        File.WriteAllText(path, changed);
+    }
+}

@@ -1,0 +1,65 @@
+namespace Dragoman.Cli.Tests;
+
+/// <summary>Training that is stopped or killed anywhere and resumed ends in the same bits as training that nobody disturbed.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+    private readonly string _pairs;
+    private readonly byte[] _undisturbed;
+
+    public ResumeTests()
+    {
+        _pairs = _workspace.WriteCorpus();
+        InProcess.Run(Command("undisturbed")).Expect(0);
+        _undisturbed = Weights("undisturbed");
+    }
+
+    [Fact]
+    public void Kill_AtRandomMoments_LosesNothing()
+    {
+        Random random = new(11);
+        for (int round = 0; round < 3; round++)
+        {
+            string folder = $"killed{round}";
+            for (int kill = 0; kill < 3; kill++)
+            {
+                using ChildProcess child = ChildProcess.Start([.. Command(folder), "--resume"]);
+                child.ReadUntil("Training on");
+                child.KillAfter(TimeSpan.FromMilliseconds(random.Next(600)));
+            }
+
+            ChildProcess.Run("", [.. Command(folder), "--resume"]).Expect(0);
+            Assert.Equal(_undisturbed, Weights(folder));
+        }
+    }
+
+    [Theory]
+    [InlineData(2, 130)]
+    [InlineData(15, 143)]
+    public void Signal_WhileTraining_StopsWithACheckpoint(int signal, int exitCode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
+        using ChildProcess child = ChildProcess.Start(Command("stopped"));
+        child.ReadUntil("validated");
+        child.Signal(signal);
+
+        CommandResult result = child.Finish().Expect(exitCode);
+
+        Assert.Contains("The checkpoint is written. Continue with:", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("--resume", result.Lines[^1], StringComparison.Ordinal);
+        Assert.NotEqual(_undisturbed, Weights("stopped"));
+        InProcess.Run([.. Command("stopped"), "--resume"]).Expect(0);
+        Assert.Equal(_undisturbed, Weights("stopped"));
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private string[] Command(string folder) =>
+    [
+        "train", "--data", _pairs, "--model", _workspace[folder], .. Workspace.TinyRecipe,
+        "--set", "training.maximumEpochs=60", "--set", "training.validationInterval=10", "--set", "training.patience=0",
+        "--set", "training.schedule=constant",
+    ];
+
+    private byte[] Weights(string folder) => File.ReadAllBytes(Path.Combine(_workspace[folder], "model.safetensors"));
+}
