@@ -68,6 +68,7 @@ internal static class CommandLine
         new InspectCommand(terminal),
         new PresetsCommand(terminal),
         new OptionsCommand(terminal),
+        new BenchmarkCommand(terminal),
     ];
 
     private static int ReportUsage(ParseResult parsed, Terminal terminal)

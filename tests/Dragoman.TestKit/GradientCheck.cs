@@ -12,6 +12,7 @@ public static class GradientCheck
 {
     private const float Step = 1f / 32f;
     private const double Tolerance = 1e-3;
+    private const double SmallestSize = 0.025; // Below this the rounding of the values shows.
     private const int Seed = 20140901;
 
     /// <summary>Checks every element of the gradient of every input and parameter.</summary>
@@ -225,7 +226,7 @@ public static class GradientCheck
 
     private static void ThrowUnlessClose(string name, double expected, double actual, double size)
     {
-        if (!(Math.Abs(expected - actual) <= Tolerance * Math.Max(size, 1e-2)))
+        if (!(Math.Abs(expected - actual) <= Tolerance * Math.Max(size, SmallestSize)))
         {
             throw new InvalidOperationException($"The gradient of {name} should be {expected}, got {actual}.");
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Kernels;
@@ -9,13 +8,16 @@ namespace Dragoman.Benchmarks.Gemm;
 /// <summary>Our product beside OpenBLAS on the same data, measured in turns so that a busy machine is unfair to both alike.</summary>
 internal static unsafe class GemmComparison
 {
-    private const int Rounds = 21;
-    private const double SecondsPerSample = 0.004;
+    private const int MostRounds = 41;
+    private const int FewestRounds = 7;
+    private const double OperationsPerSample = 1.5e8;
+    private const double OperationsPerShape = 2e10;
 
     internal static void Run(string[] arguments)
     {
         OpenBlas.UseOneThread();
-        Print($"GFLOP/s on one thread, m x k x n, median of {Rounds} rounds; {OpenBlas.Describe()}");
+        WarmUp();
+        Print($"GFLOP/s on one thread, m x k x n, lower quartile of the times of {FewestRounds} to {MostRounds} rounds; {OpenBlas.Describe()}");
         Console.WriteLine();
         Console.WriteLine("| shape | packed | unpacked | OpenBLAS | packed / OpenBLAS | unpacked / OpenBLAS |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
@@ -38,6 +40,16 @@ internal static unsafe class GemmComparison
             $"| geometric mean | | | | {Math.Exp(packedLogs / count):F3} | {Math.Exp(unpackedLogs / count):F3} |");
     }
 
+    /// <summary>Lets the just-in-time compiler finish with what every product runs through.</summary>
+    private static void WarmUp()
+    {
+        for (int round = 0; round < 3; round++)
+        {
+            _ = Measure(new GemmShape(13, 20, 40));
+            Thread.Sleep(200);
+        }
+    }
+
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>GFLOP/s of ours with B packed ahead, ours without, and OpenBLAS.</summary>
@@ -56,15 +68,16 @@ internal static unsafe class GemmComparison
             () => OpenBlas.Multiply(shape, a.Pointer, b.Pointer, c.Pointer),
         ];
 
-        int repeats = Math.Max(1, (int)(SecondsPerSample * 100e9 / shape.FloatingPointOperations));
-        double[][] seconds = [new double[Rounds], new double[Rounds], new double[Rounds]];
-        for (int round = -1; round < Rounds; round++)
+        int repeats = Math.Max(1, (int)(OperationsPerSample / shape.FloatingPointOperations));
+        int rounds = Math.Clamp((int)(OperationsPerShape / shape.FloatingPointOperations), FewestRounds, MostRounds);
+        double[][] seconds = [new double[rounds], new double[rounds], new double[rounds]];
+        for (int round = -1; round < rounds; round++)
         {
             for (int contender = 0; contender < contenders.Length; contender++)
             {
                 // One call untimed: the data is in the caches that the contender itself fills.
                 contenders[contender]();
-                long start = Stopwatch.GetTimestamp();
+                double start = ThreadClock.Seconds();
                 for (int repeat = 0; repeat < repeats; repeat++)
                 {
                     contenders[contender]();
@@ -72,18 +85,19 @@ internal static unsafe class GemmComparison
 
                 if (round >= 0)
                 {
-                    seconds[contender][round] = Stopwatch.GetElapsedTime(start).TotalSeconds / repeats;
+                    seconds[contender][round] = (ThreadClock.Seconds() - start) / repeats;
                 }
             }
         }
 
-        return [.. seconds.Select(times => shape.FloatingPointOperations / Median(times) / 1e9)];
+        return [.. seconds.Select(times => shape.FloatingPointOperations / LowerQuartile(times) / 1e9)];
     }
 
-    private static double Median(double[] values)
+    /// <summary>Less moved by other programs on the machine than the median, and not by luck alone like the minimum.</summary>
+    private static double LowerQuartile(double[] values)
     {
         Array.Sort(values);
-        return values[values.Length / 2];
+        return values[values.Length / 4];
     }
 
     private static Tensor Random(int rows, int columns)

@@ -36,6 +36,8 @@ internal sealed record GemmShape(int Rows, int Depth, int Columns, bool Transpos
         new(96, 480, 32, TransposeA: true),
         new(480, 32, 200),
         new(64, 96, 32),
+        new(1, 32, 96),
+        new(1, 256, 768),
         .. Enumerable.Range(1, 64).Where(rows => rows <= 16 || rows % 5 == 0 || rows == 64).Select(rows => new GemmShape(rows, 512, 1536)),
     ];
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Serialization;
-using Dragoman.Training;
 
 namespace Dragoman.Cli.Commands;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
-using Dragoman.Serialization;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Commands;

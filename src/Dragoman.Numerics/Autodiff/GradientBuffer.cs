@@ -42,7 +42,7 @@ public sealed class GradientBuffer
     }
 
     /// <summary>The parameters, in the order of the model file.</summary>
-    public IReadOnlyList<Parameter> Parameters => _parameters;
+    public ReadOnlySpan<Parameter> Parameters => _parameters;
 
     /// <summary>The dense gradient of a matrix or vector: the parameter's shape.</summary>
     /// <param name="parameter">A parameter that is not a table.</param>
@@ -59,8 +59,9 @@ public sealed class GradientBuffer
         for (int i = 0; i < _parameters.Length; i++)
         {
             _rows[i]?.Clear();
-            if (_parameters[i].Kind == ParameterKind.Vector)
+            if (_parameters[i].Kind != ParameterKind.Table && _parameters[i].Weights.Count == 0)
             {
+                // No product will overwrite it: operations only add.
                 _dense[i].Fill(0f);
             }
         }
@@ -87,20 +88,33 @@ public sealed class GradientBuffer
         Gemm.Multiply(dy, transposeA: true, x, transposeB: false, target, accumulate, scratch);
     }
 
+    /// <summary>The dense gradient of a matrix as a place to add to: what no product has written yet becomes zero first.</summary>
+    /// <param name="parameter">A parameter that is not a table.</param>
+    internal Tensor AccumulationTarget(Parameter parameter)
+    {
+        Settle(parameter);
+        return _dense[parameter.Index];
+    }
+
     /// <summary>Sets to zero what no operation has written, so that every element of every gradient is valid.</summary>
     public void Complete()
     {
         foreach (Parameter parameter in _parameters)
         {
-            // By index: the enumerator of an interface would be allocated.
-            for (int i = 0; i < parameter.Weights.Count; i++)
+            Settle(parameter);
+        }
+    }
+
+    private void Settle(Parameter parameter)
+    {
+        // By index: the enumerator of an interface would be allocated.
+        for (int i = 0; i < parameter.Weights.Count; i++)
+        {
+            Weight weight = parameter.Weights[i];
+            if (!_weightWritten[weight.Index])
             {
-                Weight weight = parameter.Weights[i];
-                if (!_weightWritten[weight.Index] && parameter.Kind == ParameterKind.Matrix)
-                {
-                    weight.ViewOf(_dense[parameter.Index]).Fill(0f);
-                    _weightWritten[weight.Index] = true;
-                }
+                weight.ViewOf(_dense[parameter.Index]).Fill(0f);
+                _weightWritten[weight.Index] = true;
             }
         }
     }

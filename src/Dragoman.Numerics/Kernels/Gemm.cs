@@ -4,8 +4,10 @@ namespace Dragoman.Numerics.Kernels;
 
 /// <summary>The matrix product of 32-bit floats, on one thread.</summary>
 /// <remarks>
-/// The bits of a row of the result depend on that row of A, on B and on the widest vectors of the processor, and on nothing else:
-/// not on the number of rows, the row's place among them, the memory layout, or whether B was packed ahead.
+/// Each element is a sum over blocks of at most about 512 terms, each block one chain of multiply-adds from its first term to its last. The
+/// blocks depend on k alone. So the bits of a row of the result depend on that row of A and on B, and on nothing else: not on the number of
+/// rows, the row's place among them, transposition, gaps, the width of the vectors, or whether B was packed ahead. Only a processor without
+/// fused multiply-add rounds once more for each term.
 /// </remarks>
 public static unsafe class Gemm
 {

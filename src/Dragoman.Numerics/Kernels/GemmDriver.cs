@@ -1,69 +1,44 @@
+using System.Runtime.CompilerServices;
+
 namespace Dragoman.Numerics.Kernels;
 
 /// <summary>Cuts a product into blocks that stay in the caches, packs them, and runs the kernel over their tiles.</summary>
 /// <remarks>
 /// Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication": a block of A stays in the second-level cache while
-/// the panels of B stream past it. The depth is cut by its own length alone, so each sum is formed in the same order for any number of rows.
+/// the panels of B stream past it. The depth is cut by its own length alone, so that a sum is formed in the same order for any number of
+/// rows.
 /// </remarks>
 internal static unsafe class GemmDriver<TLanes, TVector>
     where TLanes : struct, IGemmLanes<TVector>
     where TVector : unmanaged
 {
     private const int PanelWidth = GemmPacking.PanelWidth;
-    private const int DepthLimit = 512; // 64 KB for a panel of B
-    private const int RowLimit = 240; // 480 KB for a block of A
-    private const int ColumnLimit = 2048; // 4 MB for packed panels of B
 
+    /// <summary>Columns of C that one run of the kernel computes.</summary>
     private static int StripWidth => 2 * TLanes.Count;
 
     internal static void Multiply(in GemmProblem problem, Arena scratch)
     {
         Arena.Position mark = scratch.Mark();
-        int depthBlock = EvenBlock(problem.Depth, DepthLimit, 4);
-        int rowBlock = EvenBlock(problem.Rows, RowLimit, TLanes.TileRows);
-        bool packsOnTheWay = !problem.IsPacked && rowBlock >= problem.Rows;
-        int columnBlock = problem.IsPacked || packsOnTheWay ? problem.Columns : EvenBlock(problem.Columns, ColumnLimit, PanelWidth);
-
-        int tiles = (rowBlock + TLanes.TileRows - 1) / TLanes.TileRows;
-        float* edge = scratch.Take(TLanes.TileRows, StripWidth).Pointer;
-        float* packedA = scratch.Take(depthBlock, tiles * GemmKernel<TLanes, TVector>.Stride(TLanes.TileRows)).Pointer;
-        int panels = problem.IsPacked ? 0 : packsOnTheWay ? 1 : (columnBlock + PanelWidth - 1) / PanelWidth;
-        float* packedB = scratch.Take(panels * depthBlock, PanelWidth).Pointer;
-
-        for (int k = 0; k < problem.Depth; k += depthBlock)
+        GemmPlan plan = new(problem, TLanes.TileRows);
+        float* edge = problem.Columns % TLanes.Count > 0 ? scratch.Take(TLanes.TileRows, StripWidth).Pointer : null;
+        float* packedA = plan.PacksA ? scratch.Take(plan.DepthBlock, plan.TileBuffer).Pointer : null;
+        float* packedB = plan.PacksB ? scratch.Take(plan.DepthBlock, plan.PanelBuffer).Pointer : null;
+        GemmBlock block = new() { Edge = edge };
+        for (int k = 0; k < problem.Depth; k += block.Depth)
         {
-            int depth = Math.Min(depthBlock, problem.Depth - k);
-            for (int column = 0; column < problem.Columns; column += columnBlock)
+            block.K = k;
+            block.Depth = Math.Min(plan.DepthBlock, problem.Depth - k);
+            for (int column = 0; column < problem.Columns; column += block.Columns)
             {
-                int columns = Math.Min(columnBlock, problem.Columns - column);
-                if (!problem.IsPacked && !packsOnTheWay)
+                block.Column = column;
+                SetB(problem, plan, packedB, ref block);
+                for (int row = 0; row < problem.Rows; row += block.Rows)
                 {
-                    PackPanels(problem, k, depth, column, columns, packedB);
-                }
-
-                for (int row = 0; row < problem.Rows; row += rowBlock)
-                {
-                    int rows = Math.Min(rowBlock, problem.Rows - row);
-                    PackTiles(problem, row, rows, k, depth, packedA);
-                    for (int n = 0; n < columns; n += PanelWidth)
-                    {
-                        int width = Math.Min(PanelWidth, columns - n);
-                        float* panel = packedB;
-                        if (problem.IsPacked)
-                        {
-                            panel = problem.B + ((nint)(column + n) * problem.Depth) + (k * PanelWidth);
-                        }
-                        else if (packsOnTheWay)
-                        {
-                            PackPanels(problem, k, depth, n, width, packedB);
-                        }
-                        else
-                        {
-                            panel = packedB + ((nint)n * depth);
-                        }
-
-                        MultiplyPanel(problem, row, rows, column + n, width, k, depth, packedA, panel, edge);
-                    }
+                    block.Row = row;
+                    block.Rows = Math.Min(plan.RowBlock, problem.Rows - row);
+                    SetA(problem, plan, packedA, ref block);
+                    MultiplyBlock(problem, block);
                 }
             }
         }
@@ -71,37 +46,103 @@ internal static unsafe class GemmDriver<TLanes, TVector>
         scratch.Release(mark);
     }
 
-    private static void MultiplyPanel(
-        in GemmProblem problem, int row, int rows, int column, int columns, int k, int depth, float* a, float* panel, float* edge)
+    /// <summary>Chooses the columns from <c>block.Column</c> on, and the place to read B from.</summary>
+    private static void SetB(in GemmProblem problem, in GemmPlan plan, float* packedB, ref GemmBlock block)
     {
-        bool accumulate = problem.Accumulate || k > 0;
-        for (int n = 0; n < columns; n += StripWidth)
+        int rest = problem.Columns - block.Column;
+        block.Columns = Math.Min(plan.ColumnBlock, rest);
+        if (problem.IsPacked)
         {
-            int width = Math.Min(StripWidth, columns - n);
-            int vectors = width > TLanes.Count ? 2 : 1;
-            float* tile = a;
-            int rest = rows;
-            for (int tiles = TileCount(rows); tiles > 0; tiles--)
-            {
-                int height = (rest + tiles - 1) / tiles;
-                float* c = problem.AddressOfC(row + rows - rest, column + n);
-                if (width == vectors * TLanes.Count)
-                {
-                    GemmKernel<TLanes, TVector>.Run(height, vectors, depth, tile, panel + n, PanelWidth, c, problem.CStride, accumulate);
-                }
-                else
-                {
-                    GemmKernel<TLanes, TVector>.Run(height, vectors, depth, tile, panel + n, PanelWidth, edge, StripWidth, false);
-                    Merge(edge, height, width, c, problem.CStride, accumulate);
-                }
+            block.B = problem.B + ((nint)block.Column * problem.Depth) + ((nint)block.K * PanelWidth);
+            (block.BStride, block.PanelDistance) = (PanelWidth, (nint)PanelWidth * problem.Depth);
+        }
+        else if (plan.ReadsB && rest >= PanelWidth)
+        {
+            block.Columns = rest / PanelWidth * PanelWidth;
+            block.B = problem.AddressOfB(block.K, block.Column);
+            (block.BStride, block.PanelDistance) = (problem.BStride, PanelWidth);
+        }
+        else
+        {
+            float* source = problem.AddressOfB(block.K, block.Column);
+            GemmPacking.PackPanels(source, problem.BStride, problem.TransposeB, block.Columns, block.Depth, packedB);
+            block.B = packedB;
+            (block.BStride, block.PanelDistance) = (PanelWidth, (nint)PanelWidth * block.Depth);
+        }
+    }
 
-                tile += depth * GemmKernel<TLanes, TVector>.Stride(height);
-                rest -= height;
+    private static void SetA(in GemmProblem problem, in GemmPlan plan, float* packedA, ref GemmBlock block)
+    {
+        float* source = problem.AddressOfA(block.Row, block.K);
+        block.Tiles = new GemmTiles(block.Rows, TLanes.TileRows);
+        block.IsPackedA = plan.PacksA;
+        if (!plan.PacksA)
+        {
+            block.A = source;
+        }
+        else if (block.Column == 0 || block.Rows < problem.Rows)
+        {
+            GemmPacking.PackTiles(source, problem.AStride, problem.TransposeA, block.Tiles, block.Depth, packedA);
+            block.A = packedA;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyBlock(in GemmProblem problem, in GemmBlock block)
+    {
+        GemmTile tile = new()
+        {
+            Depth = block.Depth,
+            ARowStride = block.IsPackedA || problem.TransposeA ? 1 : problem.AStride,
+            ADepthStride = problem.TransposeA ? problem.AStride : 1,
+            BStride = block.BStride,
+            CStride = problem.CStride,
+        };
+        bool accumulate = problem.Accumulate || block.K > 0;
+        for (int column = 0; column < block.Columns; column += StripWidth)
+        {
+            tile.A = block.A;
+            tile.B = block.B + (column / PanelWidth * block.PanelDistance) + (column % PanelWidth);
+            tile.C = problem.AddressOfC(block.Row, block.Column + column);
+            MultiplyStrip(block, tile, Math.Min(StripWidth, block.Columns - column), accumulate);
+        }
+    }
+
+    /// <summary>Runs down the tiles of a strip of at most two vectors of columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyStrip(in GemmBlock block, GemmTile tile, int width, bool accumulate)
+    {
+        int vectors = width > TLanes.Count ? 2 : 1;
+        bool overhangs = width < vectors * TLanes.Count;
+        float* c = tile.C;
+        nint cStride = tile.CStride;
+        if (overhangs)
+        {
+            tile.C = block.Edge;
+            tile.CStride = StripWidth;
+        }
+
+        for (int i = 0; i < block.Tiles.Count; i++)
+        {
+            int height = block.Tiles.Height(i);
+            tile.ADepthStride = block.IsPackedA ? GemmPacking.TileStride(height) : tile.ADepthStride;
+            GemmKernel<TLanes, TVector>.Run(tile, height, vectors, accumulate && !overhangs);
+            tile.A += block.IsPackedA ? tile.ADepthStride * tile.Depth : height * tile.ARowStride;
+            if (overhangs)
+            {
+                CopyEdge(block.Edge, height, width, c, cStride, accumulate);
+                c += height * cStride;
+            }
+            else
+            {
+                tile.C += height * cStride;
             }
         }
     }
 
-    private static void Merge(float* edge, int rows, int columns, float* c, nint cStride, bool accumulate)
+    /// <summary>Moves the columns that exist from a whole tile to C.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyEdge(float* edge, int rows, int columns, float* c, nint cStride, bool accumulate)
     {
         for (int row = 0; row < rows; row++)
         {
@@ -113,39 +154,5 @@ internal static unsafe class GemmDriver<TLanes, TVector>
             edge += StripWidth;
             c += cStride;
         }
-    }
-
-    private static void PackTiles(in GemmProblem problem, int row, int rows, int k, int depth, float* target)
-    {
-        int rest = rows;
-        for (int tiles = TileCount(rows); tiles > 0; tiles--)
-        {
-            int height = (rest + tiles - 1) / tiles;
-            int stride = GemmKernel<TLanes, TVector>.Stride(height);
-            float* source = problem.AddressOfA(row + rows - rest, k);
-            GemmPacking.PackTile(source, problem.AStride, problem.TransposeA, height, depth, target, stride);
-            target += depth * stride;
-            rest -= height;
-        }
-    }
-
-    private static void PackPanels(in GemmProblem problem, int k, int depth, int column, int columns, float* target)
-    {
-        for (int n = 0; n < columns; n += PanelWidth)
-        {
-            int width = Math.Min(PanelWidth, columns - n);
-            float* source = problem.AddressOfB(k, column + n);
-            GemmPacking.PackPanel(source, problem.BStride, problem.TransposeB, width, depth, target + ((nint)n * depth));
-        }
-    }
-
-    private static int TileCount(int rows) => (rows + TLanes.TileRows - 1) / TLanes.TileRows;
-
-    /// <summary>The size of equal blocks of at most about <paramref name="limit"/>, rounded up to a multiple of <paramref name="unit"/>.</summary>
-    private static int EvenBlock(int size, int limit, int unit)
-    {
-        int blocks = Math.Max(1, (size + limit - 1) / limit);
-        int block = (size + blocks - 1) / blocks;
-        return (block + unit - 1) / unit * unit;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Dragoman.Numerics.Kernels;
 
@@ -11,81 +12,107 @@ internal static unsafe class GemmKernel<TLanes, TVector>
     where TLanes : struct, IGemmLanes<TVector>
     where TVector : unmanaged
 {
-    /// <summary>C tile = or += A tile · B strip for 1 to 12 rows and one or two vectors of columns.</summary>
+    /// <summary>Depth steps between a row of B and the row that is fetched into the cache meanwhile.</summary>
+    private const int StepsAhead = 16;
+
+    /// <summary>Low tiles read B as fast as memory gives it, and requests ahead of time only get in the way.</summary>
+    private const int RowsWorthFetching = 7;
+
+    /// <summary>Computes one tile of C.</summary>
+    /// <param name="tile">Where the operands lie.</param>
     /// <param name="rows">Rows of the tile, at most <c>TLanes.TileRows</c>.</param>
     /// <param name="vectors">Columns of the tile in vectors, 1 or 2.</param>
-    /// <param name="depth">Length of the sums.</param>
-    /// <param name="a">Packed A tile, depth-major, each step of <see cref="Stride"/> floats.</param>
-    /// <param name="b">First row of the B strip.</param>
-    /// <param name="bStride">Floats between rows of B.</param>
-    /// <param name="c">First element of the C tile.</param>
-    /// <param name="cStride">Floats between rows of C.</param>
     /// <param name="accumulate">Adds to C instead of overwriting it.</param>
-    internal static void Run(int rows, int vectors, int depth, float* a, float* b, nint bStride, float* c, nint cStride, bool accumulate)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Run(in GemmTile tile, int rows, int vectors, bool accumulate)
     {
         if (vectors == 2)
         {
-            Run<Gemm2>(rows, depth, a, b, bStride, c, cStride, accumulate);
+            if (accumulate)
+            {
+                Run<Two, Yes>(tile, rows);
+            }
+            else
+            {
+                Run<Two, No>(tile, rows);
+            }
         }
         else
         {
-            Run<Gemm1>(rows, depth, a, b, bStride, c, cStride, accumulate);
+            if (accumulate)
+            {
+                Run<One, Yes>(tile, rows);
+            }
+            else
+            {
+                Run<One, No>(tile, rows);
+            }
         }
     }
 
-    /// <summary>Floats from one depth step of a packed A tile to the next.</summary>
-    internal static int Stride(int rows) => (rows + 3) & ~3;
-
-    private static void Run<TVectors>(int rows, int depth, float* a, float* b, nint bStride, float* c, nint cStride, bool accumulate)
-        where TVectors : struct, IGemmCount
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TVectors, TAccumulate>(in GemmTile tile, int rows)
+        where TVectors : struct, IConstant<int>
+        where TAccumulate : struct, IConstant<bool>
     {
         switch (rows)
         {
             case 1:
-                Tile<Gemm1, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<One, TVectors, TAccumulate>(tile);
                 break;
             case 2:
-                Tile<Gemm2, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Two, TVectors, TAccumulate>(tile);
                 break;
             case 3:
-                Tile<Gemm3, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Three, TVectors, TAccumulate>(tile);
                 break;
             case 4:
-                Tile<Gemm4, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Four, TVectors, TAccumulate>(tile);
                 break;
             case 5:
-                Tile<Gemm5, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Five, TVectors, TAccumulate>(tile);
                 break;
             case 6:
-                Tile<Gemm6, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Six, TVectors, TAccumulate>(tile);
                 break;
             case 7:
-                Tile<Gemm7, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Seven, TVectors, TAccumulate>(tile);
                 break;
             case 8:
-                Tile<Gemm8, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Eight, TVectors, TAccumulate>(tile);
                 break;
             case 9:
-                Tile<Gemm9, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Nine, TVectors, TAccumulate>(tile);
                 break;
             case 10:
-                Tile<Gemm10, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Ten, TVectors, TAccumulate>(tile);
                 break;
             case 11:
-                Tile<Gemm11, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Eleven, TVectors, TAccumulate>(tile);
                 break;
             case 12:
-                Tile<Gemm12, TVectors>(depth, a, b, bStride, c, cStride, accumulate);
+                Run<Twelve, TVectors, TAccumulate>(tile);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    private static void Tile<TRows, TVectors>(int depth, float* a, float* b, nint bStride, float* c, nint cStride, bool accumulate)
-        where TRows : struct, IGemmCount
-        where TVectors : struct, IGemmCount
+    private static void Run<TRows, TVectors, TAccumulate>(in GemmTile tile)
+        where TRows : struct, IConstant<int>
+        where TVectors : struct, IConstant<int>
+        where TAccumulate : struct, IConstant<bool>
     {
+        // Four addresses and two distances reach twelve rows: an address plus 0, 1 or 2 rows is a single operand of an instruction.
+        nint aRow = tile.ARowStride;
+        nint aRow2 = 2 * aRow;
+        nint aStep = tile.ADepthStride;
+        float* a0 = tile.A;
+        float* a3 = a0 + (3 * aRow);
+        float* a6 = a3 + (3 * aRow);
+        float* a9 = a6 + (3 * aRow);
+        float* b = tile.B;
+        nint bStep = tile.BStride;
         TileRow<TLanes, TVector, TVectors> row0 = default;
         TileRow<TLanes, TVector, TVectors> row1 = default;
         TileRow<TLanes, TVector, TVectors> row2 = default;
@@ -98,123 +125,134 @@ internal static unsafe class GemmKernel<TLanes, TVector>
         TileRow<TLanes, TVector, TVectors> row9 = default;
         TileRow<TLanes, TVector, TVectors> row10 = default;
         TileRow<TLanes, TVector, TVectors> row11 = default;
-        for (float* end = b + (depth * bStride); b != end; b += bStride)
+        for (float* end = b + (tile.Depth * bStep); b != end; b += bStep)
         {
             TVector left = TLanes.Load(b);
             TVector right = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Count) : default;
-            row0.MultiplyAdd(a, left, right);
+            if (Sse.IsSupported && TRows.Value >= RowsWorthFetching)
+            {
+                Sse.Prefetch0(b + (StepsAhead * bStep));
+                Sse.Prefetch0(b + (StepsAhead * bStep) + Pages.LineLength);
+            }
+
+            row0.MultiplyAdd(a0, left, right);
             if (TRows.Value > 1)
             {
-                row1.MultiplyAdd(a + 1, left, right);
+                row1.MultiplyAdd(a0 + aRow, left, right);
             }
 
             if (TRows.Value > 2)
             {
-                row2.MultiplyAdd(a + 2, left, right);
+                row2.MultiplyAdd(a0 + aRow2, left, right);
             }
 
             if (TRows.Value > 3)
             {
-                row3.MultiplyAdd(a + 3, left, right);
+                row3.MultiplyAdd(a3, left, right);
             }
 
             if (TRows.Value > 4)
             {
-                row4.MultiplyAdd(a + 4, left, right);
+                row4.MultiplyAdd(a3 + aRow, left, right);
             }
 
             if (TRows.Value > 5)
             {
-                row5.MultiplyAdd(a + 5, left, right);
+                row5.MultiplyAdd(a3 + aRow2, left, right);
             }
 
             if (TRows.Value > 6)
             {
-                row6.MultiplyAdd(a + 6, left, right);
+                row6.MultiplyAdd(a6, left, right);
             }
 
             if (TRows.Value > 7)
             {
-                row7.MultiplyAdd(a + 7, left, right);
+                row7.MultiplyAdd(a6 + aRow, left, right);
             }
 
             if (TRows.Value > 8)
             {
-                row8.MultiplyAdd(a + 8, left, right);
+                row8.MultiplyAdd(a6 + aRow2, left, right);
             }
 
             if (TRows.Value > 9)
             {
-                row9.MultiplyAdd(a + 9, left, right);
+                row9.MultiplyAdd(a9, left, right);
             }
 
             if (TRows.Value > 10)
             {
-                row10.MultiplyAdd(a + 10, left, right);
+                row10.MultiplyAdd(a9 + aRow, left, right);
             }
 
             if (TRows.Value > 11)
             {
-                row11.MultiplyAdd(a + 11, left, right);
+                row11.MultiplyAdd(a9 + aRow2, left, right);
             }
 
-            a += (TRows.Value + 3) & ~3;
+            a0 += aStep;
+            a3 += aStep;
+            a6 += aStep;
+            a9 += aStep;
         }
 
-        row0.Store(c, accumulate);
+        float* c = tile.C;
+        nint cRow = tile.CStride;
+        row0.Store<TAccumulate>(c);
         if (TRows.Value > 1)
         {
-            row1.Store(c + (1 * cStride), accumulate);
+            row1.Store<TAccumulate>(c + cRow);
         }
 
         if (TRows.Value > 2)
         {
-            row2.Store(c + (2 * cStride), accumulate);
+            row2.Store<TAccumulate>(c + (2 * cRow));
         }
 
         if (TRows.Value > 3)
         {
-            row3.Store(c + (3 * cStride), accumulate);
+            row3.Store<TAccumulate>(c + (3 * cRow));
         }
 
         if (TRows.Value > 4)
         {
-            row4.Store(c + (4 * cStride), accumulate);
+            row4.Store<TAccumulate>(c + (4 * cRow));
         }
 
         if (TRows.Value > 5)
         {
-            row5.Store(c + (5 * cStride), accumulate);
+            row5.Store<TAccumulate>(c + (5 * cRow));
         }
 
         if (TRows.Value > 6)
         {
-            row6.Store(c + (6 * cStride), accumulate);
+            row6.Store<TAccumulate>(c + (6 * cRow));
         }
 
         if (TRows.Value > 7)
         {
-            row7.Store(c + (7 * cStride), accumulate);
+            row7.Store<TAccumulate>(c + (7 * cRow));
         }
 
         if (TRows.Value > 8)
         {
-            row8.Store(c + (8 * cStride), accumulate);
+            row8.Store<TAccumulate>(c + (8 * cRow));
         }
 
         if (TRows.Value > 9)
         {
-            row9.Store(c + (9 * cStride), accumulate);
+            row9.Store<TAccumulate>(c + (9 * cRow));
         }
 
         if (TRows.Value > 10)
         {
-            row10.Store(c + (10 * cStride), accumulate);
+            row10.Store<TAccumulate>(c + (10 * cRow));
         }
 
         if (TRows.Value > 11)
         {
-            row11.Store(c + (11 * cStride), accumulate);
+            row11.Store<TAccumulate>(c + (11 * cRow));
         }
     }
 }

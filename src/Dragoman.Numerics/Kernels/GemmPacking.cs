@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Dragoman.Numerics.Kernels;
@@ -11,223 +10,120 @@ internal static unsafe class GemmPacking
     /// <summary>Columns in a panel of B.</summary>
     internal const int PanelWidth = 32;
 
-    /// <summary>Packs rows of A depth-major: target[k × stride + row] = A[row, k].</summary>
-    /// <param name="source">First element: of A's rows, or when <paramref name="transposed"/> of its depth-major columns.</param>
+    /// <summary>Rows copied to one panel or tile before the next, so that few pages are in use.</summary>
+    private const int RowsAtOnce = 8;
+
+    /// <summary>Rows between one that is copied and one that is fetched into the cache meanwhile.</summary>
+    private const int RowsAhead = 16;
+
+    /// <summary>Floats from one depth step of a packed tile of A to the next.</summary>
+    internal static int TileStride(int rows) => (rows + 3) & ~3;
+
+    /// <summary>Packs rows of A into tiles, each depth-major: target[tile][k × TileStride(height) + row] = A[row, k].</summary>
+    /// <param name="source">First element of the rows.</param>
     /// <param name="sourceStride">Floats between rows in memory.</param>
     /// <param name="transposed">True when A is stored [depth, rows].</param>
-    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="tiles">How the rows are cut.</param>
     /// <param name="depth">Depth of the block.</param>
-    /// <param name="target">The tile; floats between <paramref name="rows"/> and <paramref name="targetStride"/> become unspecified.</param>
-    /// <param name="targetStride"><paramref name="rows"/> rounded up to a multiple of 4.</param>
-    internal static void PackTile(float* source, nint sourceStride, bool transposed, int rows, int depth, float* target, int targetStride)
+    /// <param name="target">The tiles; the rows that fill up a multiple of 4 become unspecified.</param>
+    internal static void PackTiles(float* source, nint sourceStride, bool transposed, GemmTiles tiles, int depth, float* target)
     {
-        if (transposed)
+        int step = transposed ? RowsAtOnce : depth;
+        for (int k = 0; k < depth; k += step)
         {
-            CopyRows(source, sourceStride, rows, depth, target, targetStride);
-        }
-        else
-        {
-            Transpose(source, sourceStride, rows, depth, target, targetStride);
+            int steps = Math.Min(step, depth - k);
+            float* tile = target;
+            int row = 0;
+            for (int i = 0; i < tiles.Count; i++)
+            {
+                int height = tiles.Height(i);
+                int stride = TileStride(height);
+                if (transposed)
+                {
+                    CopyRows(source + row + (k * sourceStride), sourceStride, height, steps, tile + (k * stride), stride);
+                }
+                else
+                {
+                    Transposition.Run(source + (row * sourceStride) + k, sourceStride, height, steps, tile + (k * stride), stride);
+                }
+
+                tile += depth * stride;
+                row += height;
+            }
         }
     }
 
-    /// <summary>Packs up to 32 columns of B: target[k × 32 + column] = B[k, column], zeros after the last column.</summary>
+    /// <summary>Packs columns of B into panels of 32: target[panel][k × 32 + column] = B[k, column], zeros after the last column.</summary>
     /// <param name="source">First element of the columns.</param>
     /// <param name="sourceStride">Floats between rows in memory.</param>
     /// <param name="transposed">True when B is stored [columns, depth].</param>
-    /// <param name="columns">Columns, at most 32.</param>
+    /// <param name="columns">Number of columns.</param>
     /// <param name="depth">Depth of the block.</param>
-    /// <param name="target">[depth, 32] Overwritten.</param>
-    internal static void PackPanel(float* source, nint sourceStride, bool transposed, int columns, int depth, float* target)
+    /// <param name="target">[panels, depth, 32] Overwritten.</param>
+    internal static void PackPanels(float* source, nint sourceStride, bool transposed, int columns, int depth, float* target)
     {
-        if (transposed)
+        int step = transposed ? depth : RowsAtOnce;
+        for (int k = 0; k < depth; k += step)
         {
-            Transpose(source, sourceStride, columns, depth, target, PanelWidth);
-        }
-        else
-        {
-            CopyRows(source, sourceStride, columns, depth, target, PanelWidth);
-        }
-
-        if (columns < PanelWidth)
-        {
-            for (int k = 0; k < depth; k++)
+            int rows = Math.Min(step, depth - k);
+            for (int column = 0; column < columns; column += PanelWidth)
             {
-                new Span<float>(target + (k * PanelWidth) + columns, PanelWidth - columns).Clear();
+                int width = Math.Min(PanelWidth, columns - column);
+                float* panel = target + ((nint)column * depth) + (k * PanelWidth);
+                if (transposed)
+                {
+                    Transposition.Run(source + (column * sourceStride) + k, sourceStride, width, rows, panel, PanelWidth);
+                }
+                else
+                {
+                    CopyRows(source + column + (k * sourceStride), sourceStride, width, rows, panel, PanelWidth);
+                }
+
+                if (width < PanelWidth)
+                {
+                    ClearColumns(panel, width, rows);
+                }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRows(float* source, nint sourceStride, int width, int depth, float* target, nint targetStride)
+    private static void ClearColumns(float* panel, int first, int depth)
     {
         for (int k = 0; k < depth; k++)
         {
-            float* from = source;
-            float* to = target;
-            float* last = source + width;
-            if (Vector512.IsHardwareAccelerated)
+            new Span<float>(panel + (k * PanelWidth) + first, PanelWidth - first).Clear();
+        }
+    }
+
+    /// <summary>Copies rows of a few neighbouring columns, fetching later rows into the cache meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRows(float* source, nint sourceStride, int width, int depth, float* target, nint targetStride)
+    {
+        for (float* end = target + (depth * targetStride); target != end; target += targetStride)
+        {
+            if (Sse.IsSupported)
             {
-                for (; last - from >= 16; from += 16, to += 16)
-                {
-                    Vector512.Load(from).Store(to);
-                }
+                Sse.Prefetch0(source + (RowsAhead * sourceStride));
+                Sse.Prefetch0(source + (RowsAhead * sourceStride) + Pages.LineLength);
             }
 
-            for (; last - from >= 4; from += 4, to += 4)
+            if (width == PanelWidth)
             {
-                Vector128.Load(from).Store(to);
+                Vector512.Load(source).Store(target);
+                Vector512.Load(source + 16).Store(target + 16);
             }
-
-            for (; from < last; from++, to++)
+            else if (width is >= 8 and <= 12)
             {
-                *to = *from;
+                // A tall tile: the second copy may overlap the first.
+                Vector256.Load(source).Store(target);
+                Vector128.Load(source + width - 4).Store(target + width - 4);
+            }
+            else
+            {
+                new ReadOnlySpan<float>(source, width).CopyTo(new Span<float>(target, width));
             }
 
             source += sourceStride;
-            target += targetStride;
         }
     }
-
-    /// <summary>target[k, row] = source[row, k]; up to the next multiple of 4 rows, the target receives copies of the last row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose(float* source, nint sourceStride, int rows, int depth, float* target, nint targetStride)
-    {
-        int row = 0;
-        if (Avx512F.IsSupported)
-        {
-            for (; row + 16 <= rows; row += 16)
-            {
-                Transpose16(source + (row * sourceStride), sourceStride, depth, target + row, targetStride);
-            }
-        }
-
-        if (Avx.IsSupported)
-        {
-            for (; row + 8 <= rows; row += 8)
-            {
-                Transpose8(source + (row * sourceStride), sourceStride, depth, target + row, targetStride);
-            }
-        }
-
-        for (; row < rows; row += 4)
-        {
-            Transpose4(source + (row * sourceStride), sourceStride, rows - row, depth, target + row, targetStride);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose16(float* source, nint sourceStride, int depth, float* target, nint targetStride)
-    {
-        nint stride4 = 4 * sourceStride;
-        int k = 0;
-        for (; k + 4 <= depth; k += 4)
-        {
-            Vector512<float> row0 = Gather16(source + k, stride4);
-            Vector512<float> row1 = Gather16(source + k + sourceStride, stride4);
-            Vector512<float> row2 = Gather16(source + k + (2 * sourceStride), stride4);
-            Vector512<float> row3 = Gather16(source + k + (3 * sourceStride), stride4);
-            Vector512<float> even0 = Avx512F.UnpackLow(row0, row2);
-            Vector512<float> even1 = Avx512F.UnpackHigh(row0, row2);
-            Vector512<float> odd0 = Avx512F.UnpackLow(row1, row3);
-            Vector512<float> odd1 = Avx512F.UnpackHigh(row1, row3);
-            Avx512F.UnpackLow(even0, odd0).Store(target);
-            Avx512F.UnpackHigh(even0, odd0).Store(target + targetStride);
-            Avx512F.UnpackLow(even1, odd1).Store(target + (2 * targetStride));
-            Avx512F.UnpackHigh(even1, odd1).Store(target + (3 * targetStride));
-            target += 4 * targetStride;
-        }
-
-        TransposeRest(source, sourceStride, 16, k, depth, target, targetStride);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Gather16(float* source, nint stride)
-    {
-        Vector512<float> lanes = Vector512.Create(Gather8(source, stride), Vector256<float>.Zero);
-        lanes = Avx512F.InsertVector128(lanes, Vector128.Load(source + (2 * stride)), 2);
-        return Avx512F.InsertVector128(lanes, Vector128.Load(source + (3 * stride)), 3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose8(float* source, nint sourceStride, int depth, float* target, nint targetStride)
-    {
-        nint stride4 = 4 * sourceStride;
-        int k = 0;
-        for (; k + 4 <= depth; k += 4)
-        {
-            Vector256<float> row0 = Gather8(source + k, stride4);
-            Vector256<float> row1 = Gather8(source + k + sourceStride, stride4);
-            Vector256<float> row2 = Gather8(source + k + (2 * sourceStride), stride4);
-            Vector256<float> row3 = Gather8(source + k + (3 * sourceStride), stride4);
-            Vector256<float> even0 = Avx.UnpackLow(row0, row2);
-            Vector256<float> even1 = Avx.UnpackHigh(row0, row2);
-            Vector256<float> odd0 = Avx.UnpackLow(row1, row3);
-            Vector256<float> odd1 = Avx.UnpackHigh(row1, row3);
-            Avx.UnpackLow(even0, odd0).Store(target);
-            Avx.UnpackHigh(even0, odd0).Store(target + targetStride);
-            Avx.UnpackLow(even1, odd1).Store(target + (2 * targetStride));
-            Avx.UnpackHigh(even1, odd1).Store(target + (3 * targetStride));
-            target += 4 * targetStride;
-        }
-
-        TransposeRest(source, sourceStride, 8, k, depth, target, targetStride);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Gather8(float* source, nint stride) =>
-        Vector256.Create(Vector128.Load(source), Vector128.Load(source + stride));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose4(float* source, nint sourceStride, int rows, int depth, float* target, nint targetStride)
-    {
-        // With fewer than 4 rows the last one is read again, so that nothing outside the matrix is.
-        float* source1 = source + (Math.Min(1, rows - 1) * sourceStride);
-        float* source2 = source + (Math.Min(2, rows - 1) * sourceStride);
-        float* source3 = source + (Math.Min(3, rows - 1) * sourceStride);
-        int k = 0;
-        for (; k + 4 <= depth; k += 4)
-        {
-            Vector128<float> row0 = Vector128.Load(source + k);
-            Vector128<float> row1 = Vector128.Load(source1 + k);
-            Vector128<float> row2 = Vector128.Load(source2 + k);
-            Vector128<float> row3 = Vector128.Load(source3 + k);
-            Vector128<float> even0 = ZipLow(row0, row2);
-            Vector128<float> even1 = ZipHigh(row0, row2);
-            Vector128<float> odd0 = ZipLow(row1, row3);
-            Vector128<float> odd1 = ZipHigh(row1, row3);
-            ZipLow(even0, odd0).Store(target);
-            ZipHigh(even0, odd0).Store(target + targetStride);
-            ZipLow(even1, odd1).Store(target + (2 * targetStride));
-            ZipHigh(even1, odd1).Store(target + (3 * targetStride));
-            target += 4 * targetStride;
-        }
-
-        TransposeRest(source, sourceStride, Math.Min(rows, 4), k, depth, target, targetStride);
-    }
-
-    private static void TransposeRest(float* source, nint sourceStride, int rows, int k, int depth, float* target, nint targetStride)
-    {
-        for (; k < depth; k++)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                target[row] = source[(row * sourceStride) + k];
-            }
-
-            target += targetStride;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> ZipLow(Vector128<float> left, Vector128<float> right) =>
-        Sse.IsSupported ? Sse.UnpackLow(left, right)
-        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(left, right)
-        : Vector128.Create(left[0], right[0], left[1], right[1]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> ZipHigh(Vector128<float> left, Vector128<float> right) =>
-        Sse.IsSupported ? Sse.UnpackHigh(left, right)
-        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(left, right)
-        : Vector128.Create(left[2], right[2], left[3], right[3]);
 }

@@ -1,6 +1,6 @@
 namespace Dragoman.Numerics.Kernels;
 
-/// <summary>The right-hand operand of a product, copied once into the order in which the product reads it: [depth, columns].</summary>
+/// <summary>The right-hand operand of a product, copied into the order in which it is read: [depth, columns].</summary>
 /// <remarks>
 /// Panels of 32 columns follow each other; element (k, n) lies at k × 32 + n mod 32 of panel n / 32, and the last panel is filled with zeros.
 /// Worth its copy when the same weights meet many left-hand operands, as in a recurrent layer.
@@ -52,12 +52,6 @@ public sealed unsafe class PackedMatrix
             return;
         }
 
-        nint columnDistance = transposed ? source.Stride : 1;
-        for (int column = 0; column < Columns; column += GemmPacking.PanelWidth)
-        {
-            int width = Math.Min(Columns - column, GemmPacking.PanelWidth);
-            GemmPacking.PackPanel(
-                source.Pointer + (column * columnDistance), source.Stride, transposed, width, Depth, Pointer + ((nint)column * Depth));
-        }
+        GemmPacking.PackPanels(source.Pointer, source.Stride, transposed, Columns, Depth, Pointer);
     }
 }

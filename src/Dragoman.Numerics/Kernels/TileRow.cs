@@ -6,11 +6,12 @@ namespace Dragoman.Numerics.Kernels;
 internal unsafe struct TileRow<TLanes, TVector, TVectors>
     where TLanes : struct, IGemmLanes<TVector>
     where TVector : unmanaged
-    where TVectors : struct, IGemmCount
+    where TVectors : struct, IConstant<int>
 {
     private TVector _left;
     private TVector _right;
 
+    /// <summary>Adds one product: the element at <paramref name="a"/> times a row of B.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void MultiplyAdd(float* a, TVector left, TVector right)
     {
@@ -22,14 +23,16 @@ internal unsafe struct TileRow<TLanes, TVector, TVectors>
         }
     }
 
+    /// <summary>Overwrites the row of C, or adds to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Store(float* c, bool accumulate)
+    internal readonly void Store<TAccumulate>(float* c)
+        where TAccumulate : struct, IConstant<bool>
     {
-        TLanes.Store(accumulate ? TLanes.Add(TLanes.Load(c), _left) : _left, c);
+        TLanes.Store(TAccumulate.Value ? TLanes.Add(TLanes.Load(c), _left) : _left, c);
         if (TVectors.Value > 1)
         {
             c += TLanes.Count;
-            TLanes.Store(accumulate ? TLanes.Add(TLanes.Load(c), _right) : _right, c);
+            TLanes.Store(TAccumulate.Value ? TLanes.Add(TLanes.Load(c), _right) : _right, c);
         }
     }
 }

@@ -27,12 +27,13 @@ public static class TrainingBenchmark
         void Update() => training.Run(batches[(int)(update % BatchCount)], ++update, 0.005f, 0f, seed: 1);
 
         Timing timing = Timing.Measure(Update, BatchCount, seconds);
+        double megabytes = PeakMemory.Megabytes(); // Before the yardstick takes memory of its own.
         double tokens = batches.Average(batch => batch.TargetTokenCount);
         double work = batches.Average(batch => WorkCount.Update(configuration, model, batch));
         double peak = GemmPeak.Measure() * threads;
         double gflops = work / timing.Median / 1e6;
         return new TrainingMeasurement(
-            model.ToString(),
+            model.ToName(),
             configuration.Name,
             threads,
             TargetTokensPerSecond: tokens / timing.Median * 1e3,
@@ -43,7 +44,7 @@ public static class TrainingBenchmark
             GemmPeakGflops: peak,
             ShareOfGemmPeak: gflops / peak,
             Parameters: network.Parameters.Count,
-            PeakMegabytes: PeakMemory.Megabytes());
+            PeakMegabytes: megabytes);
     }
 }
 

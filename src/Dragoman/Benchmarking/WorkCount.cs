@@ -2,7 +2,7 @@ using Dragoman.Data;
 
 namespace Dragoman.Benchmarking;
 
-/// <summary>Floating-point operations of the matrix products that training cannot avoid: real tokens only, two for each multiply-add.</summary>
+/// <summary>Floating-point operations of the matrix products that training and decoding cannot avoid: real tokens only, two for each multiply-add.</summary>
 internal static class WorkCount
 {
     /// <summary>Of one update: forward, and twice as much backward.</summary>
@@ -16,12 +16,33 @@ internal static class WorkCount
             pairs += (double)batch.Source(i).Length * batch.Target(i).Length;
         }
 
-        double e = c.EmbedSize, h = c.HiddenSize, v = c.VocabularySize, above = c.Layers - 1;
-        double forward = model == BenchmarkModel.D2lBahdanau
-            ? (source * ((3 * h * (e + h)) + (above * 6 * h * h) + (h * h)))
-                + (target * ((3 * h * (e + (2 * h))) + (above * 6 * h * h) + (h * h))) + (pairs * 2 * h)
-            : (source * ((4 * h * (e + (h / 2))) + (above * 6 * h * h) + (h * h)))
-                + (target * ((4 * h * (e + (2 * h))) + (above * 8 * h * h) + (2 * h * h))) + (pairs * 2 * h);
-        return 3 * 2 * (forward + (target * h * v));
+        return 3 * 2 * ((source * EncoderWeights(c, model)) + (target * StepWeights(c, model)) + (pairs * 2 * c.HiddenSize));
+    }
+
+    /// <summary>Of one search: the first step extends one hypothesis a sentence, the others as many as the beam is wide.</summary>
+    internal static double Decoding(BenchmarkConfiguration c, BenchmarkModel model, PairBatch batch, int beam, int steps)
+    {
+        double source = batch.SourceTokenCount;
+        double rows = 1 + ((steps - 1.0) * beam); // a sentence
+        return 2 * ((source * EncoderWeights(c, model)) + (rows * batch.Count * StepWeights(c, model)) + (rows * source * 2 * c.HiddenSize));
+    }
+
+    /// <summary>Weights that a decoder step multiplies by, the output layer's included.</summary>
+    internal static double StepWeights(BenchmarkConfiguration c, BenchmarkModel model)
+    {
+        double e = c.EmbedSize, h = c.HiddenSize, above = c.Layers - 1;
+        double cells = model == BenchmarkModel.D2lBahdanau
+            ? (3 * h * (e + (2 * h))) + (above * 6 * h * h) + (h * h)
+            : (4 * h * (e + (2 * h))) + (above * 8 * h * h) + (2 * h * h);
+        return cells + (h * c.VocabularySize);
+    }
+
+    /// <summary>Weights that the encoder multiplies each source token by, the projection of the keys included.</summary>
+    private static double EncoderWeights(BenchmarkConfiguration c, BenchmarkModel model)
+    {
+        double e = c.EmbedSize, h = c.HiddenSize, above = c.Layers - 1;
+        return model == BenchmarkModel.D2lBahdanau
+            ? (3 * h * (e + h)) + (above * 6 * h * h) + (h * h)
+            : (4 * h * (e + (h / 2))) + (above * 6 * h * h) + (h * h);
     }
 }

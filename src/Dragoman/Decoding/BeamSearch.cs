@@ -72,9 +72,8 @@ public sealed class BeamSearch : ISearch
 
             for (int hypothesis = 0; hypothesis < beam.Running.Count; hypothesis++, row++)
             {
-                Span<float> logits = decoder.Logits.Row(row);
-                TopK.Select(logits, tokens, values);
-                double before = beam.Running[hypothesis].Partial.LogProbability - SoftmaxCrossEntropy.LogSumExp(logits);
+                TopK.Select(decoder.Logits.Row(row), tokens, values);
+                double before = beam.Running[hypothesis].Partial.LogProbability - decoder.Normalizers[row];
                 for (int i = 0; i < width; i++)
                 {
                     beam.Offer(new Candidate(hypothesis, row, tokens[i], before + values[i], (hypothesis * width) + i));

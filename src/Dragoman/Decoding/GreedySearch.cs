@@ -46,9 +46,8 @@ public sealed class GreedySearch : ISearch
             for (int row = 0; row < rows; row++)
             {
                 int sentence = running[row];
-                Span<float> logits = decoder.Logits.Row(row);
-                TopK.Select(logits, best, value);
-                double logProbability = hypotheses[sentence].LogProbability + value[0] - SoftmaxCrossEntropy.LogSumExp(logits);
+                TopK.Select(decoder.Logits.Row(row), best, value);
+                double logProbability = hypotheses[sentence].LogProbability + value[0] - decoder.Normalizers[row];
                 int sourceLength = source.Sentences.Lengths[sentence];
                 float[]? weights = decoder.Weights.IsEmpty ? null : decoder.Weights.Row(row)[..sourceLength].ToArray();
                 hypotheses[sentence] = hypotheses[sentence].Extend(best[0], logProbability, weights);

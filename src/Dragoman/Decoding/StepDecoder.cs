@@ -1,6 +1,7 @@
 using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Kernels;
 using Dragoman.Numerics.Layout;
 using Dragoman.Text;
 
@@ -19,6 +20,7 @@ internal sealed class StepDecoder
     private readonly Tape.Position _afterSetup;
     private readonly RaggedLayout _rowSentences = new();
     private readonly int[] _tokens;
+    private readonly double[] _normalizers;
     private DecoderState _state;
 
     /// <summary>Encodes the source and starts with one row a sentence.</summary>
@@ -35,12 +37,19 @@ internal sealed class StepDecoder
         _loop = model.Decoder.Open(tape, encoded, totalRows: 0);
         _state = model.Decoder.InitialState(tape, encoded);
         _tokens = new int[maxRows];
+        _normalizers = new double[maxRows];
         _kept = new RowBuffers(tape, maxRows, model.Options.DecoderLayers, _state);
         _afterSetup = tape.Mark();
     }
 
     /// <summary>[rows, vocab] Scores of the next token, of the last step; impossible tokens have −∞.</summary>
     internal Tensor Logits { get; private set; }
+
+    /// <summary>
+    /// [rows] What to subtract from a logit to get the model's log probability: log Σ exp over all tokens, the impossible ones included, so that a
+    /// rule of the search changes what may be chosen and not how probable it is.
+    /// </summary>
+    internal ReadOnlySpan<double> Normalizers => _normalizers.AsSpan(0, Logits.Rows);
 
     /// <summary>[rows, max source_time] Attention weights of the last step; empty without attention.</summary>
     internal Tensor Weights { get; private set; }
@@ -74,7 +83,9 @@ internal sealed class StepDecoder
         Weights = step.Weights?.Value ?? default;
         for (int row = 0; row < tokens.Length; row++)
         {
-            Forbid(Logits.Row(row), mayEnd[row]);
+            Span<float> logits = Logits.Row(row);
+            _normalizers[row] = SoftmaxCrossEntropy.LogSumExp(logits);
+            Forbid(logits, mayEnd[row]);
         }
     }
 

@@ -72,11 +72,18 @@ public sealed class Decoder
             }
         }
 
-        loop.Memory = _attention?.Prepare(tape, encoded.States, encoded.Sentences, totalRows);
-        if (_attendsBefore || _feeds)
+        Variable values = encoded.States;
+        if (_attendsBefore && !tape.IsRecording)
+        {
+            // W Σ_j α_j h_j = Σ_j α_j W h_j: a search takes many steps over one source, and each W h_j is computed once.
+            values = LinearOperation.Apply(tape, values, _cells[0].InputWeights[0], bias: null); // [Σ source_time, gates × hidden]
+        }
+        else if (_attendsBefore || _feeds)
         {
             loop.ContextInput = UnrolledLinear.Open(tape, _cells[0].InputWeights[0], bias: null, totalRows);
         }
+
+        loop.Memory = _attention?.Prepare(tape, encoded.States, values, encoded.Sentences, totalRows);
 
         if (_attentional is not null)
         {
@@ -128,7 +135,7 @@ public sealed class Decoder
         {
             Variable query = state.Layers[_cells.Length - 1].Hidden.Part(0, rows);
             (Variable context, weights) = _attention!.Attend(tape, loop.Memory!, query, _options.AttentionDropout);
-            gates = loop.ContextInput!.Apply(tape, context, addend: gates);
+            gates = loop.ContextInput is { } input ? input.Apply(tape, context, addend: gates) : AddOperation.Apply(tape, gates, context);
         }
         else if (_feeds)
         {

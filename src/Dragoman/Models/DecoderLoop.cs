@@ -16,7 +16,10 @@ public sealed class DecoderLoop
     /// <summary>The input products of the layers above the first.</summary>
     internal UnrolledLinear[] Inputs { get; } = new UnrolledLinear[ModelOptions.MaxLayers];
 
-    /// <summary>The product of the context (or of the fed attentional state) with its columns of the first layer's input weight.</summary>
+    /// <summary>
+    /// The product of the context (or of the fed attentional state) with its columns of the first layer's input weight; null when there is
+    /// none, or when the memory holds products already.
+    /// </summary>
     internal UnrolledLinear? ContextInput { get; set; }
 
     /// <summary>The product W_c [c; s] of the attentional state.</summary>

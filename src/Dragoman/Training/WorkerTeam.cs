@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Dragoman.Training;
 
 /// <summary>A fixed number of threads that run one piece of work each and wait for the next; member 0 is the caller itself.</summary>
@@ -35,7 +37,7 @@ public sealed class WorkerTeam : IDisposable
 
     /// <summary>Runs the work on every member and waits for all.</summary>
     /// <param name="work">Called once a member with its number, 0 to <see cref="Size"/> − 1.</param>
-    /// <exception cref="AggregateException">The work failed on at least one member.</exception>
+    /// <exception cref="AggregateException">The work failed on more than one member; a single failure is thrown as it is.</exception>
     public void Run(Action<int> work)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -53,7 +55,12 @@ public sealed class WorkerTeam : IDisposable
         {
             Exception[] failures = [.. _failures.OfType<Exception>()];
             Array.Clear(_failures);
-            throw failures.Length == 1 ? failures[0] : new AggregateException(failures);
+            if (failures.Length > 1)
+            {
+                throw new AggregateException(failures);
+            }
+
+            ExceptionDispatchInfo.Throw(failures[0]);
         }
     }
 

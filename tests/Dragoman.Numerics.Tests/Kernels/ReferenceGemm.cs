@@ -29,27 +29,46 @@ internal sealed class ReferenceGemm
     /// <summary>Asserts C = op(A) · op(B) + addend, each element within the worst error of a sum of that many products.</summary>
     internal static void AssertProduct(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor? addend, Tensor c)
     {
-        int depth = transposeA ? a.Rows : a.Columns;
+        double[][] left = Rows(a, transposeA, c.Rows);
+        double[][] right = Rows(b, !transposeB, c.Columns);
         for (int row = 0; row < c.Rows; row++)
         {
             for (int column = 0; column < c.Columns; column++)
             {
                 double sum = addend is { } start ? start[row, column] : 0;
                 double magnitude = Math.Abs(sum);
-                for (int k = 0; k < depth; k++)
+                for (int k = 0; k < left[row].Length; k++)
                 {
-                    double left = transposeA ? a[k, row] : a[row, k];
-                    double right = transposeB ? b[column, k] : b[k, column];
-                    sum += left * right;
-                    magnitude += Math.Abs(left * right);
+                    double product = left[row][k] * right[column][k];
+                    sum += product;
+                    magnitude += Math.Abs(product);
                 }
 
                 // Higham 2002, section 3.1: |error| <= n u / (1 - n u) * sum |a_i b_i|, u = 2^-24; one rounding more for each of
                 // the product and the addend.
-                double tolerance = (depth + 2) * 1.01 / (1 << 24) * magnitude;
+                double tolerance = (left[row].Length + 2) * 1.01 / (1 << 24) * magnitude;
                 double error = Math.Abs(c[row, column] - sum);
-                Assert.True(error <= tolerance, $"[{row}, {column}] expected {sum}, got {c[row, column]}, error {error} > {tolerance}.");
+                if (!(error <= tolerance))
+                {
+                    Assert.Fail($"[{row}, {column}] expected {sum}, got {c[row, column]}, error {error} > {tolerance}.");
+                }
             }
         }
+    }
+
+    /// <summary>The rows, or when <paramref name="transposed"/> the columns, in double precision.</summary>
+    private static double[][] Rows(Tensor source, bool transposed, int count)
+    {
+        double[][] rows = new double[count][];
+        for (int row = 0; row < count; row++)
+        {
+            rows[row] = new double[transposed ? source.Rows : source.Columns];
+            for (int k = 0; k < rows[row].Length; k++)
+            {
+                rows[row][k] = transposed ? source[k, row] : source[row, k];
+            }
+        }
+
+        return rows;
     }
 }

@@ -1,3 +1,5 @@
+using Dragoman.TestKit;
+
 namespace Dragoman.Numerics.Tests.Kernels;
 
 /// <summary>Inputs, references and comparisons shared by the kernel tests.</summary>
@@ -118,12 +120,5 @@ internal static class Samples
     }
 
     /// <summary>Fails if a warm call takes managed memory.</summary>
-    internal static void AssertAllocatesNothing(Action action)
-    {
-        action();
-        action();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
+    internal static void AssertAllocatesNothing(Action action) => Assert.Equal(0, Allocations.Warm(action));
 }

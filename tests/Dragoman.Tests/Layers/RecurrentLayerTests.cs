@@ -10,7 +10,7 @@ public sealed class RecurrentLayerTests
 {
     private const int InputSize = 3;
     private const int Hidden = 4;
-    private static readonly int[] _lengths = [4, 4, 2, 1];
+    private static readonly int[] Lengths = [4, 4, 2, 1];
 
     public static TheoryData<string> Names => ["gru-1", "gru-2", "gru-bi", "lstm-1", "lstm-2", "lstm-bi"];
 
@@ -76,12 +76,12 @@ public sealed class RecurrentLayerTests
         CellState start = new(tape.NewVariable(initial, requiresGradient: false), null);
         Tensor states = layer.Forward(tape, tape.NewVariable(x, requiresGradient: false), layout, start).Hidden.Value;
 
-        for (int sentence = 0; sentence < _lengths.Length; sentence++)
+        for (int sentence = 0; sentence < Lengths.Length; sentence++)
         {
             double[] h = [.. initial.Row(sentence).ToArray().Select(value => (double)value)];
-            for (int i = 0; i < _lengths[sentence]; i++)
+            for (int i = 0; i < Lengths[sentence]; i++)
             {
-                int row = layout.Offset(backward ? _lengths[sentence] - 1 - i : i) + sentence;
+                int row = layout.Offset(backward ? Lengths[sentence] - 1 - i : i) + sentence;
                 h = ResetBefore(layer.Cell, x.Row(row).ToArray(), h);
                 Assert.All(h.Zip(states.Row(row).ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
             }
@@ -116,8 +116,8 @@ public sealed class RecurrentLayerTests
     private static (StepLayout Layout, Tensor X, Tensor Initial) Batch()
     {
         StepLayout layout = new();
-        layout.Set(_lengths);
-        return (layout, Draws.Matrix(layout.TotalRows, InputSize, seed: 2), Draws.Matrix(_lengths.Length, Hidden, seed: 3));
+        layout.Set(Lengths);
+        return (layout, Draws.Matrix(layout.TotalRows, InputSize, seed: 2), Draws.Matrix(Lengths.Length, Hidden, seed: 3));
     }
 
     private static Span<float> Row(RecurrentFixture fixture, string name, int row) =>

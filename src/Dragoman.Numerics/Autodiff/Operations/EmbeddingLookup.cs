@@ -36,7 +36,7 @@ public sealed class EmbeddingLookup : Operation
         ReadOnlySpan<int> tokens = _tokens.Span;
         if (_table.Kind != ParameterKind.Table)
         {
-            Rows.ScatterAdd(dy, tokens, tape.Gradients!.Dense(_table));
+            Rows.ScatterAdd(dy, tokens, tape.Gradients!.AccumulationTarget(_table));
             return;
         }
 

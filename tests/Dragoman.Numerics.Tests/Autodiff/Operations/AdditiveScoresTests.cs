@@ -7,15 +7,15 @@ namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
 public sealed class AdditiveScoresTests
 {
-    private static readonly int[] _lengths = [3, 1, 4, 3];
-    private static readonly RaggedLayout _layout = Sources.Ragged((0, 3), (3, 1), (4, 4), (0, 3), (5, 2));
+    private static readonly int[] Lengths = [3, 1, 4, 3];
+    private static readonly RaggedLayout Layout = Sources.Ragged((0, 3), (3, 1), (4, 4), (0, 3), (5, 2));
 
     [Fact]
     public void Backward_RaggedKeys_MatchesDifferences()
     {
         Parameter v = Sources.Vector("v", 5, 3);
         GradientCheck.Verify(
-            (tape, x) => [AdditiveScores.Apply(tape, x[0], x[1], v, _layout)], [Sources.Input(4, 5, 1), Sources.Input(8, 5, 2)], [v], _lengths);
+            (tape, x) => [AdditiveScores.Apply(tape, x[0], x[1], v, Layout)], [Sources.Input(4, 5, 1), Sources.Input(8, 5, 2)], [v], Lengths);
     }
 
     [Fact]
@@ -25,13 +25,13 @@ public sealed class AdditiveScoresTests
         (Tensor q, Tensor k) = (Sources.Input(4, 5, 1), Sources.Input(8, 5, 2));
         Tape tape = new();
         Tensor scores = AdditiveScores.Apply(
-            tape, tape.NewVariable(q, requiresGradient: false), tape.NewVariable(k, requiresGradient: false), v, _layout).Value;
+            tape, tape.NewVariable(q, requiresGradient: false), tape.NewVariable(k, requiresGradient: false), v, Layout).Value;
         for (int row = 0; row < 4; row++)
         {
-            for (int j = 0; j < _lengths[row]; j++)
+            for (int j = 0; j < Lengths[row]; j++)
             {
                 double expected = Enumerable.Range(0, 5).Sum(
-                    unit => v.Value[0, unit] * Math.Tanh((double)q[row, unit] + k[_layout.Starts[row] + j, unit]));
+                    unit => v.Value[0, unit] * Math.Tanh((double)q[row, unit] + k[Layout.Starts[row] + j, unit]));
                 Assert.Equal(expected, scores[row, j], 1e-5);
             }
         }

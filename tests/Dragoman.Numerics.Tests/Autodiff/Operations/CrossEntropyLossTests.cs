@@ -7,8 +7,8 @@ namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
 public sealed class CrossEntropyLossTests
 {
-    private static readonly int[] _rows = [0, 1, 2, 3, 4];
-    private static readonly int[] _targets = [2, 0, 6, 2, 3];
+    private static readonly int[] Rows = [0, 1, 2, 3, 4];
+    private static readonly int[] Targets = [2, 0, 6, 2, 3];
 
     private readonly Parameter _w = Sources.Matrix("w", 7, 4, 1);
     private readonly Parameter _b = Sources.Vector("b", 7, 2);
@@ -39,7 +39,7 @@ public sealed class CrossEntropyLossTests
             double sum = logits.Sum(Math.Exp);
             for (int token = 0; token < 7; token++)
             {
-                double wanted = ((1 - smoothing) * (token == _targets[row] ? 1 : 0)) + (smoothing / 7.0);
+                double wanted = ((1 - smoothing) * (token == Targets[row] ? 1 : 0)) + (smoothing / 7.0);
                 double probability = Math.Exp(logits[token]) / sum;
                 loss -= wanted * Math.Log(probability);
                 for (int unit = 0; unit < 4; unit++)
@@ -76,7 +76,7 @@ public sealed class CrossEntropyLossTests
         Weight weight = w.Whole();
         int[] targets = [7, Vocab - 1, 0, 1_500_000, 7];
         Tape whole = Sources.Recording(w, b, x);
-        double loss = CrossEntropyLoss.Apply(whole, EmbeddingLookup.Apply(whole, x, _rows), weight, b, targets, 0.1f, 1f);
+        double loss = CrossEntropyLoss.Apply(whole, EmbeddingLookup.Apply(whole, x, Rows), weight, b, targets, 0.1f, 1f);
         whole.Backward();
 
         GradientBuffer gradients = new([w, b, x]);
@@ -86,7 +86,7 @@ public sealed class CrossEntropyLossTests
         {
             single.Reset();
             sum += CrossEntropyLoss.Apply(
-                single, EmbeddingLookup.Apply(single, x, _rows.AsMemory(row, 1)), weight, b, targets.AsSpan(row, 1), 0.1f, 1f);
+                single, EmbeddingLookup.Apply(single, x, Rows.AsMemory(row, 1)), weight, b, targets.AsSpan(row, 1), 0.1f, 1f);
             single.Backward();
         }
 
@@ -100,7 +100,7 @@ public sealed class CrossEntropyLossTests
     public void Apply_TargetsOfOtherCount_Throws()
     {
         Tape tape = new();
-        Assert.Throws<ShapeException>(() => CrossEntropyLoss.Apply(tape, tape.Zeros(4, 4), _weight, _b, _targets, 0f, 1f));
+        Assert.Throws<ShapeException>(() => CrossEntropyLoss.Apply(tape, tape.Zeros(4, 4), _weight, _b, Targets, 0f, 1f));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class CrossEntropyLossTests
     }
 
     private double Loss(Tape tape, float smoothing, float scale) =>
-        CrossEntropyLoss.Apply(tape, EmbeddingLookup.Apply(tape, _x, _rows), _weight, _b, _targets, smoothing, scale);
+        CrossEntropyLoss.Apply(tape, EmbeddingLookup.Apply(tape, _x, Rows), _weight, _b, Targets, smoothing, scale);
 
     private static void AssertClose(Tensor expected, Tensor actual)
     {

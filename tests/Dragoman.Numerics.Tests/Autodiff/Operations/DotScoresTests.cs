@@ -7,14 +7,14 @@ namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
 public sealed class DotScoresTests
 {
-    private static readonly int[] _lengths = [3, 1, 4, 3];
-    private static readonly RaggedLayout _layout = Sources.Ragged((0, 3), (3, 1), (4, 4), (0, 3), (5, 2));
+    private static readonly int[] Lengths = [3, 1, 4, 3];
+    private static readonly RaggedLayout Layout = Sources.Ragged((0, 3), (3, 1), (4, 4), (0, 3), (5, 2));
 
     [Theory]
     [InlineData(1f)]
     [InlineData(0.4f)]
     public void Backward_RaggedKeys_MatchesDifferences(float scale) => GradientCheck.Verify(
-        (tape, x) => [DotScores.Apply(tape, x[0], x[1], scale, _layout)], [Sources.Input(4, 5, 1), Sources.Input(8, 5, 2)], [], _lengths);
+        (tape, x) => [DotScores.Apply(tape, x[0], x[1], scale, Layout)], [Sources.Input(4, 5, 1), Sources.Input(8, 5, 2)], [], Lengths);
 
     [Fact]
     public void Apply_RaggedKeys_MatchesPlainLoops()
@@ -22,12 +22,12 @@ public sealed class DotScoresTests
         (Tensor q, Tensor k) = (Sources.Input(4, 5, 1), Sources.Input(8, 5, 2));
         Tape tape = new();
         Tensor scores = DotScores.Apply(
-            tape, tape.NewVariable(q, requiresGradient: false), tape.NewVariable(k, requiresGradient: false), 0.4f, _layout).Value;
+            tape, tape.NewVariable(q, requiresGradient: false), tape.NewVariable(k, requiresGradient: false), 0.4f, Layout).Value;
         for (int row = 0; row < 4; row++)
         {
-            for (int j = 0; j < _lengths[row]; j++)
+            for (int j = 0; j < Lengths[row]; j++)
             {
-                double expected = 0.4 * Enumerable.Range(0, 5).Sum(unit => (double)q[row, unit] * k[_layout.Starts[row] + j, unit]);
+                double expected = 0.4 * Enumerable.Range(0, 5).Sum(unit => (double)q[row, unit] * k[Layout.Starts[row] + j, unit]);
                 Assert.Equal(expected, scores[row, j], 1e-6);
             }
         }
@@ -37,7 +37,7 @@ public sealed class DotScoresTests
     public void Apply_WidthsDiffer_SaysWhatToDo()
     {
         Tape tape = new();
-        ShapeException failure = Assert.Throws<ShapeException>(() => DotScores.Apply(tape, tape.Zeros(4, 5), tape.Zeros(8, 6), 1f, _layout));
+        ShapeException failure = Assert.Throws<ShapeException>(() => DotScores.Apply(tape, tape.Zeros(4, 5), tape.Zeros(8, 6), 1f, Layout));
         Assert.Contains("[4, 5]", failure.Message, StringComparison.Ordinal);
         Assert.Contains("[8, 6]", failure.Message, StringComparison.Ordinal);
         Assert.Contains("general", failure.Message, StringComparison.Ordinal);

@@ -6,16 +6,16 @@ namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
 public sealed class EmbeddingLookupTests
 {
-    private static readonly int[] _tokens = [3, 0, 3, 2, 3];
+    private static readonly int[] Tokens = [3, 0, 3, 2, 3];
 
     [Fact]
     public void Apply_RepeatedTokens_CopiesTheirRows()
     {
         Parameter table = Sources.Table("t", 5, 4, 1);
-        Tensor y = EmbeddingLookup.Apply(new Tape(), table, _tokens).Value;
-        for (int i = 0; i < _tokens.Length; i++)
+        Tensor y = EmbeddingLookup.Apply(new Tape(), table, Tokens).Value;
+        for (int i = 0; i < Tokens.Length; i++)
         {
-            Assert.Equal(table.Value.Row(_tokens[i]).ToArray(), y.Row(i).ToArray());
+            Assert.Equal(table.Value.Row(Tokens[i]).ToArray(), y.Row(i).ToArray());
         }
     }
 
@@ -23,7 +23,7 @@ public sealed class EmbeddingLookupTests
     public void Backward_RepeatedTokens_MatchesDifferences()
     {
         Parameter table = Sources.Table("t", 5, 4, 1);
-        GradientCheck.Verify((tape, _) => [EmbeddingLookup.Apply(tape, table, _tokens)], [], [table]);
+        GradientCheck.Verify((tape, _) => [EmbeddingLookup.Apply(tape, table, Tokens)], [], [table]);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class EmbeddingLookupTests
         Parameter table = Sources.Table("t", 5, 4, 1);
         int[] others = [2, 4];
         GradientCheck.Verify(
-            (tape, _) => [EmbeddingLookup.Apply(tape, table, _tokens), EmbeddingLookup.Apply(tape, table, others)], [], [table]);
+            (tape, _) => [EmbeddingLookup.Apply(tape, table, Tokens), EmbeddingLookup.Apply(tape, table, others)], [], [table]);
     }
 
     [Fact]
@@ -40,22 +40,36 @@ public sealed class EmbeddingLookupTests
     {
         Parameter table = Sources.Table("t", 5, 4, 1);
         Tape tape = Sources.Recording(table);
-        EmbeddingLookup.Apply(tape, table, _tokens).GradientTarget(out _).Fill(1f);
+        EmbeddingLookup.Apply(tape, table, Tokens).GradientTarget(out _).Fill(1f);
         tape.Backward();
         RowGradient rows = tape.Gradients!.Rows(table);
         Assert.Equal([3, 0, 2], Enumerable.Range(0, rows.Count).Select(rows.RowOf));
         Assert.Equal([3f, 3f, 3f, 3f], rows.Values.Row(0).ToArray());
     }
 
-    [Fact]
-    public void Backward_MatrixInsteadOfTable_MatchesDifferences()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Backward_MatrixThatIsAlsoAWeight_MatchesDifferences(bool lookupFirst)
     {
         Parameter matrix = Sources.Matrix("m", 5, 4, 1);
         Weight weight = matrix.Whole();
         GradientCheck.Verify(
-            (tape, x) => [EmbeddingLookup.Apply(tape, matrix, _tokens), LinearOperation.Apply(tape, x[0], weight, bias: null)],
+            (tape, x) =>
+            {
+                Variable? before = lookupFirst ? EmbeddingLookup.Apply(tape, matrix, Tokens) : null;
+                Variable product = LinearOperation.Apply(tape, x[0], weight, bias: null);
+                return [before ?? EmbeddingLookup.Apply(tape, matrix, Tokens), product];
+            },
             [Sources.Input(2, 4, 2)],
             [matrix]);
+    }
+
+    [Fact]
+    public void Backward_MatrixThatIsNoWeight_MatchesDifferences()
+    {
+        Parameter matrix = Sources.Matrix("m", 5, 4, 1);
+        GradientCheck.Verify((tape, _) => [EmbeddingLookup.Apply(tape, matrix, Tokens)], [], [matrix]);
     }
 
     [Theory]

@@ -6,25 +6,25 @@ namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
 public sealed class GatherRowsTests
 {
-    private static readonly int[] _indices = [2, 0, 2, 2];
+    private static readonly int[] Indices = [2, 0, 2, 2];
 
     [Fact]
     public void Apply_RepeatedIndices_CopiesTheirRows()
     {
         Tape tape = new();
         Tensor x = Sources.Input(3, 4, 1);
-        Tensor y = GatherRows.Apply(tape, tape.NewVariable(x, requiresGradient: false), _indices).Value;
-        Assert.Equal(_indices.SelectMany(index => x.Row(index).ToArray()), y.Span.ToArray());
+        Tensor y = GatherRows.Apply(tape, tape.NewVariable(x, requiresGradient: false), Indices).Value;
+        Assert.Equal(Indices.SelectMany(index => x.Row(index).ToArray()), y.Span.ToArray());
     }
 
     [Fact]
     public void Backward_RepeatedIndices_MatchesDifferences() => GradientCheck.Verify(
-        (tape, x) => [GatherRows.Apply(tape, x[0], _indices)], [Sources.Input(3, 4, 1)], []);
+        (tape, x) => [GatherRows.Apply(tape, x[0], Indices)], [Sources.Input(3, 4, 1)], []);
 
     [Fact]
     public void Apply_ConstantInput_GivesAConstant()
     {
         Tape tape = Sources.Recording();
-        Assert.False(GatherRows.Apply(tape, tape.Zeros(3, 4), _indices).RequiresGradient);
+        Assert.False(GatherRows.Apply(tape, tape.Zeros(3, 4), Indices).RequiresGradient);
     }
 }

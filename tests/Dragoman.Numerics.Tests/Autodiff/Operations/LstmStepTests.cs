@@ -6,7 +6,7 @@ namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
 public sealed class LstmStepTests
 {
-    private static readonly Tensor[] _inputs = [Sources.Input(3, 16, 1), Sources.Input(3, 16, 2), Sources.Input(3, 4, 3)];
+    private static readonly Tensor[] Inputs = [Sources.Input(3, 16, 1), Sources.Input(3, 16, 2), Sources.Input(3, 4, 3)];
 
     [Theory]
     [InlineData(true, true)]
@@ -19,7 +19,7 @@ public sealed class LstmStepTests
             LstmStep.Apply(tape, x[0], x[1], x[2], state, memory);
             return [.. usesState ? [state] : Array.Empty<Variable>(), .. usesMemory ? [memory] : Array.Empty<Variable>()];
         },
-        _inputs,
+        Inputs,
         [],
         accumulates: false);
 
@@ -32,7 +32,7 @@ public sealed class LstmStepTests
             LstmStep.Apply(tape, x[3], x[4], memories.Part(0, 3).Part(0, 2), states.Part(3, 2), memories.Part(3, 2));
             return [states];
         },
-        [.. _inputs, Sources.Input(2, 16, 4), Sources.Input(2, 16, 5)],
+        [.. Inputs, Sources.Input(2, 16, 4), Sources.Input(2, 16, 5)],
         [],
         accumulates: false);
 }

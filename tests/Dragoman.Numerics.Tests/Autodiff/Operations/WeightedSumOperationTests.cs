@@ -7,14 +7,14 @@ namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
 public sealed class WeightedSumOperationTests
 {
-    private static readonly RaggedLayout _layout = Sources.Ragged((0, 3), (3, 1), (4, 4), (0, 3));
+    private static readonly RaggedLayout Layout = Sources.Ragged((0, 3), (3, 1), (4, 4), (0, 3));
 
     [Fact]
     public void Backward_SoftmaxBefore_MatchesDifferences() => GradientCheck.Verify(
         (tape, x) =>
         {
-            Variable weights = MaskedSoftmaxOperation.Apply(tape, TanhOperation.Apply(tape, x[0]), _layout);
-            return [WeightedSumOperation.Apply(tape, weights, x[1], _layout)];
+            Variable weights = MaskedSoftmaxOperation.Apply(tape, TanhOperation.Apply(tape, x[0]), Layout);
+            return [WeightedSumOperation.Apply(tape, weights, x[1], Layout)];
         },
         [Sources.Input(4, 4, 1), Sources.Input(8, 5, 2)],
         []);
@@ -24,8 +24,8 @@ public sealed class WeightedSumOperationTests
         (tape, x) =>
         {
             tape.DropoutKey = (11, 1);
-            Variable weights = MaskedSoftmaxOperation.Apply(tape, TanhOperation.Apply(tape, x[0]), _layout);
-            return [WeightedSumOperation.Apply(tape, DropoutOperation.Apply(tape, weights, 0.3f), x[1], _layout)];
+            Variable weights = MaskedSoftmaxOperation.Apply(tape, TanhOperation.Apply(tape, x[0]), Layout);
+            return [WeightedSumOperation.Apply(tape, DropoutOperation.Apply(tape, weights, 0.3f), x[1], Layout)];
         },
         [Sources.Input(4, 4, 1), Sources.Input(8, 5, 2)],
         []);
@@ -36,15 +36,15 @@ public sealed class WeightedSumOperationTests
         (Tensor weights, Tensor values) = (Sources.Input(4, 4, 1), Sources.Input(8, 5, 2));
         Tape tape = new();
         Tensor context = WeightedSumOperation.Apply(
-            tape, tape.NewVariable(weights, requiresGradient: false), tape.NewVariable(values, requiresGradient: false), _layout).Value;
+            tape, tape.NewVariable(weights, requiresGradient: false), tape.NewVariable(values, requiresGradient: false), Layout).Value;
         for (int row = 0; row < 4; row++)
         {
             for (int unit = 0; unit < 5; unit++)
             {
                 double expected = 0;
-                for (int j = 0; j < _layout.Lengths[row]; j++)
+                for (int j = 0; j < Layout.Lengths[row]; j++)
                 {
-                    expected += (double)weights[row, j] * values[_layout.Starts[row] + j, unit];
+                    expected += (double)weights[row, j] * values[Layout.Starts[row] + j, unit];
                 }
 
                 Assert.Equal(expected, context[row, unit], 1e-6);

@@ -4,8 +4,9 @@ using System.Text.Json;
 using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Serialization;
+using Dragoman.Training;
 
-namespace Dragoman.Training;
+namespace Dragoman;
 
 /// <summary>The loop of updates, validations and checkpoints of one call of <see cref="Trainer.Run"/>.</summary>
 internal sealed class TrainingRun(

@@ -4,10 +4,11 @@ using System.Text.Json.Nodes;
 using Dragoman.Configuration;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Serialization;
 using Dragoman.Text;
 using Dragoman.Training;
 
-namespace Dragoman.Serialization;
+namespace Dragoman;
 
 /// <summary>A trained translator on disk: options, weights and vocabularies, and what is needed to go on training.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Dragoman.Data;
 using Dragoman.Serialization;
 
-namespace Dragoman.Training;
+namespace Dragoman;
 
 /// <summary>How far training has come: with weights and optimizer memories, all that the next update depends on.</summary>
 /// <param name="Update">Updates made.</param>

@@ -3,8 +3,9 @@ using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Serialization;
 using Dragoman.Text;
+using Dragoman.Training;
 
-namespace Dragoman.Training;
+namespace Dragoman;
 
 /// <summary>Trains a translator into a folder: vocabularies, updates, validation, checkpoints, early stopping, exact resume.</summary>
 public sealed class Trainer

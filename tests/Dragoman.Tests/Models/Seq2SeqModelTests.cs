@@ -1,0 +1,191 @@
+using Dragoman.Attention;
+using Dragoman.Data;
+using Dragoman.Layers;
+using Dragoman.Models;
+using Dragoman.Numerics;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.TestKit;
+
+namespace Dragoman.Tests.Models;
+
+public sealed class Seq2SeqModelTests
+{
+    public static TheoryData<string> Names => [.. TinyModels.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Loss_EveryKind_HasTheGradientsOfItsDifferences(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(name);
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(TinyModels.Pairs());
+        GradientCheck.VerifySlopes(tape => model.Loss(tape, source, target, labelSmoothing: 0.1f, scale: 1f), model.Parameters.All);
+    }
+
+    [Theory]
+    [InlineData("Gru Additive before")]
+    [InlineData("Lstm General after, fed")]
+    [InlineData("GruResetBefore Dot after, not fed")]
+    [InlineData("Lstm linear bridge without attention")]
+    public void Loss_WithDropout_HasTheGradientsOfItsDifferences(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(TinyModels.Options(name) with
+        {
+            EmbedDropout = 0.2f,
+            LayerDropout = 0.3f,
+            AttentionDropout = 0.2f,
+            ReadoutDropout = 0.3f,
+        });
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(TinyModels.Pairs());
+        GradientCheck.VerifySlopes(
+            tape =>
+            {
+                tape.DropoutKey = (3, 1);
+                return model.Loss(tape, source, target, labelSmoothing: 0f, scale: 1f);
+            },
+            model.Parameters.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Loss_Batch_IsTheSumOverItsSentences(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(name);
+        List<EncodedPair> pairs = TinyModels.Pairs();
+        (double loss, GradientBuffer gradients) = Differentiate(model, pairs);
+        (double Loss, GradientBuffer Gradients)[] alone = [.. pairs.Select(pair => Differentiate(model, [pair]))];
+
+        Assert.Equal(alone.Sum(one => one.Loss), loss, 1e-5);
+        foreach (Parameter parameter in model.Parameters.All)
+        {
+            float[] actual = GradientCheck.Dense(gradients, parameter).Span.ToArray();
+            float[][] parts = [.. alone.Select(one => GradientCheck.Dense(one.Gradients, parameter).Span.ToArray())];
+            for (int i = 0; i < actual.Length; i++)
+            {
+                Assert.Equal(parts.Sum(part => (double)part[i]), actual[i], 1e-5);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Readouts_OtherSentencesInTheBatch_ChangeNothing(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(name);
+        List<EncodedPair> pairs = TinyModels.Pairs();
+        float[][] together = Readouts(model, pairs);
+        for (int sentence = 0; sentence < pairs.Count; sentence++)
+        {
+            AssertClose(Readouts(model, [pairs[sentence]])[0], together[sentence]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Readouts_PermutedBatch_ArePermuted(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(name);
+        List<EncodedPair> pairs = TinyModels.Pairs(1, TinyModels.TargetVocabulary, (3, 4), (6, 4), (1, 4), (4, 4), (6, 4));
+        int[] order = [3, 0, 4, 2, 1];
+        float[][] straight = Readouts(model, pairs);
+        float[][] permuted = Readouts(model, [.. order.Select(i => pairs[i])]);
+        for (int i = 0; i < order.Length; i++)
+        {
+            AssertClose(straight[order[i]], permuted[i]);
+        }
+    }
+
+    /// <summary>The shapes of the book "Dive into Deep Learning": source [4, 7], hidden 16, 2 layers, vocabulary 10.</summary>
+    [Theory]
+    [InlineData(CellKind.Gru)]
+    [InlineData(CellKind.Lstm)]
+    public void Shapes_OfTheBook_Hold(CellKind cell)
+    {
+        ModelOptions options = new(
+            cell, EmbedSize: 8, EncoderHiddenSize: 16, EncoderLayers: 2, Bidirectional: false, DecoderHiddenSize: 16, DecoderLayers: 2,
+            AttentionScore.Additive, AttentionUnits: 16, AttentionPlacement.BeforeCell);
+        Seq2SeqModel model = new(options, 10, 10);
+        (SourceBatch source, TargetBatch target) =
+            TinyModels.Batch(Enumerable.Repeat(new EncodedPair([4, 5, 6, 7, 8, 9, 3], [4, 5, 6, 7, 8, 9, 3]), 4));
+        Tape tape = new();
+        EncoderOutput encoded = model.Encoder.Forward(tape, source);
+        AssertShape(7 * 4, 16, encoded.States);
+        Assert.Equal([7, 7, 7, 7], encoded.Sentences.Lengths.ToArray());
+        Assert.Equal(1, encoded.TopLayer);
+        for (int layer = 0; layer < 2; layer++)
+        {
+            AssertShape(4, 16, encoded.Final[layer].Hidden);
+            Assert.Equal(cell == CellKind.Lstm, encoded.Final[layer].Memory is not null);
+        }
+
+        List<DecoderStep> steps = [];
+        Variable readouts = model.Readouts(tape, source, target, (_, step) => steps.Add(step));
+        Tensor logits = model.Logits(tape, readouts);
+        Assert.Equal((7 * 4, 10), (logits.Rows, logits.Columns));
+        Assert.Equal(7, steps.Count);
+        Assert.All(steps, step =>
+        {
+            AssertShape(4, 7, step.Weights!);
+            AssertShape(4, 16, step.State.Layers[0].Hidden);
+            AssertShape(4, 16, step.State.Layers[1].Hidden);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Weights_EveryStep_SumToOne(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(name);
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(TinyModels.Pairs());
+        int[] lengths = source.Sentences.Lengths.ToArray();
+        model.Readouts(new Tape(), source, target, (_, step) =>
+        {
+            Assert.Equal(model.Options.Attention == AttentionScore.None, step.Weights is null);
+            for (int row = 0; row < (step.Weights?.Rows ?? 0); row++)
+            {
+                Assert.Equal(1f, step.Weights!.Value.Row(row)[..lengths[row]].ToArray().Sum(), 1e-6f);
+                Assert.All(step.Weights.Value.Row(row)[lengths[row]..].ToArray(), weight => Assert.Equal(0f, weight));
+            }
+        });
+    }
+
+    [Fact]
+    public void New_ContradictingOptions_NamesThem()
+    {
+        ConfigurationException failure = Assert.Throws<ConfigurationException>(
+            () => new Seq2SeqModel(new ModelOptions(EncoderHiddenSize: 100, EmbedDropout: 1f), 10, 10));
+        Assert.Contains("model.bridge", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("model.embedDropout", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static (double Loss, GradientBuffer Gradients) Differentiate(Seq2SeqModel model, IEnumerable<EncodedPair> pairs)
+    {
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);
+        GradientBuffer gradients = new(model.Parameters.All);
+        Tape tape = new(gradients);
+        double loss = model.Loss(tape, source, target, labelSmoothing: 0.1f, scale: 1f);
+        tape.Backward();
+        gradients.Complete();
+        return (loss, gradients);
+    }
+
+    /// <summary>For each sentence, its readouts one behind the other.</summary>
+    private static float[][] Readouts(Seq2SeqModel model, List<EncodedPair> pairs)
+    {
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);
+        Tensor readouts = model.Readouts(new Tape(), source, target).Value;
+        return
+        [
+            .. Enumerable.Range(0, pairs.Count).Select(sentence => Enumerable.Range(0, target.Steps.Length(sentence))
+                .SelectMany(step => readouts.Row(target.Steps.Offset(step) + sentence).ToArray()).ToArray()),
+        ];
+    }
+
+    private static void AssertClose(float[] expected, float[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 2e-6f));
+    }
+
+    private static void AssertShape(int rows, int columns, Variable actual) =>
+        Assert.Equal((rows, columns), (actual.Rows, actual.Columns));
+}

@@ -1,0 +1,116 @@
+using Dragoman.Attention;
+using Dragoman.Data;
+using Dragoman.Layers;
+using Dragoman.Models;
+using Dragoman.Text;
+
+namespace Dragoman.Tests.Models;
+
+/// <summary>Models of every kind, small enough to differentiate by hand, and random pairs for them.</summary>
+internal static class TinyModels
+{
+    internal const int SourceVocabulary = 9;
+    internal const int TargetVocabulary = 8;
+
+    private static readonly Dictionary<string, ModelOptions> Cases = MakeCases();
+
+    /// <summary>Names of all kinds: cell, attention, placement and bridge.</summary>
+    internal static IEnumerable<string> Names => Cases.Keys;
+
+    internal static ModelOptions Options(string name) => Cases[name];
+
+    internal static Seq2SeqModel Create(string name, int seed = 1) => Create(Options(name), seed);
+
+    internal static Seq2SeqModel Create(ModelOptions options, int seed = 1, int targetVocabulary = TargetVocabulary)
+    {
+        Seq2SeqModel model = new(options, SourceVocabulary, targetVocabulary);
+        Draws.Fill(model.Parameters.All, seed, range: 0.7f);
+        return model;
+    }
+
+    /// <summary>Random pairs by falling target length, each target with its end token.</summary>
+    internal static List<EncodedPair> Pairs(int seed, int targetVocabulary, params (int Source, int Target)[] lengths)
+    {
+        Random random = new(seed);
+        return [.. lengths.Select(length => new EncodedPair(Draw(length.Source, SourceVocabulary), Draw(length.Target, targetVocabulary)))];
+
+        int[] Draw(int length, int vocabulary)
+        {
+            int[] tokens = [.. Enumerable.Range(0, length).Select(_ => random.Next(Vocabulary.EosId + 1, vocabulary))];
+            tokens[^1] = Vocabulary.EosId;
+            return tokens;
+        }
+    }
+
+    /// <summary>Sources unsorted, targets by falling length, one sentence of one token on either side.</summary>
+    internal static List<EncodedPair> Pairs(int seed = 1) =>
+        Pairs(seed, TargetVocabulary, (3, 5), (6, 4), (1, 4), (4, 2), (2, 1));
+
+    internal static (SourceBatch Source, TargetBatch Target) Batch(IEnumerable<EncodedPair> pairs)
+    {
+        SourceBatch source = new();
+        TargetBatch target = new();
+        foreach (EncodedPair pair in pairs)
+        {
+            source.Add(pair.Source);
+            target.Add(pair.Target);
+        }
+
+        source.Build();
+        target.Build(Vocabulary.BosId);
+        return (source, target);
+    }
+
+    internal static SourceBatch Sources(IEnumerable<EncodedPair> pairs)
+    {
+        SourceBatch source = new();
+        foreach (EncodedPair pair in pairs)
+        {
+            source.Add(pair.Source);
+        }
+
+        source.Build();
+        return source;
+    }
+
+    internal static PairBatch PairBatch(IReadOnlyCollection<EncodedPair> pairs) =>
+        new(new EncodedPairs(pairs), [.. Enumerable.Range(0, pairs.Count)], 0, pairs.Count);
+
+    private static Dictionary<string, ModelOptions> MakeCases()
+    {
+        Dictionary<string, ModelOptions> cases = [];
+        foreach (CellKind cell in Enum.GetValues<CellKind>())
+        {
+            ModelOptions plain = new(
+                cell, EmbedSize: 3, EncoderHiddenSize: 4, EncoderLayers: 2, Bidirectional: false, DecoderHiddenSize: 4, DecoderLayers: 2,
+                AttentionScore.None, AttentionUnits: 5);
+            cases[$"{cell} without attention, context first"] = plain with { Context = ContextUse.InitialState };
+            cases[$"{cell} without attention, context always"] = plain;
+            foreach (AttentionScore score in Enum.GetValues<AttentionScore>().Where(score => score != AttentionScore.None))
+            {
+                ModelOptions attending = plain with { Attention = score };
+                cases[$"{cell} {score} before"] = attending with { Placement = AttentionPlacement.BeforeCell };
+                cases[$"{cell} {score} after, not fed"] = attending with { InputFeeding = false };
+                cases[$"{cell} {score} after, fed"] = attending;
+            }
+
+            // Sizes and layers that differ, so that only a linear bridge, or none, can join the two sides.
+            ModelOptions uneven = plain with
+            {
+                Attention = AttentionScore.Additive,
+                Bidirectional = true,
+                EncoderHiddenSize = 3,
+                DecoderHiddenSize = 5,
+                DecoderLayers = 1,
+                Bridge = BridgeKind.Linear,
+            };
+            cases[$"{cell} linear bridge before"] = uneven with { Placement = AttentionPlacement.BeforeCell };
+            cases[$"{cell} linear bridge after"] = uneven;
+            cases[$"{cell} linear bridge without attention"] = uneven with { Attention = AttentionScore.None, DecoderLayers = 2 };
+            cases[$"{cell} zero bridge before"] = uneven with { Placement = AttentionPlacement.BeforeCell, Bridge = BridgeKind.Zero };
+            cases[$"{cell} zero bridge general"] = uneven with { Attention = AttentionScore.General, Bridge = BridgeKind.Zero };
+        }
+
+        return cases;
+    }
+}
