@@ -32,7 +32,8 @@ public static class InstructionSets
 
     /// <summary>True unless the process was started to be restricted and is not.</summary>
     public static bool AreAsDemanded =>
-        Environment.GetEnvironmentVariable(WidestVariable) is not { } widest || WidestVector <= int.Parse(widest, CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable(WidestVariable) is not { } widest ||
+        WidestVector <= int.Parse(widest, CultureInfo.InvariantCulture);
 
     /// <summary>Runs the tests of one class in a child process under a restriction.</summary>
     /// <param name="testClass">Class in the running test executable; one of its tests must assert <see cref="AreAsDemanded"/>.</param>

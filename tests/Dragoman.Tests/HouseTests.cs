@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Dragoman.Tests.Docs;
 
 namespace Dragoman.Tests;
 
@@ -38,7 +39,7 @@ public sealed partial class HouseTests
     [Fact]
     public void Dragoman_Namespaces_DependOneWay()
     {
-        string library = Path.Combine(Root(), "src", "Dragoman");
+        string library = Path.Combine(Checkout.Root(), "src", "Dragoman");
         List<string> offences = [];
         foreach (string folder in Directory.GetDirectories(library))
         {
@@ -64,20 +65,9 @@ public sealed partial class HouseTests
 
     private static IEnumerable<string> ProjectReferences(string project)
     {
-        string file = Path.Combine(Root(), "src", project, project + ".csproj");
+        string file = Path.Combine(Checkout.Root(), "src", project, project + ".csproj");
         return XDocument.Load(file)
             .Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dragoman.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("Dragoman.slnx was not found above the test assembly.");
     }
 }

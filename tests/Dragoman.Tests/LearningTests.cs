@@ -1,7 +1,6 @@
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
-using Dragoman.Training;
 
 namespace Dragoman.Tests;
 

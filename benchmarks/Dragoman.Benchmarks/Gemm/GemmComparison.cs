@@ -17,14 +17,14 @@ internal static unsafe class GemmComparison
     {
         OpenBlas.UseOneThread();
         WarmUp();
-        Print($"GFLOP/s on one thread, m x k x n, lower quartile of the times of {FewestRounds} to {MostRounds} rounds; {OpenBlas.Describe()}");
+        Print($"GFLOP/s on one thread, m x k x n, lower quartile of {FewestRounds} to {MostRounds} times; {OpenBlas.Describe()}");
         Console.WriteLine();
         Console.WriteLine("| shape | packed | unpacked | OpenBLAS | packed / OpenBLAS | unpacked / OpenBLAS |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         double packedLogs = 0;
         double unpackedLogs = 0;
         int count = 0;
-        foreach (GemmShape shape in GemmShape.All.Where(shape => arguments.All(part => shape.Name.Contains(part, StringComparison.Ordinal))))
+        foreach (GemmShape shape in GemmShape.All.Where(shape => arguments.All(shape.Name.Contains)))
         {
             double[] speed = Measure(shape);
             double packedRatio = speed[0] / speed[2];

@@ -96,7 +96,6 @@ internal static unsafe class GemmDriver<TLanes, TVector>
             ARowStride = block.IsPackedA || problem.TransposeA ? 1 : problem.AStride,
             ADepthStride = problem.TransposeA ? problem.AStride : 1,
             BStride = block.BStride,
-            CStride = problem.CStride,
         };
         bool accumulate = problem.Accumulate || block.K > 0;
         for (int column = 0; column < block.Columns; column += StripWidth)
@@ -104,13 +103,14 @@ internal static unsafe class GemmDriver<TLanes, TVector>
             tile.A = block.A;
             tile.B = block.B + (column / PanelWidth * block.PanelDistance) + (column % PanelWidth);
             tile.C = problem.AddressOfC(block.Row, block.Column + column);
-            MultiplyStrip(block, tile, Math.Min(StripWidth, block.Columns - column), accumulate);
+            tile.CStride = problem.CStride;
+            MultiplyStrip(block, ref tile, Math.Min(StripWidth, block.Columns - column), accumulate);
         }
     }
 
     /// <summary>Runs down the tiles of a strip of at most two vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyStrip(in GemmBlock block, GemmTile tile, int width, bool accumulate)
+    private static void MultiplyStrip(in GemmBlock block, ref GemmTile tile, int width, bool accumulate)
     {
         int vectors = width > TLanes.Count ? 2 : 1;
         bool overhangs = width < vectors * TLanes.Count;

@@ -47,7 +47,7 @@ internal readonly unsafe struct GemmPlan
         PanelBuffer = ReadsB ? PanelWidth : (ColumnBlock + PanelWidth - 1) / PanelWidth * PanelWidth;
     }
 
-    /// <summary>Terms of a sum that are added in one go: by the depth of the product alone, because the bits of the result follow.</summary>
+    /// <summary>Terms of a sum that are added in one go; follows from the depth alone, as the bits of the result do.</summary>
     internal int DepthBlock { get; }
 
     internal int RowBlock { get; }

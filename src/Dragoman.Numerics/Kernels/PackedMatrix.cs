@@ -2,7 +2,7 @@ namespace Dragoman.Numerics.Kernels;
 
 /// <summary>The right-hand operand of a product, copied into the order in which it is read: [depth, columns].</summary>
 /// <remarks>
-/// Panels of 32 columns follow each other; element (k, n) lies at k × 32 + n mod 32 of panel n / 32, and the last panel is filled with zeros.
+/// Panels of 32 columns follow each other; element (k, n) lies at k × 32 + n mod 32 of panel n / 32, and zeros fill the last panel.
 /// Worth its copy when the same weights meet many left-hand operands, as in a recurrent layer.
 /// </remarks>
 public sealed unsafe class PackedMatrix

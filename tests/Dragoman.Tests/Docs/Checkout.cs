@@ -1,0 +1,17 @@
+namespace Dragoman.Tests.Docs;
+
+/// <summary>The checkout in which the tests run.</summary>
+internal static class Checkout
+{
+    /// <summary>The folder that holds Dragoman.slnx.</summary>
+    internal static string Root()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dragoman.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("Dragoman.slnx was not found above the test assembly.");
+    }
+}
