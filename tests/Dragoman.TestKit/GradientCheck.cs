@@ -13,6 +13,7 @@ public static class GradientCheck
     private const float Step = 1f / 32f;
     private const double Tolerance = 1e-3;
     private const double SmallestSize = 0.025; // Below this the rounding of the values shows.
+    private const int DirtyElements = 1 << 14;
     private const int Seed = 20140901;
 
     /// <summary>Checks every element of the gradient of every input and parameter.</summary>
@@ -40,7 +41,7 @@ public static class GradientCheck
         {
             // The second pass runs on reused memory, the third adds to gradients that are there already.
             float offset = pass == 2 && accumulates ? 1f : 0f;
-            tape.Reset();
+            Soil(tape);
             tape.Gradients!.Clear();
             Variable[] variables = [.. inputs.Select(input => tape.NewVariable(input, requiresGradient: true))];
             IReadOnlyList<Variable> results = forward(tape, variables);
@@ -65,7 +66,7 @@ public static class GradientCheck
 
         double Loss()
         {
-            plain.Reset();
+            Soil(plain);
             return Sum(forward(plain, [.. inputs.Select(input => plain.NewVariable(input, requiresGradient: true))]), lengths);
         }
     }
@@ -80,6 +81,7 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(parameters);
         Tape plain = new();
         Tape tape = new(new GradientBuffer(parameters));
+        Soil(tape);
         loss(tape);
         tape.Backward();
         tape.Gradients!.Complete();
@@ -99,7 +101,7 @@ public static class GradientCheck
 
         double PlainLoss()
         {
-            plain.Reset();
+            Soil(plain);
             return loss(plain);
         }
     }
@@ -124,6 +126,14 @@ public static class GradientCheck
         }
 
         return dense;
+    }
+
+    /// <summary>Resets a tape and leaves not-a-number in its memory, so that reading what nothing has written shows.</summary>
+    private static void Soil(Tape tape)
+    {
+        tape.Reset();
+        tape.Arena.Take(1, DirtyElements).Fill(float.NaN);
+        tape.Reset();
     }
 
     /// <summary>The slope of the loss along every element.</summary>

@@ -161,6 +161,17 @@ public sealed class SearchTests
             best => Assert.All(best, one => Assert.DoesNotContain(one.Tokens, token => token is Vocabulary.PadId or Vocabulary.BosId)));
     }
 
+    [Theory]
+    [InlineData("Gru Additive before")]
+    [InlineData("Lstm General after, fed")]
+    [InlineData("Lstm linear bridge without attention")]
+    public void Search_NoSentences_GivesNothing(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(name);
+        Assert.Empty(TinySearches.Search(new GreedySearch(SearchOptions.Greedy), model, new Tape(), []));
+        Assert.Empty(TinySearches.Search(new BeamSearch(new SearchOptions()), model, new Tape(), []));
+    }
+
     [Fact]
     public void Search_Cancelled_Stops()
     {

@@ -51,4 +51,20 @@ public sealed class WeightedSumOperationTests
             }
         }
     }
+
+    [Fact]
+    public void Backward_PastTheLength_GivesZero()
+    {
+        Tape tape = Sources.Recording();
+        tape.Arena.Take(64, 64).Fill(float.NaN);
+        tape.Reset();
+        Variable weights = tape.NewVariable(Sources.Input(4, 4, 1), requiresGradient: true);
+        Variable values = tape.NewVariable(Sources.Input(8, 5, 2), requiresGradient: true);
+        WeightedSumOperation.Apply(tape, weights, values, Layout).GradientTarget(out _).Fill(1f);
+        tape.Backward();
+        for (int row = 0; row < 4; row++)
+        {
+            Assert.All(weights.Gradient.Row(row)[Layout.Lengths[row]..].ToArray(), gradient => Assert.Equal(0f, gradient));
+        }
+    }
 }

@@ -1,0 +1,37 @@
+using Dragoman.Attention;
+using Dragoman.Models;
+
+namespace Dragoman.Tests.Models;
+
+public sealed class ModelOptionsTests
+{
+    private static readonly ModelOptions Good = new();
+
+    public static TheoryData<ModelOptions, string> Bad => new()
+    {
+        { Good with { EmbedSize = 0 }, "model.embedSize is 0" },
+        { Good with { AttentionUnits = 65537 }, "model.attentionUnits is 65537" },
+        { Good with { EncoderLayers = 9, DecoderLayers = 9 }, "model.encoderLayers is 9; it must be 1 to 8" },
+        { Good with { LayerDropout = 1f }, "model.layerDropout is 1" },
+        { Good with { ReadoutDropout = -0.1f }, "model.readoutDropout is -0.1" },
+        { Good with { EmbedDropout = float.NaN }, "model.embedDropout is NaN" },
+        { Good with { Bidirectional = false }, "set model.bridge to linear" },
+        { Good with { DecoderLayers = 2 }, "set model.bridge to linear" },
+        { Good with { Attention = AttentionScore.Dot, DecoderHiddenSize = 100, Bridge = BridgeKind.Linear }, "set model.attention to general" },
+        { Good with { Attention = AttentionScore.ScaledDot, DecoderHiddenSize = 100, Bridge = BridgeKind.Zero }, "set model.attention to general" },
+    };
+
+    [Fact]
+    public void Validate_Defaults_FindsNothing() => Assert.Empty(Good.Validate("model"));
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void Validate_BadOption_SaysWhichAndWhatToDo(ModelOptions options, string fragment) =>
+        Assert.Contains(options.Validate("model"), sentence => sentence.Contains(fragment, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(BridgeKind.Linear)]
+    [InlineData(BridgeKind.Zero)]
+    public void Validate_OtherBridge_AllowsAnySizes(BridgeKind bridge) =>
+        Assert.Empty((Good with { DecoderHiddenSize = 100, DecoderLayers = 3, Bridge = bridge }).Validate("model"));
+}
