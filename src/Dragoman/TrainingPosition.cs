@@ -13,6 +13,7 @@ namespace Dragoman;
 /// <param name="RateFactor">Factor of the learning rate from decays.</param>
 /// <param name="Tokens">Target tokens trained on.</param>
 /// <param name="Seconds">Time spent training, in seconds.</param>
+/// <param name="BatchesPerEpoch">Batches in the latest epoch that was read to its end; null when that is not known yet.</param>
 /// <param name="MetricsLength">Bytes of the metrics' file that belong to this run.</param>
 public sealed record TrainingPosition(
     long Update,
@@ -23,10 +24,11 @@ public sealed record TrainingPosition(
     double RateFactor,
     long Tokens,
     double Seconds,
+    long? BatchesPerEpoch,
     long MetricsLength)
 {
     /// <summary>Before the first update.</summary>
-    public static TrainingPosition Start { get; } = new(0, default, double.PositiveInfinity, 0, 0, 1, 0, 0, 0);
+    public static TrainingPosition Start { get; } = new(0, default, double.PositiveInfinity, 0, 0, 1, 0, 0, null, 0);
 
     internal Dictionary<string, string> ToMetadata() => new()
     {
@@ -39,6 +41,7 @@ public sealed record TrainingPosition(
         ["rateFactor"] = Text(RateFactor),
         ["tokens"] = Text(Tokens),
         ["seconds"] = Text(Seconds),
+        ["batchesPerEpoch"] = BatchesPerEpoch is { } count ? Text(count) : "",
         ["metricsLength"] = Text(MetricsLength),
     };
 
@@ -55,6 +58,7 @@ public sealed record TrainingPosition(
                 Real("rateFactor"),
                 Whole("tokens"),
                 Real("seconds"),
+                metadata["batchesPerEpoch"].Length == 0 ? null : Whole("batchesPerEpoch"),
                 Whole("metricsLength"));
         }
         catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException)

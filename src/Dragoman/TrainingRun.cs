@@ -73,6 +73,7 @@ internal sealed class TrainingRun(
             Data = batches.Position,
             Tokens = _position.Tokens + result.Tokens,
             Seconds = _position.Seconds + seconds,
+            BatchesPerEpoch = batches.BatchesPerEpoch ?? _position.BatchesPerEpoch,
         };
         observer?.OnUpdate(new TrainingProgress(
             epoch + 1, number, Fraction(), _meter.RecentLoss, result.GradientNorm, _rate, _meter.RecentTokensPerSecond));
@@ -112,7 +113,7 @@ internal sealed class TrainingRun(
     private double? Fraction()
     {
         double? byUpdates = options.MaximumUpdates > 0 ? (double)_position.Update / options.MaximumUpdates : null;
-        double? byEpochs = batches.BatchesPerEpoch is { } perEpoch
+        double? byEpochs = (batches.BatchesPerEpoch ?? _position.BatchesPerEpoch) is { } perEpoch
             ? (_position.Data.Epoch + ((double)_position.Data.Batch / perEpoch)) / options.MaximumEpochs
             : null;
         return byUpdates is { } u && byEpochs is { } e ? Math.Max(u, e) : byUpdates ?? byEpochs;
