@@ -1,3 +1,4 @@
+using Dragoman.TestKit;
 using Dragoman.Numerics.Kernels;
 using static Dragoman.Numerics.Tests.Kernels.Matrices;
 
@@ -100,7 +101,7 @@ public sealed class GruCellTests
         (Tensor gates, Tensor state, Tensor dGates) = (Garbage(Rows, 51), Garbage(Rows, 17), Garbage(Rows, 51));
         (Tensor dHidden, Tensor dPrevious) = (Garbage(Rows, 51), Garbage(Rows, 17));
 
-        Assert.Equal(0, AllocatedBytes(() =>
+        Assert.Equal(0, Allocations.Warm(() =>
         {
             GruCell.Forward(inputGates, hiddenGates, previous, gates, state);
             GruCell.Backward(gates, hiddenGates, previous, state, dGates, dHidden, dPrevious);

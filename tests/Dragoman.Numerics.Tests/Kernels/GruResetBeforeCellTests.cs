@@ -1,3 +1,4 @@
+using Dragoman.TestKit;
 using Dragoman.Numerics.Kernels;
 using static Dragoman.Numerics.Tests.Kernels.Matrices;
 
@@ -73,7 +74,7 @@ public sealed class GruResetBeforeCellTests
         (Tensor dInputGates, Tensor dPrevious) = (Garbage(Rows, 51), Garbage(Rows, 17));
         Tensor product = Garbage(Rows, 17);
 
-        Assert.Equal(0, AllocatedBytes(() =>
+        Assert.Equal(0, Allocations.Warm(() =>
         {
             GruResetBeforeCell.ForwardGates(step.InputGates, step.HiddenGates, step.Previous, step.Gates, product);
             GruResetBeforeCell.ForwardState(step.InputGates, product, step.Previous, step.Gates, step.State);

@@ -1,3 +1,4 @@
+using Dragoman.TestKit;
 using Dragoman.Numerics.Kernels;
 using static Dragoman.Numerics.Tests.Kernels.Matrices;
 
@@ -114,7 +115,7 @@ public sealed class LstmCellTests
         (Tensor gates, Tensor memory, Tensor state) = (Garbage(Rows, 68), Garbage(Rows, 17), Garbage(Rows, 17));
         (Tensor dGates, Tensor dPrevious) = (Garbage(Rows, 68), Garbage(Rows, 17));
 
-        Assert.Equal(0, AllocatedBytes(() =>
+        Assert.Equal(0, Allocations.Warm(() =>
         {
             LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, state);
             LstmCell.Backward(gates, previousMemory, memory, state, default, dGates, dPrevious);

@@ -104,18 +104,4 @@ internal static class Matrices
             }
         }
     }
-
-    /// <summary>Bytes that a call allocates once it is warm; the least of several calls, as a collection in between blurs the count.</summary>
-    internal static long AllocatedBytes(Action action)
-    {
-        long least = long.MaxValue;
-        for (int i = 0; i < 5; i++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            action();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
-    }
 }
