@@ -19,34 +19,24 @@ public static unsafe class Gemm
     /// <param name="accumulate">Adds to <paramref name="c"/> instead of overwriting it.</param>
     /// <param name="scratch">Lends memory during the call.</param>
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
-    public static void Multiply(Tensor a, bool transposeA, PackedMatrix b, Tensor c, bool accumulate, Arena scratch)
+    public static void Multiply(Tensor a, bool transposeA, PackedMatrix b, Tensor c, bool accumulate, Arena scratch) =>
+        MultiplyPacked(a, transposeA, b, accumulate ? c : default, c, scratch);
+
+    /// <summary>Computes C = D + A · B with a right-hand operand packed ahead, such as a linear map with its bias.</summary>
+    /// <param name="a">[m, k].</param>
+    /// <param name="b">[k, n].</param>
+    /// <param name="d">[m, n], or [1, n] to be added to every row, or empty; may be <paramref name="c"/> itself, otherwise must not overlap it.</param>
+    /// <param name="c">[m, n] Overwritten; must not overlap the operands.</param>
+    /// <param name="scratch">Lends memory during the call.</param>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    public static void MultiplyAdd(Tensor a, PackedMatrix b, Tensor d, Tensor c, Arena scratch)
     {
-        ArgumentNullException.ThrowIfNull(b);
-        ArgumentNullException.ThrowIfNull(scratch);
-        ThrowIfOperandsDoNotFit(a, transposeA, b.Depth, b.Columns, c);
-        if (IsTrivial(c, b.Depth, accumulate))
+        if (!d.IsEmpty)
         {
-            return;
+            ShapeException.ThrowIfNot(d, nameof(d), ("m", d.Rows == 1 ? 1 : c.Rows), ("n", c.Columns));
         }
 
-        Multiply(
-            new GemmProblem
-            {
-                Rows = c.Rows,
-                Columns = c.Columns,
-                Depth = b.Depth,
-                A = a.Pointer,
-                AStride = a.Stride,
-                TransposeA = transposeA,
-                B = b.Pointer,
-                BStride = GemmPacking.PanelWidth,
-                TransposeB = false,
-                IsPacked = true,
-                C = c.Pointer,
-                CStride = c.Stride,
-                Accumulate = accumulate,
-            },
-            scratch);
+        MultiplyPacked(a, transposeA: false, b, d, c, scratch);
     }
 
     /// <summary>Computes C = op(A) · op(B) or C += op(A) · op(B).</summary>
@@ -63,7 +53,7 @@ public static unsafe class Gemm
         ArgumentNullException.ThrowIfNull(scratch);
         int depth = transposeB ? b.Columns : b.Rows;
         ThrowIfOperandsDoNotFit(a, transposeA, depth, transposeB ? b.Rows : b.Columns, c);
-        if (IsTrivial(c, depth, accumulate))
+        if (IsTrivial(c, depth, accumulate ? c : default))
         {
             return;
         }
@@ -83,7 +73,39 @@ public static unsafe class Gemm
                 IsPacked = false,
                 C = c.Pointer,
                 CStride = c.Stride,
-                Accumulate = accumulate,
+                D = accumulate ? c.Pointer : null,
+                DStride = accumulate ? c.Stride : 0,
+            },
+            scratch);
+    }
+
+    private static void MultiplyPacked(Tensor a, bool transposeA, PackedMatrix b, Tensor d, Tensor c, Arena scratch)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        ArgumentNullException.ThrowIfNull(scratch);
+        ThrowIfOperandsDoNotFit(a, transposeA, b.Depth, b.Columns, c);
+        if (IsTrivial(c, b.Depth, d))
+        {
+            return;
+        }
+
+        Multiply(
+            new GemmProblem
+            {
+                Rows = c.Rows,
+                Columns = c.Columns,
+                Depth = b.Depth,
+                A = a.Pointer,
+                AStride = a.Stride,
+                TransposeA = transposeA,
+                B = b.Pointer,
+                BStride = GemmPacking.PanelWidth,
+                TransposeB = false,
+                IsPacked = true,
+                C = c.Pointer,
+                CStride = c.Stride,
+                D = d.IsEmpty ? null : d.Pointer,
+                DStride = d.Rows > 1 ? d.Stride : 0,
             },
             scratch);
     }
@@ -123,16 +145,23 @@ public static unsafe class Gemm
     }
 
     /// <summary>Handles sums of no terms and results of no elements.</summary>
-    private static bool IsTrivial(Tensor c, int depth, bool accumulate)
+    private static bool IsTrivial(Tensor c, int depth, Tensor d)
     {
         if (c.Length == 0)
         {
             return true;
         }
 
-        if (depth == 0 && !accumulate)
+        if (depth == 0 && d.IsEmpty)
         {
             c.Fill(0);
+        }
+        else if (depth == 0 && d != c)
+        {
+            for (int row = 0; row < c.Rows; row++)
+            {
+                d.Row(d.Rows > 1 ? row : 0).CopyTo(c.Row(row));
+            }
         }
 
         return depth == 0;

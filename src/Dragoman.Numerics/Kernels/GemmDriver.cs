@@ -96,21 +96,23 @@ internal static unsafe class GemmDriver<TLanes, TVector>
             ARowStride = block.IsPackedA || problem.TransposeA ? 1 : problem.AStride,
             ADepthStride = problem.TransposeA ? problem.AStride : 1,
             BStride = block.BStride,
+            CStride = problem.CStride,
+            DStride = block.K > 0 ? problem.CStride : problem.DStride,
         };
-        bool accumulate = problem.Accumulate || block.K > 0;
+        bool adds = block.K > 0 || problem.D != null;
         for (int column = 0; column < block.Columns; column += StripWidth)
         {
             tile.A = block.A;
             tile.B = block.B + (column / PanelWidth * block.PanelDistance) + (column % PanelWidth);
             tile.C = problem.AddressOfC(block.Row, block.Column + column);
-            tile.CStride = problem.CStride;
-            MultiplyStrip(block, ref tile, Math.Min(StripWidth, block.Columns - column), accumulate);
+            tile.D = block.K > 0 ? tile.C : problem.AddressOfD(block.Row, block.Column + column);
+            MultiplyStrip(block, tile, Math.Min(StripWidth, block.Columns - column), adds);
         }
     }
 
     /// <summary>Runs down the tiles of a strip of at most two vectors of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyStrip(in GemmBlock block, ref GemmTile tile, int width, bool accumulate)
+    private static void MultiplyStrip(in GemmBlock block, GemmTile tile, int width, bool adds)
     {
         int vectors = width > TLanes.Count ? 2 : 1;
         bool overhangs = width < vectors * TLanes.Count;
@@ -126,33 +128,36 @@ internal static unsafe class GemmDriver<TLanes, TVector>
         {
             int height = block.Tiles.Height(i);
             tile.ADepthStride = block.IsPackedA ? GemmPacking.TileStride(height) : tile.ADepthStride;
-            GemmKernel<TLanes, TVector>.Run(tile, height, vectors, accumulate && !overhangs);
+            GemmKernel<TLanes, TVector>.Run(tile, height, vectors, adds && !overhangs);
             tile.A += block.IsPackedA ? tile.ADepthStride * tile.Depth : height * tile.ARowStride;
             if (overhangs)
             {
-                CopyEdge(block.Edge, height, width, c, cStride, accumulate);
+                CopyEdge(block.Edge, height, width, c, cStride, adds ? tile.D : null, tile.DStride);
                 c += height * cStride;
             }
             else
             {
                 tile.C += height * cStride;
             }
+
+            tile.D += height * tile.DStride;
         }
     }
 
-    /// <summary>Moves the columns that exist from a whole tile to C.</summary>
+    /// <summary>Moves the columns that exist from a whole tile to C, or their sum with D.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyEdge(float* edge, int rows, int columns, float* c, nint cStride, bool accumulate)
+    private static void CopyEdge(float* edge, int rows, int columns, float* c, nint cStride, float* d, nint dStride)
     {
         for (int row = 0; row < rows; row++)
         {
             for (int column = 0; column < columns; column++)
             {
-                c[column] = accumulate ? c[column] + edge[column] : edge[column];
+                c[column] = d != null ? d[column] + edge[column] : edge[column];
             }
 
             edge += StripWidth;
             c += cStride;
+            d += dStride;
         }
     }
 }

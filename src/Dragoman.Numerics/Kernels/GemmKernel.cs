@@ -12,23 +12,23 @@ internal static unsafe class GemmKernel<TLanes, TVector>
     where TLanes : struct, IGemmLanes<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Depth steps between a row of B and the row that is fetched into the cache meanwhile.</summary>
-    private const int StepsAhead = 16;
+    /// <summary>Depth steps between a row of B and the row that is fetched into the second-level cache meanwhile.</summary>
+    private const int StepsAhead = 64;
 
     /// <summary>Low tiles read B as fast as memory gives it, and requests ahead of time only get in the way.</summary>
-    private const int RowsWorthFetching = 7;
+    private const int RowsWorthFetching = 5;
 
     /// <summary>Computes one tile of C.</summary>
     /// <param name="tile">Where the operands lie.</param>
     /// <param name="rows">Rows of the tile, at most <c>TLanes.TileRows</c>.</param>
     /// <param name="vectors">Columns of the tile in vectors, 1 or 2.</param>
-    /// <param name="accumulate">Adds to C instead of overwriting it.</param>
+    /// <param name="add">Adds the product to D; otherwise D is not read.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run(in GemmTile tile, int rows, int vectors, bool accumulate)
+    internal static void Run(in GemmTile tile, int rows, int vectors, bool add)
     {
         if (vectors == 2)
         {
-            if (accumulate)
+            if (add)
             {
                 Run<Two, Yes>(tile, rows);
             }
@@ -39,7 +39,7 @@ internal static unsafe class GemmKernel<TLanes, TVector>
         }
         else
         {
-            if (accumulate)
+            if (add)
             {
                 Run<One, Yes>(tile, rows);
             }
@@ -51,57 +51,57 @@ internal static unsafe class GemmKernel<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TVectors, TAccumulate>(in GemmTile tile, int rows)
+    private static void Run<TVectors, TAdd>(in GemmTile tile, int rows)
         where TVectors : struct, IConstant<int>
-        where TAccumulate : struct, IConstant<bool>
+        where TAdd : struct, IConstant<bool>
     {
         switch (rows)
         {
             case 1:
-                Run<One, TVectors, TAccumulate>(tile);
+                Run<One, TVectors, TAdd>(tile);
                 break;
             case 2:
-                Run<Two, TVectors, TAccumulate>(tile);
+                Run<Two, TVectors, TAdd>(tile);
                 break;
             case 3:
-                Run<Three, TVectors, TAccumulate>(tile);
+                Run<Three, TVectors, TAdd>(tile);
                 break;
             case 4:
-                Run<Four, TVectors, TAccumulate>(tile);
+                Run<Four, TVectors, TAdd>(tile);
                 break;
             case 5:
-                Run<Five, TVectors, TAccumulate>(tile);
+                Run<Five, TVectors, TAdd>(tile);
                 break;
             case 6:
-                Run<Six, TVectors, TAccumulate>(tile);
+                Run<Six, TVectors, TAdd>(tile);
                 break;
             case 7:
-                Run<Seven, TVectors, TAccumulate>(tile);
+                Run<Seven, TVectors, TAdd>(tile);
                 break;
             case 8:
-                Run<Eight, TVectors, TAccumulate>(tile);
+                Run<Eight, TVectors, TAdd>(tile);
                 break;
             case 9:
-                Run<Nine, TVectors, TAccumulate>(tile);
+                Run<Nine, TVectors, TAdd>(tile);
                 break;
             case 10:
-                Run<Ten, TVectors, TAccumulate>(tile);
+                Run<Ten, TVectors, TAdd>(tile);
                 break;
             case 11:
-                Run<Eleven, TVectors, TAccumulate>(tile);
+                Run<Eleven, TVectors, TAdd>(tile);
                 break;
             case 12:
-                Run<Twelve, TVectors, TAccumulate>(tile);
+                Run<Twelve, TVectors, TAdd>(tile);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    private static void Run<TRows, TVectors, TAccumulate>(in GemmTile tile)
+    private static void Run<TRows, TVectors, TAdd>(in GemmTile tile)
         where TRows : struct, IConstant<int>
         where TVectors : struct, IConstant<int>
-        where TAccumulate : struct, IConstant<bool>
+        where TAdd : struct, IConstant<bool>
     {
         // Four addresses and two distances reach twelve rows: an address plus 0, 1 or 2 rows is a single operand of an instruction.
         nint aRow = tile.ARowStride;
@@ -131,8 +131,8 @@ internal static unsafe class GemmKernel<TLanes, TVector>
             TVector right = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Count) : default;
             if (Sse.IsSupported && TRows.Value >= RowsWorthFetching)
             {
-                Sse.Prefetch0(b + (StepsAhead * bStep));
-                Sse.Prefetch0(b + (StepsAhead * bStep) + Pages.LineLength);
+                Sse.Prefetch1(b + (StepsAhead * bStep));
+                Sse.Prefetch1(b + (StepsAhead * bStep) + Pages.LineLength);
             }
 
             row0.MultiplyAdd(a0, left, right);
@@ -199,60 +199,62 @@ internal static unsafe class GemmKernel<TLanes, TVector>
 
         float* c = tile.C;
         nint cRow = tile.CStride;
-        row0.Store<TAccumulate>(c);
+        float* d = tile.D;
+        nint dRow = tile.DStride;
+        row0.Store<TAdd>(c, d);
         if (TRows.Value > 1)
         {
-            row1.Store<TAccumulate>(c + cRow);
+            row1.Store<TAdd>(c + cRow, d + dRow);
         }
 
         if (TRows.Value > 2)
         {
-            row2.Store<TAccumulate>(c + (2 * cRow));
+            row2.Store<TAdd>(c + (2 * cRow), d + (2 * dRow));
         }
 
         if (TRows.Value > 3)
         {
-            row3.Store<TAccumulate>(c + (3 * cRow));
+            row3.Store<TAdd>(c + (3 * cRow), d + (3 * dRow));
         }
 
         if (TRows.Value > 4)
         {
-            row4.Store<TAccumulate>(c + (4 * cRow));
+            row4.Store<TAdd>(c + (4 * cRow), d + (4 * dRow));
         }
 
         if (TRows.Value > 5)
         {
-            row5.Store<TAccumulate>(c + (5 * cRow));
+            row5.Store<TAdd>(c + (5 * cRow), d + (5 * dRow));
         }
 
         if (TRows.Value > 6)
         {
-            row6.Store<TAccumulate>(c + (6 * cRow));
+            row6.Store<TAdd>(c + (6 * cRow), d + (6 * dRow));
         }
 
         if (TRows.Value > 7)
         {
-            row7.Store<TAccumulate>(c + (7 * cRow));
+            row7.Store<TAdd>(c + (7 * cRow), d + (7 * dRow));
         }
 
         if (TRows.Value > 8)
         {
-            row8.Store<TAccumulate>(c + (8 * cRow));
+            row8.Store<TAdd>(c + (8 * cRow), d + (8 * dRow));
         }
 
         if (TRows.Value > 9)
         {
-            row9.Store<TAccumulate>(c + (9 * cRow));
+            row9.Store<TAdd>(c + (9 * cRow), d + (9 * dRow));
         }
 
         if (TRows.Value > 10)
         {
-            row10.Store<TAccumulate>(c + (10 * cRow));
+            row10.Store<TAdd>(c + (10 * cRow), d + (10 * dRow));
         }
 
         if (TRows.Value > 11)
         {
-            row11.Store<TAccumulate>(c + (11 * cRow));
+            row11.Store<TAdd>(c + (11 * cRow), d + (11 * dRow));
         }
     }
 }

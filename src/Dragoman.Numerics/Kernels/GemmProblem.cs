@@ -1,6 +1,6 @@
 namespace Dragoman.Numerics.Kernels;
 
-/// <summary>One matrix product as addresses and sizes: C [rows, columns] = or += op(A) [rows, depth] · op(B) [depth, columns].</summary>
+/// <summary>One matrix product as addresses and sizes: C [rows, columns] = D + op(A) [rows, depth] · op(B) [depth, columns].</summary>
 internal readonly unsafe struct GemmProblem
 {
     internal required int Rows { get; init; }
@@ -28,7 +28,11 @@ internal readonly unsafe struct GemmProblem
 
     internal required nint CStride { get; init; }
 
-    internal required bool Accumulate { get; init; }
+    /// <summary>What the product is added to, possibly C itself; null for nothing.</summary>
+    internal required float* D { get; init; }
+
+    /// <summary>Floats between rows of D; 0 adds one row to all, and where there is no D.</summary>
+    internal required nint DStride { get; init; }
 
     /// <summary>Address of op(A)[row, k].</summary>
     internal float* AddressOfA(int row, int k) => TransposeA ? A + (k * AStride) + row : A + (row * AStride) + k;
@@ -38,4 +42,7 @@ internal readonly unsafe struct GemmProblem
 
     /// <summary>Address of C[row, column].</summary>
     internal float* AddressOfC(int row, int column) => C + (row * CStride) + column;
+
+    /// <summary>Address of D[row, column].</summary>
+    internal float* AddressOfD(int row, int column) => D + (row * DStride) + column;
 }

@@ -18,4 +18,8 @@ internal unsafe struct GemmTile
     /// <summary>C[row, column] lies at <c>C[(row × CStride) + column]</c>.</summary>
     internal float* C;
     internal nint CStride;
+
+    /// <summary>D[row, column], to which the product is added, lies at <c>D[(row × DStride) + column]</c>.</summary>
+    internal float* D;
+    internal nint DStride;
 }

@@ -23,16 +23,15 @@ internal unsafe struct TileRow<TLanes, TVector, TVectors>
         }
     }
 
-    /// <summary>Overwrites the row of C, or adds to it.</summary>
+    /// <summary>Overwrites the row of C with the products, or with their sum with the row of D.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly void Store<TAccumulate>(float* c)
-        where TAccumulate : struct, IConstant<bool>
+    internal readonly void Store<TAdd>(float* c, float* d)
+        where TAdd : struct, IConstant<bool>
     {
-        TLanes.Store(TAccumulate.Value ? TLanes.Add(TLanes.Load(c), _left) : _left, c);
+        TLanes.Store(TAdd.Value ? TLanes.Add(TLanes.Load(d), _left) : _left, c);
         if (TVectors.Value > 1)
         {
-            c += TLanes.Count;
-            TLanes.Store(TAccumulate.Value ? TLanes.Add(TLanes.Load(c), _right) : _right, c);
+            TLanes.Store(TAdd.Value ? TLanes.Add(TLanes.Load(d + TLanes.Count), _right) : _right, c + TLanes.Count);
         }
     }
 }

@@ -71,8 +71,7 @@ public sealed class Seq2SeqModel
     public Tensor Logits(Tape tape, Variable readout)
     {
         Tensor logits = tape.Arena.Take(readout.Rows, TargetVocabularySize);
-        Rows.FillRows(logits, _outputBias.Value.Span);
-        Gemm.Multiply(readout.Value, transposeA: false, _output.Forward, logits, accumulate: true, tape.Arena);
+        Gemm.MultiplyAdd(readout.Value, _output.Forward, _outputBias.Value, logits, tape.Arena);
         return logits;
     }
 

@@ -21,12 +21,7 @@ public sealed class LinearOperation : Operation
     {
         weight.ThrowUnlessInput(x.Value);
         Variable y = tape.NewVariable(x.Rows, weight.OutputSize);
-        if (bias is not null)
-        {
-            Rows.FillRows(y.Value, bias.Value.Span);
-        }
-
-        Gemm.Multiply(x.Value, transposeA: false, weight.Forward, y.Value, accumulate: bias is not null, tape.Arena);
+        Gemm.MultiplyAdd(x.Value, weight.Forward, bias?.Value ?? default, y.Value, tape.Arena);
 
         LinearOperation operation = tape.Record<LinearOperation>();
         (operation._x, operation._y, operation._weight, operation._bias) = (x, y, weight, bias);

@@ -41,21 +41,18 @@ public sealed class UnrolledLinear : Operation
     {
         _weight.ThrowUnlessInput(x.Value);
         Variable y = tape.NewVariable(x.Rows, _weight.OutputSize);
+        Tensor addition = _bias?.Value ?? default;
         if (addend is not null)
         {
-            addend.Value.CopyTo(y.Value);
-            if (_bias is not null)
-            {
-                Rows.AddRow(y.Value, _bias.Value.Span);
-            }
-        }
-        else if (_bias is not null)
-        {
-            Rows.FillRows(y.Value, _bias.Value.Span);
+            ShapeException.ThrowIfNot(addend.Value, nameof(addend), ("rows", x.Rows), ("output", _weight.OutputSize));
+            addition = addend.Value;
         }
 
-        bool accumulate = addend is not null || _bias is not null;
-        Gemm.Multiply(x.Value, transposeA: false, _weight.Forward, y.Value, accumulate, tape.Arena);
+        Gemm.MultiplyAdd(x.Value, _weight.Forward, addition, y.Value, tape.Arena);
+        if (addend is not null && _bias is not null)
+        {
+            Rows.AddRow(y.Value, _bias.Value.Span);
+        }
 
         if (tape.IsRecording)
         {
