@@ -40,10 +40,10 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
     [
         new(
             "default",
-            "bidirectional LSTM encoder, LSTM decoder, general attention with input feeding: the best all-round recipe",
+            "bidirectional GRU encoder, GRU decoder, additive attention with input feeding: the best all-round recipe",
             new ExperimentOptions(
                 Words,
-                new ModelOptions(EmbedDropout: 0.2f, ReadoutDropout: 0.2f),
+                new ModelOptions(Cell: CellKind.Gru, Attention: AttentionScore.Additive, EmbedDropout: 0.2f, ReadoutDropout: 0.2f),
                 Recipe with { LabelSmoothing = 0.1f },
                 new SearchOptions())),
         new(

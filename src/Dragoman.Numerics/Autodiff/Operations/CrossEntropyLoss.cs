@@ -9,7 +9,7 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 /// </remarks>
 public static class CrossEntropyLoss
 {
-    private const int ChunkElements = 8 << 20; // 32 MB of logits
+    private const int ChunkElements = 4 << 20; // 16 MB of logits
 
     /// <summary>Computes the loss and, on a recording tape, the gradients of x, W and b.</summary>
     /// <param name="tape">The tape to record on.</param>
