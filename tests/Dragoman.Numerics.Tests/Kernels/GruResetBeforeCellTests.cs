@@ -1,5 +1,5 @@
-using Dragoman.TestKit;
 using Dragoman.Numerics.Kernels;
+using Dragoman.TestKit;
 using static Dragoman.Numerics.Tests.Kernels.Matrices;
 
 namespace Dragoman.Numerics.Tests.Kernels;
