@@ -60,6 +60,12 @@ public sealed class Variable
         }
     }
 
+    /// <summary>The variable that this one is a part of, or itself.</summary>
+    internal Variable Whole => _whole?.Whole ?? this;
+
+    /// <summary>Number of its first row in <see cref="Whole"/>.</summary>
+    internal int FirstRow => _start + (_whole?.FirstRow ?? 0);
+
     private bool IsSettled => _written || (_whole?.IsSettled ?? false);
 
     /// <summary>Where a further contribution to the gradient goes: [rows, columns].</summary>
@@ -133,8 +139,17 @@ public sealed class Variable
         (_whole, _start, _gradient, _written, _partsOverlap) = (null, 0, default, false, false);
     }
 
-    /// <summary>Gives the gradient a place of its own, such as the rows of one step in a gradient kept for all steps.</summary>
-    internal void PlaceGradient(Tensor storage) => _gradient = storage;
+    /// <summary>
+    /// Lets the gradient be written over the value: for a variable whose only consumer reads the value for the last time when it writes the gradient.
+    /// </summary>
+    internal void PlaceGradientOverValue()
+    {
+        Variable whole = Whole;
+        if (whole._gradient.IsEmpty && whole.RequiresGradient)
+        {
+            whole._gradient = whole.Value;
+        }
+    }
 
     private void TakeStorage()
     {

@@ -12,28 +12,22 @@ namespace Dragoman.Numerics.Kernels;
 public static class GruCell
 {
     /// <summary>Computes the new state.</summary>
-    /// <param name="inputGates">[rows, 3 × hidden] Input's share of the gate sums, bias included.</param>
+    /// <param name="gates">[rows, 3 × hidden] Input's share of the gate sums, bias included; overwritten with r, z, n.</param>
     /// <param name="hiddenGates">[rows, 3 × hidden] Previous state's share of the gate sums, bias included.</param>
     /// <param name="previous">[rows, hidden] Previous state h.</param>
-    /// <param name="gates">[rows, 3 × hidden] Overwritten with r, z, n for <see cref="Backward"/>; <c>default</c> saves nothing.</param>
     /// <param name="state">[rows, hidden] Overwritten with h'. May be <paramref name="previous"/> itself.</param>
     /// <exception cref="ShapeException">A tensor has another shape.</exception>
-    public static void Forward(Tensor inputGates, Tensor hiddenGates, Tensor previous, Tensor gates, Tensor state)
+    public static void Forward(Tensor gates, Tensor hiddenGates, Tensor previous, Tensor state)
     {
         (int rows, int hidden) = (state.Rows, state.Columns);
-        ShapeException.ThrowIfNot(inputGates, nameof(inputGates), ("rows", rows), ("3 × hidden", 3 * hidden));
+        ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("3 × hidden", 3 * hidden));
         ShapeException.ThrowIfNot(hiddenGates, nameof(hiddenGates), ("rows", rows), ("3 × hidden", 3 * hidden));
         ShapeException.ThrowIfNot(previous, nameof(previous), ("rows", rows), ("hidden", hidden));
-        if (!gates.IsEmpty)
-        {
-            ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("3 × hidden", 3 * hidden));
-        }
-
-        Widest.RunRows(new ForwardKernel(inputGates, hiddenGates, previous, gates, state), rows);
+        Widest.RunRows(new ForwardKernel(gates, hiddenGates, previous, state), rows);
     }
 
     /// <summary>Computes the gradients of the gate sums and adds the direct part of the previous state's gradient.</summary>
-    /// <param name="gates">[rows, 3 × hidden] r, z, n as <see cref="Forward"/> saved them.</param>
+    /// <param name="gates">[rows, 3 × hidden] r, z, n as <see cref="Forward"/> left them.</param>
     /// <param name="hiddenGates">[rows, 3 × hidden] As given to <see cref="Forward"/>.</param>
     /// <param name="previous">[rows, hidden] As given to <see cref="Forward"/>.</param>
     /// <param name="dState">[rows, hidden] Gradient of the new state.</param>
@@ -54,33 +48,28 @@ public static class GruCell
         Widest.RunRows(new BackwardKernel(gates, hiddenGates, previous, dState, dInputGates, dHiddenGates, dPrevious), rows);
     }
 
-    private readonly unsafe struct ForwardKernel(
-        Tensor inputGates, Tensor hiddenGates, Tensor previous, Tensor gates, Tensor state) : IRowKernel
+    private readonly unsafe struct ForwardKernel(Tensor gates, Tensor hiddenGates, Tensor previous, Tensor state) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {
             int hidden = state.Columns;
-            float* inputRow = inputGates.RowPointer(row);
+            float* gatesRow = gates.RowPointer(row);
             float* hiddenRow = hiddenGates.RowPointer(row);
             float* previousRow = previous.RowPointer(row);
-            float* gatesRow = gates.IsEmpty ? null : gates.RowPointer(row);
             float* stateRow = state.RowPointer(row);
             int column = start;
             for (; column <= hidden - TLanes.Count; column += TLanes.Count)
             {
-                float* i = inputRow + column;
+                float* i = gatesRow + column;
                 float* h = hiddenRow + column;
                 TLanes r = LaneMath.Sigmoid(TLanes.Load(i) + TLanes.Load(h));
                 TLanes z = LaneMath.Sigmoid(TLanes.Load(i + hidden) + TLanes.Load(h + hidden));
                 TLanes n = LaneMath.Tanh(TLanes.MultiplyAdd(r, TLanes.Load(h + (2 * hidden)), TLanes.Load(i + (2 * hidden))));
-                if (gatesRow != null)
-                {
-                    r.Store(gatesRow + column);
-                    z.Store(gatesRow + column + hidden);
-                    n.Store(gatesRow + column + (2 * hidden));
-                }
+                r.Store(i);
+                z.Store(i + hidden);
+                n.Store(i + (2 * hidden));
 
                 // (1 − z) n + z h = n + z (h − n)
                 TLanes.MultiplyAdd(z, TLanes.Load(previousRow + column) - n, n).Store(stateRow + column);

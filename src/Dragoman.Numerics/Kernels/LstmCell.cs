@@ -5,42 +5,34 @@ namespace Dragoman.Numerics.Kernels;
 
 /// <summary>One step of a long short-term memory cell, and its gradient.</summary>
 /// <remarks>
-/// Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000, without peepholes. With the sums x·W_ihᵀ + b_ih and
-/// h·W_hhᵀ + b_hh added, gates in the order input, forget, cell, output:
+/// Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000, without peepholes. With the gate sums
+/// a = x·W_ihᵀ + b_ih + h·W_hhᵀ + b_hh, in the order input, forget, cell, output:
 /// i = σ(a_i), f = σ(a_f), g = tanh(a_g), o = σ(a_o), c' = f ⊙ c + i ⊙ g, h' = o ⊙ tanh(c').
 /// </remarks>
 public static class LstmCell
 {
     /// <summary>Computes the new memory and state.</summary>
-    /// <param name="inputGates">[rows, 4 × hidden] Input's share of the gate sums, bias included.</param>
-    /// <param name="hiddenGates">[rows, 4 × hidden] Previous state's share of the gate sums, bias included.</param>
+    /// <param name="gates">[rows, 4 × hidden] The gate sums; overwritten with i, f, g, o.</param>
     /// <param name="previousMemory">[rows, hidden] Previous memory c.</param>
-    /// <param name="gates">[rows, 4 × hidden] Overwritten with i, f, g, o for <see cref="Backward"/>; <c>default</c> saves nothing.</param>
     /// <param name="memory">[rows, hidden] Overwritten with c'. May be <paramref name="previousMemory"/> itself.</param>
     /// <param name="state">[rows, hidden] Overwritten with h'.</param>
     /// <exception cref="ShapeException">A tensor has another shape.</exception>
-    public static void Forward(Tensor inputGates, Tensor hiddenGates, Tensor previousMemory, Tensor gates, Tensor memory, Tensor state)
+    public static void Forward(Tensor gates, Tensor previousMemory, Tensor memory, Tensor state)
     {
         (int rows, int hidden) = (state.Rows, state.Columns);
-        ShapeException.ThrowIfNot(inputGates, nameof(inputGates), ("rows", rows), ("4 × hidden", 4 * hidden));
-        ShapeException.ThrowIfNot(hiddenGates, nameof(hiddenGates), ("rows", rows), ("4 × hidden", 4 * hidden));
+        ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("4 × hidden", 4 * hidden));
         ShapeException.ThrowIfNot(previousMemory, nameof(previousMemory), ("rows", rows), ("hidden", hidden));
         ShapeException.ThrowIfNot(memory, nameof(memory), ("rows", rows), ("hidden", hidden));
-        if (!gates.IsEmpty)
-        {
-            ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("4 × hidden", 4 * hidden));
-        }
-
-        Widest.RunRows(new ForwardKernel(inputGates, hiddenGates, previousMemory, gates, memory, state), rows);
+        Widest.RunRows(new ForwardKernel(gates, previousMemory, memory, state), rows);
     }
 
     /// <summary>Computes the gradient of the gate sums and adds that of the previous memory.</summary>
-    /// <param name="gates">[rows, 4 × hidden] i, f, g, o as <see cref="Forward"/> saved them.</param>
+    /// <param name="gates">[rows, 4 × hidden] i, f, g, o as <see cref="Forward"/> left them.</param>
     /// <param name="previousMemory">[rows, hidden] As given to <see cref="Forward"/>.</param>
     /// <param name="memory">[rows, hidden] c' as <see cref="Forward"/> computed it; its tanh is computed again.</param>
     /// <param name="dState">[rows, hidden] Gradient of the new state.</param>
     /// <param name="dMemory">[rows, hidden] Gradient of the new memory from later steps; <c>default</c> for none.</param>
-    /// <param name="dGates">[rows, 4 × hidden] Overwritten; the gradient of inputGates and of hiddenGates alike. May be <paramref name="gates"/> itself.</param>
+    /// <param name="dGates">[rows, 4 × hidden] Overwritten with the gradient of the gate sums. May be <paramref name="gates"/> itself.</param>
     /// <param name="dPreviousMemory">[rows, hidden] Accumulated into. Apart from <paramref name="dMemory"/>.</param>
     /// <exception cref="ShapeException">A tensor has another shape.</exception>
     public static void Backward(
@@ -60,37 +52,29 @@ public static class LstmCell
         Widest.RunRows(new BackwardKernel(gates, previousMemory, memory, dState, dMemory, dGates, dPreviousMemory), rows);
     }
 
-    private readonly unsafe struct ForwardKernel(
-        Tensor inputGates, Tensor hiddenGates, Tensor previousMemory, Tensor gates, Tensor memory, Tensor state) : IRowKernel
+    private readonly unsafe struct ForwardKernel(Tensor gates, Tensor previousMemory, Tensor memory, Tensor state) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
             where TLanes : struct, ILanes<TLanes>
         {
             int hidden = state.Columns;
-            float* inputRow = inputGates.RowPointer(row);
-            float* hiddenRow = hiddenGates.RowPointer(row);
+            float* gatesRow = gates.RowPointer(row);
             float* previousRow = previousMemory.RowPointer(row);
-            float* gatesRow = gates.IsEmpty ? null : gates.RowPointer(row);
             float* memoryRow = memory.RowPointer(row);
             float* stateRow = state.RowPointer(row);
             int column = start;
             for (; column <= hidden - TLanes.Count; column += TLanes.Count)
             {
-                float* a = inputRow + column;
-                float* b = hiddenRow + column;
-                TLanes i = LaneMath.Sigmoid(TLanes.Load(a) + TLanes.Load(b));
-                TLanes f = LaneMath.Sigmoid(TLanes.Load(a + hidden) + TLanes.Load(b + hidden));
-                TLanes g = LaneMath.Tanh(TLanes.Load(a + (2 * hidden)) + TLanes.Load(b + (2 * hidden)));
-                TLanes o = LaneMath.Sigmoid(TLanes.Load(a + (3 * hidden)) + TLanes.Load(b + (3 * hidden)));
-                if (gatesRow != null)
-                {
-                    i.Store(gatesRow + column);
-                    f.Store(gatesRow + column + hidden);
-                    g.Store(gatesRow + column + (2 * hidden));
-                    o.Store(gatesRow + column + (3 * hidden));
-                }
-
+                float* a = gatesRow + column;
+                TLanes i = LaneMath.Sigmoid(TLanes.Load(a));
+                TLanes f = LaneMath.Sigmoid(TLanes.Load(a + hidden));
+                TLanes g = LaneMath.Tanh(TLanes.Load(a + (2 * hidden)));
+                TLanes o = LaneMath.Sigmoid(TLanes.Load(a + (3 * hidden)));
+                i.Store(a);
+                f.Store(a + hidden);
+                g.Store(a + (2 * hidden));
+                o.Store(a + (3 * hidden));
                 TLanes c = TLanes.MultiplyAdd(f, TLanes.Load(previousRow + column), i * g);
                 c.Store(memoryRow + column);
                 (o * LaneMath.Tanh(c)).Store(stateRow + column);

@@ -23,9 +23,9 @@ public sealed class GruCell : RecurrentCell
     }
 
     /// <inheritdoc/>
-    public override void Step(Tape tape, CellLoop loop, Variable inputGates, CellState previous, CellState next)
+    public override void Step(Tape tape, CellLoop loop, Variable gates, CellState previous, CellState next)
     {
         Variable hiddenGates = loop.Recurrent.Apply(tape, previous.Hidden); // [rows, 3 × hidden]
-        GruStep.Apply(tape, inputGates, hiddenGates, previous.Hidden, next.Hidden);
+        GruStep.Apply(tape, gates, hiddenGates, previous.Hidden, next.Hidden);
     }
 }

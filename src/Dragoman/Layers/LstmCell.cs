@@ -26,9 +26,9 @@ public sealed class LstmCell : RecurrentCell
     }
 
     /// <inheritdoc/>
-    public override void Step(Tape tape, CellLoop loop, Variable inputGates, CellState previous, CellState next)
+    public override void Step(Tape tape, CellLoop loop, Variable gates, CellState previous, CellState next)
     {
-        Variable hiddenGates = loop.Recurrent.Apply(tape, previous.Hidden); // [rows, 4 × hidden]
-        LstmStep.Apply(tape, inputGates, hiddenGates, previous.Memory!, next.Hidden, next.Memory!);
+        loop.Recurrent.AddTo(tape, previous.Hidden, gates);
+        LstmStep.Apply(tape, gates, previous.Memory!, next.Hidden, next.Memory!);
     }
 }

@@ -79,10 +79,10 @@ public abstract class RecurrentCell
     /// <summary>One step.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="loop">What <see cref="Open"/> gave.</param>
-    /// <param name="inputGates">[rows, gates × hidden] The input's share of the gates, with bias_ih.</param>
+    /// <param name="gates">[rows, gates × hidden] The input's share of the gate sums, with bias_ih; overwritten, later also with its gradient.</param>
     /// <param name="previous">[rows, hidden] State before the step.</param>
     /// <param name="next">[rows, hidden] Overwritten with the state after the step.</param>
-    public abstract void Step(Tape tape, CellLoop loop, Variable inputGates, CellState previous, CellState next);
+    public abstract void Step(Tape tape, CellLoop loop, Variable gates, CellState previous, CellState next);
 }
 
 /// <summary>The recurrent products of one cell, opened for the steps of one loop.</summary>

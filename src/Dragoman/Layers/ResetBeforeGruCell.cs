@@ -1,4 +1,3 @@
-using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
 
@@ -28,12 +27,11 @@ public sealed class ResetBeforeGruCell : RecurrentCell
     }
 
     /// <inheritdoc/>
-    public override void Step(Tape tape, CellLoop loop, Variable inputGates, CellState previous, CellState next)
+    public override void Step(Tape tape, CellLoop loop, Variable gates, CellState previous, CellState next)
     {
-        Tensor gates = tape.Arena.Take(inputGates.Rows, inputGates.Columns); // [rows, 3 × hidden]
-        Variable hiddenGates = loop.Recurrent.Apply(tape, previous.Hidden); // [rows, 2 × hidden]
-        Variable resetState = ResetBeforeGruStep.Reset(tape, inputGates, hiddenGates, previous.Hidden, gates);
-        Variable candidate = loop.Candidate!.Apply(tape, resetState); // [rows, hidden]
-        ResetBeforeGruStep.Apply(tape, inputGates, candidate, previous.Hidden, gates, next.Hidden);
+        loop.Recurrent.AddTo(tape, previous.Hidden, gates); // Columns of reset and update.
+        Variable resetState = ResetBeforeGruStep.Reset(tape, gates, previous.Hidden); // [rows, hidden]
+        loop.Candidate!.AddTo(tape, resetState, gates, firstColumn: 2 * HiddenSize);
+        ResetBeforeGruStep.Apply(tape, gates, previous.Hidden, next.Hidden);
     }
 }

@@ -123,27 +123,33 @@ public sealed class Decoder
     /// <summary>One step.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="loop">What <see cref="Open"/> gave.</param>
-    /// <param name="tokenGates">[rows, gates × hidden] From <see cref="EmbedInputs"/>; its rows are the first rows of the batch.</param>
+    /// <param name="gates">[rows, gates × hidden] From <see cref="EmbedInputs"/>, for the first rows of the batch; the step adds to it in place.</param>
     /// <param name="state">State before the step, of at least as many rows.</param>
     /// <param name="readout">[rows, hidden] Overwritten with what the output layer reads.</param>
-    public DecoderStep Step(Tape tape, DecoderLoop loop, Variable tokenGates, in DecoderState state, Variable readout)
+    public DecoderStep Step(Tape tape, DecoderLoop loop, Variable gates, in DecoderState state, Variable readout)
     {
-        int rows = tokenGates.Rows;
+        int rows = gates.Rows;
         Variable? weights = null;
-        Variable gates = tokenGates;
         if (_attendsBefore)
         {
             Variable query = state.Layers[_cells.Length - 1].Hidden.Part(0, rows);
             (Variable context, weights) = _attention!.Attend(tape, loop.Memory!, query, _options.AttentionDropout);
-            gates = loop.ContextInput is { } input ? input.Apply(tape, context, addend: gates) : AddOperation.Apply(tape, gates, context);
+            if (loop.ContextInput is { } input)
+            {
+                input.AddTo(tape, context, gates);
+            }
+            else
+            {
+                AddToOperation.Apply(tape, context, gates);
+            }
         }
         else if (_feeds)
         {
-            gates = loop.ContextInput!.Apply(tape, state.Feed!.Part(0, rows), addend: gates);
+            loop.ContextInput!.AddTo(tape, state.Feed!.Part(0, rows), gates);
         }
         else if (state.ContextGates is { } contextGates)
         {
-            gates = AddOperation.Apply(tape, gates, contextGates.Part(0, rows));
+            AddToOperation.Apply(tape, contextGates.Part(0, rows), gates);
         }
 
         Variable? top = _attentional is null ? readout : null;

@@ -1,4 +1,5 @@
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;
 using Dragoman.Numerics.Tests.Kernels;
 
@@ -29,6 +30,9 @@ internal static class Sources
 
     /// <summary>A tape that records, for parameters that may be none.</summary>
     internal static Tape Recording(params Parameter[] parameters) => new(new GradientBuffer(parameters));
+
+    /// <summary>A copy for an operation that writes over its input; gradients flow through it.</summary>
+    internal static Variable Fresh(Tape tape, Variable x) => AddOperation.Apply(tape, x, tape.Zeros(x.Rows, x.Columns));
 
     private static Parameter Filled(string name, int rows, int columns, int seed, ParameterKind kind)
     {

@@ -106,7 +106,7 @@ public sealed class TapeTests
         Variable x = EmbeddingLookup.Apply(tape, _table, _tokens);
         UnrolledLinear map = UnrolledLinear.Open(tape, _weight, _b, totalRows: 5);
         Variable one = TanhOperation.Apply(tape, map.Apply(tape, x));
-        return map.Apply(tape, one.Part(0, 2), addend: x.Part(1, 2));
+        return AddOperation.Apply(tape, map.Apply(tape, one.Part(0, 2)), x.Part(1, 2));
     }
 
     private void Run(Tape tape)

@@ -155,13 +155,14 @@ public sealed class VariableTests
     }
 
     [Fact]
-    public void PlaceGradient_WrittenThere_IsReadThere()
+    public void PlaceGradientOverValue_OfAPart_TakesTheMemoryOfTheWhole()
     {
-        Tensor steps = Tensor.Allocate(5, 2);
-        Variable x = Whole(2);
-        x.PlaceGradient(steps.RowRange(2, 2));
-        Overwrite(x, 3f);
-        Assert.Equal([0f, 0f, 0f, 0f, 3f, 3f, 3f, 3f, 0f, 0f], steps.Span.ToArray());
+        Variable whole = Whole(3);
+        Variable part = whole.Part(1, 2);
+        part.PlaceGradientOverValue();
+        Overwrite(part, 3f);
+        Assert.Equal([0f, 0f, 3f, 3f, 3f, 3f], whole.Gradient.Span.ToArray());
+        Assert.Equal(whole.Gradient.Span.ToArray(), whole.Value.Span.ToArray());
     }
 
     [Fact]

@@ -14,26 +14,25 @@ public sealed class GruCellTests
     [MemberData(nameof(HiddenSizes))]
     public void Forward_RandomSums_MatchesScalarReference(int hidden)
     {
-        (Tensor inputGates, Tensor hiddenGates, Tensor previous) = Inputs(hidden, range: 12f);
-        Tensor gates = Garbage(Rows, 3 * hidden);
+        (Tensor gates, Tensor hiddenGates, Tensor previous) = Inputs(hidden, range: 12f);
         Tensor state = Garbage(Rows, hidden);
+        (double[,] expectedGates, double[,] expectedState) = Reference(ToDouble(gates), ToDouble(hiddenGates), ToDouble(previous));
 
-        GruCell.Forward(inputGates, hiddenGates, previous, gates, state);
+        GruCell.Forward(gates, hiddenGates, previous, state);
 
-        (double[,] expectedGates, double[,] expectedState) = Reference(ToDouble(inputGates), ToDouble(hiddenGates), ToDouble(previous));
         AssertClose(expectedGates, gates, 2e-6);
         AssertClose(expectedState, state, 2e-5);
     }
 
     [Theory]
     [MemberData(nameof(HiddenSizes))]
-    public void Forward_GatesAreDefault_ComputesTheSameStateInPlace(int hidden)
+    public void Forward_StateInPlace_ComputesTheSame(int hidden)
     {
-        (Tensor inputGates, Tensor hiddenGates, Tensor previous) = Inputs(hidden);
+        (Tensor gates, Tensor hiddenGates, Tensor previous) = Inputs(hidden);
         Tensor state = Garbage(Rows, hidden);
-        GruCell.Forward(inputGates, hiddenGates, previous, Garbage(Rows, 3 * hidden), state);
+        GruCell.Forward(Copy(gates), hiddenGates, previous, state);
 
-        GruCell.Forward(inputGates, hiddenGates, previous, gates: default, previous);
+        GruCell.Forward(gates, hiddenGates, previous, previous);
 
         AssertClose(ToDouble(state), previous, tolerance: 0);
     }
@@ -42,31 +41,30 @@ public sealed class GruCellTests
     [MemberData(nameof(HiddenSizes))]
     public void Backward_RandomStep_MatchesNumericGradient(int hidden)
     {
-        (Tensor inputGates, Tensor hiddenGates, Tensor previous) = Inputs(hidden);
-        Tensor gates = Garbage(Rows, 3 * hidden);
-        GruCell.Forward(inputGates, hiddenGates, previous, gates, Garbage(Rows, hidden));
+        (Tensor gates, Tensor hiddenGates, Tensor previous) = Inputs(hidden);
+        (double[,] i, double[,] h, double[,] p) = (ToDouble(gates), ToDouble(hiddenGates), ToDouble(previous));
+        GruCell.Forward(gates, hiddenGates, previous, Garbage(Rows, hidden));
         Tensor dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
-        Tensor dInputGates = Garbage(Rows, 3 * hidden);
-        Tensor dHiddenGates = Garbage(Rows, 3 * hidden);
         Tensor dPrevious = Matrices.Uniform(new System.Random(3), Rows, hidden);
         Tensor before = Copy(dPrevious);
 
-        GruCell.Backward(gates, hiddenGates, previous, dState, dInputGates, dHiddenGates, dPrevious);
+        // Both gradients are written over what they are computed from.
+        GruCell.Backward(gates, hiddenGates, previous, dState, gates, hiddenGates, dPrevious);
 
-        (double[,] i, double[,] h, double[,] p, double[,] d) = (ToDouble(inputGates), ToDouble(hiddenGates), ToDouble(previous), ToDouble(dState));
+        double[,] d = ToDouble(dState);
         double Loss() => Inner(d, Reference(i, h, p).State);
-        AssertClose(NumericGradient(i, Loss), dInputGates, 2e-6);
-        AssertClose(NumericGradient(h, Loss), dHiddenGates, 2e-6);
+        AssertClose(NumericGradient(i, Loss), gates, 2e-6);
+        AssertClose(NumericGradient(h, Loss), hiddenGates, 2e-6);
         AssertClose(NumericGradient(p, Loss), dPrevious, 2e-6, before);
     }
 
     [Fact]
     public void Forward_UpdateGateSaturates_KeepsOrReplacesTheState()
     {
-        Tensor inputGates = Tensor.From(2, 3, [0f, 1000f, 0.5f, 0f, -1000f, 0.5f]);
+        Tensor gates = Tensor.From(2, 3, [0f, 1000f, 0.5f, 0f, -1000f, 0.5f]);
         Tensor state = Tensor.Allocate(2, 1);
 
-        GruCell.Forward(inputGates, Tensor.Allocate(2, 3), Tensor.From(2, 1, [0.25f, 0.25f]), default, state);
+        GruCell.Forward(gates, Tensor.Allocate(2, 3), Tensor.From(2, 1, [0.25f, 0.25f]), state);
 
         Assert.Equal(0.25f, state[0, 0]);
         Assert.Equal(MathF.Tanh(0.5f), state[1, 0], 1e-6f);
@@ -75,12 +73,12 @@ public sealed class GruCellTests
     [Fact]
     public void Forward_SumIsNaN_StateIsNaN()
     {
-        Tensor inputGates = Tensor.Allocate(1, 3 * 20);
-        inputGates[0, 7] = float.NaN;
-        inputGates[0, 19] = float.NaN;
+        Tensor gates = Tensor.Allocate(1, 3 * 20);
+        gates[0, 7] = float.NaN;
+        gates[0, 19] = float.NaN;
         Tensor state = Tensor.Allocate(1, 20);
 
-        GruCell.Forward(inputGates, Tensor.From(1, 60, Enumerable.Repeat(1f, 60).ToArray()), Tensor.Allocate(1, 20), default, state);
+        GruCell.Forward(gates, Tensor.From(1, 60, Enumerable.Repeat(1f, 60).ToArray()), Tensor.Allocate(1, 20), state);
 
         Assert.Equal([7, 19], Enumerable.Range(0, 20).Where(column => float.IsNaN(state[0, column])));
     }
@@ -89,7 +87,7 @@ public sealed class GruCellTests
     public void Forward_GatesOfAnotherWidth_Throws()
     {
         ShapeException error = Assert.Throws<ShapeException>(() => GruCell.Forward(
-            Tensor.Allocate(2, 12), Tensor.Allocate(2, 11), Tensor.Allocate(2, 4), default, Tensor.Allocate(2, 4)));
+            Tensor.Allocate(2, 12), Tensor.Allocate(2, 11), Tensor.Allocate(2, 4), Tensor.Allocate(2, 4)));
 
         Assert.Equal("hiddenGates: expected [rows=2, 3 × hidden=12], got [2, 11].", error.Message);
     }
@@ -97,18 +95,17 @@ public sealed class GruCellTests
     [Fact]
     public void ForwardAndBackward_Warm_AllocateNothing()
     {
-        (Tensor inputGates, Tensor hiddenGates, Tensor previous) = Inputs(17);
-        (Tensor gates, Tensor state, Tensor dGates) = (Garbage(Rows, 51), Garbage(Rows, 17), Garbage(Rows, 51));
-        (Tensor dHidden, Tensor dPrevious) = (Garbage(Rows, 51), Garbage(Rows, 17));
+        (Tensor gates, Tensor hiddenGates, Tensor previous) = Inputs(17);
+        (Tensor state, Tensor dPrevious) = (Garbage(Rows, 17), Garbage(Rows, 17));
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
-            GruCell.Forward(inputGates, hiddenGates, previous, gates, state);
-            GruCell.Backward(gates, hiddenGates, previous, state, dGates, dHidden, dPrevious);
+            GruCell.Forward(gates, hiddenGates, previous, state);
+            GruCell.Backward(gates, hiddenGates, previous, state, gates, hiddenGates, dPrevious);
         }));
     }
 
-    private static (Tensor InputGates, Tensor HiddenGates, Tensor Previous) Inputs(int hidden, float range = 2f)
+    private static (Tensor Gates, Tensor HiddenGates, Tensor Previous) Inputs(int hidden, float range = 2f)
     {
         System.Random random = new(1);
         return (

@@ -28,42 +28,40 @@ public sealed class GruResetBeforeCellTests
         Step step = new(hidden);
         step.Forward();
         Tensor dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
-        Tensor dInputGates = Garbage(Rows, 3 * hidden);
         Tensor dPrevious = Matrices.Uniform(new System.Random(3), Rows, hidden);
         Tensor before = Copy(dPrevious);
 
-        GruResetBeforeCell.BackwardState(step.Gates, step.Previous, dState, dInputGates, dPrevious);
-        Tensor dResetState = Step.TimesMatrix(dInputGates.ColumnRange(2 * hidden, hidden));
-        GruResetBeforeCell.BackwardGates(step.Gates, step.Previous, dResetState, dInputGates, dPrevious);
+        // The gradients are written over what they are computed from.
+        GruResetBeforeCell.BackwardState(step.Gates, step.Previous, dState, step.Gates, dPrevious);
+        Tensor dResetState = Step.TimesMatrix(step.Gates.ColumnRange(2 * hidden, hidden));
+        GruResetBeforeCell.BackwardGates(step.Gates, step.Previous, dResetState, step.Gates, dPrevious);
 
         double[,] upstream = ToDouble(dState);
         double Loss() => Inner(upstream, step.ReferenceState());
-        AssertClose(NumericGradient(step.InputGates64, Loss), dInputGates, 4e-6);
-        AssertClose(NumericGradient(step.HiddenGates64, Loss), dInputGates.ColumnRange(0, 2 * hidden), 4e-6);
+        AssertClose(NumericGradient(step.Sums64, Loss), step.Gates, 4e-6);
         AssertClose(NumericGradient(step.Previous64, Loss), dPrevious, 4e-6, before);
     }
 
     [Fact]
     public void ForwardState_UpdateGateIsOne_TakesTheCandidate()
     {
-        Tensor inputGates = Tensor.From(1, 3, [0f, 1000f, 0.5f]);
-        Tensor gates = Tensor.Allocate(1, 3);
+        Tensor gates = Tensor.From(1, 3, [0f, 1000f, 0.5f]);
         Tensor previous = Tensor.From(1, 1, [0.25f]);
         Tensor state = Tensor.Allocate(1, 1);
 
-        GruResetBeforeCell.ForwardGates(inputGates, Tensor.Allocate(1, 2), previous, gates, Tensor.Allocate(1, 1));
-        GruResetBeforeCell.ForwardState(inputGates, Tensor.Allocate(1, 1), previous, gates, state);
+        GruResetBeforeCell.ForwardGates(gates, previous, Tensor.Allocate(1, 1));
+        GruResetBeforeCell.ForwardState(gates, previous, state);
 
         Assert.Equal(MathF.Tanh(0.5f), state[0, 0], 1e-6f);
     }
 
     [Fact]
-    public void ForwardGates_HiddenGatesHoldThreeParts_Throws()
+    public void ForwardGates_GatesHoldTwoParts_Throws()
     {
         ShapeException error = Assert.Throws<ShapeException>(() => GruResetBeforeCell.ForwardGates(
-            Tensor.Allocate(2, 12), Tensor.Allocate(2, 12), Tensor.Allocate(2, 4), Tensor.Allocate(2, 12), Tensor.Allocate(2, 4)));
+            Tensor.Allocate(2, 8), Tensor.Allocate(2, 4), Tensor.Allocate(2, 4)));
 
-        Assert.Equal("hiddenGates: expected [rows=2, 2 × hidden=8], got [2, 12].", error.Message);
+        Assert.Equal("gates: expected [rows=2, 3 × hidden=12], got [2, 8].", error.Message);
     }
 
     [Fact]
@@ -71,15 +69,14 @@ public sealed class GruResetBeforeCellTests
     {
         Step step = new(17);
         step.Forward();
-        (Tensor dInputGates, Tensor dPrevious) = (Garbage(Rows, 51), Garbage(Rows, 17));
-        Tensor product = Garbage(Rows, 17);
+        (Tensor dPrevious, Tensor resetState) = (Garbage(Rows, 17), Garbage(Rows, 17));
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
-            GruResetBeforeCell.ForwardGates(step.InputGates, step.HiddenGates, step.Previous, step.Gates, product);
-            GruResetBeforeCell.ForwardState(step.InputGates, product, step.Previous, step.Gates, step.State);
-            GruResetBeforeCell.BackwardState(step.Gates, step.Previous, step.State, dInputGates, dPrevious);
-            GruResetBeforeCell.BackwardGates(step.Gates, step.Previous, product, dInputGates, dPrevious);
+            GruResetBeforeCell.ForwardGates(step.Gates, step.Previous, resetState);
+            GruResetBeforeCell.ForwardState(step.Gates, step.Previous, step.State);
+            GruResetBeforeCell.BackwardState(step.Gates, step.Previous, step.State, step.Gates, dPrevious);
+            GruResetBeforeCell.BackwardGates(step.Gates, step.Previous, resetState, step.Gates, dPrevious);
         }));
     }
 
@@ -92,17 +89,11 @@ public sealed class GruResetBeforeCellTests
         {
             _hidden = hidden;
             System.Random random = new(1);
-            InputGates = Matrices.Uniform(random, Rows, 3 * hidden);
-            HiddenGates = Matrices.Uniform(random, Rows, 2 * hidden);
+            Gates = Matrices.Uniform(random, Rows, 3 * hidden);
             Previous = Matrices.Uniform(random, Rows, hidden, 1f);
-            Gates = Garbage(Rows, 3 * hidden);
             State = Garbage(Rows, hidden);
-            (InputGates64, HiddenGates64, Previous64) = (ToDouble(InputGates), ToDouble(HiddenGates), ToDouble(Previous));
+            (Sums64, Previous64) = (ToDouble(Gates), ToDouble(Previous));
         }
-
-        internal Tensor InputGates { get; }
-
-        internal Tensor HiddenGates { get; }
 
         internal Tensor Previous { get; }
 
@@ -110,9 +101,8 @@ public sealed class GruResetBeforeCellTests
 
         internal Tensor State { get; }
 
-        internal double[,] InputGates64 { get; }
-
-        internal double[,] HiddenGates64 { get; }
+        /// <summary>The gate sums as they were before the step, the candidate's without U (r ⊙ h).</summary>
+        internal double[,] Sums64 { get; }
 
         internal double[,] Previous64 { get; }
 
@@ -125,8 +115,17 @@ public sealed class GruResetBeforeCellTests
         internal void Forward()
         {
             Tensor resetState = Garbage(Rows, _hidden);
-            GruResetBeforeCell.ForwardGates(InputGates, HiddenGates, Previous, Gates, resetState);
-            GruResetBeforeCell.ForwardState(InputGates, TimesMatrix(resetState), Previous, Gates, State);
+            GruResetBeforeCell.ForwardGates(Gates, Previous, resetState);
+            Tensor product = TimesMatrix(resetState);
+            for (int b = 0; b < Rows; b++)
+            {
+                for (int j = 0; j < _hidden; j++)
+                {
+                    Gates[b, (2 * _hidden) + j] += product[b, j];
+                }
+            }
+
+            GruResetBeforeCell.ForwardState(Gates, Previous, State);
         }
 
         internal double[,] ReferenceState()
@@ -137,7 +136,7 @@ public sealed class GruResetBeforeCellTests
             {
                 for (int j = 0; j < _hidden; j++)
                 {
-                    resetState[b, j] = Sigmoid(InputGates64[b, j] + HiddenGates64[b, j]) * Previous64[b, j];
+                    resetState[b, j] = Sigmoid(Sums64[b, j]) * Previous64[b, j];
                 }
             }
 
@@ -146,8 +145,8 @@ public sealed class GruResetBeforeCellTests
             {
                 for (int j = 0; j < _hidden; j++)
                 {
-                    double z = Sigmoid(InputGates64[b, _hidden + j] + HiddenGates64[b, _hidden + j]);
-                    double n = Math.Tanh(InputGates64[b, (2 * _hidden) + j] + product[b, j]);
+                    double z = Sigmoid(Sums64[b, _hidden + j]);
+                    double n = Math.Tanh(Sums64[b, (2 * _hidden) + j] + product[b, j]);
                     state[b, j] = ((1 - z) * Previous64[b, j]) + (z * n);
                 }
             }

@@ -14,12 +14,12 @@ public sealed class LstmCellTests
     [MemberData(nameof(HiddenSizes))]
     public void Forward_RandomSums_MatchesScalarReference(int hidden)
     {
-        (Tensor inputGates, Tensor hiddenGates, Tensor previousMemory) = Inputs(hidden, range: 6f);
-        (Tensor gates, Tensor memory, Tensor state) = (Garbage(Rows, 4 * hidden), Garbage(Rows, hidden), Garbage(Rows, hidden));
+        (Tensor gates, Tensor previousMemory) = Inputs(hidden, range: 6f);
+        (Tensor memory, Tensor state) = (Garbage(Rows, hidden), Garbage(Rows, hidden));
+        var expected = Reference(ToDouble(gates), ToDouble(previousMemory));
 
-        LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, state);
+        LstmCell.Forward(gates, previousMemory, memory, state);
 
-        var expected = Reference(ToDouble(inputGates), ToDouble(hiddenGates), ToDouble(previousMemory));
         AssertClose(expected.Gates, gates, 2e-6);
         AssertClose(expected.Memory, memory, 2e-6);
         AssertClose(expected.State, state, 2e-6);
@@ -27,13 +27,13 @@ public sealed class LstmCellTests
 
     [Theory]
     [MemberData(nameof(HiddenSizes))]
-    public void Forward_GatesAreDefault_ComputesTheSameStateInPlace(int hidden)
+    public void Forward_MemoryInPlace_ComputesTheSameState(int hidden)
     {
-        (Tensor inputGates, Tensor hiddenGates, Tensor memory) = Inputs(hidden);
+        (Tensor gates, Tensor memory) = Inputs(hidden);
         (Tensor expectedMemory, Tensor expectedState, Tensor state) = (Garbage(Rows, hidden), Garbage(Rows, hidden), Garbage(Rows, hidden));
-        LstmCell.Forward(inputGates, hiddenGates, memory, Garbage(Rows, 4 * hidden), expectedMemory, expectedState);
+        LstmCell.Forward(Copy(gates), memory, expectedMemory, expectedState);
 
-        LstmCell.Forward(inputGates, hiddenGates, memory, gates: default, memory, state);
+        LstmCell.Forward(gates, memory, memory, state);
 
         AssertClose(ToDouble(expectedMemory), memory, tolerance: 0);
         AssertClose(ToDouble(expectedState), state, tolerance: 0);
@@ -43,9 +43,10 @@ public sealed class LstmCellTests
     [MemberData(nameof(HiddenSizes))]
     public void Backward_GradientsOfStateAndMemory_MatchNumericGradient(int hidden)
     {
-        (Tensor inputGates, Tensor hiddenGates, Tensor previousMemory) = Inputs(hidden);
-        (Tensor gates, Tensor memory) = (Garbage(Rows, 4 * hidden), Garbage(Rows, hidden));
-        LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, Garbage(Rows, hidden));
+        (Tensor gates, Tensor previousMemory) = Inputs(hidden);
+        (double[,] a, double[,] c) = (ToDouble(gates), ToDouble(previousMemory));
+        Tensor memory = Garbage(Rows, hidden);
+        LstmCell.Forward(gates, previousMemory, memory, Garbage(Rows, hidden));
         Tensor dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
         Tensor dMemory = Matrices.Uniform(new System.Random(3), Rows, hidden);
         Tensor dPreviousMemory = Matrices.Uniform(new System.Random(4), Rows, hidden);
@@ -54,26 +55,23 @@ public sealed class LstmCellTests
 
         LstmCell.Backward(gates, previousMemory, memory, dState, dMemory, dGates, dPreviousMemory);
 
-        (double[,] i, double[,] h, double[,] c) = (ToDouble(inputGates), ToDouble(hiddenGates), ToDouble(previousMemory));
         (double[,] upState, double[,] upMemory) = (ToDouble(dState), ToDouble(dMemory));
         double Loss()
         {
-            var step = Reference(i, h, c);
+            var step = Reference(a, c);
             return Inner(upState, step.State) + Inner(upMemory, step.Memory);
         }
 
-        double[,] expectedGates = NumericGradient(i, Loss);
-        AssertClose(expectedGates, dGates, 4e-6);
-        AssertClose(NumericGradient(h, Loss), dGates, 4e-6);
+        AssertClose(NumericGradient(a, Loss), dGates, 4e-6);
         AssertClose(NumericGradient(c, Loss), dPreviousMemory, 4e-6, before);
     }
 
     [Fact]
     public void Backward_NoGradientOfMemory_EqualsZeros()
     {
-        (Tensor inputGates, Tensor hiddenGates, Tensor previousMemory) = Inputs(33);
-        (Tensor gates, Tensor memory) = (Garbage(Rows, 132), Garbage(Rows, 33));
-        LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, Garbage(Rows, 33));
+        (Tensor gates, Tensor previousMemory) = Inputs(33);
+        Tensor memory = Garbage(Rows, 33);
+        LstmCell.Forward(gates, previousMemory, memory, Garbage(Rows, 33));
         Tensor dState = Matrices.Uniform(new System.Random(2), Rows, 33);
         (Tensor dGates, Tensor expectedGates) = (Garbage(Rows, 132), Garbage(Rows, 132));
         (Tensor dPrevious, Tensor expectedPrevious) = (Tensor.Allocate(Rows, 33), Tensor.Allocate(Rows, 33));
@@ -88,10 +86,10 @@ public sealed class LstmCellTests
     [Fact]
     public void Forward_ForgetGateOpenAndInputGateShut_KeepsTheMemory()
     {
-        Tensor inputGates = Tensor.From(1, 4, [-1000f, 1000f, 0.5f, 1000f]);
+        Tensor gates = Tensor.From(1, 4, [-1000f, 1000f, 0.5f, 1000f]);
         (Tensor memory, Tensor state) = (Tensor.Allocate(1, 1), Tensor.Allocate(1, 1));
 
-        LstmCell.Forward(inputGates, Tensor.Allocate(1, 4), Tensor.From(1, 1, [0.75f]), default, memory, state);
+        LstmCell.Forward(gates, Tensor.From(1, 1, [0.75f]), memory, state);
 
         Assert.Equal(0.75f, memory[0, 0]);
         Assert.Equal(MathF.Tanh(0.75f), state[0, 0], 1e-6f);
@@ -111,28 +109,24 @@ public sealed class LstmCellTests
     [Fact]
     public void ForwardAndBackward_Warm_AllocateNothing()
     {
-        (Tensor inputGates, Tensor hiddenGates, Tensor previousMemory) = Inputs(17);
-        (Tensor gates, Tensor memory, Tensor state) = (Garbage(Rows, 68), Garbage(Rows, 17), Garbage(Rows, 17));
+        (Tensor gates, Tensor previousMemory) = Inputs(17);
+        (Tensor memory, Tensor state) = (Garbage(Rows, 17), Garbage(Rows, 17));
         (Tensor dGates, Tensor dPrevious) = (Garbage(Rows, 68), Garbage(Rows, 17));
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
-            LstmCell.Forward(inputGates, hiddenGates, previousMemory, gates, memory, state);
+            LstmCell.Forward(gates, previousMemory, memory, state);
             LstmCell.Backward(gates, previousMemory, memory, state, default, dGates, dPrevious);
         }));
     }
 
-    private static (Tensor InputGates, Tensor HiddenGates, Tensor PreviousMemory) Inputs(int hidden, float range = 2f)
+    private static (Tensor Gates, Tensor PreviousMemory) Inputs(int hidden, float range = 2f)
     {
         System.Random random = new(1);
-        return (
-            Matrices.Uniform(random, Rows, 4 * hidden, range),
-            Matrices.Uniform(random, Rows, 4 * hidden, range),
-            Matrices.Uniform(random, Rows, hidden));
+        return (Matrices.Uniform(random, Rows, 4 * hidden, range), Matrices.Uniform(random, Rows, hidden));
     }
 
-    private static (double[,] Gates, double[,] Memory, double[,] State) Reference(
-        double[,] inputGates, double[,] hiddenGates, double[,] previousMemory)
+    private static (double[,] Gates, double[,] Memory, double[,] State) Reference(double[,] sums, double[,] previousMemory)
     {
         (int rows, int hidden) = (previousMemory.GetLength(0), previousMemory.GetLength(1));
         double[,] gates = new double[rows, 4 * hidden];
@@ -141,7 +135,7 @@ public sealed class LstmCellTests
         {
             for (int j = 0; j < hidden; j++)
             {
-                double Sum(int gate) => inputGates[b, (gate * hidden) + j] + hiddenGates[b, (gate * hidden) + j];
+                double Sum(int gate) => sums[b, (gate * hidden) + j];
                 double i = gates[b, j] = Sigmoid(Sum(0));
                 double f = gates[b, hidden + j] = Sigmoid(Sum(1));
                 double g = gates[b, (2 * hidden) + j] = Math.Tanh(Sum(2));

@@ -9,25 +9,30 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 /// </remarks>
 public sealed class GruStep : Operation
 {
-    private Variable _inputGates = null!;
+    private Variable _gates = null!;
     private Variable _hiddenGates = null!;
     private Variable _previous = null!;
     private Variable _state = null!;
-    private Tensor _gates;
 
     /// <summary>Computes the next state.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="inputGates">[rows, 3 × hidden] x·W_ihᵀ + b_ih; gates: reset, update, candidate.</param>
-    /// <param name="hiddenGates">[rows, 3 × hidden] h·W_hhᵀ + b_hh.</param>
+    /// <param name="gates">[rows, 3 × hidden] x·W_ihᵀ + b_ih; gates: reset, update, candidate. Overwritten, as is its memory by its gradient.</param>
+    /// <param name="hiddenGates">[rows, 3 × hidden] h·W_hhᵀ + b_hh. Its memory is overwritten by its gradient.</param>
     /// <param name="previous">[rows, hidden] State before the step.</param>
     /// <param name="state">[rows, hidden] Overwritten with the state after the step.</param>
-    public static void Apply(Tape tape, Variable inputGates, Variable hiddenGates, Variable previous, Variable state)
+    public static void Apply(Tape tape, Variable gates, Variable hiddenGates, Variable previous, Variable state)
     {
-        Tensor gates = tape.IsRecording ? tape.Arena.Take(state.Rows, inputGates.Columns) : default;
-        GruCell.Forward(inputGates.Value, hiddenGates.Value, previous.Value, gates, state.Value);
+        GruCell.Forward(gates.Value, hiddenGates.Value, previous.Value, state.Value);
+        if (!tape.IsRecording)
+        {
+            return;
+        }
+
+        gates.PlaceGradientOverValue();
+        hiddenGates.PlaceGradientOverValue();
         GruStep operation = tape.Record<GruStep>();
-        (operation._inputGates, operation._hiddenGates, operation._previous) = (inputGates, hiddenGates, previous);
-        (operation._state, operation._gates) = (state, gates);
+        (operation._gates, operation._hiddenGates) = (gates, hiddenGates);
+        (operation._previous, operation._state) = (previous, state);
     }
 
     /// <inheritdoc/>
@@ -39,18 +44,18 @@ public sealed class GruStep : Operation
         }
 
         Tensor dState = _state.Gradient;
-        Tensor dInputGates = GateGradient(_inputGates);
+        Tensor dGates = GateGradient(_gates);
         Tensor dHiddenGates = GateGradient(_hiddenGates);
         if (_previous.RequiresGradient)
         {
             Tensor dPrevious = _previous.AccumulationTarget();
-            GruCell.Backward(_gates, _hiddenGates.Value, _previous.Value, dState, dInputGates, dHiddenGates, dPrevious);
+            GruCell.Backward(_gates.Value, _hiddenGates.Value, _previous.Value, dState, dGates, dHiddenGates, dPrevious);
             return;
         }
 
         Arena.Position mark = tape.Arena.Mark();
         Tensor unused = tape.Arena.TakeZeros(_previous.Rows, _previous.Columns);
-        GruCell.Backward(_gates, _hiddenGates.Value, _previous.Value, dState, dInputGates, dHiddenGates, unused);
+        GruCell.Backward(_gates.Value, _hiddenGates.Value, _previous.Value, dState, dGates, dHiddenGates, unused);
         tape.Arena.Release(mark);
     }
 

@@ -8,28 +8,30 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 /// </remarks>
 public sealed class LstmStep : Operation
 {
-    private Variable _inputGates = null!;
-    private Variable _hiddenGates = null!;
+    private Variable _gates = null!;
     private Variable _previousMemory = null!;
     private Variable _state = null!;
     private Variable _memory = null!;
-    private Tensor _gates;
 
     /// <summary>Computes the next state and memory.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="inputGates">[rows, 4 × hidden] x·W_ihᵀ + b_ih; gates: input, forget, cell, output.</param>
-    /// <param name="hiddenGates">[rows, 4 × hidden] h·W_hhᵀ + b_hh.</param>
+    /// <param name="gates">
+    /// [rows, 4 × hidden] x·W_ihᵀ + b_ih + h·W_hhᵀ + b_hh; gates: input, forget, cell, output. Overwritten, as is its memory by its gradient.
+    /// </param>
     /// <param name="previousMemory">[rows, hidden] Memory before the step.</param>
     /// <param name="state">[rows, hidden] Overwritten with the state after the step.</param>
     /// <param name="memory">[rows, hidden] Overwritten with the memory after the step.</param>
-    public static void Apply(
-        Tape tape, Variable inputGates, Variable hiddenGates, Variable previousMemory, Variable state, Variable memory)
+    public static void Apply(Tape tape, Variable gates, Variable previousMemory, Variable state, Variable memory)
     {
-        Tensor gates = tape.IsRecording ? tape.Arena.Take(state.Rows, inputGates.Columns) : default;
-        LstmCell.Forward(inputGates.Value, hiddenGates.Value, previousMemory.Value, gates, memory.Value, state.Value);
+        LstmCell.Forward(gates.Value, previousMemory.Value, memory.Value, state.Value);
+        if (!tape.IsRecording)
+        {
+            return;
+        }
+
+        gates.PlaceGradientOverValue();
         LstmStep operation = tape.Record<LstmStep>();
-        (operation._inputGates, operation._hiddenGates) = (inputGates, hiddenGates);
-        (operation._previousMemory, operation._gates) = (previousMemory, gates);
+        (operation._gates, operation._previousMemory) = (gates, previousMemory);
         (operation._state, operation._memory) = (state, memory);
     }
 
@@ -43,22 +45,18 @@ public sealed class LstmStep : Operation
 
         Tensor dState = _state.Gradient;
         Tensor dMemory = _memory.HasGradient ? _memory.Gradient : default;
-        Tensor dGates = GruStep.GateGradient(_inputGates);
-        Tensor dHiddenGates = GruStep.GateGradient(_hiddenGates);
+        Tensor dGates = GruStep.GateGradient(_gates);
         if (_previousMemory.RequiresGradient)
         {
             Tensor dPrevious = _previousMemory.AccumulationTarget();
-            LstmCell.Backward(_gates, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, dPrevious);
+            LstmCell.Backward(_gates.Value, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, dPrevious);
         }
         else
         {
             Arena.Position mark = tape.Arena.Mark();
             Tensor unused = tape.Arena.TakeZeros(_previousMemory.Rows, _previousMemory.Columns);
-            LstmCell.Backward(_gates, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, unused);
+            LstmCell.Backward(_gates.Value, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, unused);
             tape.Arena.Release(mark);
         }
-
-        // The two shares of the gate sums have one gradient.
-        dGates.CopyTo(dHiddenGates);
     }
 }

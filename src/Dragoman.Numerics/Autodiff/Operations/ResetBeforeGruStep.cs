@@ -5,46 +5,46 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 /// <summary>One step of a gated recurrent unit with the reset gate applied before the recurrent product.</summary>
 /// <remarks>
 /// Cho et al. 2014 (arXiv:1406.1078); Bahdanau et al. 2014 (arXiv:1409.0473), A.1.1: n = tanh(i_n + U (r ⊙ h)), h' = (1 − z) ⊙ h + z ⊙ n.
-/// The product with U falls between <see cref="Reset"/> and <see cref="Apply"/>.
+/// The product with U falls between <see cref="Reset"/> and <see cref="Apply"/>, and is added to the gates.
 /// </remarks>
 public sealed class ResetBeforeGruStep : Operation
 {
-    private Variable _inputGates = null!;
-    private Variable _candidate = null!;
+    private Variable _gates = null!;
     private Variable _previous = null!;
     private Variable _state = null!;
-    private Tensor _gates;
 
     /// <summary>First half: the gates r and z, and r ⊙ h.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="inputGates">[rows, 3 × hidden] x·W_ihᵀ + b_ih; gates: reset, update, candidate.</param>
-    /// <param name="hiddenGates">[rows, 2 × hidden] h·W_hhᵀ for reset and update.</param>
+    /// <param name="gates">
+    /// [rows, 3 × hidden] The gate sums x·W_ihᵀ + b_ih + h·Uᵀ, the candidate's still without r ⊙ h; gates: reset, update, candidate. Overwritten,
+    /// as is its memory by its gradient.
+    /// </param>
     /// <param name="previous">[rows, hidden] State before the step.</param>
-    /// <param name="gates">[rows, 3 × hidden] Where the gates are kept for the second half and the backward pass.</param>
     /// <returns>[rows, hidden] r ⊙ h.</returns>
-    public static Variable Reset(Tape tape, Variable inputGates, Variable hiddenGates, Variable previous, Tensor gates)
+    public static Variable Reset(Tape tape, Variable gates, Variable previous)
     {
         Variable resetState = tape.NewVariable(previous.Rows, previous.Columns);
-        GruResetBeforeCell.ForwardGates(inputGates.Value, hiddenGates.Value, previous.Value, gates, resetState.Value);
-        ResetHalf operation = tape.Record<ResetHalf>();
-        (operation.InputGates, operation.HiddenGates, operation.Previous) = (inputGates, hiddenGates, previous);
-        (operation.ResetState, operation.Gates) = (resetState, gates);
+        GruResetBeforeCell.ForwardGates(gates.Value, previous.Value, resetState.Value);
+        if (tape.IsRecording)
+        {
+            gates.PlaceGradientOverValue();
+            ResetHalf operation = tape.Record<ResetHalf>();
+            (operation.Gates, operation.Previous, operation.ResetState) = (gates, previous, resetState);
+        }
+
         return resetState;
     }
 
     /// <summary>Second half: the candidate and the new state.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="inputGates">[rows, 3 × hidden] As given to <see cref="Reset"/>.</param>
-    /// <param name="candidate">[rows, hidden] U (r ⊙ h).</param>
+    /// <param name="gates">[rows, 3 × hidden] What <see cref="Reset"/> has left, with U (r ⊙ h) added to the candidate's columns.</param>
     /// <param name="previous">[rows, hidden] State before the step.</param>
-    /// <param name="gates">[rows, 3 × hidden] As given to <see cref="Reset"/>.</param>
     /// <param name="state">[rows, hidden] Overwritten with the state after the step.</param>
-    public static void Apply(Tape tape, Variable inputGates, Variable candidate, Variable previous, Tensor gates, Variable state)
+    public static void Apply(Tape tape, Variable gates, Variable previous, Variable state)
     {
-        GruResetBeforeCell.ForwardState(inputGates.Value, candidate.Value, previous.Value, gates, state.Value);
+        GruResetBeforeCell.ForwardState(gates.Value, previous.Value, state.Value);
         ResetBeforeGruStep operation = tape.Record<ResetBeforeGruStep>();
-        (operation._inputGates, operation._candidate, operation._previous) = (inputGates, candidate, previous);
-        (operation._state, operation._gates) = (state, gates);
+        (operation._gates, operation._previous, operation._state) = (gates, previous, state);
     }
 
     /// <inheritdoc/>
@@ -55,61 +55,47 @@ public sealed class ResetBeforeGruStep : Operation
             return;
         }
 
-        int hidden = _state.Columns;
         Tensor dState = _state.Gradient;
-        Tensor dInputGates = GruStep.GateGradient(_inputGates);
-        Tensor dCandidate = GruStep.GateGradient(_candidate);
+        Tensor dGates = GruStep.GateGradient(_gates);
         if (_previous.RequiresGradient)
         {
-            GruResetBeforeCell.BackwardState(_gates, _previous.Value, dState, dInputGates, _previous.AccumulationTarget());
-        }
-        else
-        {
-            Arena.Position mark = tape.Arena.Mark();
-            Tensor unused = tape.Arena.TakeZeros(_previous.Rows, hidden);
-            GruResetBeforeCell.BackwardState(_gates, _previous.Value, dState, dInputGates, unused);
-            tape.Arena.Release(mark);
+            GruResetBeforeCell.BackwardState(_gates.Value, _previous.Value, dState, dGates, _previous.AccumulationTarget());
+            return;
         }
 
-        dInputGates.ColumnRange(2 * hidden, hidden).CopyTo(dCandidate);
+        Arena.Position mark = tape.Arena.Mark();
+        Tensor unused = tape.Arena.TakeZeros(_previous.Rows, _previous.Columns);
+        GruResetBeforeCell.BackwardState(_gates.Value, _previous.Value, dState, dGates, unused);
+        tape.Arena.Release(mark);
     }
 
     private sealed class ResetHalf : Operation
     {
-        internal Variable InputGates { get; set; } = null!;
-
-        internal Variable HiddenGates { get; set; } = null!;
+        internal Variable Gates { get; set; } = null!;
 
         internal Variable Previous { get; set; } = null!;
 
         internal Variable ResetState { get; set; } = null!;
 
-        internal Tensor Gates { get; set; }
-
         public override void Backward(Tape tape)
         {
-            if (!ResetState.HasGradient)
+            if (!Gates.HasGradient)
             {
                 return;
             }
 
-            int hidden = Previous.Columns;
+            Tensor dGates = Gates.Gradient; // Its update and candidate columns come from the second half.
             Tensor dResetState = ResetState.Gradient;
-            Tensor dInputGates = InputGates.Gradient; // Its update and candidate columns come from the second half.
-            Tensor dHiddenGates = GruStep.GateGradient(HiddenGates);
             if (Previous.RequiresGradient)
             {
-                GruResetBeforeCell.BackwardGates(Gates, Previous.Value, dResetState, dInputGates, Previous.AccumulationTarget());
-            }
-            else
-            {
-                Arena.Position mark = tape.Arena.Mark();
-                Tensor unused = tape.Arena.TakeZeros(Previous.Rows, hidden);
-                GruResetBeforeCell.BackwardGates(Gates, Previous.Value, dResetState, dInputGates, unused);
-                tape.Arena.Release(mark);
+                GruResetBeforeCell.BackwardGates(Gates.Value, Previous.Value, dResetState, dGates, Previous.AccumulationTarget());
+                return;
             }
 
-            dInputGates.ColumnRange(0, 2 * hidden).CopyTo(dHiddenGates);
+            Arena.Position mark = tape.Arena.Mark();
+            Tensor unused = tape.Arena.TakeZeros(Previous.Rows, Previous.Columns);
+            GruResetBeforeCell.BackwardGates(Gates.Value, Previous.Value, dResetState, dGates, unused);
+            tape.Arena.Release(mark);
         }
     }
 }

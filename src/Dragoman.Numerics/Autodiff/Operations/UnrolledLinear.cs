@@ -3,14 +3,20 @@ using Dragoman.Numerics.Kernels;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>y_t = x_t·Wᵀ + b at every step of a loop; the gradients of W and b are formed once, by one product over all steps.</summary>
-/// <remarks>Open it before the loop, call <see cref="Apply"/> in each step. Its backward pass comes after those of all steps.</remarks>
+/// <remarks>
+/// Open it before the loop, call <see cref="Apply"/> or <see cref="AddTo"/> in each step, not both. Its backward pass comes after those of all
+/// steps.
+/// </remarks>
 public sealed class UnrolledLinear : Operation
 {
     private Weight _weight = null!;
     private Parameter? _bias;
+    private int _totalRows;
+    private int _usedRows;
+    private int _firstColumn;
+    private bool _added;
     private Tensor _inputs;
-    private Tensor _dOutputs;
-    private int _used;
+    private Variable? _outputs;
 
     /// <summary>Prepares the map for a loop.</summary>
     /// <param name="tape">The tape to record on.</param>
@@ -21,11 +27,11 @@ public sealed class UnrolledLinear : Operation
     {
         UnrolledLinear site = tape.Rent<UnrolledLinear>();
         tape.Record(site);
-        (site._weight, site._bias, site._used) = (weight, bias, 0);
+        (site._weight, site._bias, site._totalRows) = (weight, bias, totalRows);
+        (site._usedRows, site._firstColumn, site._added, site._outputs) = (0, 0, false, null);
         if (tape.IsRecording)
         {
             site._inputs = tape.Arena.Take(totalRows, weight.InputSize);
-            site._dOutputs = tape.Arena.Take(totalRows, weight.OutputSize);
         }
 
         return site;
@@ -34,48 +40,89 @@ public sealed class UnrolledLinear : Operation
     /// <summary>Applies the map to the rows of one step.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="x">[rows, input]</param>
-    /// <param name="addend">[rows, output] Added to the result, or null.</param>
     /// <returns>[rows, output]</returns>
-    /// <exception cref="ShapeException">x or the addend has the wrong shape.</exception>
-    public Variable Apply(Tape tape, Variable x, Variable? addend = null)
+    /// <exception cref="ShapeException">x has the wrong shape.</exception>
+    public Variable Apply(Tape tape, Variable x)
     {
         _weight.ThrowUnlessInput(x.Value);
-        Variable y = tape.NewVariable(x.Rows, _weight.OutputSize);
-        Tensor addition = _bias?.Value ?? default;
-        if (addend is not null)
-        {
-            ShapeException.ThrowIfNot(addend.Value, nameof(addend), ("rows", x.Rows), ("output", _weight.OutputSize));
-            addition = addend.Value;
-        }
-
-        Gemm.MultiplyAdd(x.Value, _weight.Forward, addition, y.Value, tape.Arena);
-        if (addend is not null && _bias is not null)
-        {
-            Rows.AddRow(y.Value, _bias.Value.Span);
-        }
-
-        if (tape.IsRecording)
-        {
-            x.Value.CopyTo(_inputs.RowRange(_used, x.Rows));
-            y.PlaceGradient(_dOutputs.RowRange(_used, x.Rows));
-            _used += x.Rows;
-            Step step = tape.Record<Step>();
-            (step.Site, step.X, step.Y, step.Addend) = (this, x, y, addend);
-        }
-
+        Variable y = NewOutput(tape, x.Rows);
+        Gemm.MultiplyAdd(x.Value, _weight.Forward, _bias?.Value ?? default, y.Value, tape.Arena);
+        Record(tape, x, y, _usedRows);
         return y;
+    }
+
+    /// <summary>Adds the map of one step's rows to what is in <paramref name="sum"/>.</summary>
+    /// <remarks>
+    /// Nothing is kept but x: the gradient of the map is that of the sum. All steps add to parts of one variable of the total number of rows,
+    /// each of whose rows gets exactly one step.
+    /// </remarks>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="x">[rows, input]</param>
+    /// <param name="sum">[rows, columns] Added to; nothing before this step may need its value later.</param>
+    /// <param name="firstColumn">The first of the columns that are added to.</param>
+    /// <exception cref="ShapeException">x or the sum has the wrong shape.</exception>
+    public void AddTo(Tape tape, Variable x, Variable sum, int firstColumn = 0)
+    {
+        _weight.ThrowUnlessInput(x.Value);
+        ShapeException.ThrowIfNot(sum.Value, nameof(sum), ("rows", x.Rows), ("columns", sum.Columns));
+        Tensor y = sum.Value.ColumnRange(firstColumn, _weight.OutputSize);
+        Gemm.Multiply(x.Value, transposeA: false, _weight.Forward, y, accumulate: true, tape.Arena);
+        if (_bias is not null)
+        {
+            Rows.AddRow(y, _bias.Value.Span);
+        }
+
+        (_outputs, _firstColumn, _added) = (sum.Whole, firstColumn, true);
+        Record(tape, x, sum, sum.FirstRow);
     }
 
     /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        Tensor dy = _dOutputs.RowRange(0, _used);
-        tape.Gradients!.AddProduct(_weight, dy, _inputs.RowRange(0, _used), tape.Arena);
+        if (_outputs is null)
+        {
+            return;
+        }
+
+        if (_added && _usedRows != _outputs.Rows)
+        {
+            throw new InvalidOperationException($"A map was added to {_usedRows} rows of a sum of {_outputs.Rows}; every row must get one step.");
+        }
+
+        Tensor dy = Columns(_outputs.Gradient).RowRange(0, _usedRows);
+        tape.Gradients!.AddProduct(_weight, dy, _inputs.RowRange(0, _usedRows), tape.Arena);
         if (_bias is not null)
         {
             Rows.SumRows(dy, tape.Gradients.Dense(_bias).Span);
         }
     }
+
+    /// <summary>The next rows of a variable for all steps.</summary>
+    private Variable NewOutput(Tape tape, int rows)
+    {
+        if (!tape.IsRecording)
+        {
+            return tape.NewVariable(rows, _weight.OutputSize);
+        }
+
+        _outputs ??= tape.NewVariable(_totalRows, _weight.OutputSize);
+        return _outputs.Part(_usedRows, rows);
+    }
+
+    private void Record(Tape tape, Variable x, Variable y, int firstRow)
+    {
+        if (!tape.IsRecording)
+        {
+            return;
+        }
+
+        x.Value.CopyTo(_inputs.RowRange(firstRow, x.Rows));
+        _usedRows += x.Rows;
+        Step step = tape.Record<Step>();
+        (step.Site, step.X, step.Y) = (this, x, y);
+    }
+
+    private Tensor Columns(Tensor outputs) => outputs.ColumnRange(_firstColumn, _weight.OutputSize);
 
     private sealed class Step : Operation
     {
@@ -85,27 +132,12 @@ public sealed class UnrolledLinear : Operation
 
         internal Variable Y { get; set; } = null!;
 
-        internal Variable? Addend { get; set; }
-
         public override void Backward(Tape tape)
         {
-            if (!Y.HasGradient)
-            {
-                // Nothing follows from this step, but its rows take part in the product over all steps.
-                Y.Gradient.Fill(0f);
-                return;
-            }
-
-            Tensor dy = Y.Gradient;
-            if (X.RequiresGradient)
+            if (Y.HasGradient && X.RequiresGradient)
             {
                 Tensor dx = X.GradientTarget(out bool accumulate);
-                Gemm.Multiply(dy, transposeA: false, Site._weight.Backward, dx, accumulate, tape.Arena);
-            }
-
-            if (Addend is { RequiresGradient: true })
-            {
-                AddOperation.AddGradient(dy, Addend);
+                Gemm.Multiply(Site.Columns(Y.Gradient), transposeA: false, Site._weight.Backward, dx, accumulate, tape.Arena);
             }
         }
     }

@@ -11,25 +11,23 @@ public sealed class GruStepTests
         (tape, x) =>
         {
             Variable state = tape.NewVariable(3, 4);
-            GruStep.Apply(tape, x[0], x[1], x[2], state);
+            GruStep.Apply(tape, Sources.Fresh(tape, x[0]), Sources.Fresh(tape, x[1]), x[2], state);
             return [state];
         },
         [Sources.Input(3, 12, 1), Sources.Input(3, 12, 2), Sources.Input(3, 4, 3)],
-        [],
-        accumulates: false);
+        []);
 
     [Fact]
     public void Backward_TwoStepsOverPrefix_MatchesDifferences() => GradientCheck.Verify(
         (tape, x) =>
         {
             (Variable one, Variable two) = (tape.NewVariable(3, 4), tape.NewVariable(2, 4));
-            GruStep.Apply(tape, x[0], x[1], x[4], one);
-            GruStep.Apply(tape, x[2], x[3], one.Part(0, 2), two);
+            GruStep.Apply(tape, Sources.Fresh(tape, x[0]), Sources.Fresh(tape, x[1]), x[4], one);
+            GruStep.Apply(tape, Sources.Fresh(tape, x[2]), Sources.Fresh(tape, x[3]), one.Part(0, 2), two);
             return [one, two];
         },
         [Sources.Input(3, 12, 1), Sources.Input(3, 12, 2), Sources.Input(2, 12, 3), Sources.Input(2, 12, 4), Sources.Input(3, 4, 5)],
-        [],
-        accumulates: false);
+        []);
 
     [Fact]
     public void Backward_ConstantPrevious_GetsNoGradient()

@@ -11,38 +11,38 @@ public sealed class ResetBeforeGruStepTests
         (tape, x) =>
         {
             Variable state = tape.NewVariable(3, 4);
-            Tensor gates = tape.Arena.Take(3, 12);
-            Variable resetState = ResetBeforeGruStep.Reset(tape, x[0], x[1], x[2], gates);
-            ResetBeforeGruStep.Apply(tape, x[0], TanhOperation.Apply(tape, resetState), x[2], gates, state);
+            Variable gates = Sources.Fresh(tape, x[0]);
+            ResetBeforeGruStep.Reset(tape, gates, x[1]);
+            ResetBeforeGruStep.Apply(tape, gates, x[1], state);
             return [state];
         },
-        [Sources.Input(3, 12, 1), Sources.Input(3, 8, 2), Sources.Input(3, 4, 3)],
-        [],
-        accumulates: false);
+        [Sources.Input(3, 12, 1), Sources.Input(3, 4, 3)],
+        []);
 
     [Fact]
     public void Backward_TwoSteps_MatchesDifferences()
     {
-        Parameter u = Sources.Matrix("u", 4, 4, 6);
-        Weight weight = u.Whole();
+        Parameter u = Sources.Matrix("u", 12, 4, 6);
+        (Weight resetAndUpdate, Weight candidate) = (u.Rows(0, 8), u.Rows(8, 4));
         GradientCheck.Verify(
             (tape, x) =>
             {
-                UnrolledLinear product = UnrolledLinear.Open(tape, weight, bias: null, totalRows: 5);
-                Variable one = Step(tape, product, x[0], x[1], x[4]);
-                return [one, Step(tape, product, x[2], x[3], one.Part(0, 2))];
+                UnrolledLinear recurrent = UnrolledLinear.Open(tape, resetAndUpdate, bias: null, totalRows: 5);
+                UnrolledLinear product = UnrolledLinear.Open(tape, candidate, bias: null, totalRows: 5);
+                Variable gates = Sources.Fresh(tape, x[0]);
+                Variable one = Step(tape, recurrent, product, gates.Part(0, 3), x[1]);
+                return [one, Step(tape, recurrent, product, gates.Part(3, 2), one.Part(0, 2))];
             },
-            [Sources.Input(3, 12, 1), Sources.Input(3, 8, 2), Sources.Input(2, 12, 3), Sources.Input(2, 8, 4), Sources.Input(3, 4, 5)],
-            [u],
-            accumulates: false);
+            [Sources.Input(5, 12, 1), Sources.Input(3, 4, 5)],
+            [u]);
     }
 
-    private static Variable Step(Tape tape, UnrolledLinear product, Variable inputGates, Variable hiddenGates, Variable previous)
+    private static Variable Step(Tape tape, UnrolledLinear recurrent, UnrolledLinear product, Variable gates, Variable previous)
     {
         Variable state = tape.NewVariable(previous.Rows, previous.Columns);
-        Tensor gates = tape.Arena.Take(previous.Rows, inputGates.Columns);
-        Variable resetState = ResetBeforeGruStep.Reset(tape, inputGates, hiddenGates, previous, gates);
-        ResetBeforeGruStep.Apply(tape, inputGates, product.Apply(tape, resetState), previous, gates, state);
+        recurrent.AddTo(tape, previous, gates);
+        product.AddTo(tape, ResetBeforeGruStep.Reset(tape, gates, previous), gates, firstColumn: 8);
+        ResetBeforeGruStep.Apply(tape, gates, previous, state);
         return state;
     }
 }
