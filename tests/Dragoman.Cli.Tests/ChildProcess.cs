@@ -7,7 +7,7 @@ namespace Dragoman.Cli.Tests;
 /// <summary>The program in a process of its own.</summary>
 internal sealed partial class ChildProcess : IDisposable
 {
-    private const int TimeLimit = 120_000; // Milliseconds; only reached when something hangs.
+    private const int TimeLimit = 600_000; // Milliseconds; only reached when something hangs.
 
     private readonly Process _process;
     private readonly StringBuilder _error = new();
@@ -21,10 +21,29 @@ internal sealed partial class ChildProcess : IDisposable
     }
 
     /// <summary>Starts the program.</summary>
-    internal static ChildProcess Start(params string[] arguments)
+    internal static ChildProcess Start(params string[] arguments) => Start("dragoman", Environment.CurrentDirectory, arguments);
+
+    /// <summary>Runs the program to its end in a folder.</summary>
+    internal static CommandResult Run(string input, string folder, string[] arguments)
     {
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "dragoman.exe" : "dragoman"), arguments)
+        using ChildProcess child = Start("dragoman", folder, arguments);
+        child.Write(input);
+        child._process.StandardInput.Close();
+        return child.Finish();
+    }
+
+    /// <summary>Runs a sample to its end in a folder.</summary>
+    internal static CommandResult RunSample(string folder, string name)
+    {
+        using ChildProcess child = Start("Dragoman.Samples", folder, [name]);
+        return child.Finish();
+    }
+
+    private static ChildProcess Start(string program, string folder, string[] arguments)
+    {
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? program + ".exe" : program), arguments)
         {
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -36,13 +55,7 @@ internal sealed partial class ChildProcess : IDisposable
     }
 
     /// <summary>Runs the program to its end.</summary>
-    internal static CommandResult Run(string input, params string[] arguments)
-    {
-        using ChildProcess child = Start(arguments);
-        child.Write(input);
-        child._process.StandardInput.Close();
-        return child.Finish();
-    }
+    internal static CommandResult Run(string input, params string[] arguments) => Run(input, Environment.CurrentDirectory, arguments);
 
     /// <summary>Sends text to standard input.</summary>
     internal void Write(string text)

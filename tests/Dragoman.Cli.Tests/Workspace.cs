@@ -16,6 +16,9 @@ internal sealed class Workspace : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dragoman-cli-");
 
+    /// <summary>Its path.</summary>
+    internal string Folder => _folder.FullName;
+
     /// <summary>Path of a file or folder inside.</summary>
     internal string this[string name] => Path.Combine(_folder.FullName, name);
 

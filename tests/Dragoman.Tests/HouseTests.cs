@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Dragoman.Tests.Docs;
+using Dragoman.TestKit;
 
 namespace Dragoman.Tests;
 

@@ -1,3 +1,5 @@
+using Dragoman.TestKit;
+
 namespace Dragoman.Tests.Docs;
 
 public sealed class OptionsPageTests

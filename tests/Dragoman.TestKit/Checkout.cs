@@ -1,10 +1,10 @@
-namespace Dragoman.Tests.Docs;
+namespace Dragoman.TestKit;
 
 /// <summary>The checkout in which the tests run.</summary>
-internal static class Checkout
+public static class Checkout
 {
     /// <summary>The folder that holds Dragoman.slnx.</summary>
-    internal static string Root()
+    public static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dragoman.slnx")))
