@@ -11,26 +11,37 @@ namespace Dragoman.Attention;
 /// </summary>
 /// <remarks>
 /// A score is a subclass with two members: how keys are prepared once a sentence (<see cref="PrepareKeys"/>) and how a query is compared with
-/// them (<see cref="Score"/>). Softmax, mask, dropout and the weighted sum are the same for all.
+/// them (<see cref="Score"/>). Mask, softmax (over all or a <see cref="Window"/>), dropout and the weighted sum are the same for all.
 /// </remarks>
 public abstract class AttentionMechanism
 {
+    /// <summary>How scores become weights: over the whole sentence, unless set otherwise.</summary>
+    public AttentionWindow Window { get; init; } = AttentionWindow.Global;
+
     /// <summary>Makes one of the built-in scores.</summary>
     /// <param name="score">Which score.</param>
     /// <param name="scope">Where its parameters are named.</param>
     /// <param name="querySize">Width of the query.</param>
     /// <param name="valueSize">Width of the encoder's states.</param>
-    /// <param name="units">Width of the joint projection; used by additive scores only.</param>
+    /// <param name="units">Width of the joint projection, of the additive and concat scores; number of positions of the location score.</param>
+    /// <param name="window">How scores become weights; null takes the whole sentence.</param>
     /// <exception cref="ShapeException">The score needs equal widths.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The score is unknown.</exception>
-    public static AttentionMechanism Create(AttentionScore score, ParameterScope scope, int querySize, int valueSize, int units) => score switch
+    /// <exception cref="ArgumentOutOfRangeException">The score is not a built-in one.</exception>
+    public static AttentionMechanism Create(
+        AttentionScore score, ParameterScope scope, int querySize, int valueSize, int units, AttentionWindow? window = null)
     {
-        AttentionScore.Additive => new AdditiveAttention(scope, querySize, valueSize, units),
-        AttentionScore.Dot => new DotAttention(querySize, valueSize, scaled: false),
-        AttentionScore.ScaledDot => new DotAttention(querySize, valueSize, scaled: true),
-        AttentionScore.General => new GeneralAttention(scope, querySize, valueSize),
-        _ => throw new ArgumentOutOfRangeException(nameof(score), score, "Unknown attention score."),
-    };
+        AttentionWindow over = window ?? AttentionWindow.Global;
+        return score switch
+        {
+            AttentionScore.Additive => new AdditiveAttention(scope, querySize, valueSize, units) { Window = over },
+            AttentionScore.Dot => new DotAttention(querySize, valueSize, scaled: false) { Window = over },
+            AttentionScore.ScaledDot => new DotAttention(querySize, valueSize, scaled: true) { Window = over },
+            AttentionScore.General => new GeneralAttention(scope, querySize, valueSize) { Window = over },
+            AttentionScore.Concat => new ConcatAttention(scope, querySize, valueSize, units) { Window = over },
+            AttentionScore.Location => new LocationAttention(scope, querySize, units) { Window = over },
+            _ => throw new ArgumentOutOfRangeException(nameof(score), score, "Not a built-in attention score."),
+        };
+    }
 
     /// <summary>Prepares the encoder's states of a batch for attending.</summary>
     /// <param name="tape">The tape to record on.</param>
@@ -53,6 +64,7 @@ public abstract class AttentionMechanism
         AttentionMemory memory = tape.Rent<AttentionMemory>();
         (memory.Values, memory.Layout, memory.QueryProjection) = (values, layout, null);
         memory.Keys = PrepareKeys(tape, memory, keys, totalRows);
+        Window.Open(tape, memory, totalRows);
         return memory;
     }
 
@@ -61,11 +73,12 @@ public abstract class AttentionMechanism
     /// <param name="memory">What <see cref="Prepare(Tape, Variable, RaggedLayout, int)"/> gave.</param>
     /// <param name="query">[rows, query]</param>
     /// <param name="dropout">Probability of zeroing a weight during training, 0 ≤ p &lt; 1.</param>
+    /// <param name="step">Number of the target token that is being written, from 0; used by a window that moves with it.</param>
     /// <returns>The context [rows, values] and the weights [rows, max source_time], before dropout.</returns>
-    public (Variable Context, Variable Weights) Attend(Tape tape, AttentionMemory memory, Variable query, float dropout)
+    public (Variable Context, Variable Weights) Attend(Tape tape, AttentionMemory memory, Variable query, float dropout, int step = 0)
     {
         Variable scores = Score(tape, memory, query);
-        Variable weights = MaskedSoftmaxOperation.Apply(tape, scores, memory.Layout);
+        Variable weights = Window.Weigh(tape, memory, query, scores, step);
         Variable dropped = DropoutOperation.Apply(tape, weights, dropout);
         return (WeightedSumOperation.Apply(tape, dropped, memory.Values, memory.Layout), weights);
     }

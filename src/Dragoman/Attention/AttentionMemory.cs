@@ -16,6 +16,12 @@ public sealed class AttentionMemory
     /// <summary>Which rows belong to each row of the batch.</summary>
     public RaggedLayout Layout { get; internal set; } = null!;
 
-    /// <summary>The projection of the query at every step, for scores that have one.</summary>
-    internal UnrolledLinear? QueryProjection { get; set; }
+    /// <summary>The projection of the query at every step, for scores that have one; opened in <c>PrepareKeys</c>.</summary>
+    public UnrolledLinear? QueryProjection { get; set; }
+
+    /// <summary>The projection W_p of the query at every step, where a position is predicted.</summary>
+    internal UnrolledLinear? PositionProjection { get; set; }
+
+    /// <summary>The product with v_p at every step, where a position is predicted.</summary>
+    internal UnrolledLinear? PositionScore { get; set; }
 }

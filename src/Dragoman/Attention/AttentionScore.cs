@@ -17,4 +17,13 @@ public enum AttentionScore
 
     /// <summary>qᵀ W k (Luong et al. 2015).</summary>
     General,
+
+    /// <summary>vᵀ tanh(W [q; k]) (Luong et al. 2015).</summary>
+    Concat,
+
+    /// <summary>(W q)_j, of the position j alone (Luong et al. 2015).</summary>
+    Location,
+
+    /// <summary>A score of the user's own, given to the library as an <see cref="AttentionFactory"/>.</summary>
+    Custom,
 }

@@ -30,11 +30,11 @@ public sealed record BenchmarkConfiguration(
     public ModelOptions ModelOptions(BenchmarkModel model) => model switch
     {
         BenchmarkModel.D2lBahdanau => new ModelOptions(
-            CellKind.Gru, EmbedSize, HiddenSize, Layers, Bidirectional: false, HiddenSize, Layers,
-            AttentionScore.Additive, HiddenSize, AttentionPlacement.BeforeCell, InputFeeding: false),
+            CellKind.Gru, EmbedSize, HiddenSize, Layers, EncoderDirection.Forward, HiddenSize, Layers,
+            AttentionScore.Additive, HiddenSize, Placement: AttentionPlacement.BeforeCell, InputFeeding: false, Readout: ReadoutKind.State),
         BenchmarkModel.LuongGeneral => new ModelOptions(
-            CellKind.Lstm, EmbedSize, HiddenSize / 2, Layers, Bidirectional: true, HiddenSize, Layers,
-            AttentionScore.General, HiddenSize, AttentionPlacement.AfterCell, InputFeeding: true),
+            CellKind.Lstm, EmbedSize, HiddenSize / 2, Layers, EncoderDirection.Both, HiddenSize, Layers,
+            AttentionScore.General, HiddenSize, Placement: AttentionPlacement.AfterCell, InputFeeding: true),
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, "Unknown benchmark model."),
     };
 }

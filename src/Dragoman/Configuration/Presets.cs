@@ -23,11 +23,12 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
         Cell: CellKind.Gru,
         EncoderHiddenSize: 256,
         EncoderLayers: 2,
-        Bidirectional: false,
+        Direction: EncoderDirection.Forward,
         DecoderHiddenSize: 256,
         DecoderLayers: 2,
         Attention: AttentionScore.Additive,
         Placement: AttentionPlacement.BeforeCell,
+        Readout: ReadoutKind.State,
         InputFeeding: false,
         LayerDropout: 0.2f,
         AttentionDropout: 0.2f);

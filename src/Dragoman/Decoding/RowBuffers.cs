@@ -52,7 +52,7 @@ internal sealed class RowBuffers
         }
 
         _turn = 1 - _turn;
-        return new DecoderState(layers, Copy(state.Feed, _feed, rows), Copy(state.ContextGates, _contextGates[_turn], rows));
+        return new DecoderState(layers, Copy(state.Feed, _feed, rows), Copy(state.ContextGates, _contextGates[_turn], rows), state.Step);
     }
 
     private static Variable? Copy(Variable? from, Variable? to, ReadOnlySpan<int> rows)

@@ -75,9 +75,9 @@ internal sealed class StepDecoder
             memory.Layout = _rowSentences;
         }
 
-        Variable tokenGates = _model.Decoder.EmbedInputs(_tape, _tokens.AsMemory(0, tokens.Length));
+        TokenInputs inputs = _model.Decoder.EmbedInputs(_tape, _tokens.AsMemory(0, tokens.Length));
         Variable readout = _tape.NewVariable(tokens.Length, _model.Decoder.ReadoutSize);
-        DecoderStep step = _model.Decoder.Step(_tape, _loop, tokenGates, state, readout);
+        DecoderStep step = _model.Decoder.Step(_tape, _loop, inputs, state, readout);
         _state = step.State;
         Logits = _model.Logits(_tape, readout);
         Weights = step.Weights?.Value ?? default;

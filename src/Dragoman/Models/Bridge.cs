@@ -4,7 +4,8 @@ using Dragoman.Numerics.Autodiff.Operations;
 
 namespace Dragoman.Models;
 
-/// <summary>Makes the decoder's first state from the encoder's last.</summary>
+/// <summary>Makes the decoder's first state of what the encoder gives.</summary>
+/// <remarks>An LSTM's first memory is made in the same way of the encoder's last memory, whatever the summary of the states is.</remarks>
 public sealed class Bridge
 {
     private readonly ModelOptions _options;
@@ -33,34 +34,39 @@ public sealed class Bridge
             return encoded.Final;
         }
 
-        CellState top = encoded.Final[encoded.TopLayer];
         StackState initial = default;
+        if (_options.Bridge == BridgeKind.Zero)
+        {
+            Variable zero = tape.Zeros(encoded.Sentences.Count, _options.DecoderHiddenSize);
+            for (int layer = 0; layer < _options.DecoderLayers; layer++)
+            {
+                initial[layer] = new CellState(zero, _options.Cell == CellKind.Lstm ? zero : null);
+            }
+
+            return initial;
+        }
+
+        Variable summary = SummaryOfSource.Of(tape, encoded, _options);
+        Variable? lastMemory = encoded.Final[encoded.TopLayer].Memory is { } memory ? SummaryOfSource.LastOf(tape, memory, _options) : null;
         for (int layer = 0; layer < _options.DecoderLayers; layer++)
         {
-            initial[layer] = _options.Bridge == BridgeKind.Zero ? Zero(tape, top) : Mapped(tape, top, layer);
+            initial[layer] = _options.Bridge == BridgeKind.Copy
+                ? new CellState(summary, lastMemory)
+                : new CellState(Map(tape, summary, _hidden[layer]), lastMemory is null ? null : Map(tape, lastMemory, _memory[layer]));
         }
 
         return initial;
     }
 
-    private CellState Zero(Tape tape, CellState top)
-    {
-        Variable zero = tape.Zeros(top.Hidden.Rows, _options.DecoderHiddenSize);
-        return new CellState(zero, top.Memory is null ? null : zero);
-    }
-
-    private CellState Mapped(Tape tape, CellState top, int layer) => new(
-        TanhOperation.Apply(tape, LinearOperation.Apply(tape, top.Hidden, _hidden[layer].Weight, _hidden[layer].Bias)),
-        top.Memory is null
-            ? null
-            : TanhOperation.Apply(tape, LinearOperation.Apply(tape, top.Memory, _memory[layer].Weight, _memory[layer].Bias)));
+    private static Variable Map(Tape tape, Variable x, (Weight Weight, Parameter Bias) map) =>
+        TanhOperation.Apply(tape, LinearOperation.Apply(tape, x, map.Weight, map.Bias));
 
     private (Weight Weight, Parameter Bias)[] Maps(ParameterScope scope)
     {
         var maps = new (Weight Weight, Parameter Bias)[_options.DecoderLayers];
         for (int layer = 0; layer < maps.Length; layer++)
         {
-            maps[layer].Weight = scope.Matrix($"weight_l{layer}", _options.DecoderHiddenSize, _options.EncoderOutputSize).Whole();
+            maps[layer].Weight = scope.Matrix($"weight_l{layer}", _options.DecoderHiddenSize, _options.SummarySize).Whole();
             maps[layer].Bias = scope.Vector($"bias_l{layer}", _options.DecoderHiddenSize);
         }
 

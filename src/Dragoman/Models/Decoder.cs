@@ -8,8 +8,8 @@ namespace Dragoman.Models;
 /// <summary>A stack of recurrent layers that writes the target one token a step, with or without attention.</summary>
 /// <remarks>
 /// <see cref="Step"/> is the one place where a step is computed; training, greedy and beam search all call it. Attention before the cell
-/// (Bahdanau): c_i from s_{i−1}, s_i = f(s_{i−1}, [c_i; y_{i−1}]). After the cell (Luong): s_i = f(s_{i−1}, [s̃_{i−1}; y_{i−1}]), c_i from s_i,
-/// s̃_i = tanh(W_c [c_i; s_i]).
+/// (Bahdanau): c_i from s_{i−1}, s_i = f(s_{i−1}, [c_i; y_{i−1}]). After the cell (Luong, Vinyals): s_i = f(s_{i−1}, [r_{i−1}; y_{i−1}]), c_i from
+/// s_i, where r_{i−1} is what the output layer has read, if it is fed. What the output layer reads is made by a <see cref="Readout"/>.
 /// </remarks>
 public sealed class Decoder
 {
@@ -17,41 +17,29 @@ public sealed class Decoder
     private readonly Embedding _embedding;
     private readonly RecurrentCell[] _cells;
     private readonly AttentionMechanism? _attention;
-    private readonly Weight? _attentional;
+    private readonly Readout _readout;
     private readonly Bridge _bridge;
     private readonly bool _attendsBefore;
-    private readonly bool _feeds;
 
     /// <summary>Makes a decoder.</summary>
     /// <param name="options">Shape of the model.</param>
     /// <param name="root">The model's outermost scope.</param>
     /// <param name="vocabularySize">Number of target tokens.</param>
-    public Decoder(ModelOptions options, ParameterScope root, int vocabularySize)
+    /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
+    public Decoder(ModelOptions options, ParameterScope root, int vocabularySize, AttentionFactory? customAttention = null)
     {
         _options = options;
-        bool attends = options.Attention != AttentionScore.None;
-        _attendsBefore = attends && options.Placement == AttentionPlacement.BeforeCell;
-        _feeds = attends && !_attendsBefore && options.InputFeeding;
-
+        _attendsBefore = options.Attends && options.Placement == AttentionPlacement.BeforeCell;
         ParameterScope scope = root.Inner("decoder");
         _embedding = new Embedding(scope.Inner("embedding"), vocabularySize, options.EmbedSize);
+        _readout = Readout.Create(options, scope);
         _cells = MakeCells(scope.Inner("rnn"));
         _bridge = new Bridge(options, root.Inner("bridge"));
-        if (attends)
-        {
-            _attention = AttentionMechanism.Create(
-                options.Attention, root.Inner("attention"), options.DecoderHiddenSize, options.EncoderOutputSize, options.AttentionUnits);
-        }
-
-        if (attends && !_attendsBefore)
-        {
-            int joined = options.EncoderOutputSize + options.DecoderHiddenSize;
-            _attentional = scope.Matrix("attentional.weight", options.DecoderHiddenSize, joined).Whole();
-        }
+        _attention = options.Attends ? MakeAttention(root.Inner("attention"), customAttention) : null;
     }
 
     /// <summary>Width of what the output layer reads.</summary>
-    public int ReadoutSize => _options.DecoderHiddenSize;
+    public int ReadoutSize => _readout.Size;
 
     private Weight EmbeddingInput => _cells[0].InputWeights[^1];
 
@@ -62,7 +50,7 @@ public sealed class Decoder
     public DecoderLoop Open(Tape tape, in EncoderOutput encoded, int totalRows)
     {
         DecoderLoop loop = tape.Rent<DecoderLoop>();
-        (loop.Memory, loop.ContextInput, loop.Attentional) = (null, null, null);
+        (loop.Memory, loop.ContextInput) = (null, null);
         for (int layer = 0; layer < _cells.Length; layer++)
         {
             loop.Cells[layer] = _cells[layer].Open(tape, totalRows);
@@ -73,23 +61,18 @@ public sealed class Decoder
         }
 
         Variable values = encoded.States;
-        if (_attendsBefore && !tape.IsRecording)
+        if (_attendsBefore && !_readout.ReadsContext && !tape.IsRecording)
         {
             // W Σ_j α_j h_j = Σ_j α_j W h_j: a search takes many steps over one source, and each W h_j is computed once.
             values = LinearOperation.Apply(tape, values, _cells[0].InputWeights[0], bias: null); // [Σ source_time, gates × hidden]
         }
-        else if (_attendsBefore || _feeds)
+        else if (_attendsBefore || _options.Feeds)
         {
             loop.ContextInput = UnrolledLinear.Open(tape, _cells[0].InputWeights[0], bias: null, totalRows);
         }
 
         loop.Memory = _attention?.Prepare(tape, encoded.States, values, encoded.Sentences, totalRows);
-
-        if (_attentional is not null)
-        {
-            loop.Attentional = UnrolledLinear.Open(tape, _attentional, bias: null, totalRows);
-        }
-
+        _readout.Open(tape, loop, totalRows);
         return loop;
     }
 
@@ -99,41 +82,42 @@ public sealed class Decoder
     public DecoderState InitialState(Tape tape, in EncoderOutput encoded)
     {
         StackState layers = _bridge.InitialState(tape, encoded);
-        Variable? feed = _feeds ? tape.Zeros(layers[0].Hidden.Rows, ReadoutSize) : null;
+        Variable? feed = _options.Feeds ? tape.Zeros(layers[0].Hidden.Rows, ReadoutSize) : null;
         Variable? contextGates = null;
         if (_attention is null && _options.Context == ContextUse.EveryStep)
         {
-            Variable context = encoded.Final[encoded.TopLayer].Hidden; // [batch, encoder output]
+            Variable context = SummaryOfSource.Of(tape, encoded, _options); // [batch, summary]
             contextGates = LinearOperation.Apply(tape, context, _cells[0].InputWeights[0], bias: null);
         }
 
-        return new DecoderState(layers, feed, contextGates);
+        return new DecoderState(layers, feed, contextGates, Step: 0);
     }
 
-    /// <summary>The share of the first layer's gates that comes from the tokens read, for any number of steps at once.</summary>
+    /// <summary>What the tokens read contribute, for any number of steps at once.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="tokens">[rows] The tokens read; they must stay until the tape is reset.</param>
-    /// <returns>[rows, gates × hidden]</returns>
-    public Variable EmbedInputs(Tape tape, ReadOnlyMemory<int> tokens)
+    public TokenInputs EmbedInputs(Tape tape, ReadOnlyMemory<int> tokens)
     {
         Variable embedded = _embedding.Forward(tape, tokens, _options.EmbedDropout); // [rows, embed]
-        return LinearOperation.Apply(tape, embedded, EmbeddingInput, _cells[0].InputBias);
+        Variable gates = LinearOperation.Apply(tape, embedded, EmbeddingInput, _cells[0].InputBias); // [rows, gates × hidden]
+        return new TokenInputs(gates, _readout.OfTokens(tape, embedded));
     }
 
     /// <summary>One step.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="loop">What <see cref="Open"/> gave.</param>
-    /// <param name="gates">[rows, gates × hidden] From <see cref="EmbedInputs"/>, for the first rows of the batch; the step adds to it in place.</param>
+    /// <param name="tokens">From <see cref="EmbedInputs"/>, for the first rows of the batch; the step adds to it in place.</param>
     /// <param name="state">State before the step, of at least as many rows.</param>
-    /// <param name="readout">[rows, hidden] Overwritten with what the output layer reads.</param>
-    public DecoderStep Step(Tape tape, DecoderLoop loop, Variable gates, in DecoderState state, Variable readout)
+    /// <param name="readout">[rows, readout] Overwritten with what the output layer reads.</param>
+    public DecoderStep Step(Tape tape, DecoderLoop loop, TokenInputs tokens, in DecoderState state, Variable readout)
     {
+        Variable gates = tokens.Gates;
         int rows = gates.Rows;
-        Variable? weights = null;
+        Variable previous = state.Layers[_cells.Length - 1].Hidden.Part(0, rows);
+        (Variable? context, Variable? weights) = (null, null);
         if (_attendsBefore)
         {
-            Variable query = state.Layers[_cells.Length - 1].Hidden.Part(0, rows);
-            (Variable context, weights) = _attention!.Attend(tape, loop.Memory!, query, _options.AttentionDropout);
+            (context, weights) = _attention!.Attend(tape, loop.Memory!, previous, _options.AttentionDropout, state.Step);
             if (loop.ContextInput is { } input)
             {
                 input.AddTo(tape, context, gates);
@@ -143,26 +127,28 @@ public sealed class Decoder
                 AddToOperation.Apply(tape, context, gates);
             }
         }
-        else if (_feeds)
+        else if (state.Feed is { } feed)
         {
-            loop.ContextInput!.AddTo(tape, state.Feed!.Part(0, rows), gates);
+            loop.ContextInput!.AddTo(tape, feed.Part(0, rows), gates);
         }
         else if (state.ContextGates is { } contextGates)
         {
             AddToOperation.Apply(tape, contextGates.Part(0, rows), gates);
         }
 
-        Variable? top = _attentional is null ? readout : null;
+        Variable? top = _readout.IsState ? readout : null;
         StackState layers = StepLayers(tape, loop, gates, state.Layers, ref top);
-        if (_attentional is null)
+        if (_attention is not null && !_attendsBefore)
         {
-            return new DecoderStep(new DecoderState(layers, null, state.ContextGates), readout, weights);
+            (context, weights) = _attention.Attend(tape, loop.Memory!, top!, _options.AttentionDropout, state.Step);
         }
 
-        (Variable attended, weights) = _attention!.Attend(tape, loop.Memory!, top!, _options.AttentionDropout);
-        Variable joined = loop.Attentional!.Apply(tape, JoinColumns.Apply(tape, attended, top!)); // [rows, hidden]
-        TanhOperation.Apply(tape, joined, into: readout);
-        return new DecoderStep(new DecoderState(layers, _feeds ? readout : null, null), readout, weights);
+        if (context is not null)
+        {
+            _readout.Apply(tape, loop, new ReadoutInputs(top!, previous, context, tokens.Readout), readout);
+        }
+
+        return new DecoderStep(new DecoderState(layers, _options.Feeds ? readout : null, state.ContextGates, state.Step + 1), readout, weights);
     }
 
     /// <summary>Runs the stack; the top layer's state is written to <paramref name="top"/>, which is made when it is null.</summary>
@@ -197,8 +183,8 @@ public sealed class Decoder
         var cells = new RecurrentCell[_options.DecoderLayers];
         int? extra =
             _attendsBefore ? _options.EncoderOutputSize
-            : _feeds ? hidden
-            : _options.Attention == AttentionScore.None && _options.Context == ContextUse.EveryStep ? _options.EncoderOutputSize
+            : _options.Feeds ? ReadoutSize
+            : !_options.Attends && _options.Context == ContextUse.EveryStep ? _options.SummarySize
             : null;
         cells[0] = extra is { } size
             ? RecurrentCell.Create(_options.Cell, scope, "_l0", hidden, size, _options.EmbedSize)
@@ -209,5 +195,23 @@ public sealed class Decoder
         }
 
         return cells;
+    }
+
+    private AttentionMechanism MakeAttention(ParameterScope scope, AttentionFactory? customAttention)
+    {
+        (int query, int value, int units) = (_options.DecoderHiddenSize, _options.EncoderOutputSize, _options.AttentionUnits);
+        if (_options.Attention == AttentionScore.Custom)
+        {
+            return customAttention?.Invoke(scope, query, value) ?? throw new ConfigurationException(
+                "model.attention is custom: this model scores with a class of its own. Give its factory when the model is made or loaded, or choose a built-in score.");
+        }
+
+        AttentionWindow window = _options.Span switch
+        {
+            AttentionSpan.Monotonic => new MonotonicWindow(_options.SpanRadius),
+            AttentionSpan.Predicted => new PredictedWindow(scope.Inner("position"), query, units, _options.SpanRadius),
+            _ => AttentionWindow.Global,
+        };
+        return AttentionMechanism.Create(_options.Attention, scope, query, value, units, window);
     }
 }

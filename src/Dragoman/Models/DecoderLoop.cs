@@ -22,6 +22,12 @@ public sealed class DecoderLoop
     /// </summary>
     internal UnrolledLinear? ContextInput { get; set; }
 
-    /// <summary>The product W_c [c; s] of the attentional state.</summary>
+    /// <summary>The product W_c [c; s] of an attentional readout.</summary>
     internal UnrolledLinear? Attentional { get; set; }
+
+    /// <summary>The product with the state of a maxout readout.</summary>
+    internal UnrolledLinear? MaxoutState { get; set; }
+
+    /// <summary>The product with the context of a maxout readout.</summary>
+    internal UnrolledLinear? MaxoutContext { get; set; }
 }

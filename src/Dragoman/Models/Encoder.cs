@@ -4,13 +4,13 @@ using Dragoman.Numerics.Autodiff.Operations;
 
 namespace Dragoman.Models;
 
-/// <summary>Embeds the source and runs a stack of recurrent layers over it, in one or both directions.</summary>
+/// <summary>Embeds the source and runs a stack of recurrent layers over it, from one end or from both.</summary>
 public sealed class Encoder
 {
     private readonly ModelOptions _options;
     private readonly Embedding _embedding;
-    private readonly RecurrentLayer[] _forward;
-    private readonly RecurrentLayer[] _backward;
+    private readonly RecurrentLayer[] _layers;
+    private readonly RecurrentLayer[] _opposite;
 
     /// <summary>Makes an encoder.</summary>
     /// <param name="options">Shape of the model.</param>
@@ -20,21 +20,23 @@ public sealed class Encoder
     {
         _options = options;
         _embedding = new Embedding(scope.Inner("embedding"), vocabularySize, options.EmbedSize);
-        _forward = new RecurrentLayer[options.EncoderLayers];
-        _backward = new RecurrentLayer[options.Bidirectional ? options.EncoderLayers : 0];
+        _layers = new RecurrentLayer[options.EncoderLayers];
+        _opposite = new RecurrentLayer[options.Direction == EncoderDirection.Both ? options.EncoderLayers : 0];
         ParameterScope rnn = scope.Inner("rnn");
         int inputSize = options.EmbedSize;
         for (int layer = 0; layer < options.EncoderLayers; layer++)
         {
-            _forward[layer] = new RecurrentLayer(options.Cell, rnn, layer, backward: false, inputSize, options.EncoderHiddenSize);
-            if (options.Bidirectional)
+            _layers[layer] = NewLayer(rnn, layer, IsBackward, inputSize);
+            if (_opposite.Length > 0)
             {
-                _backward[layer] = new RecurrentLayer(options.Cell, rnn, layer, backward: true, inputSize, options.EncoderHiddenSize);
+                _opposite[layer] = NewLayer(rnn, layer, backward: true, inputSize);
             }
 
             inputSize = options.EncoderOutputSize;
         }
     }
+
+    private bool IsBackward => _options.Direction == EncoderDirection.Backward;
 
     /// <summary>Encodes a batch.</summary>
     /// <param name="tape">The tape to record on.</param>
@@ -44,33 +46,36 @@ public sealed class Encoder
         Variable x = _embedding.Forward(tape, source.Tokens, _options.EmbedDropout); // [Σ source_time, embed]
         CellState zero = Zero(tape, source.Count);
         StackState final = default;
-        for (int layer = 0; layer < _forward.Length; layer++)
+        for (int layer = 0; layer < _layers.Length; layer++)
         {
             if (layer > 0)
             {
                 x = DropoutOperation.Apply(tape, x, _options.LayerDropout);
             }
 
-            CellState states = _forward[layer].Forward(tape, x, source.Steps, zero);
-            final[layer] = Pick(tape, states, source.LastRows);
-            if (_options.Bidirectional)
+            CellState states = _layers[layer].Forward(tape, x, source.Steps, zero);
+            final[layer] = Pick(tape, states, IsBackward ? source.FirstRows : source.LastRows);
+            if (_opposite.Length > 0)
             {
-                CellState backward = _backward[layer].Forward(tape, x, source.Steps, zero);
-                final[layer] = SideBySide(tape, final[layer], Pick(tape, backward, source.FirstRows));
-                states = new CellState(JoinColumns.Apply(tape, states.Hidden, backward.Hidden), null);
+                CellState opposite = _opposite[layer].Forward(tape, x, source.Steps, zero);
+                final[layer] = SideBySide(tape, final[layer], Pick(tape, opposite, source.FirstRows));
+                states = new CellState(JoinColumns.Apply(tape, states.Hidden, opposite.Hidden), null);
             }
 
             x = states.Hidden; // [Σ source_time, encoder output]
         }
 
         Variable inSentenceOrder = GatherRows.Apply(tape, x, source.SentenceOrder);
-        return new EncoderOutput(inSentenceOrder, source.Sentences, final, _forward.Length - 1);
+        return new EncoderOutput(inSentenceOrder, source.Sentences, final, _layers.Length - 1);
     }
+
+    private RecurrentLayer NewLayer(ParameterScope scope, int layer, bool backward, int inputSize) =>
+        new(_options.Cell, scope, layer, backward, inputSize, _options.EncoderHiddenSize);
 
     private CellState Zero(Tape tape, int batch)
     {
         Variable zero = tape.Zeros(batch, _options.EncoderHiddenSize);
-        return new CellState(zero, _forward[0].Cell.HasMemory ? zero : null);
+        return new CellState(zero, _layers[0].Cell.HasMemory ? zero : null);
     }
 
     private static CellState Pick(Tape tape, CellState states, ReadOnlyMemory<int> rows) => new(

@@ -1,3 +1,4 @@
+using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Random;
 
@@ -6,12 +7,11 @@ namespace Dragoman.Models;
 /// <summary>Gives a model its first, random parameters.</summary>
 public static class ModelInitializer
 {
-    private const float EmbeddingRange = 0.1f;
+    private const float Range = 0.1f;
+    private const float Deviation = 0.01f;
+    private const float AttentionDeviation = 0.001f;
 
-    /// <summary>
-    /// Weights are drawn by Xavier's uniform rule, embeddings evenly from ±0.1, score vectors from ±1/√units; biases start at zero, those of an
-    /// LSTM's forget gate at one.
-    /// </summary>
+    /// <summary>Draws all parameters as <see cref="ModelOptions.Initialization"/> says.</summary>
     /// <param name="model">The model.</param>
     /// <param name="seed">The same seed gives the same parameters.</param>
     public static void Initialize(Seq2SeqModel model, ulong seed)
@@ -20,12 +20,25 @@ public static class ModelInitializer
         {
             // A stream of its own for each parameter: another layer more does not change the draws of the others.
             Parameter parameter = model.Parameters.All[i];
-            Initialize(parameter, new RandomStream(seed, (ulong)i), model.Options);
+            RandomStream random = new(seed, (ulong)i);
+            switch (model.Options.Initialization)
+            {
+                case WeightInitialization.Xavier:
+                    DrawXavier(parameter, random, model.Options);
+                    break;
+                case WeightInitialization.Uniform:
+                    Initializer.Uniform(parameter.Value, -Range, Range, random);
+                    break;
+                default:
+                    DrawOrthogonal(parameter, random);
+                    break;
+            }
+
             parameter.MarkChanged();
         }
     }
 
-    private static void Initialize(Parameter parameter, RandomStream random, ModelOptions options)
+    private static void DrawXavier(Parameter parameter, RandomStream random, ModelOptions options)
     {
         (int rows, int columns) = (parameter.Value.Rows, parameter.Value.Columns);
         switch (parameter.Kind)
@@ -34,15 +47,15 @@ public static class ModelInitializer
                 Initializer.XavierUniform(parameter.Value, columns, rows, random);
                 break;
             case ParameterKind.Table:
-                Initializer.Uniform(parameter.Value, -EmbeddingRange, EmbeddingRange, random);
+                Initializer.Uniform(parameter.Value, -Range, Range, random);
                 break;
-            case ParameterKind.Vector when parameter.Name.EndsWith("weight", StringComparison.Ordinal):
+            case ParameterKind.Vector when IsScore(parameter):
                 float range = 1f / MathF.Sqrt(columns);
                 Initializer.Uniform(parameter.Value, -range, range, random);
                 break;
             default:
                 parameter.Value.Fill(0f);
-                if (options.Cell == Layers.CellKind.Lstm && parameter.Name.Contains("bias_ih", StringComparison.Ordinal))
+                if (options.Cell == CellKind.Lstm && parameter.Name.Contains("bias_ih", StringComparison.Ordinal))
                 {
                     parameter.Value.ColumnRange(columns / 4, columns / 4).Fill(1f);
                 }
@@ -50,4 +63,28 @@ public static class ModelInitializer
                 break;
         }
     }
+
+    private static void DrawOrthogonal(Parameter parameter, RandomStream random)
+    {
+        if (parameter.Kind == ParameterKind.Vector)
+        {
+            parameter.Value.Fill(0f);
+        }
+        else if (parameter.Name.Contains("weight_hh", StringComparison.Ordinal))
+        {
+            // One orthogonal matrix a gate.
+            int hidden = parameter.Value.Columns;
+            for (int start = 0; start < parameter.Value.Rows; start += hidden)
+            {
+                Initializer.Orthogonal(parameter.Value.RowRange(start, hidden), random);
+            }
+        }
+        else
+        {
+            bool scores = parameter.Name.StartsWith("attention.", StringComparison.Ordinal);
+            Initializer.Normal(parameter.Value, 0f, scores ? AttentionDeviation : Deviation, random);
+        }
+    }
+
+    private static bool IsScore(Parameter parameter) => parameter.Name.EndsWith("weight", StringComparison.Ordinal);
 }

@@ -8,15 +8,24 @@ namespace Dragoman.Models;
 /// <param name="EmbedSize">Width of the token embeddings in units, 1 to 65536. Default: 256.</param>
 /// <param name="EncoderHiddenSize">Width of the encoder's state, per direction, in units, 1 to 65536. Default: 128.</param>
 /// <param name="EncoderLayers">Encoder layers, 1 to 8. Default: 1.</param>
-/// <param name="Bidirectional">Whether the encoder reads the source in both directions; its states are then twice as wide. Default: true.</param>
+/// <param name="Direction">From which end the encoder reads the source; from both, its states are twice as wide. Default: both.</param>
 /// <param name="DecoderHiddenSize">Width of the decoder's state in units, 1 to 65536. Default: 256.</param>
 /// <param name="DecoderLayers">Decoder layers, 1 to 8. Default: 1.</param>
 /// <param name="Attention">How the decoder scores encoder states; none turns attention off. Default: general.</param>
-/// <param name="AttentionUnits">Width of the joint projection of the additive score in units; other scores ignore it. Default: 256.</param>
+/// <param name="AttentionUnits">
+/// Width of the joint projection of the additive and concat scores in units, and of the projection that predicts a position; number of source
+/// positions that the location score knows. Default: 256.
+/// </param>
+/// <param name="Span">How much of the source a step attends to. Default: global.</param>
+/// <param name="SpanRadius">Half width D of a local span in tokens, 1 to 65536. Default: 10.</param>
 /// <param name="Placement">When the decoder attends; ignored without attention. Default: afterCell.</param>
-/// <param name="InputFeeding">Whether the attentional state is joined to the next input; used with afterCell only. Default: true.</param>
-/// <param name="Context">Without attention, how the encoder's final state reaches the decoder. Default: everyStep.</param>
-/// <param name="Bridge">How the decoder's first state is made from the encoder's last. Default: pass.</param>
+/// <param name="InputFeeding">Whether what the output layer reads is joined to the next input; used with afterCell only. Default: true.</param>
+/// <param name="Readout">What the output layer reads; without attention always the state. Default: attentional.</param>
+/// <param name="MaxoutUnits">Width of a maxout readout in units, 1 to 65536. Default: 256.</param>
+/// <param name="Context">Without attention, how the summary of the source reaches the decoder. Default: everyStep.</param>
+/// <param name="Summary">What stands for the whole source, in the context and in a copy or linear bridge. Default: last.</param>
+/// <param name="Bridge">How the decoder's first state is made of what the encoder gives. Default: pass.</param>
+/// <param name="Initialization">How the first parameters are drawn. Default: xavier.</param>
 /// <param name="EmbedDropout">Probability of zeroing an element of an embedding during training, 0 ≤ p &lt; 1; 0 is off. Default: 0.</param>
 /// <param name="LayerDropout">The same between recurrent layers; unused with one layer. Default: 0.</param>
 /// <param name="AttentionDropout">The same for attention weights. Default: 0.</param>
@@ -26,15 +35,21 @@ public sealed record ModelOptions(
     int EmbedSize = 256,
     int EncoderHiddenSize = 128,
     int EncoderLayers = 1,
-    bool Bidirectional = true,
+    EncoderDirection Direction = EncoderDirection.Both,
     int DecoderHiddenSize = 256,
     int DecoderLayers = 1,
     AttentionScore Attention = AttentionScore.General,
     int AttentionUnits = 256,
+    AttentionSpan Span = AttentionSpan.Global,
+    int SpanRadius = 10,
     AttentionPlacement Placement = AttentionPlacement.AfterCell,
     bool InputFeeding = true,
+    ReadoutKind Readout = ReadoutKind.Attentional,
+    int MaxoutUnits = 256,
     ContextUse Context = ContextUse.EveryStep,
+    SourceSummary Summary = SourceSummary.Last,
     BridgeKind Bridge = BridgeKind.Pass,
+    WeightInitialization Initialization = WeightInitialization.Xavier,
     float EmbedDropout = 0f,
     float LayerDropout = 0f,
     float AttentionDropout = 0f,
@@ -43,7 +58,16 @@ public sealed record ModelOptions(
     internal const int MaxLayers = 8;
 
     /// <summary>Width of one encoder state, both directions together.</summary>
-    internal int EncoderOutputSize => Bidirectional ? 2 * EncoderHiddenSize : EncoderHiddenSize;
+    internal int EncoderOutputSize => Direction == EncoderDirection.Both ? 2 * EncoderHiddenSize : EncoderHiddenSize;
+
+    /// <summary>Width of what stands for the whole source.</summary>
+    internal int SummarySize => Summary == SourceSummary.BackwardFirst ? EncoderHiddenSize : EncoderOutputSize;
+
+    /// <summary>Whether the decoder attends at all.</summary>
+    internal bool Attends => Attention != AttentionScore.None;
+
+    /// <summary>Whether what the output layer reads is joined to the next input.</summary>
+    internal bool Feeds => Attends && Placement == AttentionPlacement.AfterCell && InputFeeding;
 
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>model</c>.</param>
@@ -56,6 +80,8 @@ public sealed record ModelOptions(
             ("encoderHiddenSize", EncoderHiddenSize, 65536),
             ("decoderHiddenSize", DecoderHiddenSize, 65536),
             ("attentionUnits", AttentionUnits, 65536),
+            ("spanRadius", SpanRadius, 65536),
+            ("maxoutUnits", MaxoutUnits, 65536),
             ("encoderLayers", EncoderLayers, MaxLayers),
             ("decoderLayers", DecoderLayers, MaxLayers),
         })
@@ -87,6 +113,25 @@ public sealed record ModelOptions(
                 $"{EncoderOutputSize} units and the decoder has {DecoderLayers} of {DecoderHiddenSize}. Change the sizes, or set {path}.bridge to linear.";
         }
 
+        if (Bridge == BridgeKind.Copy && SummarySize != DecoderHiddenSize)
+        {
+            yield return
+                $"{path}.bridge is copy, which needs a decoder state as wide as the summary of the source, but the summary has {SummarySize} units " +
+                $"and the decoder {DecoderHiddenSize}. Change the sizes, or set {path}.bridge to linear.";
+        }
+
+        if (Summary == SourceSummary.BackwardFirst && Direction == EncoderDirection.Forward)
+        {
+            yield return $"{path}.summary is backwardFirst, but the encoder reads forward only. Set {path}.direction to both or backward.";
+        }
+
+        if (Attends && Placement == AttentionPlacement.AfterCell && Readout is ReadoutKind.State or ReadoutKind.MaxoutOfPrevious)
+        {
+            yield return
+                $"{path}.readout is {(Readout == ReadoutKind.State ? "state" : "maxoutOfPrevious")}, which looks away from attention after the cell. " +
+                $"Set {path}.readout to attentional, joined or maxout, or {path}.placement to beforeCell.";
+        }
+
         if (Attention is AttentionScore.Dot or AttentionScore.ScaledDot && EncoderOutputSize != DecoderHiddenSize)
         {
             yield return
@@ -94,37 +139,4 @@ public sealed record ModelOptions(
                 $"{DecoderHiddenSize}. Change the sizes, or set {path}.attention to general or additive.";
         }
     }
-}
-
-/// <summary>When the decoder attends.</summary>
-public enum AttentionPlacement
-{
-    /// <summary>Before the recurrent step: the previous state asks, the context is part of the step's input (Bahdanau et al. 2014).</summary>
-    BeforeCell,
-
-    /// <summary>After the recurrent step: the new state asks, tanh(W_c [c; s]) makes the prediction (Luong et al. 2015).</summary>
-    AfterCell,
-}
-
-/// <summary>How the encoder's final state reaches a decoder without attention.</summary>
-public enum ContextUse
-{
-    /// <summary>Only as the decoder's first state (Sutskever et al. 2014).</summary>
-    InitialState,
-
-    /// <summary>Also as part of the input of every step (Cho et al. 2014).</summary>
-    EveryStep,
-}
-
-/// <summary>How the decoder's first state is made from the encoder's last.</summary>
-public enum BridgeKind
-{
-    /// <summary>Each layer's state is passed on; both sides must have the same shape.</summary>
-    Pass,
-
-    /// <summary>tanh(W h + b) of the top encoder layer's last state, one map a decoder layer.</summary>
-    Linear,
-
-    /// <summary>The decoder starts from zero.</summary>
-    Zero,
 }

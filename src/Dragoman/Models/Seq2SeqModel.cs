@@ -1,3 +1,4 @@
+using Dragoman.Attention;
 using Dragoman.Layers;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
@@ -17,13 +18,15 @@ public sealed class Seq2SeqModel
     /// <param name="options">Its shape.</param>
     /// <param name="sourceVocabularySize">Number of source tokens.</param>
     /// <param name="targetVocabularySize">Number of target tokens.</param>
+    /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
     /// <exception cref="ConfigurationException">The options contradict each other.</exception>
-    public Seq2SeqModel(ModelOptions options, int sourceVocabularySize, int targetVocabularySize)
+    public Seq2SeqModel(
+        ModelOptions options, int sourceVocabularySize, int targetVocabularySize, AttentionFactory? customAttention = null)
     {
         ConfigurationException.ThrowIfAny(options.Validate("model"));
         Options = options;
         Encoder = new Encoder(options, Parameters.Root.Inner("encoder"), sourceVocabularySize);
-        Decoder = new Decoder(options, Parameters.Root, targetVocabularySize);
+        Decoder = new Decoder(options, Parameters.Root, targetVocabularySize, customAttention);
         ParameterScope output = Parameters.Root.Inner("output");
         _output = output.Matrix("weight", targetVocabularySize, Decoder.ReadoutSize).Whole();
         _outputBias = output.Vector("bias", targetVocabularySize);
@@ -85,12 +88,12 @@ public sealed class Seq2SeqModel
         EncoderOutput encoded = Encoder.Forward(tape, source);
         DecoderLoop loop = Decoder.Open(tape, encoded, target.TokenCount);
         DecoderState state = Decoder.InitialState(tape, encoded);
-        Variable tokenGates = Decoder.EmbedInputs(tape, target.Inputs); // [Σ target_time, gates × hidden]
+        TokenInputs tokens = Decoder.EmbedInputs(tape, target.Inputs); // [Σ target_time, …]
         Variable readouts = tape.NewVariable(target.TokenCount, Decoder.ReadoutSize);
         for (int step = 0; step < target.Steps.StepCount; step++)
         {
             (int start, int active) = (target.Steps.Offset(step), target.Steps.ActiveRows(step));
-            DecoderStep result = Decoder.Step(tape, loop, tokenGates.Part(start, active), state, readouts.Part(start, active));
+            DecoderStep result = Decoder.Step(tape, loop, tokens.Part(start, active), state, readouts.Part(start, active));
             state = result.State;
             onStep?.Invoke(step, result);
         }

@@ -108,19 +108,20 @@ internal sealed class ModelFixture : IDisposable
             EmbedSize: _file.Size("encoder.embedding.weight", 1),
             EncoderHiddenSize: hidden,
             EncoderLayers: 2,
-            Bidirectional: false,
+            Direction: EncoderDirection.Forward,
             DecoderHiddenSize: hidden,
             DecoderLayers: 2,
             Attention: AttentionScore.None,
             AttentionUnits: hidden);
         return name switch
         {
-            "d2l-bahdanau" => plain with { Attention = AttentionScore.Additive, Placement = AttentionPlacement.BeforeCell },
+            "d2l-bahdanau" => plain with { Attention = AttentionScore.Additive, Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State },
             "d2l-lstm" => plain with
             {
                 Cell = CellKind.Lstm,
                 Attention = AttentionScore.Additive,
                 Placement = AttentionPlacement.BeforeCell,
+                Readout = ReadoutKind.State,
             },
             "seq2seq-init" => plain with { Context = ContextUse.InitialState },
             "seq2seq-context" => plain with { Context = ContextUse.EveryStep },
@@ -128,7 +129,7 @@ internal sealed class ModelFixture : IDisposable
             {
                 Cell = CellKind.Lstm,
                 EncoderHiddenSize = hidden / 2,
-                Bidirectional = true,
+                Direction = EncoderDirection.Both,
                 Attention = AttentionScore.General,
                 Placement = AttentionPlacement.AfterCell,
                 InputFeeding = true,

@@ -15,7 +15,7 @@ public sealed class ModelOptionsTests
         { Good with { LayerDropout = 1f }, "model.layerDropout is 1" },
         { Good with { ReadoutDropout = -0.1f }, "model.readoutDropout is -0.1" },
         { Good with { EmbedDropout = float.NaN }, "model.embedDropout is NaN" },
-        { Good with { Bidirectional = false }, "set model.bridge to linear" },
+        { Good with { Direction = EncoderDirection.Forward }, "set model.bridge to linear" },
         { Good with { DecoderLayers = 2 }, "set model.bridge to linear" },
         { Good with { Attention = AttentionScore.Dot, DecoderHiddenSize = 100, Bridge = BridgeKind.Linear }, "set model.attention to general" },
         { Good with { Attention = AttentionScore.ScaledDot, DecoderHiddenSize = 100, Bridge = BridgeKind.Zero }, "set model.attention to general" },

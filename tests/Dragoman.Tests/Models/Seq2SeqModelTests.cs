@@ -16,9 +16,24 @@ public sealed class Seq2SeqModelTests
     [MemberData(nameof(Names))]
     public void Loss_EveryKind_HasTheGradientsOfItsDifferences(string name)
     {
-        Seq2SeqModel model = TinyModels.Create(name);
+        bool hasKinks = TinyModels.HasKinks(TinyModels.Options(name));
         (SourceBatch source, TargetBatch target) = TinyModels.Batch(TinyModels.Pairs());
-        GradientCheck.VerifySlopes(tape => model.Loss(tape, source, target, labelSmoothing: 0.1f, scale: 1f), model.Parameters.All);
+
+        // A draw beside a kink, which no step misses, is drawn again; a wrong gradient stays wrong.
+        const int Draws = 8;
+        for (int seed = 1; ; seed++)
+        {
+            Seq2SeqModel model = TinyModels.Create(name, seed);
+            try
+            {
+                GradientCheck.VerifySlopes(
+                    tape => model.Loss(tape, source, target, labelSmoothing: 0.1f, scale: 1f), model.Parameters.All, hasKinks);
+                return;
+            }
+            catch (InvalidOperationException) when (hasKinks && seed < Draws)
+            {
+            }
+        }
     }
 
     [Theory]
@@ -101,8 +116,8 @@ public sealed class Seq2SeqModelTests
     public void Shapes_OfTheBook_Hold(CellKind cell)
     {
         ModelOptions options = new(
-            cell, EmbedSize: 8, EncoderHiddenSize: 16, EncoderLayers: 2, Bidirectional: false, DecoderHiddenSize: 16, DecoderLayers: 2,
-            AttentionScore.Additive, AttentionUnits: 16, AttentionPlacement.BeforeCell);
+            cell, EmbedSize: 8, EncoderHiddenSize: 16, EncoderLayers: 2, EncoderDirection.Forward, DecoderHiddenSize: 16, DecoderLayers: 2,
+            AttentionScore.Additive, AttentionUnits: 16, Placement: AttentionPlacement.BeforeCell, Readout: ReadoutKind.State);
         Seq2SeqModel model = new(options, 10, 10);
         (SourceBatch source, TargetBatch target) =
             TinyModels.Batch(Enumerable.Repeat(new EncodedPair([4, 5, 6, 7, 8, 9, 3], [4, 5, 6, 7, 8, 9, 3]), 4));
@@ -132,7 +147,7 @@ public sealed class Seq2SeqModelTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Weights_EveryStep_SumToOne(string name)
+    public void Weights_EveryStep_SumToOneOrLessUnderAGaussian(string name)
     {
         Seq2SeqModel model = TinyModels.Create(name);
         (SourceBatch source, TargetBatch target) = TinyModels.Batch(TinyModels.Pairs());
@@ -142,7 +157,8 @@ public sealed class Seq2SeqModelTests
             Assert.Equal(model.Options.Attention == AttentionScore.None, step.Weights is null);
             for (int row = 0; row < (step.Weights?.Rows ?? 0); row++)
             {
-                Assert.Equal(1f, step.Weights!.Value.Row(row)[..lengths[row]].ToArray().Sum(), 1e-6f);
+                float sum = step.Weights!.Value.Row(row)[..lengths[row]].ToArray().Sum();
+                Assert.InRange(sum, model.Options.Span == AttentionSpan.Predicted ? 0f : 1f - 1e-6f, 1f + 1e-6f);
                 Assert.All(step.Weights.Value.Row(row)[lengths[row]..].ToArray(), weight => Assert.Equal(0f, weight));
             }
         });

@@ -19,6 +19,10 @@ internal static class TinyModels
 
     internal static ModelOptions Options(string name) => Cases[name];
 
+    /// <summary>Whether the loss is not everywhere differentiable: it takes maxima, or cuts a window.</summary>
+    internal static bool HasKinks(ModelOptions options) =>
+        options.Readout is ReadoutKind.Maxout or ReadoutKind.MaxoutOfPrevious || options.Summary == SourceSummary.Max || options.Span == AttentionSpan.Predicted;
+
     internal static Seq2SeqModel Create(string name, int seed = 1) => Create(Options(name), seed);
 
     internal static Seq2SeqModel Create(ModelOptions options, int seed = 1, int targetVocabulary = TargetVocabulary)
@@ -82,14 +86,14 @@ internal static class TinyModels
         foreach (CellKind cell in Enum.GetValues<CellKind>())
         {
             ModelOptions plain = new(
-                cell, EmbedSize: 3, EncoderHiddenSize: 4, EncoderLayers: 2, Bidirectional: false, DecoderHiddenSize: 4, DecoderLayers: 2,
+                cell, EmbedSize: 3, EncoderHiddenSize: 4, EncoderLayers: 2, EncoderDirection.Forward, DecoderHiddenSize: 4, DecoderLayers: 2,
                 AttentionScore.None, AttentionUnits: 5);
             cases[$"{cell} without attention, context first"] = plain with { Context = ContextUse.InitialState };
             cases[$"{cell} without attention, context always"] = plain;
-            foreach (AttentionScore score in Enum.GetValues<AttentionScore>().Where(score => score != AttentionScore.None))
+            foreach (AttentionScore score in Enum.GetValues<AttentionScore>().Where(score => score is not (AttentionScore.None or AttentionScore.Custom)))
             {
                 ModelOptions attending = plain with { Attention = score };
-                cases[$"{cell} {score} before"] = attending with { Placement = AttentionPlacement.BeforeCell };
+                cases[$"{cell} {score} before"] = attending with { Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State };
                 cases[$"{cell} {score} after, not fed"] = attending with { InputFeeding = false };
                 cases[$"{cell} {score} after, fed"] = attending;
             }
@@ -98,17 +102,44 @@ internal static class TinyModels
             ModelOptions uneven = plain with
             {
                 Attention = AttentionScore.Additive,
-                Bidirectional = true,
+                Direction = EncoderDirection.Both,
                 EncoderHiddenSize = 3,
                 DecoderHiddenSize = 5,
                 DecoderLayers = 1,
                 Bridge = BridgeKind.Linear,
             };
-            cases[$"{cell} linear bridge before"] = uneven with { Placement = AttentionPlacement.BeforeCell };
+            cases[$"{cell} linear bridge before"] = uneven with { Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State };
             cases[$"{cell} linear bridge after"] = uneven;
             cases[$"{cell} linear bridge without attention"] = uneven with { Attention = AttentionScore.None, DecoderLayers = 2 };
-            cases[$"{cell} zero bridge before"] = uneven with { Placement = AttentionPlacement.BeforeCell, Bridge = BridgeKind.Zero };
+            cases[$"{cell} zero bridge before"] = uneven with { Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State, Bridge = BridgeKind.Zero };
             cases[$"{cell} zero bridge general"] = uneven with { Attention = AttentionScore.General, Bridge = BridgeKind.Zero };
+
+            ModelOptions additive = plain with { Attention = AttentionScore.Additive };
+            foreach (ReadoutKind readout in new[] { ReadoutKind.Attentional, ReadoutKind.Joined, ReadoutKind.Maxout, ReadoutKind.MaxoutOfPrevious })
+            {
+                ModelOptions reading = additive with { Readout = readout, MaxoutUnits = 3 };
+                cases[$"{cell} {readout} before"] = reading with { Placement = AttentionPlacement.BeforeCell };
+                if (readout != ReadoutKind.MaxoutOfPrevious)
+                {
+                    cases[$"{cell} {readout} after"] = reading;
+                }
+            }
+
+            cases[$"{cell} monotonic window"] = additive with { Span = AttentionSpan.Monotonic, SpanRadius = 1 };
+            cases[$"{cell} predicted window"] = additive with { Span = AttentionSpan.Predicted, SpanRadius = 2, Direction = EncoderDirection.Backward };
+            cases[$"{cell} read backward"] = plain with { Direction = EncoderDirection.Backward };
+            foreach (SourceSummary summary in Enum.GetValues<SourceSummary>())
+            {
+                ModelOptions summing = uneven with { Attention = AttentionScore.None, Summary = summary };
+                cases[$"{cell} context of {summary}"] = summing;
+                cases[$"{cell} copy of {summary}"] = summing with
+                {
+                    Context = ContextUse.InitialState,
+                    Bridge = BridgeKind.Copy,
+                    DecoderHiddenSize = summary == SourceSummary.BackwardFirst ? 3 : 6,
+                    DecoderLayers = 2,
+                };
+            }
         }
 
         return cases;

@@ -11,12 +11,13 @@ public sealed class JoinColumns : Operation
     /// <param name="tape">The tape to record on.</param>
     /// <param name="a">[rows, a columns]</param>
     /// <param name="b">[rows, b columns]</param>
+    /// <param name="into">[rows, a columns + b columns] Overwritten with the result and returned; null makes a new variable.</param>
     /// <returns>[rows, a columns + b columns]</returns>
     /// <exception cref="ShapeException">The numbers of rows differ.</exception>
-    public static Variable Apply(Tape tape, Variable a, Variable b)
+    public static Variable Apply(Tape tape, Variable a, Variable b, Variable? into = null)
     {
         ShapeException.ThrowIfNot(b.Value, nameof(b), ("rows", a.Rows), ("columns", b.Columns));
-        Variable y = tape.NewVariable(a.Rows, a.Columns + b.Columns);
+        Variable y = into ?? tape.NewVariable(a.Rows, a.Columns + b.Columns);
         a.Value.CopyTo(y.Value.ColumnRange(0, a.Columns));
         b.Value.CopyTo(y.Value.ColumnRange(a.Columns, b.Columns));
         JoinColumns operation = tape.Record<JoinColumns>();

@@ -1,0 +1,49 @@
+using Dragoman.Numerics.Kernels;
+using Dragoman.Numerics.Layout;
+
+namespace Dragoman.Numerics.Autodiff.Operations;
+
+/// <summary>Attention weights within a window around a predicted position p = S·σ(x), with a Gaussian (Luong et al. 2015, local-p).</summary>
+public sealed class LocalWeights : Operation
+{
+    private Variable _scores = null!;
+    private Variable _predictions = null!;
+    private RaggedLayout _layout = null!;
+    private Variable _weights = null!;
+    private Tensor _unweighted;
+    private int _radius;
+
+    /// <summary>Turns scores into weights.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="scores">[rows, max length]</param>
+    /// <param name="predictions">[rows, 1] x.</param>
+    /// <param name="layout">The number of keys S of each row; its first <c>rows</c> entries are used.</param>
+    /// <param name="radius">Half width D of the window, at least 1.</param>
+    /// <returns>[rows, max length]; 0 outside the window. A row's sum is at most 1.</returns>
+    public static Variable Apply(Tape tape, Variable scores, Variable predictions, RaggedLayout layout, int radius)
+    {
+        Variable weights = tape.NewVariable(scores.Rows, scores.Columns);
+        Tensor unweighted = tape.Arena.Take(scores.Rows, scores.Columns);
+        LocalAlignment.Forward(scores.Value, layout.Lengths[..scores.Rows], predictions.Value, radius, unweighted, weights.Value);
+        LocalWeights operation = tape.Record<LocalWeights>();
+        (operation._scores, operation._predictions, operation._layout) = (scores, predictions, layout);
+        (operation._weights, operation._unweighted, operation._radius) = (weights, unweighted, radius);
+        return weights;
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(Tape tape)
+    {
+        if (_weights.HasGradient)
+        {
+            LocalAlignment.Backward(
+                _unweighted,
+                _layout.Lengths[.._scores.Rows],
+                _predictions.Value,
+                _radius,
+                _weights.Gradient,
+                WindowWeights.ScoreGradient(_scores),
+                _predictions.AccumulationTarget());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Dragoman.Layers;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+
+namespace Dragoman.Attention;
+
+/// <summary>Location score e_j = (W q)_j: the query alone says which position it wants, whatever stands there.</summary>
+/// <remarks>
+/// Luong, Pham, Manning 2015 (arXiv:1508.04025), "location". W has a row for each position; positions past the last of them are never attended to.
+/// </remarks>
+public sealed class LocationAttention : AttentionMechanism
+{
+    private readonly Weight _weight;
+
+    /// <summary>Makes the score.</summary>
+    /// <param name="scope">Where its parameter is named <c>weight</c>.</param>
+    /// <param name="querySize">Width of the query.</param>
+    /// <param name="positions">Number of positions that can be attended to.</param>
+    public LocationAttention(ParameterScope scope, int querySize, int positions)
+    {
+        _weight = scope.Matrix("weight", positions, querySize).Whole();
+    }
+
+    /// <inheritdoc/>
+    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows)
+    {
+        memory.QueryProjection = UnrolledLinear.Open(tape, _weight, bias: null, totalRows);
+        return keys;
+    }
+
+    /// <inheritdoc/>
+    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query) =>
+        PositionScores.Apply(tape, memory.QueryProjection!.Apply(tape, query), memory.Layout);
+}

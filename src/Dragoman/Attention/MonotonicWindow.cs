@@ -1,0 +1,23 @@
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+
+namespace Dragoman.Attention;
+
+/// <summary>Local attention, local-m: the t-th target token attends to [t − D, t + D], as if the languages ran side by side.</summary>
+/// <remarks>
+/// Luong, Pham, Manning 2015 (arXiv:1508.04025), section 3.2. Positions past the sentence's end are taken for its last, as in the published code.
+/// </remarks>
+public sealed class MonotonicWindow : AttentionWindow
+{
+    private readonly int _radius;
+
+    /// <summary>Makes the window.</summary>
+    /// <param name="radius">Half width D in tokens, at least 1.</param>
+    public MonotonicWindow(int radius)
+    {
+        _radius = radius;
+    }
+
+    internal override Variable Weigh(Tape tape, AttentionMemory memory, Variable query, Variable scores, int step) =>
+        WindowWeights.Apply(tape, scores, memory.Layout, position: step + 1, _radius);
+}

@@ -1,0 +1,42 @@
+using Dragoman.Layers;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+
+namespace Dragoman.Attention;
+
+/// <summary>Local attention, local-p: p_t = S·σ(v_pᵀ tanh(W_p q)), weights within [p_t − D, p_t + D] times exp(−(s − p_t)² / 2σ²), σ = D / 2.</summary>
+/// <remarks>
+/// Luong, Pham, Manning 2015 (arXiv:1508.04025), eqs. 9 and 10; positions s count from 1. The weights are not normalised again after the Gaussian.
+/// (The published code maps σ(…) to 1 … S and cuts the window at whole positions.)
+/// </remarks>
+public sealed class PredictedWindow : AttentionWindow
+{
+    private readonly Weight _projection;
+    private readonly Weight _v;
+    private readonly int _radius;
+
+    /// <summary>Makes the window.</summary>
+    /// <param name="scope">Where its parameters are named <c>weight</c> and <c>v.weight</c>.</param>
+    /// <param name="querySize">Width of the query.</param>
+    /// <param name="units">Width of the projection W_p.</param>
+    /// <param name="radius">Half width D in tokens, at least 1.</param>
+    public PredictedWindow(ParameterScope scope, int querySize, int units, int radius)
+    {
+        _projection = scope.Matrix("weight", units, querySize).Whole();
+        _v = scope.Matrix("v.weight", 1, units).Whole();
+        _radius = radius;
+    }
+
+    internal override void Open(Tape tape, AttentionMemory memory, int totalRows)
+    {
+        memory.PositionProjection = UnrolledLinear.Open(tape, _projection, bias: null, totalRows);
+        memory.PositionScore = UnrolledLinear.Open(tape, _v, bias: null, totalRows);
+    }
+
+    internal override Variable Weigh(Tape tape, AttentionMemory memory, Variable query, Variable scores, int step)
+    {
+        Variable projected = TanhOperation.Apply(tape, memory.PositionProjection!.Apply(tape, query)); // [rows, units]
+        Variable prediction = memory.PositionScore!.Apply(tape, projected); // [rows, 1]
+        return LocalWeights.Apply(tape, scores, prediction, memory.Layout, _radius);
+    }
+}

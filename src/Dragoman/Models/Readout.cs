@@ -1,0 +1,55 @@
+using Dragoman.Layers;
+using Dragoman.Numerics.Autodiff;
+
+namespace Dragoman.Models;
+
+/// <summary>Makes what the output layer reads at a step of the decoder's state, the context and the token that was read.</summary>
+public abstract class Readout
+{
+    /// <summary>Width of what the output layer reads.</summary>
+    public abstract int Size { get; }
+
+    /// <summary>Whether it reads the context itself, not only what has gone into the state.</summary>
+    public virtual bool ReadsContext => true;
+
+    /// <summary>Whether it is the state of the top layer and nothing else.</summary>
+    public virtual bool IsState => false;
+
+    /// <summary>Makes the readout that the options ask for.</summary>
+    /// <param name="options">Shape of the model.</param>
+    /// <param name="scope">Where its parameters are named.</param>
+    public static Readout Create(ModelOptions options, ParameterScope scope) => (options.Attends, options.Readout) switch
+    {
+        (false, _) or (_, ReadoutKind.State) => new StateReadout(options.DecoderHiddenSize),
+        (_, ReadoutKind.Attentional) => new AttentionalReadout(scope, options.DecoderHiddenSize, options.EncoderOutputSize),
+        (_, ReadoutKind.Joined) => new JoinedReadout(options.DecoderHiddenSize, options.EncoderOutputSize),
+        _ => new MaxoutReadout(options, scope.Inner("maxout")),
+    };
+
+    /// <summary>Prepares for the steps of a loop.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="loop">Where maps opened for the loop are kept.</param>
+    /// <param name="totalRows">Rows of all steps together.</param>
+    internal virtual void Open(Tape tape, DecoderLoop loop, int totalRows)
+    {
+    }
+
+    /// <summary>The share of the tokens read, for any number of steps at once; null when there is none.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="embedded">[rows, embed] The embeddings of the tokens read.</param>
+    internal virtual Variable? OfTokens(Tape tape, Variable embedded) => null;
+
+    /// <summary>Makes what the output layer reads.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="loop">What <see cref="Open"/> has filled.</param>
+    /// <param name="step">What the step has given.</param>
+    /// <param name="into">[rows, size] Overwritten with the result.</param>
+    internal abstract void Apply(Tape tape, DecoderLoop loop, in ReadoutInputs step, Variable into);
+}
+
+/// <summary>What a readout is made of.</summary>
+/// <param name="State">[rows, hidden] State of the top layer after the step.</param>
+/// <param name="Previous">[rows, hidden] State of the top layer before the step.</param>
+/// <param name="Context">[rows, encoder output] The context.</param>
+/// <param name="Tokens">[rows, any] What <see cref="Readout.OfTokens"/> gave for these rows.</param>
+internal readonly record struct ReadoutInputs(Variable State, Variable Previous, Variable Context, Variable? Tokens);

@@ -1,0 +1,22 @@
+using Dragoman.Numerics.Autodiff;
+
+namespace Dragoman.Models;
+
+/// <summary>The output layer reads the top layer's state, which the cell writes where the readout belongs.</summary>
+internal sealed class StateReadout : Readout
+{
+    internal StateReadout(int hiddenSize)
+    {
+        Size = hiddenSize;
+    }
+
+    public override int Size { get; }
+
+    public override bool ReadsContext => false;
+
+    public override bool IsState => true;
+
+    internal override void Apply(Tape tape, DecoderLoop loop, in ReadoutInputs step, Variable into)
+    {
+    }
+}
