@@ -10,7 +10,7 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     {
         CommandResult result = InProcess.Run().Expect(0);
 
-        foreach (string verb in new[] { "train", "translate", "evaluate", "attention", "inspect", "presets", "options" })
+        foreach (string verb in new[] { "treebank", "train", "translate", "evaluate", "attention", "inspect", "presets", "options" })
         {
             Assert.Contains($"  {verb}", result.Output, StringComparison.Ordinal);
         }

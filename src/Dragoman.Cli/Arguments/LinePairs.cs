@@ -40,10 +40,13 @@ internal static class LinePairs
                     yield return new SentencePair(source, target);
                     break;
                 case (_, null):
-                    throw new CorpusFormatException(sourcePath, sources.LineNumber, $"this line has no partner in {targetPath}, which ends before it.");
+                    throw NoPartner(sourcePath, sources.LineNumber, targetPath);
                 default:
-                    throw new CorpusFormatException(targetPath, targets.LineNumber, $"this line has no partner in {sourcePath}, which ends before it.");
+                    throw NoPartner(targetPath, targets.LineNumber, sourcePath);
             }
         }
     }
+
+    private static CorpusFormatException NoPartner(string path, long lineNumber, string shorter) =>
+        new(path, lineNumber, $"this line has no partner in {shorter}, which ends before it.");
 }

@@ -19,7 +19,8 @@ internal sealed class TreebankPairsCommand : Command
 
     private readonly Option<LeafTags?> _tags = ChoiceOption.Create<LeafTags>(
         "--tags",
-        "Leaves that keep their part of speech, the others are XX. Without punctuation the bracketing metric cannot leave it out. Default: punctuation.");
+        "Leaves that keep their part of speech; the others are XX. Without the tags of punctuation the bracketing metric cannot leave it out. " +
+        "Default: punctuation.");
 
     private readonly Option<bool> _functions = new("--keep-functions") { Description = "Keep function tags and indices, as in NP-SBJ-1." };
     private readonly Option<bool> _traces = new("--keep-traces") { Description = "Keep -NONE- leaves." };

@@ -35,7 +35,9 @@ public sealed class PennTree
 
     /// <summary>Makes a leaf.</summary>
     /// <param name="tag">Its part of speech: not empty, without blanks and brackets.</param>
-    /// <param name="word">The word: not empty, without blanks. It may hold brackets; <see cref="ToString"/> writes them as <c>-LRB-</c> and <c>-RRB-</c>.</param>
+    /// <param name="word">
+    /// The word: not empty, without blanks. It may hold brackets; <see cref="ToString"/> writes them as <c>-LRB-</c> and <c>-RRB-</c>.
+    /// </param>
     /// <exception cref="ArgumentException">The tag or the word is not valid.</exception>
     public static PennTree Leaf(string tag, string word)
     {

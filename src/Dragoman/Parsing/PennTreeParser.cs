@@ -131,7 +131,7 @@ internal sealed class PennTreeParser(string name)
     {
         if (tree is not null)
         {
-            string rest = line.Length - at <= ShownLength ? line[at..] : line.Substring(at, ShownLength) + "…";
+            string rest = line.Length - at <= ShownLength ? line[at..] : $"{line.AsSpan(at, ShownLength)}…";
             throw Error(lineNumber, $"there is text after the tree: \"{rest}\". Each tree must start on a line of its own.");
         }
     }

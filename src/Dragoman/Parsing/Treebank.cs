@@ -14,7 +14,9 @@ public sealed class Treebank(string path)
     public string Name { get; } = path ?? throw new ArgumentNullException(nameof(path));
 
     /// <summary>Reads the trees from the start, one after the other.</summary>
-    /// <exception cref="CorpusFormatException">Thrown while reading: the file is missing, damaged or without trees, or a tree is not valid.</exception>
+    /// <exception cref="CorpusFormatException">
+    /// Thrown while reading: the file is missing, damaged or without trees, or a tree is not valid.
+    /// </exception>
     public IEnumerable<PennTree> Read()
     {
         using Utf8LineReader reader = Utf8LineReader.Open(Name);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Dragoman.Parsing;
 
 namespace Dragoman.Cli.Tests.Commands;
 
@@ -130,6 +131,30 @@ public sealed class TreebankCommandTests : IDisposable
         CommandResult result = InProcess.Run("treebank", "trees", "--data", pairs).Expect(1);
 
         Assert.Equal($"error: {pairs}, line 2: expected source, TAB, target, got a line without TAB.\n", result.Error);
+    }
+
+    [Fact]
+    public void Parser_HardlyTrained_IsScoredAndGivesATreeForEachSentence()
+    {
+        string trees = _workspace.Write("trees.mrg", string.Concat(
+            Enumerable.Range(0, 120).Select(i => $"(S (NP{string.Concat(Enumerable.Repeat(" (NN a)", 1 + (i % 3)))}) (VP (VB b)) (. .))\n")));
+        string pairs = _workspace["pairs.tsv"];
+        InProcess.Run("treebank", "pairs", trees, "--output", pairs).Expect(0);
+        InProcess.Run(
+        [
+            "train", "--data", pairs, "--model", _workspace["parser"], .. Workspace.TinyRecipe,
+            "--set", "training.maximumEpochs=2", "--set", "data.target.lowercase=false",
+        ]).Expect(0);
+        string source = _workspace.Write("test.src", "a b .\na a a b .\n");
+
+        CommandResult score = InProcess.Run("evaluate", "--model", _workspace["parser"], "--data", pairs, "--metric", "bracketing").Expect(0);
+        string target = _workspace.Write("test.trg", InProcess.Run("translate", "--model", _workspace["parser"], "--input", source).Expect(0).Output);
+        CommandResult parsed = InProcess.Run("treebank", "trees", "--source", source, "--target", target).Expect(0);
+
+        Assert.StartsWith("bracketing|nrefs:1|score:f1|", score.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            [["a", "b", "."], ["a", "a", "a", "b", "."]],
+            parsed.Lines.Select(line => PennTree.Parse(line).Leaves().Select(leaf => leaf.Word)));
     }
 
     [Theory]
