@@ -61,6 +61,7 @@ internal static class CommandLine
     [
         new DemoCommand(terminal),
         new SplitCommand(terminal),
+        new TreebankCommand(terminal),
         new TrainCommand(terminal),
         new TranslateCommand(terminal),
         new EvaluateCommand(terminal),
@@ -77,7 +78,7 @@ internal static class CommandLine
         {
             // The other errors mostly follow from this one.
             IEnumerable<string> names = Known(parsed.CommandResult.Command).Concat(Known(parsed.RootCommandResult.Command));
-            string kind = unknown.StartsWith('-') ? "option" : parsed.CommandResult.Command is RootCommand ? "command" : "argument";
+            string kind = unknown.StartsWith('-') ? "option" : parsed.CommandResult.Command.Subcommands.Count > 0 ? "command" : "argument";
             terminal.Error.WriteLine($"error: There is no {kind} {unknown} here.{Suggestion.For(unknown, names)}");
         }
         else

@@ -12,7 +12,8 @@ public sealed partial class HouseTests
     {
         ["Text"] = [],
         ["Data"] = ["Text"],
-        ["Metrics"] = [],
+        ["Parsing"] = ["Data", "Text"],
+        ["Metrics"] = ["Parsing"],
         ["Visualization"] = [],
         ["Serialization"] = [],
         ["Layers"] = [],

@@ -57,4 +57,11 @@ internal sealed class CorpusOptions
         arguments.GetValue(_pairs) is { } pairs ? new TsvCorpus(pairs)
         : arguments.GetValue(_source) is { } source ? new ParallelCorpus(source, arguments.GetValue(_target)!)
         : null;
+
+    /// <summary>Reads the corpus line by line, for output that must stay in step with it.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <returns>Every pair, also those with a blank side, which <see cref="Open"/> leaves out.</returns>
+    internal IEnumerable<SentencePair> ReadLines(ParseResult arguments) => arguments.GetValue(_pairs) is { } pairs
+        ? LinePairs.Read(pairs)
+        : LinePairs.Read(arguments.GetValue(_source)!, arguments.GetValue(_target)!);
 }

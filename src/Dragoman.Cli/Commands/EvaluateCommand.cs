@@ -31,7 +31,7 @@ internal sealed class EvaluateCommand : Command
 
     private readonly Option<MetricKind[]> _metrics = new("--metric")
     {
-        Description = "Metrics, parted by commas: bleu, chrf, chrf++, wer, accuracy. Default: bleu,chrf.",
+        Description = "Metrics, parted by commas: bleu, chrf, chrf++, wer, accuracy, bracketing. Default: bleu,chrf.",
         HelpName = "NAMES",
         CustomParser = result =>
         {

@@ -17,4 +17,7 @@ public enum MetricKind
 
     /// <summary><c>accuracy</c>: share of lines that are wholly right.</summary>
     Accuracy,
+
+    /// <summary><c>bracketing</c>: labelled bracketing F1 of linearised trees, as EVALB computes it.</summary>
+    Bracketing,
 }

@@ -14,6 +14,7 @@ public static class MetricKinds
         MetricKind.ChrFPlusPlus => new ChrFMetric(ChrFOptions.PlusPlus),
         MetricKind.WordErrorRate => new ErrorRateMetric(),
         MetricKind.Accuracy => new AccuracyMetric(),
+        MetricKind.Bracketing => new BracketingMetric(),
         _ => throw Unknown(kind),
     };
 
@@ -28,6 +29,7 @@ public static class MetricKinds
         MetricKind.ChrFPlusPlus => "chrf++",
         MetricKind.WordErrorRate => "wer",
         MetricKind.Accuracy => "accuracy",
+        MetricKind.Bracketing => "bracketing",
         _ => throw Unknown(kind),
     };
 

@@ -71,6 +71,17 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
         Assert.Equal($"error: {test}: every pair has a blank side; there is nothing to score.\n", result.Error);
     }
 
+    [Fact]
+    public void Evaluate_BracketingOfSentences_SaysWhatItExpects()
+    {
+        string test = _workspace.Write("test.tsv", "a b\tAlpha Bravo\n");
+
+        CommandResult result = InProcess.Run("evaluate", "--model", model.Folder, "--data", test, "--metric", "bracketing").Expect(1);
+
+        Assert.StartsWith("error: The reference \"alpha bravo\" is not a linearised tree; expected one such as (S ", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("dragoman treebank pairs makes them from a treebank.\n", result.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private JsonElement Json(params string[] arguments) =>

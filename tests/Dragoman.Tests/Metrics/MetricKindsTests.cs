@@ -19,7 +19,9 @@ public sealed class MetricKindsTests
     public void Create_Kind_ScoresAPerfectCorpusBest(MetricKind kind)
     {
         SegmentMetric metric = kind.Create();
-        string[] lines = ["the quick brown fox jumps over", "the lazy dog and sleeps"];
+        string[] lines = kind == MetricKind.Bracketing
+            ? ["(S (NP XX XX )NP (VP XX )VP . )S", "(NP XX XX )NP"]
+            : ["the quick brown fox jumps over", "the lazy dog and sleeps"];
         Assert.Equal(metric.HigherIsBetter ? 100 : 0, metric.Score(lines, [lines]).Score, 9);
         Assert.Equal(metric.Name, metric.Score(lines, [lines]).Name);
     }
@@ -29,7 +31,7 @@ public sealed class MetricKindsTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => MetricKinds.Parse("blue"));
         Assert.StartsWith(
-            "The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy.", error.Message, StringComparison.Ordinal);
+            "The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy, bracketing.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

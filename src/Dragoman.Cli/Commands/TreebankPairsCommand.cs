@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using Dragoman.Cli.Arguments;
+using Dragoman.Parsing;
+
+namespace Dragoman.Cli.Commands;
+
+/// <summary><c>dragoman treebank pairs</c>: makes a corpus of sentences and linearised trees.</summary>
+internal sealed class TreebankPairsCommand : Command
+{
+    private readonly Terminal _terminal;
+    private readonly OutputOption _output = new("the pairs");
+
+    private readonly Argument<string[]> _files = new("FILE")
+    {
+        Description = "Penn trees: one a line, or over several lines of which all but the first are indented; may be gzip-compressed.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<LeafTags?> _tags = ChoiceOption.Create<LeafTags>(
+        "--tags",
+        "Leaves that keep their part of speech; the others are XX. Without the tags of punctuation the bracketing metric cannot leave it out. " +
+        "Default: punctuation.");
+
+    private readonly Option<bool> _functions = new("--keep-functions") { Description = "Keep function tags and indices, as in NP-SBJ-1." };
+    private readonly Option<bool> _traces = new("--keep-traces") { Description = "Keep -NONE- leaves." };
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="terminal">Where it writes and reports.</param>
+    internal TreebankPairsCommand(Terminal terminal)
+        : base("pairs", "Write for each tree its words, TAB, the linearised tree: (S (NP XX )NP (VP XX )VP . )S.")
+    {
+        _terminal = terminal;
+        Add(_files);
+        Add(_tags);
+        Add(_functions);
+        Add(_traces);
+        _output.AddTo(this);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult arguments)
+    {
+        bool stripsLabels = !arguments.GetValue(_functions);
+        TreeCleaner cleaner = new(new TreeCleaningOptions(stripsLabels, stripsLabels, RemoveTraces: !arguments.GetValue(_traces)));
+        LeafTags tags = arguments.GetValue(_tags) ?? LeafTags.Punctuation;
+        (long written, long empty) = (0, 0);
+        _output.Write(arguments, _terminal, writer =>
+        {
+            foreach (PennTree tree in arguments.GetValue(_files)!.SelectMany(file => new Treebank(file).Read()))
+            {
+                if (cleaner.Clean(tree) is not { } clean)
+                {
+                    empty++;
+                    continue;
+                }
+
+                writer.Write($"{string.Join(' ', clean.Leaves().Select(leaf => leaf.Word))}\t{TreeLinearizer.Linearize(clean, tags)}\n");
+                written++;
+            }
+        });
+        _terminal.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{written:N0} trees{(empty == 0 ? "" : $"; {empty:N0} of nothing but traces left out")}"));
+        return ExitCode.Success;
+    }
+}
