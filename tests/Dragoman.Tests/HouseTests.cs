@@ -14,6 +14,7 @@ public sealed partial class HouseTests
         ["Data"] = ["Text"],
         ["Metrics"] = [],
         ["Visualization"] = [],
+        ["Alignments"] = ["Data", "Metrics", "Text", "Visualization"],
         ["Serialization"] = [],
         ["Layers"] = [],
         ["Attention"] = ["Layers"],
