@@ -66,6 +66,7 @@ internal static class CommandLine
         new TranslateCommand(terminal),
         new EvaluateCommand(terminal),
         new AttentionCommand(terminal),
+        new AlignCommand(terminal),
         new InspectCommand(terminal),
         new PresetsCommand(terminal),
         new OptionsCommand(terminal),

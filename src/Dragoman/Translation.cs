@@ -5,7 +5,10 @@ namespace Dragoman;
 /// <summary>A translated sentence.</summary>
 /// <param name="Source">The sentence as it was given.</param>
 /// <param name="Text">The translation.</param>
-/// <param name="Tokens">The tokens of the translation, without the end token.</param>
+/// <param name="Tokens">
+/// The tokens of the translation, without the end token: those predicted, or those given to <see cref="Translator.Align"/>, or after
+/// <see cref="Translator.ReplaceUnknown"/> those replaced.
+/// </param>
 /// <param name="LogProbability">Natural logarithm of the model's probability of it.</param>
 /// <param name="Score">The length-normalised log probability by which the search compared translations; higher is better.</param>
 /// <param name="Attention">

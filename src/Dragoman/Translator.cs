@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using Dragoman.Alignments;
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Models;
-using Dragoman.Numerics.Autodiff;
 using Dragoman.Serialization;
 using Dragoman.Text;
 using Dragoman.Training;
@@ -23,7 +23,7 @@ public sealed class Translator : IDisposable
     private readonly SentenceEncoder _source;
     private readonly SentenceEncoder _target;
     private readonly PairEncoder _encoder;
-    private readonly ConcurrentBag<Workspace> _workspaces = [];
+    private readonly ConcurrentBag<DecodingWorkspace> _workspaces = [];
     private bool _disposed;
 
     private Translator(ExperimentOptions options, Seq2SeqModel model, SentenceEncoder source, SentenceEncoder target)
@@ -95,7 +95,7 @@ public sealed class Translator : IDisposable
         }
 
         sentences.Sort(static (a, b) => a.Ids.Length != b.Ids.Length ? b.Ids.Length.CompareTo(a.Ids.Length) : a.Index.CompareTo(b.Index));
-        Workspace workspace = Take();
+        DecodingWorkspace workspace = Take();
         foreach ((int Index, string[] Tokens, int[] Ids)[] batch in sentences.Chunk(search.BatchSize))
         {
             IReadOnlyList<IReadOnlyList<Hypothesis>> found = workspace.Search(_model, search, batch.Select(sentence => sentence.Ids), cancellation);
@@ -114,18 +114,74 @@ public sealed class Translator : IDisposable
     /// <param name="source">The source sentence.</param>
     /// <param name="target">The translation.</param>
     /// <exception cref="ArgumentException">A side has no tokens.</exception>
-    public Translation Align(string source, string target)
+    public Translation Align(string source, string target) => AlignAll([new SentencePair(source, target)])[0] is { Tokens.Count: > 0 } alignment
+        ? alignment
+        : throw new ArgumentException("Source and target must have at least one token and fit the model's maximum lengths.");
+
+    /// <summary>Forced decoding of many pairs, in batches of similar length.</summary>
+    /// <param name="pairs">Sentences and their translations.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>
+    /// For each pair its translation with probability and attention weights, the same as from <see cref="Align"/>; without tokens and weights for a
+    /// pair that has a blank side or, if the model was trained without such pairs, is too long.
+    /// </returns>
+    public IReadOnlyList<Translation> AlignAll(IReadOnlyList<SentencePair> pairs, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(pairs);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        EncodedPair pair = _encoder.Encode(new SentencePair(source, target)) ??
-            throw new ArgumentException("Source and target must have at least one token and fit the model's maximum lengths.");
-        Workspace workspace = Take();
-        (double loss, List<float[]> weights) = workspace.Force(_model, pair);
+        var results = new Translation[pairs.Count];
+        var encoded = new List<(int Index, EncodedPair Ids)>();
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            if (_encoder.Encode(pairs[i]) is { } ids)
+            {
+                encoded.Add((i, ids));
+            }
+            else
+            {
+                results[i] = new Translation(pairs[i].Source, pairs[i].Target, [], 0, 0, null);
+            }
+        }
+
+        DecodingWorkspace workspace = Take();
+        IEnumerable<(int Index, EncodedPair Ids)> sorted = encoded
+            .OrderByDescending(pair => pair.Ids.Target.Length).ThenByDescending(pair => pair.Ids.Source.Length);
+        foreach ((int Index, EncodedPair Ids)[] batch in sorted.Chunk(Options.Decoding.BatchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            IReadOnlyList<Hypothesis> forced = workspace.Force(
+                _model, batch.Select(pair => pair.Ids.Source), batch.Select(pair => pair.Ids.Target));
+            for (int i = 0; i < batch.Length; i++)
+            {
+                results[batch[i].Index] = ToAlignment(pairs[batch[i].Index], batch[i].Ids, forced[i]);
+            }
+        }
+
         _workspaces.Add(workspace);
-        string[] targetTokens = [.. _target.Tokenize(target).Take(pair.Target.Length - 1)];
-        Hypothesis hypothesis = new(pair.Target[..^1], -loss, -loss, weights);
-        Translation translation = ToTranslation(source, SourceTokens(_source.Tokenize(source), pair.Source), hypothesis, targetTokens);
-        return translation with { Text = target };
+        return results;
+    }
+
+    /// <summary>Replaces each unknown-word token of a translation through the attention weights.</summary>
+    /// <param name="translation">A translation made by this translator.</param>
+    /// <param name="lexicon">Translations of source tokens; null or no entry: the source token is copied.</param>
+    /// <returns>
+    /// The translation with the words found in its text, its tokens and the rows of its attention map, which still correspond; probability and score
+    /// are those of the tokens predicted.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">There is a token to replace, but the model has no attention.</exception>
+    public Translation ReplaceUnknown(Translation translation, BilingualLexicon? lexicon = null)
+    {
+        ArgumentNullException.ThrowIfNull(translation);
+        if (!translation.Tokens.Contains(Vocabulary.UnkToken))
+        {
+            return translation;
+        }
+
+        AttentionMap map = translation.Attention ??
+            throw new InvalidOperationException("The model has no attention, which tells the word that an unknown-word token stands for.");
+        string[] replaced = UnknownReplacement.Replace(map, lexicon);
+        string[] tokens = replaced[..translation.Tokens.Count];
+        return translation with { Text = _target.Detokenize(tokens), Tokens = tokens, Attention = map.WithTarget(replaced) };
     }
 
     /// <summary>How surprised the model is by given translations: mean cross-entropy, in nats a target token; its exponential is the perplexity.</summary>
@@ -144,7 +200,7 @@ public sealed class Translator : IDisposable
         _workspaces.Clear();
     }
 
-    private Workspace Take() => _workspaces.TryTake(out Workspace? workspace) ? workspace : new Workspace();
+    private DecodingWorkspace Take() => _workspaces.TryTake(out DecodingWorkspace? workspace) ? workspace : new DecodingWorkspace();
 
     /// <summary>The tokens that the encoder has read, in the user's words: cut as the ids were, with the end token.</summary>
     private static string[] SourceTokens(string[] tokens, int[] ids)
@@ -152,6 +208,13 @@ public sealed class Translator : IDisposable
         bool ends = ids[^1] == Vocabulary.EosId;
         string[] read = tokens[..Math.Min(tokens.Length, ends ? ids.Length - 1 : ids.Length)];
         return ends ? [.. read, Vocabulary.EosToken] : read;
+    }
+
+    private Translation ToAlignment(SentencePair pair, EncodedPair ids, Hypothesis hypothesis)
+    {
+        string[] sourceTokens = SourceTokens(_source.Tokenize(pair.Source), ids.Source);
+        string[] targetTokens = _target.Tokenize(pair.Target)[..hypothesis.Tokens.Count];
+        return ToTranslation(pair.Source, sourceTokens, hypothesis, targetTokens) with { Text = pair.Target };
     }
 
     private Translation ToTranslation(string source, string[] sourceTokens, Hypothesis hypothesis, string[]? targetTokens = null)
@@ -172,47 +235,5 @@ public sealed class Translator : IDisposable
         }
 
         return new Translation(source, _target.Decode(ids), tokens, hypothesis.LogProbability, hypothesis.Score, map);
-    }
-
-    /// <summary>Memory for one search at a time.</summary>
-    private sealed class Workspace
-    {
-        private readonly Tape _tape = new();
-        private readonly SourceBatch _source = new();
-        private readonly TargetBatch _target = new();
-
-        internal IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-            Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, CancellationToken cancellation)
-        {
-            _source.Clear();
-            foreach (int[] sentence in sentences)
-            {
-                _source.Add(sentence);
-            }
-
-            _source.Build();
-            ISearch search = options.Beam == 1 ? new GreedySearch(options) : new BeamSearch(options);
-            return search.Search(model, _tape, _source, cancellation);
-        }
-
-        internal (double Loss, List<float[]> Weights) Force(Seq2SeqModel model, EncodedPair pair)
-        {
-            _tape.Reset();
-            _source.Clear();
-            _source.Add(pair.Source);
-            _source.Build();
-            _target.Clear();
-            _target.Add(pair.Target);
-            _target.Build(Vocabulary.BosId);
-            var weights = new List<float[]>();
-            double loss = model.Loss(_tape, _source, _target, labelSmoothing: 0f, scale: 0f, (_, step) =>
-            {
-                if (step.Weights is { } row)
-                {
-                    weights.Add(row.Value.Row(0).ToArray());
-                }
-            });
-            return (loss, weights);
-        }
     }
 }

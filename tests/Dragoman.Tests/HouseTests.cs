@@ -15,6 +15,7 @@ public sealed partial class HouseTests
         ["Parsing"] = ["Data", "Text"],
         ["Metrics"] = ["Parsing"],
         ["Visualization"] = [],
+        ["Alignments"] = ["Data", "Metrics", "Text", "Visualization"],
         ["Serialization"] = [],
         ["Layers"] = [],
         ["Attention"] = ["Layers"],

@@ -25,6 +25,9 @@ internal sealed class CorpusOptions
         _required = required;
     }
 
+    /// <summary>The options, each of which names a file.</summary>
+    internal IEnumerable<Option<string?>> Files => [_pairs, _source, _target];
+
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
     internal void AddTo(Command verb)
@@ -53,7 +56,7 @@ internal sealed class CorpusOptions
 
     /// <summary>The corpus that the user named, or null.</summary>
     /// <param name="arguments">The command line.</param>
-    internal ICorpus? Open(ParseResult arguments) =>
+    internal LineCorpus? Open(ParseResult arguments) =>
         arguments.GetValue(_pairs) is { } pairs ? new TsvCorpus(pairs)
         : arguments.GetValue(_source) is { } source ? new ParallelCorpus(source, arguments.GetValue(_target)!)
         : null;

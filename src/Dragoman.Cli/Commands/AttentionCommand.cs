@@ -45,15 +45,14 @@ internal sealed class AttentionCommand : Command
     private int Run(ParseResult arguments)
     {
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
+        CommandException.ThrowIfNoAttention(translator, "nothing to draw");
         string sentence = string.Join(' ', arguments.GetValue(_sentence)!);
         Translation translation = arguments.GetValue(_target) is { } target
             ? translator.Align(sentence, target)
             : translator.Translate(sentence, _search.Apply(arguments, translator.Options.Decoding));
         if (translation.Attention is not { } map)
         {
-            throw new CommandException(string.IsNullOrWhiteSpace(sentence)
-                ? "The sentence is blank."
-                : "The model has no attention (model.attention is none), so there is nothing to draw. Train one with, for example, --preset d2l-bahdanau.");
+            throw new CommandException("The sentence is blank.");
         }
 
         (string? svg, string? json) = (arguments.GetValue(_svg), arguments.GetValue(_json));

@@ -28,6 +28,7 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<string> _model = ModelOption.Create();
     private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to test on", required: true);
     private readonly SearchSettings _search = new();
+    private readonly UnknownSettings _unknown = new();
 
     private readonly Option<MetricKind[]> _metrics = new("--metric")
     {
@@ -78,6 +79,7 @@ internal sealed class EvaluateCommand : Command
         }
 
         _search.AddTo(this);
+        _unknown.AddTo(this);
         SetAction(Run);
     }
 
@@ -85,14 +87,15 @@ internal sealed class EvaluateCommand : Command
     {
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
         SearchOptions search = _search.Apply(arguments, translator.Options.Decoding);
-        ICorpus corpus = _corpus.Open(arguments)!;
+        LineCorpus corpus = _corpus.Open(arguments)!;
         TestSet test = TestSet.Read(corpus, translator.Options.Data, arguments.GetValue(_group), arguments.GetValue(_raw));
         if (test.Sources.Count == 0)
         {
             throw new CorpusFormatException(corpus.Name, null, "every pair has a blank side; there is nothing to score.");
         }
 
-        string[] hypotheses = [.. Translate(translator, test.Sources, search)];
+        Func<Translation, Translation> replaceUnknown = _unknown.Apply(arguments, translator);
+        string[] hypotheses = [.. Translate(translator, test.Sources, search).Select(translation => replaceUnknown(translation).Text)];
         MetricKind[] kinds = arguments.GetValue(_metrics) is { Length: > 0 } chosen ? chosen : [MetricKind.Bleu, MetricKind.ChrF];
         MetricResult[] results = [.. kinds.Select(kind => Create(kind, arguments.GetValue(_tokenize)).Score(hypotheses, test.References))];
         double loss = translator.Loss(corpus);
@@ -108,14 +111,14 @@ internal sealed class EvaluateCommand : Command
         return ExitCode.Success;
     }
 
-    private IEnumerable<string> Translate(Translator translator, IReadOnlyList<string> sentences, SearchOptions search)
+    private IEnumerable<Translation> Translate(Translator translator, IReadOnlyList<string> sentences, SearchOptions search)
     {
         int done = 0;
         foreach (string[] chunk in sentences.Chunk(ChunkSize))
         {
             foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(chunk, search))
             {
-                yield return translations[0].Text;
+                yield return translations[0];
             }
 
             done += chunk.Length;

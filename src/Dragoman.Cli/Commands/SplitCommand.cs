@@ -46,7 +46,7 @@ internal sealed class SplitCommand : Command
 
     private int Run(ParseResult arguments)
     {
-        ICorpus corpus = _corpus.Open(arguments)!;
+        LineCorpus corpus = _corpus.Open(arguments)!;
         CorpusSplit split = CorpusSplit.WithCounts(
             corpus,
             arguments.GetValue(_validation) ?? DefaultCount,

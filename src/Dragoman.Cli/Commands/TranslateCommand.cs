@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
 using Dragoman.Data;
 using Dragoman.Decoding;
-using Dragoman.Text;
 using Dragoman.Visualization;
 
 namespace Dragoman.Cli.Commands;
@@ -16,8 +16,9 @@ internal sealed class TranslateCommand : Command
     private readonly Terminal _terminal;
     private readonly Option<string> _model = ModelOption.Create();
     private readonly Option<string?> _input = new("--input") { Description = "Sentences, one a line. Default: standard input.", HelpName = "FILE" };
-    private readonly Option<string?> _output = new("--output") { Description = "Where the translations go. Default: standard output.", HelpName = "FILE" };
+    private readonly OutputOption _output = new("the translations");
     private readonly SearchSettings _search = new();
+    private readonly UnknownSettings _unknown = new();
 
     private readonly Option<int?> _bestCount = NumberOption.Whole(
         "--n-best", 1, "Translations of each sentence, as lines of: line number from 0 ||| translation ||| score.");
@@ -34,10 +35,11 @@ internal sealed class TranslateCommand : Command
         _terminal = terminal;
         Add(_model);
         Add(_input);
-        Add(_output);
+        _output.AddTo(this);
         _search.AddTo(this);
         Add(_bestCount);
         Add(_alignments);
+        _unknown.AddTo(this);
         SetAction(Run);
     }
 
@@ -46,14 +48,9 @@ internal sealed class TranslateCommand : Command
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
         int? bestCount = arguments.GetValue(_bestCount);
         SearchOptions search = _search.Apply(arguments, translator.Options.Decoding, bestCount ?? 1);
+        Func<Translation, Translation> replaceUnknown = _unknown.Apply(arguments, translator);
         string? inputPath = arguments.GetValue(_input);
-        string? outputPath = arguments.GetValue(_output);
-        if (inputPath is not null && outputPath is not null && Path.GetFullPath(inputPath) == Path.GetFullPath(outputPath))
-        {
-            throw new CommandException(
-                $"--input and --output are the same file, {inputPath}; it would be lost. Name another output.", ExitCode.Usage);
-        }
-
+        string? outputPath = _output.PathOf(arguments, _input);
         AlignmentFormat? alignments = arguments.GetValue(_alignments);
         using Utf8LineReader input = inputPath is null
             ? Utf8LineReader.Open(_terminal.Input, "standard input")
@@ -71,7 +68,7 @@ internal sealed class TranslateCommand : Command
         {
             foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(lines, search))
             {
-                Write(output, number++, translations, isList: bestCount is not null, alignments);
+                Write(output, number++, [.. translations.Select(replaceUnknown)], isList: bestCount is not null, alignments);
             }
 
             output.Flush();
@@ -109,18 +106,6 @@ internal sealed class TranslateCommand : Command
         (null, AlignmentFormat.Json) => "null",
         (null, _) => "",
         ({ } map, AlignmentFormat.Json) => AttentionJson.ToJson(map),
-        ({ } map, _) => Pharaoh.Format(Links(translation, map)),
+        ({ } map, _) => Pharaoh.Format(HardAlignment.Of(map)),
     };
-
-    /// <summary>Links between words of the two texts; the end tokens stand in neither.</summary>
-    private static IEnumerable<AlignmentLink> Links(Translation translation, AttentionMap map) =>
-        map.HardAlignment().Take(translation.Tokens.Count)
-            .Select((source, target) => new AlignmentLink(source, target))
-            .Where(link => map.Source[link.Source] != Vocabulary.EosToken);
-
-    private enum AlignmentFormat
-    {
-        Pharaoh,
-        Json,
-    }
 }

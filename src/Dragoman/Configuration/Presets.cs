@@ -36,6 +36,51 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
     private static readonly ExperimentOptions D2l = new(
         Words, D2lGru, Recipe, new SearchOptions());
 
+    /// <summary>Four layers of 1000 units in the paper; here sizes that a processor trains in minutes.</summary>
+    private static readonly ModelOptions LuongLstm = new(
+        Cell: CellKind.Lstm,
+        EncoderHiddenSize: 256,
+        EncoderLayers: 2,
+        Direction: EncoderDirection.Backward,
+        DecoderHiddenSize: 256,
+        DecoderLayers: 2,
+        Attention: AttentionScore.General,
+        Placement: AttentionPlacement.AfterCell,
+        Readout: ReadoutKind.Attentional,
+        InputFeeding: true,
+        Initialization: WeightInitialization.Uniform,
+        LayerDropout: 0.2f);
+
+    private static readonly ExperimentOptions Luong = new(Words, LuongLstm, Recipe, new SearchOptions());
+
+    private static readonly ModelOptions Rnnsearch = new(
+        Cell: CellKind.GruResetBefore,
+        EmbedSize: 256,
+        EncoderHiddenSize: 256,
+        Direction: EncoderDirection.Both,
+        DecoderHiddenSize: 256,
+        Attention: AttentionScore.Additive,
+        AttentionUnits: 256,
+        Placement: AttentionPlacement.BeforeCell,
+        Readout: ReadoutKind.Maxout,
+        MaxoutUnits: 128,
+        Summary: SourceSummary.BackwardFirst,
+        Bridge: BridgeKind.Linear,
+        Initialization: WeightInitialization.Orthogonal);
+
+    private static readonly ModelOptions Grammar = new(
+        Cell: CellKind.Lstm,
+        EncoderHiddenSize: 256,
+        EncoderLayers: 3,
+        Direction: EncoderDirection.Backward,
+        DecoderHiddenSize: 256,
+        DecoderLayers: 3,
+        Attention: AttentionScore.Additive,
+        Placement: AttentionPlacement.AfterCell,
+        Readout: ReadoutKind.Joined,
+        InputFeeding: true,
+        LayerDropout: 0.2f);
+
     /// <summary>All presets, <c>default</c> first.</summary>
     public static IReadOnlyList<Preset> All { get; } =
     [
@@ -63,6 +108,36 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
             "d2l-lstm",
             "the same with LSTM units",
             D2l with { Model = D2lGru with { Cell = CellKind.Lstm } }),
+        new(
+            "rnnsearch",
+            "Bahdanau et al. 2014 to the letter: its GRU in both directions, maxout output, orthogonal start, Adadelta",
+            new ExperimentOptions(
+                Words,
+                Rnnsearch,
+                Recipe with { Optimizer = new OptimizerOptions(OptimizerKind.Adadelta, LearningRate: 1f, Epsilon: 1e-6f) },
+                new SearchOptions())),
+        .. new[]
+        {
+            (AttentionScore.Dot, "luong-dot", "dot score"),
+            (AttentionScore.General, "luong-general", "general score"),
+            (AttentionScore.Concat, "luong-concat", "concat score"),
+            (AttentionScore.Location, "luong-location", "location score"),
+        }.Select(kind => new Preset(
+            kind.Item2,
+            $"LSTM, reversed source, global attention with the {kind.Item3}, input feeding (Luong et al. 2015)",
+            Luong with { Model = LuongLstm with { Attention = kind.Item1 } })),
+        new(
+            "luong-local-m",
+            "the same with the general score in a window that moves along with the target (local-m)",
+            Luong with { Model = LuongLstm with { Span = AttentionSpan.Monotonic } }),
+        new(
+            "luong-local-p",
+            "the same with the general score in a window at a predicted position (local-p)",
+            Luong with { Model = LuongLstm with { Span = AttentionSpan.Predicted } }),
+        new(
+            "grammar",
+            "three LSTM layers, reversed source, additive attention, state and context predict and are fed on (Vinyals et al. 2014)",
+            new ExperimentOptions(Words, Grammar, Recipe, new SearchOptions())),
     ];
 
     /// <summary>Finds a preset.</summary>

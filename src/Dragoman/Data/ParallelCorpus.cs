@@ -6,23 +6,19 @@ namespace Dragoman.Data;
 /// <remarks>Strict UTF-8, plain or gzip-compressed, lines ending in LF or CR LF. A pair with a blank side is skipped and counted.</remarks>
 /// <param name="sourcePath">The file of the sentences to translate.</param>
 /// <param name="targetPath">The file of their translations.</param>
-public sealed class ParallelCorpus(string sourcePath, string targetPath) : ICorpus
+public sealed class ParallelCorpus(string sourcePath, string targetPath) : LineCorpus
 {
     private readonly string _sourcePath = sourcePath ?? throw new ArgumentNullException(nameof(sourcePath));
     private readonly string _targetPath = targetPath ?? throw new ArgumentNullException(nameof(targetPath));
 
     /// <inheritdoc/>
-    public string Name => $"{_sourcePath} and {_targetPath}";
+    public override string Name => $"{_sourcePath} and {_targetPath}";
 
     /// <inheritdoc/>
-    public long BlankPairCount { get; private set; }
-
-    /// <inheritdoc/>
-    public IEnumerable<SentencePair> Read()
+    public override IEnumerable<SentencePair> ReadLines()
     {
         using Utf8LineReader sources = Utf8LineReader.Open(_sourcePath);
         using Utf8LineReader targets = Utf8LineReader.Open(_targetPath);
-        long blankCount = 0;
         while (true)
         {
             string? source = sources.ReadLine();
@@ -30,19 +26,11 @@ public sealed class ParallelCorpus(string sourcePath, string targetPath) : ICorp
             if (source is null || target is null)
             {
                 CheckLengths(sources, targets);
-                break;
-            }
-
-            if (string.IsNullOrWhiteSpace(source) || string.IsNullOrWhiteSpace(target))
-            {
-                blankCount++;
-                continue;
+                yield break;
             }
 
             yield return new SentencePair(source, target);
         }
-
-        BlankPairCount = blankCount;
     }
 
     private void CheckLengths(Utf8LineReader sources, Utf8LineReader targets)

@@ -3,43 +3,24 @@ namespace Dragoman.Data;
 /// <summary>A text file with one pair a line: source, TAB, target. Columns after the second are ignored.</summary>
 /// <remarks>Strict UTF-8, plain or gzip-compressed, lines ending in LF or CR LF. A pair with a blank side is skipped and counted.</remarks>
 /// <param name="path">The file.</param>
-public sealed class TsvCorpus(string path) : ICorpus
+public sealed class TsvCorpus(string path) : LineCorpus
 {
     /// <inheritdoc/>
-    public string Name { get; } = path ?? throw new ArgumentNullException(nameof(path));
+    public override string Name { get; } = path ?? throw new ArgumentNullException(nameof(path));
 
     /// <inheritdoc/>
-    public long BlankPairCount { get; private set; }
-
-    /// <inheritdoc/>
-    public IEnumerable<SentencePair> Read()
+    public override IEnumerable<SentencePair> ReadLines()
     {
         using Utf8LineReader reader = Utf8LineReader.Open(Name);
-        long blankCount = 0;
         while (reader.ReadLine() is string line)
         {
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                blankCount++;
-                continue;
-            }
-
-            SentencePair pair = Parse(line, reader.LineNumber);
-            if (string.IsNullOrWhiteSpace(pair.Source) || string.IsNullOrWhiteSpace(pair.Target))
-            {
-                blankCount++;
-                continue;
-            }
-
-            yield return pair;
+            yield return string.IsNullOrWhiteSpace(line) ? new SentencePair("", "") : Parse(line, reader.LineNumber);
         }
 
         if (reader.LineNumber == 0)
         {
             throw new CorpusFormatException(Name, null, "the file is empty; expected lines of source, TAB, target.");
         }
-
-        BlankPairCount = blankCount;
     }
 
     private SentencePair Parse(string line, long lineNumber)

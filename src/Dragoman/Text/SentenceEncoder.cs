@@ -55,6 +55,10 @@ public sealed class SentenceEncoder
     /// <param name="text">The raw sentence.</param>
     public string[] Tokenize(string text) => [.. _tokenizer.Tokenize(Normalizer.Normalize(text))];
 
+    /// <summary>Joins tokens into a sentence.</summary>
+    /// <param name="tokens">Tokens as from <see cref="Tokenize"/>.</param>
+    public string Detokenize(IEnumerable<string> tokens) => _tokenizer.Detokenize(tokens);
+
     /// <summary>The ids of a raw sentence, without special tokens at its ends.</summary>
     /// <param name="text">The raw sentence.</param>
     /// <returns>

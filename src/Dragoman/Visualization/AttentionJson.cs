@@ -8,7 +8,7 @@ namespace Dragoman.Visualization;
 public static class AttentionJson
 {
     // Words stay readable; the text is for files and HTTP, not for pasting into HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a map as one line of UTF-8, without a line end.</summary>
     /// <param name="stream">Where to write.</param>
@@ -28,6 +28,22 @@ public static class AttentionJson
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(map);
         json.WriteStartObject();
+        WriteProperties(json, map);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The JSON text of a map, on one line.</summary>
+    /// <param name="map">The weights.</param>
+    public static string ToJson(AttentionMap map)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, map);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>Writes the properties of a map inside an object.</summary>
+    internal static void WriteProperties(Utf8JsonWriter json, AttentionMap map)
+    {
         WriteWords(json, "source", map.Source);
         WriteWords(json, "target", map.Target);
         json.WriteStartArray("weights");
@@ -43,16 +59,6 @@ public static class AttentionJson
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    /// <summary>The JSON text of a map, on one line.</summary>
-    /// <param name="map">The weights.</param>
-    public static string ToJson(AttentionMap map)
-    {
-        using var stream = new MemoryStream();
-        Write(stream, map);
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
     private static void WriteWords(Utf8JsonWriter json, string name, IReadOnlyList<string> words)

@@ -77,25 +77,10 @@ public sealed class AttentionMap
         return _weights.AsSpan(targetIndex * _source.Length, _source.Length);
     }
 
-    /// <summary>The source token with the largest weight, for each target token; the first of equals.</summary>
-    /// <returns>[target_time] Indices of source tokens.</returns>
-    public int[] HardAlignment()
-    {
-        int[] alignment = new int[_target.Length];
-        for (int targetIndex = 0; targetIndex < alignment.Length; targetIndex++)
-        {
-            ReadOnlySpan<float> row = Row(targetIndex);
-            for (int sourceIndex = 1; sourceIndex < row.Length; sourceIndex++)
-            {
-                if (row[sourceIndex] > row[alignment[targetIndex]])
-                {
-                    alignment[targetIndex] = sourceIndex;
-                }
-            }
-        }
-
-        return alignment;
-    }
+    /// <summary>The same weights with other target tokens.</summary>
+    /// <param name="target">[target_time] Target tokens.</param>
+    /// <exception cref="ArgumentException">There are more or fewer than before.</exception>
+    public AttentionMap WithTarget(IEnumerable<string> target) => new(_source, target, _weights);
 
     private static float[] Flatten(IReadOnlyCollection<string> source, IReadOnlyCollection<string> target, Tensor weights)
     {

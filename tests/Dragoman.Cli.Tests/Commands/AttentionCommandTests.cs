@@ -57,6 +57,13 @@ public sealed class AttentionCommandTests(TrainedModel model) : IDisposable
         CommandResult result = InProcess.Run("attention", "--model", _workspace["plain"], "a b").Expect(1);
 
         Assert.StartsWith("error: The model has no attention", result.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            result.Error.Replace("nothing to draw", "nothing to align by", StringComparison.Ordinal),
+            InProcess.Run("align", "--model", _workspace["plain"], "--data", _workspace["pairs.tsv"]).Expect(1).Error);
+        Assert.Contains(
+            "no source word to replace <unk> by",
+            InProcess.Run("translate", "--model", _workspace["plain"], "--replace-unknown").Expect(1).Error,
+            StringComparison.Ordinal);
         Assert.Equal(" ||| ", InProcess.RunWithInput("\n", "translate", "--model", _workspace["plain"], "--alignments", "pharaoh").Expect(0).Lines[0]);
     }
 

@@ -88,6 +88,35 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Translate_ReplaceUnknown_CopiesOrLooksUpTheSourceWord()
+    {
+        string rare = _workspace.Write("rare.tsv", string.Concat(Enumerable.Range(0, 60).Select(i => $"a x{i}\talpha y{i}\n")));
+        string folder = _workspace["rare"];
+        string[] recipe = [.. Workspace.TinyRecipe.Select(word => word.Replace("minimumFrequency=1", "minimumFrequency=2", StringComparison.Ordinal))];
+        InProcess.Run(
+        [
+            "train", "--data", rare, "--model", folder, .. recipe,
+            "--set", "training.maximumEpochs=30", "--set", "training.optimizer.learningRate=0.02", "--set", "model.layerDropout=0",
+        ]).Expect(0);
+        string dictionary = _workspace.Write("dictionary.tsv", "zebra\tzorro\t0.1\nzebra\tzulu\t0.9\na\tzulu\n");
+        string[] common = ["translate", "--model", folder, "--beam", "1"];
+
+        Assert.Equal(["alpha <unk>"], InProcess.RunWithInput("a zebra\n", common).Expect(0).Lines);
+        Assert.Matches("^alpha (zebra|a)$", InProcess.RunWithInput("a zebra\n", [.. common, "--replace-unknown"]).Expect(0).Lines[0]);
+        Assert.Equal(
+            ["alpha zulu"],
+            InProcess.RunWithInput("a zebra\n", [.. common, "--replace-unknown", "--dictionary", dictionary]).Expect(0).Lines);
+    }
+
+    [Fact]
+    public void Translate_DictionaryAlone_IsRefused()
+    {
+        CommandResult result = InProcess.Run("translate", "--model", model.Folder, "--dictionary", "d.tsv").Expect(2);
+
+        Assert.StartsWith("error: --dictionary needs --replace-unknown.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Translate_FilesInAndOut_ReadsGzipAndWritesFile()
     {
         using (GZipStream gzip = new(File.Create(_workspace["in.gz"]), CompressionLevel.Fastest))

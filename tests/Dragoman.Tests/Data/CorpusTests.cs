@@ -42,6 +42,16 @@ public sealed class CorpusTests : IDisposable
     }
 
     [Fact]
+    public void ReadLines_BlankSides_GivesAPairForEachLine()
+    {
+        TsvCorpus tsv = new(_folder.Write("a.tsv", "a\tb\n\tx\n\nc\td\n"));
+        Assert.Equal([new("a", "b"), new("", "x"), new("", ""), new("c", "d")], tsv.ReadLines());
+
+        ParallelCorpus parallel = new(_folder.Write("a", "a\n\nc\n"), _folder.Write("b", "A\nB\n\n"));
+        Assert.Equal([new("a", "A"), new("", "B"), new("c", "")], parallel.ReadLines());
+    }
+
+    [Fact]
     public void Read_GzipUnderAnyName_IsRecognised()
     {
         string path = _folder.Write("plain.tsv", Gzip("a\tb\n"));

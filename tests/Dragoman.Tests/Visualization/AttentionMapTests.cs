@@ -46,10 +46,12 @@ public sealed class AttentionMapTests
     }
 
     [Fact]
-    public void HardAlignment_Ties_TakesTheFirst()
+    public void WithTarget_OtherTokens_KeepsTheWeights()
     {
-        var map = new AttentionMap(["a", "b", "c"], ["x", "y", "z"], [0, 0.5f, 0.5f, 1, 0, 0, 0, 0, 1]);
-        Assert.Equal([1, 0, 2], map.HardAlignment());
-        Assert.Empty(new AttentionMap(["a"], [], []).HardAlignment());
+        AttentionMap map = new AttentionMap(["a", "b"], ["x"], [0.25f, 0.75f]).WithTarget(["y"]);
+
+        Assert.Equal(["y"], map.Target);
+        Assert.Equal([0.25f, 0.75f], map.Row(0));
+        Assert.Throws<ShapeException>(() => map.WithTarget(["y", "z"]));
     }
 }

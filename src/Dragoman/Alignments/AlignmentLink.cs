@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace Dragoman.Visualization;
+namespace Dragoman.Alignments;
 
 /// <summary>A source token and a target token that belong together.</summary>
 /// <param name="Source">Index of the source token, from 0.</param>
@@ -8,5 +6,5 @@ namespace Dragoman.Visualization;
 public readonly record struct AlignmentLink(int Source, int Target)
 {
     /// <summary>The link as Pharaoh wrote it, such as <c>0-3</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Source}-{Target}");
+    public override string ToString() => Pharaoh.Format(this, '-');
 }

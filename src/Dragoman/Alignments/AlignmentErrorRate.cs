@@ -1,0 +1,45 @@
+namespace Dragoman.Alignments;
+
+/// <summary>Compares alignments with gold alignments.</summary>
+/// <remarks>
+/// Och and Ney 2003 (ACL J03-1002), section 5. With the links A found, S sure and P possible, counted over all sentence pairs together:
+/// precision = |A ∩ P| / |A|, recall = |A ∩ S| / |S|, AER = 1 − (|A ∩ S| + |A ∩ P|) / (|A| + |S|).
+/// </remarks>
+public static class AlignmentErrorRate
+{
+    /// <summary>Scores alignments.</summary>
+    /// <param name="alignments">The links found in each sentence pair; a link given twice counts once.</param>
+    /// <param name="gold">The gold alignment of each.</param>
+    /// <exception cref="ArgumentException">There is not one gold alignment for each alignment.</exception>
+    public static AlignmentErrorRateResult Score(
+        IReadOnlyList<IReadOnlyList<AlignmentLink>> alignments, IReadOnlyList<GoldAlignment> gold)
+    {
+        ArgumentNullException.ThrowIfNull(alignments);
+        ArgumentNullException.ThrowIfNull(gold);
+        if (alignments.Count != gold.Count)
+        {
+            throw new ArgumentException($"There are {alignments.Count} alignments, but {gold.Count} gold alignments.", nameof(gold));
+        }
+
+        (long links, long sure, long foundSure, long foundPossible) = (0, 0, 0, 0);
+        for (int pair = 0; pair < gold.Count; pair++)
+        {
+            HashSet<AlignmentLink> found = [.. alignments[pair]];
+            links += found.Count;
+            sure += gold[pair].Sure.Count;
+            foundSure += found.Count(gold[pair].Sure.Contains);
+            foundPossible += found.Count(gold[pair].Possible.Contains);
+        }
+
+        return new AlignmentErrorRateResult(
+            100 - Percentage(foundSure + foundPossible, links + sure),
+            Percentage(foundPossible, links),
+            Percentage(foundSure, sure),
+            links,
+            sure,
+            gold.Count);
+    }
+
+    /// <summary>Nothing wanted and nothing given is wholly right.</summary>
+    private static double Percentage(long right, long all) => all == 0 ? 100 : 100.0 * right / all;
+}

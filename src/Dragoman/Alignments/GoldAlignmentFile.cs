@@ -1,0 +1,64 @@
+using System.Globalization;
+using Dragoman.Data;
+
+namespace Dragoman.Alignments;
+
+/// <summary>
+/// A text file of gold alignments in Pharaoh's form, for all lines of a corpus in order (a line of links each) or for some of them (line number,
+/// TAB, links).
+/// </summary>
+/// <remarks>
+/// Strict UTF-8, plain or gzip-compressed. Lines that begin with # are comments and not counted. The first other line decides the form.
+/// </remarks>
+public static class GoldAlignmentFile
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The alignments by the number, from 1, of the corpus line that they belong to; ascending.</returns>
+    /// <exception cref="CorpusFormatException">The file is missing, empty, or not of this form; the message says in which line.</exception>
+    public static IReadOnlyDictionary<long, GoldAlignment> Read(string path)
+    {
+        using Utf8LineReader reader = Utf8LineReader.OpenOnce(path);
+        var alignments = new SortedDictionary<long, GoldAlignment>();
+        bool? isNumbered = null;
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith('#'))
+            {
+                continue;
+            }
+
+            isNumbered ??= line.Contains('\t', StringComparison.Ordinal);
+            (long number, string links) = isNumbered.Value ? Split(line, path, reader.LineNumber) : (alignments.Count + 1, line);
+            if (!alignments.TryAdd(number, Parse(links, path, reader.LineNumber)))
+            {
+                throw new CorpusFormatException(path, reader.LineNumber, $"corpus line {number} is aligned already; remove one of the two.");
+            }
+        }
+
+        return alignments.Count > 0
+            ? alignments
+            : throw new CorpusFormatException(path, null, "the file has no alignments; expected lines such as 0-0 1-2 2?1.");
+    }
+
+    private static (long Number, string Links) Split(string line, string path, long lineNumber)
+    {
+        int tab = line.IndexOf('\t', StringComparison.Ordinal);
+        return tab > 0 && long.TryParse(line.AsSpan(0, tab), NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0
+            ? (number, line[(tab + 1)..])
+            : throw new CorpusFormatException(
+                path, lineNumber, "expected a line number from 1, TAB and links, as in the lines before; got no number and TAB.");
+    }
+
+    private static GoldAlignment Parse(string links, string path, long lineNumber)
+    {
+        try
+        {
+            return Pharaoh.ParseGold(links);
+        }
+        catch (FormatException e)
+        {
+            throw new CorpusFormatException(path, lineNumber, e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Numerics.Tensors;
+using Dragoman.Text;
+using Dragoman.Visualization;
+
+namespace Dragoman.Alignments;
+
+/// <summary>Links between the words of two sentences, read off attention weights. The end tokens stand in none.</summary>
+public static class HardAlignment
+{
+    /// <summary>
+    /// Links each target word to the source token with the largest weight, the first of equals; a word that looks at the source's end token
+    /// most has no link.
+    /// </summary>
+    /// <param name="map">The weights.</param>
+    /// <returns>At most one link a target word, in the order of the target; a source word may have many.</returns>
+    /// <remarks>Luong et al. 2015 (arXiv:1508.04025), section 5.4.</remarks>
+    public static IReadOnlyList<AlignmentLink> Of(AttentionMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        int sourceWords = WordCount(map.Source);
+        var links = new List<AlignmentLink>();
+        for (int target = 0; target < WordCount(map.Target); target++)
+        {
+            int source = TensorPrimitives.IndexOfMax(map.Row(target));
+            if (source < sourceWords)
+            {
+                links.Add(new AlignmentLink(source, target));
+            }
+        }
+
+        return links;
+    }
+
+    /// <summary>The links of <see cref="Of"/>, of which each source word keeps the one with the largest weight, the first of equals.</summary>
+    /// <param name="map">The weights.</param>
+    /// <returns>At most one link a word on either side, in the order of the target.</returns>
+    public static IReadOnlyList<AlignmentLink> OneToOne(AttentionMap map) =>
+        [.. Of(map).GroupBy(link => link.Source).Select(links => links.MaxBy(link => map[link.Target, link.Source])).OrderBy(link => link.Target)];
+
+    /// <summary>The numbers of source and target words: the tokens of a map without the end tokens.</summary>
+    /// <param name="map">The weights; null, as of a pair that could not be aligned, has no words.</param>
+    public static (int Source, int Target) WordCounts(AttentionMap? map) => map is null ? (0, 0) : (WordCount(map.Source), WordCount(map.Target));
+
+    /// <summary>The number of tokens before the end token, which is there unless the sentence was cut.</summary>
+    internal static int WordCount(IReadOnlyList<string> tokens) =>
+        tokens.Count > 0 && tokens[^1] == Vocabulary.EosToken ? tokens.Count - 1 : tokens.Count;
+}

@@ -1,0 +1,34 @@
+using System.Numerics.Tensors;
+using Dragoman.Text;
+using Dragoman.Visualization;
+
+namespace Dragoman.Alignments;
+
+/// <summary>Finds words for the unknown-word tokens of a translation through its attention weights.</summary>
+/// <remarks>
+/// Luong et al. 2015 (arXiv:1410.8206), section 3, with the attention weights as alignment as in Jean et al. 2015 (arXiv:1412.2007):
+/// a dictionary look-up of the aligned source word, or else the word itself, which suits names and numbers.
+/// </remarks>
+public static class UnknownReplacement
+{
+    /// <summary>The target tokens, with each unknown-word token replaced.</summary>
+    /// <param name="map">The weights; the source's end token is not looked at.</param>
+    /// <param name="lexicon">Translations of source tokens; null or no entry: the source token is copied.</param>
+    /// <returns>[target_time] One token for each of the map's.</returns>
+    public static string[] Replace(AttentionMap map, BilingualLexicon? lexicon = null)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        int sourceWords = HardAlignment.WordCount(map.Source);
+        string[] tokens = [.. map.Target];
+        for (int target = 0; target < tokens.Length; target++)
+        {
+            if (tokens[target] == Vocabulary.UnkToken && sourceWords > 0)
+            {
+                string word = map.Source[TensorPrimitives.IndexOfMax(map.Row(target)[..sourceWords])];
+                tokens[target] = lexicon?.Find(word) ?? word;
+            }
+        }
+
+        return tokens;
+    }
+}

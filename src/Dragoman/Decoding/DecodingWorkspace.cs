@@ -1,0 +1,56 @@
+using Dragoman.Models;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Text;
+
+namespace Dragoman.Decoding;
+
+/// <summary>Memory in which batches are decoded, one at a time.</summary>
+internal sealed class DecodingWorkspace
+{
+    private readonly Tape _tape = new();
+    private readonly SourceBatch _source = new();
+    private readonly TargetBatch _target = new();
+
+    /// <summary>Searches for translations.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How to search.</param>
+    /// <param name="sentences">[batch][source_time] The source sentences.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <returns>For each sentence its best hypotheses, the best first.</returns>
+    internal IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
+        Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, CancellationToken cancellation)
+    {
+        LayOut(sentences);
+        ISearch search = options.Beam == 1 ? new GreedySearch(options) : new BeamSearch(options);
+        return search.Search(model, _tape, _source, cancellation);
+    }
+
+    /// <summary>Decodes given translations.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="sources">[batch][source_time] The source sentences.</param>
+    /// <param name="targets">[batch][target_time] Their translations with end tokens, by falling length.</param>
+    /// <returns>One hypothesis a translation.</returns>
+    internal IReadOnlyList<Hypothesis> Force(Seq2SeqModel model, IEnumerable<int[]> sources, IEnumerable<int[]> targets)
+    {
+        LayOut(sources);
+        _target.Clear();
+        foreach (int[] target in targets)
+        {
+            _target.Add(target);
+        }
+
+        _target.Build(Vocabulary.BosId);
+        return ForcedDecoding.Run(model, _tape, _source, _target);
+    }
+
+    private void LayOut(IEnumerable<int[]> sources)
+    {
+        _source.Clear();
+        foreach (int[] source in sources)
+        {
+            _source.Add(source);
+        }
+
+        _source.Build();
+    }
+}
