@@ -65,6 +65,7 @@ internal static class CommandLine
         new TranslateCommand(terminal),
         new EvaluateCommand(terminal),
         new AttentionCommand(terminal),
+        new ExperimentCommand(terminal),
         new InspectCommand(terminal),
         new PresetsCommand(terminal),
         new OptionsCommand(terminal),
