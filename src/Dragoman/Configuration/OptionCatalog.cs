@@ -52,7 +52,7 @@ public static class OptionCatalog
         string description = type.Kind switch
         {
             JsonTypeInfoKind.Object => "a group of options: " + string.Join(", ", type.Properties.Select(property => property.Name)),
-            JsonTypeInfoKind.Dictionary => "an object with names of your choice",
+            JsonTypeInfoKind.Dictionary => "an object of names and values",
             JsonTypeInfoKind.Enumerable => $"a list; each entry is {Describe(type.Options.GetTypeInfo(type.ElementType!))}",
             _ when plain.IsEnum => "one of: " + string.Join(", ", NamesOf(plain, type.Options)),
             _ when plain == typeof(bool) => "true or false",

@@ -95,14 +95,21 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
 
     private void WriteHeatMaps()
     {
-        foreach (SystemSummary system in _systems.Where(system => system.Runs[0].HeatMaps.Count > 0))
+        SystemSummary[] drawn = [.. _systems.Where(system => system.Runs[0].HeatMaps.Count > 0)];
+        if (drawn.Length > 0)
         {
             Line($"");
-            Line($"## Attention of {system.Name}");
-            foreach (string picture in system.Runs[0].HeatMaps)
+            Line($"## Heat maps");
+        }
+
+        foreach (SystemSummary system in drawn)
+        {
+            Line($"");
+            Line($"### {system.Name}");
+            foreach ((string picture, string sentence) in system.Runs[0].HeatMaps.Zip(system.Runs[0].Evaluation.HeatMaps ?? []))
             {
                 Line($"");
-                Line($"![Heat map]({picture})");
+                Line($"![{sentence.Replace("]", "\\]", StringComparison.Ordinal)}]({picture})");
             }
         }
     }

@@ -14,7 +14,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Run_Toy_WritesTablesAndPictures()
     {
-        Assert.True(Runner(Toy.Small()).Run());
+        Assert.True(Runner(Toy.Small()).Run(null, Token));
 
         string[] files = [.. _folder.Files];
         foreach (string file in new[] { "results.json", "attention/seed-1/result.json", "no-attention/seed-1/model/model.safetensors" })
@@ -33,7 +33,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Contains("| attention (up to 8 words) |", page, StringComparison.Ordinal);
         Assert.Contains("| 12 and more |", page, StringComparison.Ordinal);
         Assert.Contains("40 test sentences. One seed.", page, StringComparison.Ordinal);
-        Assert.Contains("(attention/seed-1/attention-1.svg)", page, StringComparison.Ordinal);
+        Assert.Contains("![the european economic area is very important .](attention/seed-1/attention-1.svg)", page, StringComparison.Ordinal);
         Assert.Contains("dragoman experiment toy.json\n", page, StringComparison.Ordinal);
         Assert.EndsWith("training threads: 1; a fast machine.\n", page, StringComparison.Ordinal);
     }
@@ -41,7 +41,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Run_Toy_RecordsWhatWasMeasured()
     {
-        Runner(Toy.Small().With("attention")).Run();
+        Runner(Toy.Small().With("attention")).Run(null, Token);
 
         RunResult result = Results().Runs.Single();
         Assert.Equal((8L, 1), (result.Training.Updates, result.Training.Threads));
@@ -59,7 +59,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         Experiment experiment = Toy.Small().With("attention");
         using TemporaryFolder undisturbed = new();
-        new ExperimentRunner(experiment, new ExperimentRequest(undisturbed.Path)).Run();
+        new ExperimentRunner(experiment, new ExperimentRequest(undisturbed.Path)).Run(null, Token);
         using CancellationTokenSource stop = new();
 
         Watcher stopper = new()
@@ -75,7 +75,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.False(Runner(experiment).Run(stopper, stop.Token));
         Assert.DoesNotContain("results.md", _folder.Files);
         Watcher watcher = new();
-        Assert.True(Runner(experiment).Run(watcher));
+        Assert.True(Runner(experiment).Run(watcher, Token));
 
         Assert.Equal(3, watcher.ResumedAt);
         Assert.Equal(
@@ -88,11 +88,11 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void Run_Finished_IsNotComputedAgain()
     {
         Experiment experiment = Toy.Small().With("attention");
-        Runner(experiment).Run();
+        Runner(experiment).Run(null, Token);
         DateTime written = File.GetLastWriteTimeUtc(_folder.File("attention/seed-1/result.json"));
 
         Watcher watcher = new();
-        Runner(experiment).Run(watcher);
+        Runner(experiment).Run(watcher, Token);
 
         Assert.Equal([("attention", false)], watcher.Results);
         Assert.Equal(written, File.GetLastWriteTimeUtc(_folder.File("attention/seed-1/result.json")));
@@ -102,11 +102,11 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void Run_OtherEvaluation_MeasuresAgainWithoutTraining()
     {
         Experiment experiment = Toy.Small().With("attention");
-        Runner(experiment).Run();
+        Runner(experiment).Run(null, Token);
         double? peak = Results().Runs.Single().Training.PeakMegabytes;
 
         Watcher watcher = new();
-        Runner(experiment with { Evaluation = new EvaluationSettings([MetricKind.WordErrorRate]) }).Run(watcher);
+        Runner(experiment with { Evaluation = new EvaluationSettings([MetricKind.WordErrorRate]) }).Run(watcher, Token);
 
         Assert.Equal(0, watcher.Updates);
         Assert.Equal([("attention", true)], watcher.Results);
@@ -118,9 +118,9 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Run_OtherSettingsInTheSameFolder_IsRefused()
     {
-        Runner(Toy.Small().With("attention")).Run();
+        Runner(Toy.Small().With("attention")).Run(null, Token);
 
-        ConfigurationException error = Assert.Throws<ConfigurationException>(() => Runner(Toy.Small(updates: 9).With("attention")).Run());
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => Runner(Toy.Small(updates: 9).With("attention")).Run(null, Token));
 
         Assert.Contains("options.training.maximumUpdates (8 there, 9 now)", error.Message, StringComparison.Ordinal);
         Assert.Contains("Delete the folder, or name another one with --output.", error.Message, StringComparison.Ordinal);
@@ -129,10 +129,10 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Run_Only_TrainsTheseAndReportsAllThatIsThere()
     {
-        Runner(Toy.Small(), "no attention").Run();
+        Runner(Toy.Small(), "no attention").Run(null, Token);
         Assert.Contains("1 of 3 runs are finished.", File.ReadAllText(_folder.File("results.md")), StringComparison.Ordinal);
 
-        Runner(Toy.Small(), "attention").Run();
+        Runner(Toy.Small(), "attention").Run(null, Token);
 
         Assert.Equal(["attention", "no attention"], Results().Runs.Select(run => run.System));
         ConfigurationException error = Assert.Throws<ConfigurationException>(() => Runner(Toy.Small(), "atention"));
@@ -142,7 +142,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Run_Seeds_ReportsMeanAndDeviation()
     {
-        Runner(Toy.Small().With("no attention") with { Seeds = [1, 2] }).Run();
+        Runner(Toy.Small().With("no attention") with { Seeds = [1, 2] }).Run(null, Token);
 
         string page = File.ReadAllText(_folder.File("results.md"));
         Assert.Contains("Mean ± standard deviation over 2 seeds.", page, StringComparison.Ordinal);
@@ -162,7 +162,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         };
 
         Watcher watcher = new();
-        new ExperimentRunner(experiment, new ExperimentRequest(_folder.File("out"), DataRoot: _folder.Path)).Run(watcher);
+        new ExperimentRunner(experiment, new ExperimentRequest(_folder.File("out"), DataRoot: _folder.Path)).Run(watcher, Token);
 
         Assert.InRange(watcher.TrainingPairs[0], 10L, 30L);
         Assert.Equal([11L, 48L], watcher.TrainingPairs[1..]);
@@ -170,6 +170,8 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private ExperimentRunner Runner(Experiment experiment, params string[] only) => new(
         experiment,
