@@ -54,13 +54,12 @@ internal sealed class ExperimentCommand : Command
 
     private int Run(ParseResult arguments)
     {
-        string command = ShellText.Command(arguments.Tokens.Select(token => token.Value));
         ExperimentRequest request = new(
             arguments.GetValue(_output)!,
             arguments.GetValue(_dataRoot)!,
             arguments.GetValue(_threads),
             arguments.GetValue(_only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-            command,
+            ShellText.Command(ReproducingArguments(arguments)),
             Hardware.Describe());
         ExperimentRunner runner = new(Experiment.Load(arguments.GetValue(_file)!), request);
         ExperimentDisplay display = new(_terminal, runner.Runs.Count);
@@ -72,7 +71,22 @@ internal sealed class ExperimentCommand : Command
         }
 
         _terminal.Output.WriteLine("Stopped. Go on with:");
-        _terminal.Output.WriteLine($"  {command}");
+        _terminal.Output.WriteLine($"  {ShellText.Command(arguments.Tokens.Select(token => token.Value))}");
         return signals.Received is { } signal ? ExitCode.Stopped(signal) : ExitCode.Failure;
+    }
+
+    /// <summary>The command line that makes all results, whichever systems this one was for.</summary>
+    private IEnumerable<string> ReproducingArguments(ParseResult arguments)
+    {
+        yield return Name;
+        yield return arguments.GetValue(_file)!;
+        foreach (Option option in new Option[] { _dataRoot, _output, _threads })
+        {
+            if (arguments.GetResult(option) is { Implicit: false } given)
+            {
+                yield return option.Name;
+                yield return given.Tokens[0].Value;
+            }
+        }
     }
 }

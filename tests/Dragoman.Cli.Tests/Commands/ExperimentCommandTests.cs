@@ -45,9 +45,11 @@ public sealed class ExperimentCommandTests : IDisposable
     public void Experiment_Only_RunsThisSystem()
     {
         CommandResult first = Run("--only", "no attention").Expect(0);
+        string page = File.ReadAllText(Path.Combine(_workspace["out"], "results.md"));
         CommandResult second = Run().Expect(0);
 
         Assert.Equal("[1/1] no attention, seed 1", first.Lines[0]);
+        Assert.DoesNotContain("--only", page, StringComparison.Ordinal);
         Assert.Contains(second.Lines, line => line.StartsWith("[2/2] no attention, seed 1, finished before: wer ", StringComparison.Ordinal));
         Assert.Contains("Did you mean \"attention\"?", Run("--only", "atention").Expect(2).Error, StringComparison.Ordinal);
     }

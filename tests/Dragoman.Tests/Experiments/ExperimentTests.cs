@@ -1,5 +1,6 @@
 using Dragoman.Experiments;
 using Dragoman.Metrics;
+using Dragoman.Tests.Docs;
 using Dragoman.Tests.Serialization;
 
 namespace Dragoman.Tests.Experiments;
@@ -78,6 +79,16 @@ public sealed class ExperimentTests : IDisposable
 
     [Fact]
     public void Load_ToyFile_IsValid() => Assert.Equal(3, Experiment.Load(Toy.Path).Systems.Count);
+
+    [Fact]
+    public void Load_ExampleOfThePage_IsValid()
+    {
+        string page = File.ReadAllText(Path.Combine(Checkout.Root(), "docs", "experiments.md"));
+
+        Experiment example = Load(page.Split("```json\n")[1].Split("```")[0]);
+
+        Assert.Equal([5, 10, 15], example.Evaluation.LengthLimits!);
+    }
 
     public void Dispose() => _folder.Dispose();
 
