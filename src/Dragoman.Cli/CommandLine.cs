@@ -67,6 +67,7 @@ internal static class CommandLine
         new EvaluateCommand(terminal),
         new AttentionCommand(terminal),
         new AlignCommand(terminal),
+        new ExperimentCommand(terminal),
         new InspectCommand(terminal),
         new PresetsCommand(terminal),
         new OptionsCommand(terminal),

@@ -10,7 +10,7 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     {
         CommandResult result = InProcess.Run().Expect(0);
 
-        foreach (string verb in new[] { "treebank", "train", "translate", "evaluate", "attention", "inspect", "presets", "options" })
+        foreach (string verb in new[] { "treebank", "train", "translate", "evaluate", "attention", "align", "experiment", "inspect", "presets", "options" })
         {
             Assert.Contains($"  {verb}", result.Output, StringComparison.Ordinal);
         }
@@ -35,6 +35,8 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("--set model.embedSize: expected key=value", "train", "--model", "m", "--data", "d", "--set", "model.embedSize")]
     [InlineData("model.cell is \"gruu\"; it must be one of: gru, gruResetBefore, lstm.", "train", "--model", "m", "--data", "d", "--set", "model.cell=gruu")]
     [InlineData("training.maximumEpochs is 0; it must be at least 1.", "train", "--model", "m", "--data", "d", "--set", "training.maximumEpochs=0")]
+    [InlineData("none.json cannot be read", "experiment", "none.json", "--output", "o")]
+    [InlineData("Option '--output' is required.", "experiment", "none.json")]
     [InlineData("none.json cannot be read", "train", "--model", "m", "--data", "d", "--config", "none.json")]
     public void Run_WrongUsage_ExplainsAndReturns2(string message, params string[] arguments)
     {

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dragoman.Cli.Arguments;
-using Dragoman.Cli.Evaluation;
 using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.Evaluation;
 using Dragoman.Metrics;
 
 namespace Dragoman.Cli.Commands;
@@ -15,14 +15,6 @@ namespace Dragoman.Cli.Commands;
 internal sealed class EvaluateCommand : Command
 {
     private const int ChunkSize = 1000;
-
-    private static readonly Dictionary<string, BleuTokenization> Tokenizations = new()
-    {
-        ["13a"] = BleuTokenization.Mteval13a,
-        ["none"] = BleuTokenization.None,
-        ["intl"] = BleuTokenization.International,
-        ["char"] = BleuTokenization.Character,
-    };
 
     private readonly Terminal _terminal;
     private readonly Option<string> _model = ModelOption.Create();
@@ -49,7 +41,10 @@ internal sealed class EvaluateCommand : Command
     };
 
     private readonly Option<BleuTokenization?> _tokenize = ChoiceOption.Create(
-        "--tokenize", "How BLEU cuts lines into tokens. Default: 13a; none for text that is tokenised already.", Tokenizations);
+        "--tokenize",
+        "How BLEU cuts lines into tokens. Default: 13a; none for text that is tokenised already.",
+        new[] { BleuTokenization.Mteval13a, BleuTokenization.None, BleuTokenization.International, BleuTokenization.Character }
+            .ToDictionary(BleuTokenizations.ToName));
 
     private readonly Option<bool> _group = new("--group")
     {
@@ -89,11 +84,6 @@ internal sealed class EvaluateCommand : Command
         SearchOptions search = _search.Apply(arguments, translator.Options.Decoding);
         LineCorpus corpus = _corpus.Open(arguments)!;
         TestSet test = TestSet.Read(corpus, translator.Options.Data, arguments.GetValue(_group), arguments.GetValue(_raw));
-        if (test.Sources.Count == 0)
-        {
-            throw new CorpusFormatException(corpus.Name, null, "every pair has a blank side; there is nothing to score.");
-        }
-
         Func<Translation, Translation> replaceUnknown = _unknown.Apply(arguments, translator);
         string[] hypotheses = [.. Translate(translator, test.Sources, search).Select(translation => replaceUnknown(translation).Text)];
         MetricKind[] kinds = arguments.GetValue(_metrics) is { Length: > 0 } chosen ? chosen : [MetricKind.Bleu, MetricKind.ChrF];

@@ -56,7 +56,7 @@ internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : I
         _task.Value = progress.Fraction ?? 0;
         _task.Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {progress.Epoch}/{options.MaximumEpochs}  loss {progress.Loss:F3}  {progress.TokensPerSecond:N0} tokens/s  {rest}");
+            $"{Figures.Epoch(progress.Epoch, options)}  loss {progress.Loss:F3}  {progress.TokensPerSecond:N0} tokens/s  {rest}");
     }
 
     /// <inheritdoc/>

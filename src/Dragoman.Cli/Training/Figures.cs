@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
 
@@ -14,6 +15,13 @@ internal static class Figures
     /// <summary>A loss.</summary>
     /// <param name="loss">In nats a token.</param>
     internal static string Loss(double loss) => loss.ToString(loss < 1e4 ? "F4" : "0.###e+0", CultureInfo.InvariantCulture);
+
+    /// <summary>A pass over the corpus; of how many, if the number of updates does not decide.</summary>
+    /// <param name="epoch">Its number, from 1.</param>
+    /// <param name="options">How the model is trained.</param>
+    internal static string Epoch(long epoch, TrainingOptions options) => options.MaximumUpdates > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}")
+        : string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}/{options.MaximumEpochs}");
 
     /// <summary>A count or a speed, in whole numbers.</summary>
     /// <param name="value">The number.</param>

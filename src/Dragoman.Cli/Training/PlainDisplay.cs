@@ -47,7 +47,7 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
             string percent = progress.Fraction is { } share ? share.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal) + "  " : "";
             string rest = remaining is { } time ? $"  {Figures.Duration(time)} left" : "";
             WriteLine(
-                $"{percent}epoch {progress.Epoch}/{options.MaximumEpochs}  update {Figures.Count(progress.Update)}  loss {Figures.Loss(progress.Loss)}  " +
+                $"{percent}{Figures.Epoch(progress.Epoch, options)}  update {Figures.Count(progress.Update)}  loss {Figures.Loss(progress.Loss)}  " +
                 $"{Figures.Count(progress.TokensPerSecond)} tokens/s{rest}");
         }
     }
@@ -59,7 +59,7 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
             ? ""
             : $"  validation {Figures.Loss(validation.Loss)}  perplexity {Figures.Perplexity(validation.Loss)}{(validation.IsBest ? " (best)" : "")}";
         WriteLine(
-            $"epoch {validation.Epoch}/{options.MaximumEpochs} validated  update {Figures.Count(validation.Update)}  loss {Figures.Loss(validation.TrainingLoss)}{scores}  " +
+            $"{Figures.Epoch(validation.Epoch, options)} validated  update {Figures.Count(validation.Update)}  loss {Figures.Loss(validation.TrainingLoss)}{scores}  " +
             $"{Figures.Count(validation.TokensPerSecond)} tokens/s  {Figures.Duration(validation.Elapsed)}");
     }
 

@@ -11,7 +11,7 @@ internal sealed record TrainingAdvice(string Folder, IEnumerable<string> Argumen
     /// <summary>The command that continues a stopped run.</summary>
     internal string ResumeCommand => Arguments.Contains("--resume") ? CommandLineText : $"{CommandLineText} --resume";
 
-    private string CommandLineText => string.Join(' ', Arguments.Prepend("dragoman").Select(Quote));
+    private string CommandLineText => ShellText.Command(Arguments);
 
     /// <summary>How training ended, in a sentence.</summary>
     /// <param name="summary">The result.</param>
@@ -33,11 +33,5 @@ internal sealed record TrainingAdvice(string Folder, IEnumerable<string> Argumen
     /// <param name="summary">The result.</param>
     internal IEnumerable<string> NextSteps(TrainingSummary summary) => summary.Reason == TrainingEnd.Stopped
         ? ["The checkpoint is written. Continue with:", $"  {ResumeCommand}"]
-        : [$"The model is in {Folder}. Translate with:", $"  dragoman translate --model {Quote(Folder)}"];
-
-    /// <summary>A word as a POSIX shell reads it.</summary>
-    private static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_=+./:,@%".Contains(c, StringComparison.Ordinal))
-            ? word
-            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        : [$"The model is in {Folder}. Translate with:", $"  dragoman translate --model {ShellText.Quote(Folder)}"];
 }

@@ -39,24 +39,34 @@ public static class OptionCatalog
             }
             else
             {
-                yield return new Option(prefix + property.Name, Describe(property.PropertyType));
+                yield return new Option(prefix + property.Name, Describe(inner));
             }
         }
     }
 
-    private static string Describe(Type type)
+    /// <summary>What a type takes, in words.</summary>
+    /// <param name="type">The type of an option.</param>
+    internal static string Describe(JsonTypeInfo type)
     {
-        Type plain = Nullable.GetUnderlyingType(type) ?? type;
-        string description = plain switch
+        Type plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        string description = type.Kind switch
         {
-            { IsEnum: true } => "one of: " + string.Join(", ", Enum.GetNames(plain).Select(CamelCase)),
+            JsonTypeInfoKind.Object => "a group of options: " + string.Join(", ", type.Properties.Select(property => property.Name)),
+            JsonTypeInfoKind.Dictionary => "an object of names and values",
+            JsonTypeInfoKind.Enumerable => $"a list; each entry is {Describe(type.Options.GetTypeInfo(type.ElementType!))}",
+            _ when plain.IsEnum => "one of: " + string.Join(", ", NamesOf(plain, type.Options)),
             _ when plain == typeof(bool) => "true or false",
             _ when plain == typeof(int) || plain == typeof(long) || plain == typeof(ulong) => "a whole number",
             _ when plain == typeof(float) || plain == typeof(double) => "a number",
             _ => "text",
         };
-        return plain == type ? description : description + ", or null";
+        return plain == type.Type ? description : description + ", or null";
     }
 
-    private static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+    /// <summary>The members of an enum, as they stand in JSON.</summary>
+    private static IEnumerable<string> NamesOf(Type type, JsonSerializerOptions options)
+    {
+        JsonTypeInfo info = options.GetTypeInfo(type);
+        return Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(Enum.ToObject(type, value), info)!.GetValue<string>());
+    }
 }

@@ -22,25 +22,7 @@ public sealed class OptionsDocument
     /// <exception cref="ConfigurationException">The file is missing or not JSON, or names an unknown key.</exception>
     public void Merge(string path)
     {
-        JsonNode? node;
-        try
-        {
-            node = JsonNode.Parse(File.ReadAllText(path), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        }
-        catch (IOException e)
-        {
-            throw new ConfigurationException($"{path} cannot be read: {e.Message}", e);
-        }
-        catch (JsonException e)
-        {
-            throw new ConfigurationException($"{path} is not valid JSON: {e.Message}", e);
-        }
-
-        if (node is not JsonObject changes)
-        {
-            throw new ConfigurationException($"{path} must hold a JSON object, such as {{ \"model\": {{ \"embedSize\": 128 }} }}.");
-        }
-
+        JsonObject changes = StrictJson.ReadObject(path, "{ \"model\": { \"embedSize\": 128 } }");
         Merge(_root, changes, prefix: "", path);
     }
 
@@ -55,21 +37,31 @@ public sealed class OptionsDocument
             throw new ConfigurationException($"--set {setting}: expected key=value, such as model.embedSize=128.");
         }
 
-        string[] keys = setting[..equals].Trim().Split('.');
+        Set(setting[..equals].Trim(), Parse(setting[(equals + 1)..].Trim()), "--set");
+    }
+
+    /// <summary>Changes one option.</summary>
+    /// <param name="path">Such as <c>model.embedSize</c>.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="where">Where it was set, for messages.</param>
+    /// <exception cref="ConfigurationException">There is no such option.</exception>
+    public void Set(string path, JsonNode? value, string where)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string[] keys = path.Split('.');
         JsonObject parent = _root;
         for (int i = 0; i < keys.Length - 1; i++)
         {
-            parent = Member(parent, keys, i, "--set") as JsonObject ??
-                throw new ConfigurationException($"--set {setting}: {string.Join('.', keys[..(i + 1)])} is a value, not a group of options.");
+            parent = Member(parent, keys, i, where) as JsonObject ??
+                throw new ConfigurationException($"{where}: {string.Join('.', keys[..(i + 1)])} is a value, not a group of options.");
         }
 
-        JsonNode? old = Member(parent, keys, keys.Length - 1, "--set");
-        if (old is JsonObject)
+        if (Member(parent, keys, keys.Length - 1, where) is JsonObject group)
         {
-            throw new ConfigurationException($"--set {setting}: {string.Join('.', keys)} is a group of options; name one of: {Names((JsonObject)old)}.");
+            throw new ConfigurationException($"{where}: {path} is a group of options; name one of: {Names(group)}.");
         }
 
-        parent[keys[^1]] = Parse(setting[(equals + 1)..].Trim());
+        parent[keys[^1]] = value?.DeepClone();
     }
 
     /// <summary>The options as they stand.</summary>
@@ -112,9 +104,7 @@ public sealed class OptionsDocument
     private static JsonNode? Member(JsonObject parent, string[] keys, int index, string where) =>
         parent.TryGetPropertyValue(keys[index], out JsonNode? value)
             ? value
-            : throw new ConfigurationException(
-                $"{where}: there is no option {string.Join('.', keys[..(index + 1)])}; there are: {Names(parent)}." +
-                Suggestion.For(keys[index], parent.Select(member => member.Key)));
+            : throw StrictJson.Unknown(where, string.Join('.', keys[..(index + 1)]), [.. parent.Select(member => member.Key)]);
 
     private static string Names(JsonObject group) => string.Join(", ", group.Select(member => member.Key));
 

@@ -29,15 +29,7 @@ public sealed record BleuOptions(
 
     /// <summary>The settings in sacreBLEU's notation, such as <c>case:mixed|eff:no|tok:13a|smooth:exp</c>.</summary>
     internal string Settings =>
-        $"case:{(Lowercase ? "lc" : "mixed")}|eff:{(EffectiveOrder ? "yes" : "no")}|tok:{TokenizationName}|smooth:{SmoothingName}";
-
-    private string TokenizationName => Tokenization switch
-    {
-        BleuTokenization.None => "none",
-        BleuTokenization.Mteval13a => "13a",
-        BleuTokenization.International => "intl",
-        _ => "char",
-    };
+        $"case:{(Lowercase ? "lc" : "mixed")}|eff:{(EffectiveOrder ? "yes" : "no")}|tok:{Tokenization.ToName()}|smooth:{SmoothingName}";
 
     private string SmoothingName => Smoothing switch
     {

@@ -29,10 +29,17 @@ public sealed class SegmentStatistics
 
     /// <summary>Adds up all segments.</summary>
     /// <returns>[<see cref="Size"/>] The totals.</returns>
-    public long[] Sum()
+    public long[] Sum() => Sum(Enumerable.Range(0, SegmentCount));
+
+    /// <summary>Adds up some segments, such as those of short sentences.</summary>
+    /// <param name="segments">Their indices from 0.</param>
+    /// <returns>[<see cref="Size"/>] The totals.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such segment.</exception>
+    public long[] Sum(IEnumerable<int> segments)
     {
+        ArgumentNullException.ThrowIfNull(segments);
         long[] totals = new long[Size];
-        for (int segment = 0; segment < SegmentCount; segment++)
+        foreach (int segment in segments)
         {
             Add(segment, totals);
         }

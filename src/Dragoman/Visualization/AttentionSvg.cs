@@ -26,7 +26,7 @@ public static class AttentionSvg
         svg.Line($"""<svg xmlns="http://www.w3.org/2000/svg" width="{layout.Width:0.#}" height="{layout.Height:0.#}" viewBox="0 0 {layout.Width:0.#} {layout.Height:0.#}" role="img">""");
         svg.Line($"<title>{SvgText.Escape(title ?? "Attention weights")}</title>");
         svg.Line($"<style>");
-        svg.Line($"text {{ font-family: system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', 'Noto Sans CJK SC', 'Noto Sans Arabic', Arial, sans-serif; font-size: {SvgLayout.WordSize}px; fill: #1f2933; }}");
+        svg.Line($"text {{ font-family: {SvgText.FontFamily}; font-size: {SvgLayout.WordSize}px; fill: #1f2933; }}");
         svg.Line($".title {{ font-size: {SvgLayout.TitleSize}px; font-weight: 600; }}");
         svg.Line($".axis {{ font-size: {SvgLayout.AxisSize}px; fill: #616e7c; letter-spacing: 0.08em; text-anchor: middle; }}");
         svg.Line($".target {{ text-anchor: end; }}");

@@ -1,9 +1,6 @@
-using System.Text;
-
 namespace Dragoman.Visualization;
 
 /// <summary>Places and sizes of the parts of an attention picture, in pixels.</summary>
-/// <remarks>An SVG cannot measure text, so widths are estimated from wide fonts: a little air rather than a word cut off.</remarks>
 internal sealed class SvgLayout
 {
     public const int Cell = 36;
@@ -25,8 +22,8 @@ internal sealed class SvgLayout
         GridWidth = Source.Count * Cell;
         GridHeight = Target.Count * Cell;
 
-        double sourceHeight = Source.Select(word => (Ems(word) * WordSize * Slope) + (WordSize * Slope)).DefaultIfEmpty(0).Max();
-        double targetWidth = Target.Select(word => Ems(word) * WordSize).DefaultIfEmpty(0).Max();
+        double sourceHeight = Source.Select(word => (SvgText.Ems(word) * WordSize * Slope) + (WordSize * Slope)).DefaultIfEmpty(0).Max();
+        double targetWidth = Target.Select(word => SvgText.Ems(word) * WordSize).DefaultIfEmpty(0).Max();
         double titleHeight = title is null ? 0 : TitleSize + 14;
 
         SourceAxisY = Margin + titleHeight + AxisSize;
@@ -36,10 +33,10 @@ internal sealed class SvgLayout
         LegendX = Left + GridWidth + 16;
         LegendHeight = Math.Clamp(GridHeight, 2.5 * Cell, 6 * Cell);
 
-        double sourceEnd = Source.Select((word, i) => Left + ((i + 0.5) * Cell) + (((Ems(word) + 0.5) * WordSize + WordGap) * Slope))
+        double sourceEnd = Source.Select((word, i) => Left + ((i + 0.5) * Cell) + (((SvgText.Ems(word) + 0.5) * WordSize + WordGap) * Slope))
             .DefaultIfEmpty(0).Max();
-        double legendEnd = LegendX + LegendBar + 6 + (Ems("0.5") * NumberSize);
-        double titleEnd = Margin + (Ems(title ?? "") * TitleSize * 1.1);
+        double legendEnd = LegendX + LegendBar + 6 + (SvgText.Ems("0.5") * NumberSize);
+        double titleEnd = Margin + (SvgText.Ems(title ?? "") * TitleSize * 1.1);
         Width = Math.Ceiling(Math.Max(sourceEnd, Math.Max(legendEnd, titleEnd)) + Margin);
         Height = Math.Ceiling(Top + Math.Max(GridHeight, LegendHeight) + Margin);
     }
@@ -67,27 +64,6 @@ internal sealed class SvgLayout
     public double LegendX { get; }
 
     public double LegendHeight { get; }
-
-    /// <summary>Estimated width of a text, as a multiple of the font size.</summary>
-    private static double Ems(string text)
-    {
-        double width = 0;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            width += rune.Value switch
-            {
-                _ when TextCells.IsMark(rune) => 0,
-                _ when TextCells.IsWide(rune) => rune.Value >= 0x1F000 ? 1.3 : 1.0,
-                'i' or 'j' or 'l' or 'f' or 't' or 'I' or '.' or ',' or ':' or ';' or '\'' or '!' or '|' or ' ' => 0.42,
-                'm' or 'w' or 'M' or 'W' or '@' or '%' or '—' or '…' => 1.0,
-                >= 'A' and <= 'Z' => 0.76,
-                < 0x250 => 0.65,
-                _ => 0.8,
-            };
-        }
-
-        return width;
-    }
 
     private static string Label(string word) => TextCells.Shorten(TextCells.Printable(word), LongestWord);
 }

@@ -2,19 +2,20 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Text;
 
-namespace Dragoman.Cli.Evaluation;
+namespace Dragoman.Evaluation;
 
 /// <summary>Sentences to translate, and for each one or more references.</summary>
 /// <param name="Sources">[line] The sentences.</param>
 /// <param name="References">[stream][line] References; an empty line where a sentence has fewer than others.</param>
-internal sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadOnlyList<string>> References)
+public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadOnlyList<string>> References)
 {
     /// <summary>Reads a corpus.</summary>
     /// <param name="corpus">The pairs.</param>
     /// <param name="data">How the model cleans text.</param>
     /// <param name="isGrouped">Whether pairs of the same source sentence become one sentence with several references.</param>
     /// <param name="isRaw">Whether references stay as they are in the file; otherwise they are cleaned and cut as the model's target text.</param>
-    internal static TestSet Read(ICorpus corpus, DataOptions data, bool isGrouped, bool isRaw)
+    /// <exception cref="CorpusFormatException">The corpus is missing or damaged, or every pair has a blank side.</exception>
+    public static TestSet Read(ICorpus corpus, DataOptions data, bool isGrouped, bool isRaw)
     {
         TextNormalizer sourceNormalizer = new(data.Source);
         TextNormalizer targetNormalizer = new(data.Target);
@@ -36,7 +37,12 @@ internal sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IRea
             }
         }
 
-        int streamCount = lines.Select(line => line.References.Count).DefaultIfEmpty(0).Max();
+        if (lines.Count == 0)
+        {
+            throw new CorpusFormatException(corpus.Name, null, "every pair has a blank side; there is nothing to score.");
+        }
+
+        int streamCount = lines.Max(line => line.References.Count);
         return new TestSet(
             [.. lines.Select(line => line.Source)],
             [.. Enumerable.Range(0, streamCount).Select(stream => (IReadOnlyList<string>)[.. lines.Select(line => line.References.ElementAtOrDefault(stream) ?? "")])]);

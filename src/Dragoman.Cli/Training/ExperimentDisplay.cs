@@ -1,0 +1,47 @@
+using System.Globalization;
+using Dragoman.Experiments;
+using Dragoman.Metrics;
+using Dragoman.Training;
+
+namespace Dragoman.Cli.Training;
+
+/// <summary>Shows an experiment: a heading for each run, its training, and what came of it.</summary>
+/// <param name="terminal">Where to show it.</param>
+/// <param name="count">Number of runs.</param>
+internal sealed class ExperimentDisplay(Terminal terminal, int count) : IExperimentObserver
+{
+    private int _number;
+    private volatile ITrainingDisplay? _current;
+
+    /// <inheritdoc/>
+    public TrainingSummary Train(ExperimentRun run, Func<ITrainingObserver?, TrainingSummary> train)
+    {
+        WriteLine($"[{_number + 1}/{count}] {run.System}, seed {run.Seed}");
+        ITrainingDisplay display = TrainingDisplay.Create(terminal, run.Options.Training);
+        _current = display;
+        TrainingSummary summary = display.Show(() => train(display));
+        WriteLine($"{TrainingAdvice.Describe(summary)}");
+        return summary;
+    }
+
+    /// <inheritdoc/>
+    public void OnEvaluation(ExperimentRun run) => WriteLine($"Translating the test set …");
+
+    /// <inheritdoc/>
+    public void OnResult(ExperimentRun run, RunResult result, bool isNew)
+    {
+        _number++;
+        IEnumerable<string> scores = result.Scores.Select(score =>
+            string.Create(CultureInfo.InvariantCulture, $"{score.Metric.ToName()} {score.Score:F2}"));
+        WriteLine($"[{_number}/{count}] {run.System}, seed {run.Seed}{(isNew ? "" : ", finished before")}: {string.Join(", ", scores)}");
+    }
+
+    /// <summary>The user has asked to stop; called on any thread.</summary>
+    internal void OnStopping() => _current?.OnStopping();
+
+    private void WriteLine(FormattableString line)
+    {
+        terminal.Output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+        terminal.Output.Flush();
+    }
+}

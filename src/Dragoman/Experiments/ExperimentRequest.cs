@@ -1,0 +1,16 @@
+namespace Dragoman.Experiments;
+
+/// <summary>Where an experiment is run, and what for its results cannot be told from it alone.</summary>
+/// <param name="Output">Folder for models and results; what it holds already is not computed again.</param>
+/// <param name="DataRoot">Folder to which the paths of the corpora are relative. Default: the current one.</param>
+/// <param name="Threads">Threads to train and translate with, 0 for one a processor. Default: as the options say.</param>
+/// <param name="Only">Names of the systems to run; null for all. The results hold what is there of all systems.</param>
+/// <param name="Command">The command that makes the results, for their readers. Default: none.</param>
+/// <param name="Hardware">What they are made on, for their readers. Default: none.</param>
+public sealed record ExperimentRequest(
+    string Output,
+    string DataRoot = ".",
+    int? Threads = null,
+    IReadOnlyList<string>? Only = null,
+    string Command = "",
+    string Hardware = "");

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Dragoman.Data;
+using Dragoman.Decoding;
+using Dragoman.Evaluation;
+using Dragoman.Metrics;
+using Dragoman.Serialization;
+using Dragoman.Visualization;
+
+namespace Dragoman.Experiments;
+
+/// <summary>Measures a trained run.</summary>
+/// <param name="run">The run.</param>
+/// <param name="folder">Where its model is, and where pictures go.</param>
+/// <param name="settings">What to measure.</param>
+internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, EvaluationSettings settings)
+{
+    private const int ChunkSize = 500; // sentences translated by one thread at a time
+
+    /// <summary>Translates the test set, scores the translations, and draws the heat maps.</summary>
+    /// <param name="corpus">The test pairs.</param>
+    /// <param name="peakMegabytes">Peak memory of training; null if it is not known.</param>
+    /// <param name="cancellation">Stops the translation.</param>
+    /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    internal RunResult Evaluate(ICorpus corpus, double? peakMegabytes, CancellationToken cancellation)
+    {
+        using Translator translator = Translator.Load(folder.Model.Path);
+        SearchOptions search = translator.Options.Decoding with { BestCount = 1 };
+        search = search with { Beam = settings.Beam ?? search.Beam };
+        TestSet test = TestSet.Read(corpus, translator.Options.Data, settings.GroupReferences, settings.RawReferences);
+        string[] hypotheses = Translate(translator, test.Sources, search, cancellation);
+        (SegmentMetric Metric, SegmentStatistics Counts)[] counted =
+            [.. settings.Metrics.Select(Create).Select(metric => (metric, metric.Count(hypotheses, test.References)))];
+        MetricResult[] results = [.. counted.Select(entry => entry.Metric.ScoreTotals(entry.Counts.Sum(), entry.Counts.References))];
+        return new RunResult(
+            run.System,
+            run.Seed,
+            DescribeTraining(translator, peakMegabytes),
+            Finite(translator.Loss(corpus)),
+            test.Sources.Count,
+            [.. settings.Metrics.Zip(results, (kind, result) => new RunScore(kind, result.Score, result.Signature))],
+            settings.LengthLimits is { } limits ? LengthGroups.Score(limits, test, counted[0].Metric, counted[0].Counts) : [],
+            [.. DrawHeatMaps(translator, search)],
+            settings);
+    }
+
+    private SegmentMetric Create(MetricKind kind) =>
+        kind == MetricKind.Bleu ? new BleuMetric(new BleuOptions(settings.Tokenization)) : kind.Create();
+
+    private string[] Translate(Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellation) =>
+    [
+        .. sentences.Chunk(ChunkSize)
+            .AsParallel().AsOrdered().WithDegreeOfParallelism(run.Options.Training.ThreadCount).WithCancellation(cancellation)
+            .SelectMany(chunk => translator.TranslateAll(chunk, search, cancellation).Select(translations => translations[0].Text)),
+    ];
+
+    private TrainingResult DescribeTraining(Translator translator, double? peakMegabytes)
+    {
+        TrainingPosition position = folder.Model.ReadPosition();
+        return new TrainingResult(
+            translator.Model.Parameters.Count,
+            translator.SourceVocabulary.Count,
+            translator.TargetVocabulary.Count,
+            translator.Options.Training.ThreadCount,
+            position.Update,
+            position.Tokens,
+            position.Seconds,
+            peakMegabytes,
+            Finite(position.BestLoss),
+            [.. ReadCurve(folder.Model.MetricsPath)]);
+    }
+
+    /// <summary>JSON knows neither NaN nor infinity.</summary>
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static IEnumerable<CurvePoint> ReadCurve(string path)
+    {
+        foreach (string line in File.ReadLines(path))
+        {
+            using JsonDocument entry = JsonDocument.Parse(line);
+            if (entry.RootElement.TryGetProperty("validationLoss", out JsonElement loss)) // Without validation there is none.
+            {
+                yield return new CurvePoint(entry.RootElement.GetProperty("update").GetInt64(), loss.GetDouble());
+            }
+        }
+    }
+
+    private IEnumerable<string> DrawHeatMaps(Translator translator, SearchOptions search)
+    {
+        int number = 0;
+        foreach (string sentence in settings.HeatMaps ?? [])
+        {
+            Translation translation = translator.Translate(sentence, search);
+            if (translation.Attention is { } map)
+            {
+                string name = FormattableString.Invariant($"attention-{++number}.svg");
+                AtomicFile.WriteText(folder.File(name), AttentionSvg.Render(map, $"{sentence} → {translation.Text}"));
+                yield return $"{folder.RelativePath}/{name}";
+            }
+        }
+    }
+}
