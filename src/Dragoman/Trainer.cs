@@ -1,3 +1,4 @@
+using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Models;
@@ -15,6 +16,7 @@ public sealed class Trainer
     private readonly ICorpus? _validation;
     private readonly ModelFolder _folder;
     private readonly ITrainingObserver? _observer;
+    private readonly AttentionFactory? _customAttention;
 
     /// <summary>Prepares training.</summary>
     /// <param name="options">All options.</param>
@@ -22,11 +24,18 @@ public sealed class Trainer
     /// <param name="validation">Pairs to validate on; null holds out a share of the training pairs, as the options say.</param>
     /// <param name="folder">Where the model goes.</param>
     /// <param name="observer">Is told how it goes, or null.</param>
+    /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
     /// <exception cref="ConfigurationException">The options are not valid.</exception>
-    public Trainer(ExperimentOptions options, ICorpus training, ICorpus? validation, string folder, ITrainingObserver? observer = null)
+    public Trainer(
+        ExperimentOptions options,
+        ICorpus training,
+        ICorpus? validation,
+        string folder,
+        ITrainingObserver? observer = null,
+        AttentionFactory? customAttention = null)
     {
         ConfigurationException.ThrowIfAny(options.Validate());
-        (_options, _folder, _observer) = (options, new ModelFolder(folder), observer);
+        (_options, _folder, _observer, _customAttention) = (options, new ModelFolder(folder), observer, customAttention);
         if (validation is null && options.Data.ValidationShare > 0)
         {
             CorpusSplit split = new(options.Data.ValidationShare, testShare: 0, options.Training.Seed);
@@ -52,7 +61,7 @@ public sealed class Trainer
         PairEncoder encoder = new(
             new SentenceEncoder(_options.Data.Source, source), new SentenceEncoder(_options.Data.Target, target), _options.Data.Encoding);
         EncodedPairs? held = _validation is null ? null : EncodedPairs.Load(_validation, encoder);
-        Seq2SeqModel model = new(_options.Model, source.Count, target.Count);
+        Seq2SeqModel model = new(_options.Model, source.Count, target.Count, _customAttention);
         using TrainingStep step = new(model, _options.Training.Optimizer, _options.Training.ThreadCount);
         using IDisposable own = _folder.Lock();
         TrainingPosition position = continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dragoman.Alignments;
+using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
@@ -46,14 +47,16 @@ public sealed class Translator : IDisposable
 
     /// <summary>Loads a model folder.</summary>
     /// <param name="folder">Path of the folder.</param>
+    /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
+    /// <exception cref="ConfigurationException">The model's attention is custom, and its factory is not given.</exception>
     /// <exception cref="CheckpointException">The folder is missing, damaged, or of a newer format.</exception>
     /// <exception cref="VocabularyException">A vocabulary is missing or damaged.</exception>
-    public static Translator Load(string folder)
+    public static Translator Load(string folder, AttentionFactory? customAttention = null)
     {
         ModelFolder files = new(folder);
         ExperimentOptions options = files.ReadOptions();
         (Vocabulary source, Vocabulary target) = files.ReadVocabularies();
-        Seq2SeqModel model = new(options.Model, source.Count, target.Count);
+        Seq2SeqModel model = new(options.Model, source.Count, target.Count, customAttention);
         files.ReadWeights(model);
         return new Translator(
             options, model, new SentenceEncoder(options.Data.Source, source), new SentenceEncoder(options.Data.Target, target));

@@ -25,15 +25,20 @@ internal sealed record ConfigFile(int FormatVersion, ExperimentOptions Options);
     {
         typeof(CamelCaseEnumConverter<AttentionPlacement>),
         typeof(CamelCaseEnumConverter<AttentionScore>),
+        typeof(CamelCaseEnumConverter<AttentionSpan>),
         typeof(CamelCaseEnumConverter<BatchUnit>),
         typeof(CamelCaseEnumConverter<BridgeKind>),
         typeof(CamelCaseEnumConverter<CellKind>),
         typeof(CamelCaseEnumConverter<ContextUse>),
+        typeof(CamelCaseEnumConverter<EncoderDirection>),
         typeof(CamelCaseEnumConverter<LearningRateSchedule>),
         typeof(CamelCaseEnumConverter<OptimizerKind>),
+        typeof(CamelCaseEnumConverter<ReadoutKind>),
+        typeof(CamelCaseEnumConverter<SourceSummary>),
         typeof(CamelCaseEnumConverter<TokenizerKind>),
         typeof(CamelCaseEnumConverter<TooLongPolicy>),
         typeof(CamelCaseEnumConverter<UnicodeForm>),
+        typeof(CamelCaseEnumConverter<WeightInitialization>),
     })]
 [JsonSerializable(typeof(ConfigFile))]
 [JsonSerializable(typeof(ExperimentOptions))]
