@@ -63,7 +63,7 @@ internal sealed class TrainingRun(
         long epoch = _position.Data.Epoch;
         PairBatch batch = batches.Next();
         long number = _position.Update + 1;
-        _rate = LearningRate.At(options, number, _position.RateFactor, Fraction());
+        _rate = LearningRate.At(options, number, epoch, _position.RateFactor, Fraction());
         UpdateResult result = step.Run(batch, number, _rate, options.LabelSmoothing, options.Seed);
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         _meter.Add(result, seconds);

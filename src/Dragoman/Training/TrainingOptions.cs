@@ -8,6 +8,7 @@ namespace Dragoman.Training;
 /// <param name="Schedule">How the learning rate changes. Default: plateau.</param>
 /// <param name="WarmupUpdates">Updates over which the learning rate rises from 0; 0 is off. Default: 0.</param>
 /// <param name="DecayFactor">Factor of the learning rate at each decay, above 0 and at most 1. Default: 0.5.</param>
+/// <param name="DecayAfterEpochs">Epochs with the full rate under the epochs schedule; 0 decays after each. Default: 5.</param>
 /// <param name="ValidationInterval">Updates between validations; 0 validates after each epoch. Default: 0.</param>
 /// <param name="Patience">Validations without improvement after which training stops; 0 is off. Default: 5.</param>
 /// <param name="Seed">Seed of parameters, dropout and shuffling. Default: 1.</param>
@@ -20,6 +21,7 @@ public sealed record TrainingOptions(
     LearningRateSchedule Schedule = LearningRateSchedule.Plateau,
     int WarmupUpdates = 0,
     float DecayFactor = 0.5f,
+    int DecayAfterEpochs = 5,
     int ValidationInterval = 0,
     int Patience = 5,
     ulong Seed = 1,
@@ -62,6 +64,7 @@ public sealed record TrainingOptions(
         {
             ("maximumUpdates", MaximumUpdates),
             ("warmupUpdates", WarmupUpdates),
+            ("decayAfterEpochs", DecayAfterEpochs),
             ("validationInterval", ValidationInterval),
             ("patience", Patience),
         })
@@ -88,4 +91,7 @@ public enum LearningRateSchedule
 
     /// <summary>It falls linearly to zero at the last epoch (or update).</summary>
     Linear,
+
+    /// <summary>It is multiplied by the decay factor after each epoch, the first few left alone (Luong et al. 2015).</summary>
+    Epochs,
 }
