@@ -1,4 +1,3 @@
-using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Layers;
 using Dragoman.Models;
