@@ -3,8 +3,8 @@ namespace Dragoman.Numerics.Kernels;
 /// <summary>Attention weights within a window around an expected position of each row, and their gradient.</summary>
 /// <remarks>
 /// Luong, Pham, Manning 2015 (arXiv:1508.04025), section 3.2. Positions s count from 1 to S, the row's length. Over the window |s − p| ≤ D the
-/// scores are normalised by a softmax, β; positions outside get exactly 0. A predicted position p = S·σ(x) also favours its neighbourhood:
-/// α_s = β_s · exp(−(s − p)² / 2σ²) with σ = D / 2, not normalised again (eqs. 9, 10).
+/// scores are normalised by a softmax, β; positions outside get exactly 0, and so do all if every score in the window is −∞. A predicted
+/// position p = S·σ(x) also favours its neighbourhood: α_s = β_s · exp(−(s − p)² / 2σ²) with σ = D / 2, not normalised again (eqs. 9, 10).
 /// </remarks>
 public static class LocalAlignment
 {
@@ -129,12 +129,18 @@ public static class LocalAlignment
         return first..end;
     }
 
+    /// <summary>Softmax over the scores of a window; the weights are 0 before.</summary>
     private static void Softmax(ReadOnlySpan<float> scores, Span<float> weights)
     {
         float max = float.NegativeInfinity;
         foreach (float score in scores)
         {
             max = Math.Max(max, score);
+        }
+
+        if (float.IsNegativeInfinity(max))
+        {
+            return; // Not one score that can be chosen: all weights stay 0.
         }
 
         float sum = 0f;

@@ -132,6 +132,13 @@ public sealed record ModelOptions(
                 $"Set {path}.readout to attentional, joined or maxout, or {path}.placement to beforeCell.";
         }
 
+        if (Attention == AttentionScore.Custom && Span != AttentionSpan.Global)
+        {
+            yield return
+                $"{path}.span is {(Span == AttentionSpan.Monotonic ? "monotonic" : "predicted")}, but {path}.attention is custom, and a class of its own also brings its window. " +
+                $"Set {path}.span to global, and the window in the class.";
+        }
+
         if (Attention is AttentionScore.Dot or AttentionScore.ScaledDot && EncoderOutputSize != DecoderHiddenSize)
         {
             yield return

@@ -15,21 +15,29 @@ import struct
 import sys
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import torch
 import torch.nn.functional as F
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
+import paper_models
+
 FOLDER = Path(__file__).resolve().parent
 PAD, BOS, EOS, FIRST_WORD = 0, 2, 3, 4
 GRADIENT_CHECKED = "d2l-bahdanau"
+LEAST_MARGIN = 1e-3  # Between the two largest of what a maximum is taken of, and between a place and the edge of a window
 
 # Weights of small models must be large for the attention to prefer some words clearly and others at other steps
 SCALE = 0.6
 MODEL_SCALES = {
     "embedding": 2.0, ".rnn.": 1.2, "output": 1.2,
     "attention.query": 2.5, "attention.key": 2.5, "attention.v": 3.0, "attention.weight": 4.0,
+}  # fmt: skip
+PAPER_SCALES = {
+    "embedding": 2.0, ".rnn.": 2.5, "output": 1.2, "attention.query": 2.5, "attention.key": 2.5, "attention.v": 3.0, "attention.weight": 5.0,
+    "attention.position": 2.0,
 }  # fmt: skip
 
 
@@ -342,6 +350,44 @@ def check_by_differences(model, batch, tensors, step=1e-5, tolerance=1e-7):
                 raise AssertionError(f"{name}[{i}]: gradient {gradient[i].item()}, central difference {difference}")
 
 
+# Whole models, from the papers' equations
+
+
+def all_lengths(tensors, width):
+    """[batch, width, ...] from one tensor a sentence, with zeros beyond its end."""
+    return torch.stack([F.pad(t, (0, 0, 0, width - len(t))) for t in tensors])
+
+
+def paper_model(name, source_lengths, target_lengths):
+    run, shapes, options = paper_models.MODELS[name]
+    z = SimpleNamespace(**{**paper_models.SIZES, **options})
+    draw = Draw(name)
+    scale = lambda key: next((scale for part, scale in PAPER_SCALES.items() if part in key), SCALE)
+    parameters = {key: draw.reals(*shape, scale=scale(key)).requires_grad_() for key, shape in shapes(z).items()}
+    batch = sentence_batch(draw, vars(z), source_lengths, target_lengths)
+    width, time = max(source_lengths), max(target_lengths)
+    states, finals, logits, weights, losses = [], [], [], [], []
+    for row, (source_length, target_length) in enumerate(zip(source_lengths, target_lengths)):
+        x, y = batch["source"][row, :source_length], batch["target_in"][row, :target_length]
+        h, last, rows, attention, margins = run(parameters, z, x, y)
+        if margins and min(margins) < LEAST_MARGIN:
+            raise AssertionError(f"{name}: sentence {row} lies at a kink ({min(margins):.1e}); draw others")
+        states.append(h)
+        finals.append(last)
+        logits.append(torch.stack(rows))
+        weights += [F.pad(torch.stack(attention), (0, width - source_length))] if attention else []
+        losses += [-torch.log_softmax(r, 0)[word] for r, word in zip(rows, batch["target_out"][row])]
+    loss = torch.stack(losses).mean()
+    results = {"encoder_states": all_lengths(states, width), "logits": all_lengths(logits, time), "loss": loss.reshape(1)}
+    for part, key in enumerate(("encoder_h_n", "encoder_c_n")[: len(finals[0][0])]):
+        results[key] = torch.stack([torch.stack([last[layer][part] for last in finals]) for layer in range(z.layers)])
+    if weights:
+        results["attention"] = all_lengths(weights, time)
+    if hasattr(z, "radius"):
+        results["radius"] = torch.tensor([z.radius])
+    return {**batch, **with_gradients(parameters, loss), **results}, vars(z)
+
+
 # Optimizers
 
 
@@ -383,7 +429,8 @@ def build():
         "d2l-lstm": (whole_model, Bahdanau, nn.LSTM, full, [4, 6, 1, 3]),
         "seq2seq-init": (whole_model, Plain, nn.GRU, full, [4, 6, 1, 3]),
         "seq2seq-context": (whole_model, FixedContext, nn.GRU, full, [4, 6, 1, 3]),
-        "luong-general": (whole_model, Luong, nn.LSTM, full, [4, 6, 1, 3]),
+        "luong-bidirectional": (whole_model, Luong, nn.LSTM, full, [4, 6, 1, 3]),
+        **{name: (paper_model, full, [4, 6, 1, 3]) for name in paper_models.MODELS},
     }
     for name, (make, *arguments) in made.items():
         yield name, to_safetensors(*make(name, *arguments))

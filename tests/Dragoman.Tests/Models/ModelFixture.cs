@@ -1,5 +1,5 @@
 using Dragoman.Attention;
-using Dragoman.Layers;
+using Dragoman.Configuration;
 using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
@@ -100,41 +100,33 @@ internal sealed class ModelFixture : IDisposable
         Target.Build(startToken: _file.Integers("target_in")[0]);
     }
 
+    /// <summary>The options of the preset of that name, or of the preset it varies, in the sizes of the file.</summary>
     private ModelOptions Options(string name)
     {
-        int hidden = _file.Size("output.weight", 1);
-        var plain = new ModelOptions(
-            Cell: CellKind.Gru,
-            EmbedSize: _file.Size("encoder.embedding.weight", 1),
-            EncoderHiddenSize: hidden,
-            EncoderLayers: 2,
-            Direction: EncoderDirection.Forward,
-            DecoderHiddenSize: hidden,
-            DecoderLayers: 2,
-            Attention: AttentionScore.None,
-            AttentionUnits: hidden);
-        return name switch
+        ModelOptions options = name switch
         {
-            "d2l-bahdanau" => plain with { Attention = AttentionScore.Additive, Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State },
-            "d2l-lstm" => plain with
-            {
-                Cell = CellKind.Lstm,
-                Attention = AttentionScore.Additive,
-                Placement = AttentionPlacement.BeforeCell,
-                Readout = ReadoutKind.State,
-            },
-            "seq2seq-init" => plain with { Context = ContextUse.InitialState },
-            "seq2seq-context" => plain with { Context = ContextUse.EveryStep },
-            "luong-general" => plain with
-            {
-                Cell = CellKind.Lstm,
-                EncoderHiddenSize = hidden / 2,
-                Direction = EncoderDirection.Both,
-                Attention = AttentionScore.General,
-                Placement = AttentionPlacement.AfterCell,
-                InputFeeding = true,
-            },
-            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such model fixture."),
+            "seq2seq-mean" => Preset.Find("seq2seq-context").Options.Model with { Summary = SourceSummary.Mean },
+            "seq2seq-max" => Preset.Find("seq2seq-context").Options.Model with { Summary = SourceSummary.Max },
+            "rnnsearch-previous" => Preset.Find("rnnsearch").Options.Model with { Readout = ReadoutKind.MaxoutOfPrevious },
+            "luong-bidirectional" => Preset.Find("luong-general").Options.Model with { Direction = EncoderDirection.Both },
+            _ => Preset.Find(name).Options.Model,
+        };
+        return options with
+        {
+            EmbedSize = _file.Size("encoder.embedding.weight", 1),
+            EncoderHiddenSize = _file.Size("encoder.rnn.weight_hh_l0" + (options.Direction == EncoderDirection.Backward ? "_reverse" : ""), 1),
+            DecoderHiddenSize = _file.Size("decoder.rnn.weight_hh_l0", 1),
+            AttentionUnits = options.Attention == AttentionScore.Location
+                ? _file.Size("attention.weight", 0)
+                : UnitsOf("attention.v.weight", "attention.position.v.weight"),
+            MaxoutUnits = _file.Contains("decoder.maxout.state.weight") ? _file.Size("decoder.maxout.state.weight", 0) / 2 : options.MaxoutUnits,
+            SpanRadius = _file.Contains("radius") ? _file.Integers("radius")[0] : options.SpanRadius,
+            EmbedDropout = 0f,
+            LayerDropout = 0f,
+            AttentionDropout = 0f,
+            ReadoutDropout = 0f,
         };
     }
+
+    private int UnitsOf(params string[] vectors) => vectors.Where(_file.Contains).Select(vector => _file.Size(vector, 1)).FirstOrDefault(1);
 }

@@ -1,3 +1,4 @@
+using Dragoman.Configuration;
 using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
@@ -8,7 +9,8 @@ namespace Dragoman.Tests.Models;
 /// <summary>Whole models give the numbers that PyTorch gives.</summary>
 public sealed class ModelFixtureTests
 {
-    public static TheoryData<string> Names => ["d2l-bahdanau", "d2l-lstm", "seq2seq-init", "seq2seq-context", "luong-general"];
+    public static TheoryData<string> Names =>
+        [.. Preset.All.Select(preset => preset.Name), "seq2seq-mean", "seq2seq-max", "rnnsearch-previous", "luong-bidirectional"];
 
     [Theory]
     [MemberData(nameof(Names))]

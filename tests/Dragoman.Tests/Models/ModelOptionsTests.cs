@@ -19,6 +19,7 @@ public sealed class ModelOptionsTests
         { Good with { DecoderLayers = 2 }, "set model.bridge to linear" },
         { Good with { Attention = AttentionScore.Dot, DecoderHiddenSize = 100, Bridge = BridgeKind.Linear }, "set model.attention to general" },
         { Good with { Attention = AttentionScore.ScaledDot, DecoderHiddenSize = 100, Bridge = BridgeKind.Zero }, "set model.attention to general" },
+        { Good with { Attention = AttentionScore.Custom, Span = AttentionSpan.Predicted }, "Set model.span to global" },
     };
 
     [Fact]

@@ -24,6 +24,19 @@ public sealed class JoinColumnsTests
         (tape, x) => [JoinColumns.Apply(tape, x[0], x[0])], [Sources.Input(3, 4, 1)], []);
 
     [Fact]
+    public void Apply_IntoAPart_WritesAndDifferentiatesThere() => GradientCheck.Verify(
+        (tape, x) =>
+        {
+            Variable all = tape.NewVariable(5, 6);
+            Variable first = all.Part(0, 3);
+            Assert.Same(first, JoinColumns.Apply(tape, x[0], x[1], first));
+            JoinColumns.Apply(tape, x[0].Part(0, 2), x[1].Part(1, 2), all.Part(3, 2));
+            return [all];
+        },
+        [Sources.Input(3, 4, 1), Sources.Input(3, 2, 2)],
+        []);
+
+    [Fact]
     public void Apply_OtherRows_Throws()
     {
         Tape tape = new();
