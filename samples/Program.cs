@@ -10,6 +10,9 @@ Dictionary<string, Action> samples = new()
     ["attention"] = AttentionByHand.Run,
     ["softmax"] = SoftmaxByHand.Run,
     ["scores"] = ScoreFunctions.Run,
+    ["bahdanau"] = StepByStep.Run,
+    ["luong"] = LuongVariants.Run,
+    ["own-score"] = OwnScore.Run,
 };
 
 if (args is [string name] && samples.TryGetValue(name, out Action? sample))

@@ -3,6 +3,7 @@ using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Layout;
 using Dragoman.Visualization;
+using static Dragoman.Samples.Tutorial.Vectors;
 
 namespace Dragoman.Samples.Tutorial;
 
@@ -54,24 +55,6 @@ internal static class AttentionByHand
         Console.WriteLine($"  context {Show(context)}");
     }
 
-    private static float Dot(float[] q, float[] k)
-    {
-        float sum = 0;
-        for (int unit = 0; unit < q.Length; unit++)
-        {
-            sum += q[unit] * k[unit];
-        }
-
-        return sum;
-    }
-
-    private static float[] Softmax(float[] scores)
-    {
-        float[] powers = [.. scores.Select(MathF.Exp)];
-        float sum = powers.Sum();
-        return [.. powers.Select(power => power / sum)];
-    }
-
     /// <summary>The first two answers again, as one batch of two rows.</summary>
     private static void WithTheLibrary()
     {
@@ -102,6 +85,4 @@ internal static class AttentionByHand
         AttentionMap map = new([.. Enumerable.Range(0, 6).Select(j => $"pair {j}")], ["row 0, length 2", "row 1, length 6"], weights.Value);
         Lesson.Save("attention", AttentionSvg.Render(map, "Keys all alike: equal weights"));
     }
-
-    private static string Show(float[] numbers) => $"[{string.Join(", ", numbers.Select(number => $"{number:0.###}"))}]";
 }

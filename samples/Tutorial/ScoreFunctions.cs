@@ -4,6 +4,7 @@ using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Layout;
 using Dragoman.Visualization;
+using static Dragoman.Samples.Tutorial.Vectors;
 
 namespace Dragoman.Samples.Tutorial;
 
@@ -19,8 +20,6 @@ internal static class ScoreFunctions
     private static readonly float[][] WqWk = [[1, 0, 0, 1], [0, 1, 1, 0]]; // Wq and Wk side by side
     private static readonly float[] V = [1, -2];
     private static readonly float[][] Wa = [[0, 0], [0, 1], [1, 0], [0, 0]]; // one row for each position
-
-    private static float Dot(float[] q, float[] k) => (q[0] * k[0]) + (q[1] * k[1]);
 
     private static float ScaledDot(float[] q, float[] k) => Dot(q, k) / MathF.Sqrt(q.Length);
 
@@ -82,18 +81,6 @@ internal static class ScoreFunctions
         Variable query = tape.NewVariable(Tensor.From(1, 2, Q), requiresGradient: false);
         return attention.Attend(tape, memory, query, dropout: 0f).Weights.Value.Row(0).ToArray();
     }
-
-    private static float[] Softmax(float[] scores)
-    {
-        float[] powers = [.. scores.Select(score => MathF.Exp(score - scores.Max()))];
-        return [.. powers.Select(power => power / powers.Sum())];
-    }
-
-    private static float[] Times(float[][] matrix, float[] x) => [.. matrix.Select(row => row.Zip(x, (a, b) => a * b).Sum())];
-
-    private static float[] Plus(float[] a, float[] b) => [.. a.Zip(b, (x, y) => x + y)];
-
-    private static float[] Tanh(float[] x) => [.. x.Select(MathF.Tanh)];
 
     private static float[] Flat(float[][] rows) => [.. rows.SelectMany(row => row)];
 }

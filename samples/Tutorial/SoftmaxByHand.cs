@@ -1,6 +1,7 @@
 using Dragoman.Numerics;
 using Dragoman.Numerics.Kernels;
 using Dragoman.Visualization;
+using static Dragoman.Samples.Tutorial.Vectors;
 
 namespace Dragoman.Samples.Tutorial;
 
@@ -72,7 +73,4 @@ internal static class SoftmaxByHand
         float sum = powers.Sum();
         return [.. powers.Select(power => power / sum)];
     }
-
-    private static string Show(float[] numbers) =>
-        $"[{string.Join(", ", numbers.Select(number => float.IsFinite(number) ? $"{number:0.###}" : $"{number}"))}]";
 }
