@@ -13,6 +13,7 @@ Dictionary<string, Action> samples = new()
     ["bahdanau"] = StepByStep.Run,
     ["luong"] = LuongVariants.Run,
     ["own-score"] = OwnScore.Run,
+    ["parsing"] = ToyParser.Run,
 };
 
 if (args is [string name] && samples.TryGetValue(name, out Action? sample))

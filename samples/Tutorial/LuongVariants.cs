@@ -19,14 +19,17 @@ internal static class LuongVariants
         InputFeeding = false,
     };
 
-    private static readonly ModelOptions Feeding = Global with { InputFeeding = true };
-
     private static readonly (string Name, string Title, ModelOptions Model)[] Variants =
     [
-        ("global", "Global, without input feeding", Global),
-        ("input-feeding", "Global, with input feeding", Feeding),
-        ("local-m", "local-m: a window that moves along", Feeding with { Span = AttentionSpan.Monotonic, SpanRadius = 2 }),
-        ("local-p", "local-p: a window where the model wants it", Feeding with { Span = AttentionSpan.Predicted, SpanRadius = 2 }),
+        ("global", "Global: the whole sentence", Global),
+        ("input-feeding", "Input feeding: it knows where it looked", Global with { InputFeeding = true }),
+        ("local-m", "local-m: a window that moves along", Global with { Span = AttentionSpan.Monotonic, SpanRadius = 2 }),
+        ("local-p", "local-p: a window where the model wants it", Global with
+        {
+            Span = AttentionSpan.Predicted,
+            SpanRadius = 5,
+            Initialization = WeightInitialization.Uniform, // small at first, so that the window starts amid the sentence
+        }),
     ];
 
     internal static void Run()
@@ -35,7 +38,7 @@ internal static class LuongVariants
         SentencePair shown = test.Single(pair => pair.Source == Sentence);
         foreach ((string name, string title, ModelOptions model) in Variants)
         {
-            using Translator translator = Lesson.Train(model, training, epochs: 4);
+            using Translator translator = Lesson.Train(model, training, epochs: 5);
             string[] translations = [.. translator.TranslateAll([.. test.Select(pair => pair.Source)], SearchOptions.Greedy).Select(best => best[0].Text)];
             Console.WriteLine($"{name}: {Lesson.ExactMatch(translations, test):0.0}% of {test.Length:N0} test sentences exactly right");
 

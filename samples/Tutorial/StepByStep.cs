@@ -16,7 +16,7 @@ internal static class StepByStep
     internal static void Run()
     {
         (SentencePair[] training, SentencePair[] test) = Lesson.EnglishFrench();
-        Console.WriteLine($"The test sentence: {test.Single(pair => pair.Source == Sentence)}");
+        Console.WriteLine($"{Sentence} → {test.Single(pair => pair.Source == Sentence).Target}");
         using Translator translator = Lesson.Train(Lesson.Bahdanau, training, epochs: 5);
         Seq2SeqModel model = translator.Model;
         Decoder decoder = model.Decoder;
@@ -68,10 +68,10 @@ internal static class StepByStep
         float[] e = byHand.Scores(s, h);
         float[] alpha = Softmax(e);
         float[] c = BahdanauByHand.Context(alpha, h);
-        Console.WriteLine($"3. attend:       {"",-10} score  weight");
+        Console.WriteLine($"3. attend:       {"",-10}  score  weight");
         for (int j = 0; j < words.Length; j++)
         {
-            Console.WriteLine($"                 {words[j],-10} {e[j],5:0.00}  {alpha[j],6:0.000}");
+            Console.WriteLine($"                 {words[j],-10} {e[j],6:0.00}  {alpha[j],6:0.000}");
         }
 
         Console.WriteLine($"                 c_1 = {Show(c)}");
