@@ -18,19 +18,24 @@ internal static class AttentionByHand
         float[][] keys = [.. Enumerable.Range(0, Pairs).Select(_ => new float[] { 1, 1 })]; // [10, 2]
         float[][] values = [.. Enumerable.Range(0, Pairs).Select(j => new float[] { 4 * j, (4 * j) + 1, (4 * j) + 2, (4 * j) + 3 })]; // [10, 4]
         Console.WriteLine("by hand, keys all alike");
-        Attend(query, keys[..2], values[..2]);
-        Attend(query, keys[..6], values[..6]);
+        float[] two = Attend(query, keys[..2], values[..2]);
+        float[] six = Attend(query, keys[..6], values[..6]);
 
         Console.WriteLine("by hand, the third key twice as long");
         keys[2] = [2, 2];
-        Attend(query, keys[..6], values[..6]);
-        Attend([3, 3], keys[..6], values[..6]);
+        float[] soft = Attend(query, keys[..6], values[..6]);
+        float[] sharp = Attend([3, 3], keys[..6], values[..6]);
 
         WithTheLibrary();
+        AttentionMap map = new(
+            [.. Enumerable.Range(0, 6).Select(j => $"pair {j}")],
+            ["2 pairs, keys alike", "6 pairs, keys alike", "key 2 twice as long", "query three times as long"],
+            [.. two, 0, 0, 0, 0, .. six, .. soft, .. sharp]);
+        Lesson.Save("attention", AttentionSvg.Render(map, "Weights of the four answers"));
     }
 
     /// <summary>Attends by hand: scores, weights, weighted sum.</summary>
-    private static void Attend(float[] query, float[][] keys, float[][] values)
+    private static float[] Attend(float[] query, float[][] keys, float[][] values)
     {
         float[] scores = new float[keys.Length];
         for (int j = 0; j < keys.Length; j++)
@@ -53,6 +58,7 @@ internal static class AttentionByHand
         Console.WriteLine($"  scores  {Show(scores)}");
         Console.WriteLine($"  weights {Show(weights)}");
         Console.WriteLine($"  context {Show(context)}");
+        return weights;
     }
 
     /// <summary>The first two answers again, as one batch of two rows.</summary>
@@ -81,8 +87,5 @@ internal static class AttentionByHand
             Console.WriteLine($"  weights {Show(weights.Value.Row(row).ToArray())}");
             Console.WriteLine($"  context {Show(context.Value.Row(row).ToArray())}");
         }
-
-        AttentionMap map = new([.. Enumerable.Range(0, 6).Select(j => $"pair {j}")], ["row 0, length 2", "row 1, length 6"], weights.Value);
-        Lesson.Save("attention", AttentionSvg.Render(map, "Keys all alike: equal weights"));
     }
 }
