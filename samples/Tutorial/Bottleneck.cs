@@ -1,6 +1,5 @@
 using Dragoman.Attention;
 using Dragoman.Data;
-using Dragoman.Decoding;
 using Dragoman.Metrics;
 using Dragoman.Models;
 using Dragoman.Text;
@@ -31,7 +30,7 @@ internal static class Bottleneck
         foreach ((string name, ModelOptions model) in Systems)
         {
             using Translator translator = Lesson.Train(model, training, epochs: 5);
-            string[][] translations = [.. groups.Select(pairs => Translate(translator, pairs))];
+            string[][] translations = [.. groups.Select(pairs => Lesson.Translate(translator, pairs))];
             double[] exact = [.. translations.Zip(groups, Lesson.ExactMatch)];
             Print($"{name}: exact match", exact.Select(score => $"{score:0}%"));
             Print($"{name}: BLEU", translations.Zip(groups, Bleu).Select(score => $"{score:0.0}"));
@@ -41,9 +40,6 @@ internal static class Bottleneck
         LineChart chart = new("What one vector loses", "words in the English sentence", "sentences exactly right, %", lines, StartsAtZero: true);
         Lesson.Save("bottleneck", chart.ToSvg());
     }
-
-    private static string[] Translate(Translator translator, SentencePair[] pairs) =>
-        [.. translator.TranslateAll([.. pairs.Select(pair => pair.Source)], SearchOptions.Greedy).Select(best => best[0].Text)];
 
     private static double Bleu(string[] translations, SentencePair[] pairs) =>
         new BleuMetric(new BleuOptions(Tokenization: BleuTokenization.None))

@@ -3,6 +3,7 @@ using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Data.Demo;
+using Dragoman.Decoding;
 using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Text;
@@ -64,6 +65,10 @@ internal static class Lesson
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>Translates the sources by greedy search.</summary>
+    internal static string[] Translate(Translator translator, SentencePair[] pairs) =>
+        [.. translator.TranslateAll([.. pairs.Select(pair => pair.Source)], SearchOptions.Greedy).Select(best => best[0].Text)];
 
     /// <summary>Sentences in 100 that are translated word for word as the grammar does.</summary>
     internal static double ExactMatch(IEnumerable<string> translations, IEnumerable<SentencePair> pairs) =>

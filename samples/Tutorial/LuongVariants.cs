@@ -1,6 +1,5 @@
 using Dragoman.Attention;
 using Dragoman.Data;
-using Dragoman.Decoding;
 using Dragoman.Models;
 using Dragoman.Visualization;
 
@@ -39,7 +38,7 @@ internal static class LuongVariants
         foreach ((string name, string title, ModelOptions model) in Variants)
         {
             using Translator translator = Lesson.Train(model, training, epochs: 5);
-            string[] translations = [.. translator.TranslateAll([.. test.Select(pair => pair.Source)], SearchOptions.Greedy).Select(best => best[0].Text)];
+            string[] translations = Lesson.Translate(translator, test);
             Console.WriteLine($"{name}: {Lesson.ExactMatch(translations, test):0.0}% of {test.Length:N0} test sentences exactly right");
 
             AttentionMap map = translator.Align(shown.Source, shown.Target).Attention!;

@@ -1,6 +1,5 @@
 using Dragoman.Data;
 using Dragoman.Models;
-using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Text;
 using Dragoman.Visualization;
@@ -12,6 +11,7 @@ namespace Dragoman.Samples.Tutorial;
 internal static class StepByStep
 {
     private const string Sentence = "your famous teacher will sleep quietly .";
+    private const int LongestTranslation = 20;
 
     internal static void Run()
     {
@@ -49,10 +49,10 @@ internal static class StepByStep
             state = step.State;
             written.Add(translator.TargetVocabulary.TokenOf(word));
             weights.AddRange(step.Weights!.Value.Row(0));
-            float probability = Softmax(logits)[word];
-            Console.WriteLine($"{(written.Count == 1 ? "6. names a word:" : "7. again:"),-17}{written[^1],-10} p = {probability:0.000}, state {Show(Hidden(state))}");
+            string title = written.Count == 1 ? "6. names a word:" : "7. again:";
+            Console.WriteLine($"{title,-17}{written[^1],-10} p = {Softmax(logits)[word]:0.000}, state {Show(Hidden(state))}");
         }
-        while (word != Vocabulary.EosId);
+        while (word != Vocabulary.EosId && written.Count < LongestTranslation);
 
         AttentionMap map = new(words, written, [.. weights]);
         Lesson.Save("bahdanau", AttentionSvg.Render(map, "Where it looked, one row a step"));
