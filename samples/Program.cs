@@ -1,13 +1,24 @@
+using System.Text;
 using Dragoman.Samples;
+using Dragoman.Samples.Tutorial;
 
 // dotnet run -c Release --project samples -- NAME
 Dictionary<string, Action> samples = new()
 {
     ["application"] = Application.Run,
+    ["bottleneck"] = Bottleneck.Run,
+    ["attention"] = AttentionByHand.Run,
+    ["softmax"] = SoftmaxByHand.Run,
+    ["scores"] = ScoreFunctions.Run,
+    ["bahdanau"] = StepByStep.Run,
+    ["luong"] = LuongVariants.Run,
+    ["own-score"] = OwnScore.Run,
+    ["parsing"] = ToyParser.Run,
 };
 
 if (args is [string name] && samples.TryGetValue(name, out Action? sample))
 {
+    Console.OutputEncoding = Encoding.UTF8;
     sample();
     return 0;
 }
