@@ -17,6 +17,14 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
     private static readonly DataOptions Words = new(
         TextOptions.D2l, TextOptions.D2l, new VocabularyOptions(MinimumFrequency: 2), new EncodingOptions(50, 50), new BatchingOptions(64));
 
+    /// <summary>Sentences and linearised trees, which are some two and a half times as long; brackets and tags are kept as they are.</summary>
+    private static readonly DataOptions Trees = Words with
+    {
+        Source = TextOptions.D2l with { SpaceBeforePunctuation = false },
+        Target = TextOptions.D2l with { Lowercase = false, SpaceBeforePunctuation = false },
+        Encoding = new EncodingOptions(70, 170),
+    };
+
     private static readonly TrainingOptions Recipe = new(new OptimizerOptions());
 
     private static readonly ModelOptions D2lGru = new(
@@ -137,7 +145,7 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
         new(
             "grammar",
             "three LSTM layers, reversed source, additive attention, state and context predict and are fed on (Vinyals et al. 2014)",
-            new ExperimentOptions(Words, Grammar, Recipe, new SearchOptions())),
+            new ExperimentOptions(Trees, Grammar, Recipe, new SearchOptions(MaximumLength: 250))),
     ];
 
     /// <summary>Finds a preset.</summary>
