@@ -107,8 +107,8 @@ public sealed class ModelFolder
     public void ReadWeights(Seq2SeqModel model)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
-        RequireVocabularySize(file, "encoder.embedding.weight", model.SourceVocabularySize, SourceVocabularyName);
-        RequireVocabularySize(file, "decoder.embedding.weight", model.TargetVocabularySize, TargetVocabularyName);
+        RequireVocabularySize(file, model.Encoder.Embedding.Table.Name, model.SourceVocabularySize, SourceVocabularyName);
+        RequireVocabularySize(file, model.Decoder.Embedding.Table.Name, model.TargetVocabularySize, TargetVocabularyName);
         ReadParameters(file, model, prefix: "");
     }
 

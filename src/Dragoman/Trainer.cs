@@ -87,7 +87,7 @@ public sealed class Trainer
     private (Vocabulary Source, Vocabulary Target) LearnVocabularies()
     {
         VocabularyBuilder source = new();
-        VocabularyBuilder target = new();
+        VocabularyBuilder target = _options.Data.Vocabulary.Shared ? source : new();
         TextNormalizer sourceNormalizer = new(_options.Data.Source);
         TextNormalizer targetNormalizer = new(_options.Data.Target);
         ITokenizer sourceTokenizer = _options.Data.Source.CreateTokenizer();
@@ -98,6 +98,7 @@ public sealed class Trainer
             target.Add(targetTokenizer.Tokenize(targetNormalizer.Normalize(pair.Target)));
         }
 
-        return (source.Build(_options.Data.Vocabulary), target.Build(_options.Data.Vocabulary));
+        Vocabulary learnt = source.Build(_options.Data.Vocabulary);
+        return (learnt, target == source ? learnt : target.Build(_options.Data.Vocabulary));
     }
 }

@@ -17,5 +17,14 @@ public sealed record ExperimentOptions(DataOptions Data, ModelOptions Model, Tra
         Data.Validate("data")
         .Concat(Model.Validate("model"))
         .Concat(Training.Validate("training"))
-        .Concat(Decoding.Validate("decoding"));
+        .Concat(Decoding.Validate("decoding"))
+        .Concat(Contradictions());
+
+    private IEnumerable<string> Contradictions()
+    {
+        if (Model.Tying == WeightTying.All && !Data.Vocabulary.Shared)
+        {
+            yield return "model.tying is all, which needs one vocabulary for both sides. Set data.vocabulary.shared to true, or model.tying to target.";
+        }
+    }
 }

@@ -17,6 +17,14 @@ public sealed class Embedding
         Table = scope.Table("weight", vocabularySize, size);
     }
 
+    /// <summary>Looks vectors up in a matrix that the model also multiplies by.</summary>
+    /// <param name="matrix">[vocab, embed]</param>
+    public Embedding(Parameter matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        Table = matrix;
+    }
+
     /// <summary>The vectors: [vocab, embed].</summary>
     public Parameter Table { get; }
 

@@ -14,7 +14,6 @@ namespace Dragoman.Models;
 public sealed class Decoder
 {
     private readonly ModelOptions _options;
-    private readonly Embedding _embedding;
     private readonly RecurrentCell[] _cells;
     private readonly AttentionMechanism? _attention;
     private readonly Readout _readout;
@@ -24,19 +23,21 @@ public sealed class Decoder
     /// <summary>Makes a decoder.</summary>
     /// <param name="options">Shape of the model.</param>
     /// <param name="root">The model's outermost scope.</param>
-    /// <param name="vocabularySize">Number of target tokens.</param>
+    /// <param name="embedding">The vectors of the target tokens.</param>
     /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
-    public Decoder(ModelOptions options, ParameterScope root, int vocabularySize, AttentionFactory? customAttention = null)
+    public Decoder(ModelOptions options, ParameterScope root, Embedding embedding, AttentionFactory? customAttention = null)
     {
-        _options = options;
+        (_options, Embedding) = (options, embedding);
         _attendsBefore = options.Attends && options.Placement == AttentionPlacement.BeforeCell;
         ParameterScope scope = root.Inner("decoder");
-        _embedding = new Embedding(scope.Inner("embedding"), vocabularySize, options.EmbedSize);
         _readout = Readout.Create(options, scope);
         _cells = MakeCells(scope.Inner("rnn"));
         _bridge = new Bridge(options, root.Inner("bridge"));
         _attention = options.Attends ? MakeAttention(root.Inner("attention"), customAttention) : null;
     }
+
+    /// <summary>The vectors of the target tokens.</summary>
+    public Embedding Embedding { get; }
 
     /// <summary>Width of what the output layer reads.</summary>
     public int ReadoutSize => _readout.Size;
@@ -98,7 +99,7 @@ public sealed class Decoder
     /// <param name="tokens">[rows] The tokens read; they must stay until the tape is reset.</param>
     public TokenInputs EmbedInputs(Tape tape, ReadOnlyMemory<int> tokens)
     {
-        Variable embedded = _embedding.Forward(tape, tokens, _options.EmbedDropout); // [rows, embed]
+        Variable embedded = Embedding.Forward(tape, tokens, _options.EmbedDropout); // [rows, embed]
         Variable gates = LinearOperation.Apply(tape, embedded, EmbeddingInput, _cells[0].InputBias); // [rows, gates × hidden]
         return new TokenInputs(gates, _readout.OfTokens(tape, embedded));
     }

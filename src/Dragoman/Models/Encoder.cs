@@ -8,18 +8,16 @@ namespace Dragoman.Models;
 public sealed class Encoder
 {
     private readonly ModelOptions _options;
-    private readonly Embedding _embedding;
     private readonly RecurrentLayer[] _layers;
     private readonly RecurrentLayer[] _opposite;
 
     /// <summary>Makes an encoder.</summary>
     /// <param name="options">Shape of the model.</param>
     /// <param name="scope">Where its parameters are named.</param>
-    /// <param name="vocabularySize">Number of source tokens.</param>
-    public Encoder(ModelOptions options, ParameterScope scope, int vocabularySize)
+    /// <param name="embedding">The vectors of the source tokens.</param>
+    public Encoder(ModelOptions options, ParameterScope scope, Embedding embedding)
     {
-        _options = options;
-        _embedding = new Embedding(scope.Inner("embedding"), vocabularySize, options.EmbedSize);
+        (_options, Embedding) = (options, embedding);
         _layers = new RecurrentLayer[options.EncoderLayers];
         _opposite = new RecurrentLayer[options.Direction == EncoderDirection.Both ? options.EncoderLayers : 0];
         ParameterScope rnn = scope.Inner("rnn");
@@ -36,6 +34,9 @@ public sealed class Encoder
         }
     }
 
+    /// <summary>The vectors of the source tokens.</summary>
+    public Embedding Embedding { get; }
+
     private bool IsBackward => _options.Direction == EncoderDirection.Backward;
 
     /// <summary>Encodes a batch.</summary>
@@ -43,7 +44,7 @@ public sealed class Encoder
     /// <param name="source">The source sentences.</param>
     public EncoderOutput Forward(Tape tape, SourceBatch source)
     {
-        Variable x = _embedding.Forward(tape, source.Tokens, _options.EmbedDropout); // [Σ source_time, embed]
+        Variable x = Embedding.Forward(tape, source.Tokens, _options.EmbedDropout); // [Σ source_time, embed]
         CellState zero = Zero(tape, source.Count);
         StackState final = default;
         for (int layer = 0; layer < _layers.Length; layer++)

@@ -25,6 +25,10 @@ namespace Dragoman.Models;
 /// <param name="Context">Without attention, how the summary of the source reaches the decoder. Default: everyStep.</param>
 /// <param name="Summary">What stands for the whole source, in the context and in a copy or linear bridge. Default: last.</param>
 /// <param name="Bridge">How the decoder's first state is made of what the encoder gives. Default: pass.</param>
+/// <param name="Tying">
+/// Which embeddings are the output matrix itself, so that they are learnt and stored once; what the output layer reads must then be
+/// <paramref name="EmbedSize"/> wide, and for all the vocabulary shared. Default: none.
+/// </param>
 /// <param name="Initialization">How the first parameters are drawn. Default: xavier.</param>
 /// <param name="EmbedDropout">Probability of zeroing an element of an embedding during training, 0 ≤ p &lt; 1; 0 is off. Default: 0.</param>
 /// <param name="LayerDropout">The same between recurrent layers; unused with one layer. Default: 0.</param>
@@ -49,6 +53,7 @@ public sealed record ModelOptions(
     ContextUse Context = ContextUse.EveryStep,
     SourceSummary Summary = SourceSummary.Last,
     BridgeKind Bridge = BridgeKind.Pass,
+    WeightTying Tying = WeightTying.None,
     WeightInitialization Initialization = WeightInitialization.Xavier,
     float EmbedDropout = 0f,
     float LayerDropout = 0f,
@@ -69,10 +74,20 @@ public sealed record ModelOptions(
     /// <summary>Whether what the output layer reads is joined to the next input.</summary>
     internal bool Feeds => Attends && Placement == AttentionPlacement.AfterCell && InputFeeding;
 
+    /// <summary>Width of what the output layer reads.</summary>
+    internal int ReadoutSize => (Attends, Readout) switch
+    {
+        (false, _) or (_, ReadoutKind.State or ReadoutKind.Attentional) => DecoderHiddenSize,
+        (_, ReadoutKind.Joined) => DecoderHiddenSize + EncoderOutputSize,
+        _ => MaxoutUnits,
+    };
+
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>model</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path)
+    public IEnumerable<string> Validate(string path) => OutOfRange(path).Concat(Contradictions(path));
+
+    private IEnumerable<string> OutOfRange(string path)
     {
         foreach ((string name, int value, int most) in new[]
         {
@@ -105,7 +120,10 @@ public sealed record ModelOptions(
                 yield return $"{path}.{name} is {value}; it must be at least 0 and below 1.";
             }
         }
+    }
 
+    private IEnumerable<string> Contradictions(string path)
+    {
         if (Bridge == BridgeKind.Pass && (EncoderOutputSize != DecoderHiddenSize || EncoderLayers != DecoderLayers))
         {
             yield return
@@ -130,6 +148,13 @@ public sealed record ModelOptions(
             yield return
                 $"{path}.readout is {(Readout == ReadoutKind.State ? "state" : "maxoutOfPrevious")}, which looks away from attention after the cell. " +
                 $"Set {path}.readout to attentional, joined or maxout, or {path}.placement to beforeCell.";
+        }
+
+        if (Tying != WeightTying.None && ReadoutSize != EmbedSize)
+        {
+            yield return
+                $"{path}.tying makes the decoder's embeddings the output matrix, but they have {EmbedSize} units and the output layer reads " +
+                $"{ReadoutSize}. Set {path}.embedSize to {ReadoutSize}, or {path}.tying to none.";
         }
 
         if (Attention is AttentionScore.Dot or AttentionScore.ScaledDot && EncoderOutputSize != DecoderHiddenSize)

@@ -173,6 +173,34 @@ public sealed class Seq2SeqModelTests
         Assert.Contains("model.embedDropout", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void New_EveryKind_HasTheReadoutThatItsOptionsSay(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(name);
+        Assert.Equal(model.Options.ReadoutSize, model.Decoder.ReadoutSize);
+    }
+
+    [Theory]
+    [InlineData(WeightTying.None, new[] { "decoder.embedding.weight", "encoder.embedding.weight", "output.weight" })]
+    [InlineData(WeightTying.Target, new[] { "encoder.embedding.weight", "output.weight" })]
+    [InlineData(WeightTying.All, new[] { "output.weight" })]
+    public void New_Tied_HasOneParameterForAll(WeightTying tying, string[] expected)
+    {
+        Seq2SeqModel model = new(new ModelOptions(Tying: tying), 10, 10);
+        string[] large = [.. model.Parameters.All.Where(parameter => parameter.Value.Rows == 10).Select(parameter => parameter.Name)];
+        Assert.Equal(expected, large.Order(StringComparer.Ordinal));
+        Assert.Equal(tying == WeightTying.All, model.Encoder.Embedding.Table == model.Decoder.Embedding.Table);
+    }
+
+    [Fact]
+    public void New_TiedWithTwoVocabularies_SaysWhatToDo()
+    {
+        ConfigurationException failure = Assert.Throws<ConfigurationException>(
+            () => new Seq2SeqModel(new ModelOptions(Tying: WeightTying.All), 10, 11));
+        Assert.Contains("has 10 tokens and the target vocabulary 11. Set data.vocabulary.shared to true.", failure.Message, StringComparison.Ordinal);
+    }
+
     private static (double Loss, GradientBuffer Gradients) Differentiate(Seq2SeqModel model, IEnumerable<EncodedPair> pairs)
     {
         (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);

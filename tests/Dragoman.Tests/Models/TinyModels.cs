@@ -27,7 +27,7 @@ internal static class TinyModels
 
     internal static Seq2SeqModel Create(ModelOptions options, int seed = 1, int targetVocabulary = TargetVocabulary)
     {
-        Seq2SeqModel model = new(options, SourceVocabulary, targetVocabulary);
+        Seq2SeqModel model = new(options, SourceVocabulary, options.Tying == WeightTying.All ? SourceVocabulary : targetVocabulary);
         Draws.Fill(model.Parameters.All, seed, range: 0.7f);
         return model;
     }
@@ -127,6 +127,8 @@ internal static class TinyModels
 
             cases[$"{cell} monotonic window"] = additive with { Span = AttentionSpan.Monotonic, SpanRadius = 1 };
             cases[$"{cell} predicted window"] = additive with { Span = AttentionSpan.Predicted, SpanRadius = 2, Direction = EncoderDirection.Backward };
+            cases[$"{cell} decoder tied"] = additive with { Tying = WeightTying.Target, EmbedSize = 4 };
+            cases[$"{cell} both sides tied"] = additive with { Tying = WeightTying.All, EmbedSize = 4 };
             cases[$"{cell} read backward"] = plain with { Direction = EncoderDirection.Backward };
             foreach (SourceSummary summary in Enum.GetValues<SourceSummary>())
             {
