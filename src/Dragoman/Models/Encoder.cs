@@ -10,6 +10,7 @@ public sealed class Encoder
     private readonly ModelOptions _options;
     private readonly RecurrentLayer[] _layers;
     private readonly RecurrentLayer[] _opposite;
+    private readonly StackJoints _joints;
 
     /// <summary>Makes an encoder.</summary>
     /// <param name="options">Shape of the model.</param>
@@ -32,6 +33,8 @@ public sealed class Encoder
 
             inputSize = options.EncoderOutputSize;
         }
+
+        _joints = new StackJoints(options, scope, options.EncoderLayers, options.EncoderOutputSize);
     }
 
     /// <summary>The vectors of the source tokens.</summary>
@@ -49,21 +52,23 @@ public sealed class Encoder
         StackState final = default;
         for (int layer = 0; layer < _layers.Length; layer++)
         {
+            Variable read = x;
             if (layer > 0)
             {
-                x = DropoutOperation.Apply(tape, x, _options.LayerDropout);
+                x = _joints.Input(tape, layer, x);
+                read = DropoutOperation.Apply(tape, x, _options.LayerDropout);
             }
 
-            CellState states = _layers[layer].Forward(tape, x, source.Steps, zero);
+            CellState states = _layers[layer].Forward(tape, read, source.Steps, zero);
             final[layer] = Pick(tape, states, IsBackward ? source.FirstRows : source.LastRows);
             if (_opposite.Length > 0)
             {
-                CellState opposite = _opposite[layer].Forward(tape, x, source.Steps, zero);
+                CellState opposite = _opposite[layer].Forward(tape, read, source.Steps, zero);
                 final[layer] = SideBySide(tape, final[layer], Pick(tape, opposite, source.FirstRows));
                 states = new CellState(JoinColumns.Apply(tape, states.Hidden, opposite.Hidden), null);
             }
 
-            x = states.Hidden; // [Σ source_time, encoder output]
+            x = _joints.Output(tape, layer, x, states.Hidden); // [Σ source_time, encoder output]
         }
 
         Variable inSentenceOrder = GatherRows.Apply(tape, x, source.SentenceOrder);

@@ -23,6 +23,9 @@ public static class ModelInitializer
             RandomStream random = new(seed, (ulong)i);
             switch (model.Options.Initialization)
             {
+                case var _ when parameter.Name.Contains(StackJoints.GainName, StringComparison.Ordinal):
+                    parameter.Value.Fill(1f);
+                    break;
                 case WeightInitialization.Xavier:
                     DrawXavier(parameter, parameter == model.Decoder.Embedding.Table, random, model.Options);
                     break;

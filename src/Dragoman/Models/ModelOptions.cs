@@ -25,6 +25,13 @@ namespace Dragoman.Models;
 /// <param name="Context">Without attention, how the summary of the source reaches the decoder. Default: everyStep.</param>
 /// <param name="Summary">What stands for the whole source, in the context and in a copy or linear bridge. Default: last.</param>
 /// <param name="Bridge">How the decoder's first state is made of what the encoder gives. Default: pass.</param>
+/// <param name="Residual">
+/// Whether each layer from the second on adds its input to its output, in encoder and decoder. Irrelevant with one layer. Default: false.
+/// </param>
+/// <param name="LayerNormalization">
+/// Whether what a layer gives is brought to mean 0 and variance 1, with a gain and a bias that are learnt, before the next layer reads it, in
+/// encoder and decoder (Ba et al. 2016). Irrelevant with one layer. Default: false.
+/// </param>
 /// <param name="Tying">
 /// Which embeddings are the output matrix itself, so that they are learnt and stored once; what the output layer reads must then be
 /// <paramref name="EmbedSize"/> wide, and for all the vocabulary shared. Default: none.
@@ -53,6 +60,8 @@ public sealed record ModelOptions(
     ContextUse Context = ContextUse.EveryStep,
     SourceSummary Summary = SourceSummary.Last,
     BridgeKind Bridge = BridgeKind.Pass,
+    bool Residual = false,
+    bool LayerNormalization = false,
     WeightTying Tying = WeightTying.None,
     WeightInitialization Initialization = WeightInitialization.Xavier,
     float EmbedDropout = 0f,

@@ -41,6 +41,7 @@ public sealed class Seq2SeqModelTests
     [InlineData("Lstm General after, fed")]
     [InlineData("GruResetBefore Dot after, not fed")]
     [InlineData("Lstm linear bridge without attention")]
+    [InlineData("Gru residual before")]
     public void Loss_WithDropout_HasTheGradientsOfItsDifferences(string name)
     {
         Seq2SeqModel model = TinyModels.Create(TinyModels.Options(name) with
@@ -191,6 +192,36 @@ public sealed class Seq2SeqModelTests
         string[] large = [.. model.Parameters.All.Where(parameter => parameter.Value.Rows == 10).Select(parameter => parameter.Name)];
         Assert.Equal(expected, large.Order(StringComparer.Ordinal));
         Assert.Equal(tying == WeightTying.All, model.Encoder.Embedding.Table == model.Decoder.Embedding.Table);
+    }
+
+    [Theory]
+    [InlineData(EncoderDirection.Forward, 4)]
+    [InlineData(EncoderDirection.Both, 2)]
+    public void Encode_ResidualOverASilentLayer_GivesTheLayerBelow(EncoderDirection direction, int hidden)
+    {
+        Seq2SeqModel model = TinyModels.Create(TinyModels.Options("Gru residual before") with { Direction = direction, EncoderHiddenSize = hidden });
+        float[] both = States(model);
+        foreach (Parameter parameter in model.Parameters.All.Where(parameter => parameter.Name.StartsWith("encoder.rnn.", StringComparison.Ordinal)))
+        {
+            if (parameter.Name.Contains("_l1", StringComparison.Ordinal))
+            {
+                parameter.Value.Fill(0f);
+                parameter.MarkChanged();
+            }
+        }
+
+        Seq2SeqModel low = new(model.Options with { EncoderLayers = 1, Bridge = BridgeKind.Zero }, TinyModels.SourceVocabulary, TinyModels.TargetVocabulary);
+        foreach (Parameter parameter in low.Parameters.All)
+        {
+            model.Parameters.All.Single(other => other.Name == parameter.Name).Value.CopyTo(parameter.Value);
+            parameter.MarkChanged();
+        }
+
+        Assert.NotEqual(both, States(low));
+        AssertClose(States(low), States(model));
+
+        static float[] States(Seq2SeqModel model) =>
+            model.Encoder.Forward(new Tape(), TinyModels.Sources(TinyModels.Pairs())).States.Value.Span.ToArray();
     }
 
     [Fact]

@@ -19,9 +19,10 @@ internal static class TinyModels
 
     internal static ModelOptions Options(string name) => Cases[name];
 
-    /// <summary>Whether the loss is not everywhere differentiable: it takes maxima, or cuts a window.</summary>
+    /// <summary>Whether the loss takes maxima, cuts a window, or, where few units are normalised, turns within the step of a difference.</summary>
     internal static bool HasKinks(ModelOptions options) =>
-        options.Readout is ReadoutKind.Maxout or ReadoutKind.MaxoutOfPrevious || options.Summary == SourceSummary.Max || options.Span == AttentionSpan.Predicted;
+        options.Readout is ReadoutKind.Maxout or ReadoutKind.MaxoutOfPrevious || options.Summary == SourceSummary.Max || options.Span == AttentionSpan.Predicted ||
+        options.LayerNormalization;
 
     internal static Seq2SeqModel Create(string name, int seed = 1) => Create(Options(name), seed);
 
@@ -127,6 +128,17 @@ internal static class TinyModels
 
             cases[$"{cell} monotonic window"] = additive with { Span = AttentionSpan.Monotonic, SpanRadius = 1 };
             cases[$"{cell} predicted window"] = additive with { Span = AttentionSpan.Predicted, SpanRadius = 2, Direction = EncoderDirection.Backward };
+            cases[$"{cell} residual before"] = additive with { Residual = true, Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State };
+            cases[$"{cell} residual, normalised"] = additive with
+            {
+                Residual = true,
+                LayerNormalization = true,
+                Direction = EncoderDirection.Both,
+                EncoderHiddenSize = 2,
+                EncoderLayers = 3,
+                DecoderLayers = 3,
+            };
+            cases[$"{cell} normalised"] = plain with { LayerNormalization = true };
             cases[$"{cell} decoder tied"] = additive with { Tying = WeightTying.Target, EmbedSize = 4 };
             cases[$"{cell} both sides tied"] = additive with { Tying = WeightTying.All, EmbedSize = 4 };
             cases[$"{cell} read backward"] = plain with { Direction = EncoderDirection.Backward };
