@@ -1,6 +1,7 @@
 using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Serialization;
 using Dragoman.Text;
@@ -47,6 +48,12 @@ public sealed class Trainer
         }
     }
 
+    /// <summary>File of word vectors from which the encoder's embeddings start; null for none. Not read again when training is resumed.</summary>
+    public string? SourceEmbeddings { get; init; }
+
+    /// <summary>The same for the decoder's.</summary>
+    public string? TargetEmbeddings { get; init; }
+
     /// <summary>Trains until done, out of patience, or stopped.</summary>
     /// <param name="resume">Whether to continue from the folder's checkpoint, if there is one.</param>
     /// <param name="cancellation">Stops training after the current update, with a checkpoint.</param>
@@ -74,6 +81,8 @@ public sealed class Trainer
         else
         {
             ModelInitializer.Initialize(model, _options.Training.Seed);
+            ReadEmbeddings(SourceEmbeddings, source, model.Encoder.Embedding);
+            ReadEmbeddings(TargetEmbeddings, target, model.Decoder.Embedding);
             _folder.Create(_options, source, target, model);
         }
 
@@ -82,6 +91,15 @@ public sealed class Trainer
         _observer?.OnStart(new TrainingStart(
             batches.PairCount, held?.Count ?? 0, source.Count, target.Count, model.Parameters.Count, _options.Training.ThreadCount, position.Update));
         return run.Execute(position, cancellation);
+    }
+
+    private void ReadEmbeddings(string? file, Vocabulary vocabulary, Embedding embedding)
+    {
+        if (file is not null)
+        {
+            EmbeddingCoverage coverage = PretrainedEmbeddings.Load(file, vocabulary, embedding.Table);
+            _observer?.OnEmbeddings(coverage);
+        }
     }
 
     private (Vocabulary Source, Vocabulary Target) LearnVocabularies()

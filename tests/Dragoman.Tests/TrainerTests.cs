@@ -1,6 +1,7 @@
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Models;
+using Dragoman.Numerics;
 using Dragoman.Serialization;
 using Dragoman.Text;
 using Dragoman.Training;
@@ -53,6 +54,44 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_FrozenWordVectors_StayAsTheFileHasThem()
+    {
+        EmbeddingCoverage coverage = TrainOnVectors("model");
+
+        Assert.Equal((2, 4), (coverage.Found, coverage.Words));
+        Assert.Equal(["b", "d"], coverage.Missing.Order(StringComparer.Ordinal));
+        using Translator translator = Translator.Load(Folder("model"));
+        Tensor table = translator.Model.Encoder.Embedding.Table.Value;
+        Assert.Equal([1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f], table.Row(translator.SourceVocabulary.IdOf("a")).ToArray());
+        Assert.Equal([.5f, 0f, 0f, 0f, 0f, 0f, 0f, -1f], table.Row(translator.SourceVocabulary.IdOf("c")).ToArray());
+        Assert.All(table.Row(translator.SourceVocabulary.IdOf("b")).ToArray(), value => Assert.InRange(value, -0.1f, 0.1f));
+        using SafetensorsFile state = SafetensorsFile.Open(Path.Combine(Folder("model"), "training", "state.safetensors"));
+        Assert.Single(state.Tensors, tensor => tensor.Name.Contains("encoder.embedding", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_FrozenWordVectorsResumed_NeedsTheFileNoMore()
+    {
+        TrainOnVectors("stopped");
+        File.Delete(Folder("a.vec"));
+        ExperimentOptions longer = Frozen with { Training = Tiny.Training with { MaximumEpochs = 4 } };
+        new Trainer(longer, new MemoryCorpus(Pairs), null, Folder("stopped")) { SourceEmbeddings = Folder("a.vec") }
+            .Run(resume: true, TestContext.Current.CancellationToken);
+        TrainOnVectors("straight", epochs: 4);
+
+        Assert.Equal(Weights("straight"), Weights("stopped"));
+    }
+
+    [Fact]
+    public void Run_WordVectorsOfAnotherWidth_LeavesNoModel()
+    {
+        File.WriteAllText(Folder("a.vec"), "a 1 2 3\n");
+        Trainer trainer = new(Tiny, new MemoryCorpus(Pairs), null, Folder("model")) { TargetEmbeddings = Folder("a.vec") };
+        Assert.Throws<CorpusFormatException>(() => trainer.Run(cancellation: TestContext.Current.CancellationToken));
+        Assert.False(new ModelFolder(Folder("model")).Exists);
+    }
+
+    [Fact]
     public void New_TiedWithoutSharedVocabulary_SaysWhatToDo()
     {
         ConfigurationException failure = Assert.Throws<ConfigurationException>(
@@ -63,6 +102,18 @@ public sealed class TrainerTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static DataOptions Shared => Tiny.Data with { Vocabulary = new VocabularyOptions(Shared: true) };
+
+    private static ExperimentOptions Frozen => Tiny with { Model = Tiny.Model with { FreezeSourceEmbeddings = true } };
+
+    private EmbeddingCoverage TrainOnVectors(string name, int epochs = 2)
+    {
+        File.WriteAllText(Folder("a.vec"), "a 1 2 3 4 5 6 7 8\nz 1 1 1 1 1 1 1 1\nc .5 0 0 0 0 0 0 -1\n");
+        Watcher watcher = new();
+        ExperimentOptions options = Frozen with { Training = Tiny.Training with { MaximumEpochs = epochs } };
+        new Trainer(options, new MemoryCorpus(Pairs), null, Folder(name), watcher) { SourceEmbeddings = Folder("a.vec") }
+            .Run(cancellation: TestContext.Current.CancellationToken);
+        return Assert.Single(watcher.Coverages);
+    }
 
     private string Folder(string name) => Path.Combine(_folder.FullName, name);
 
@@ -80,4 +131,23 @@ public sealed class TrainerTests : IDisposable
     }
 
     private byte[] Weights(string name) => File.ReadAllBytes(Path.Combine(Folder(name), ModelFolder.WeightsName));
+
+    private sealed class Watcher : ITrainingObserver
+    {
+        internal List<EmbeddingCoverage> Coverages { get; } = [];
+
+        public void OnEmbeddings(EmbeddingCoverage coverage) => Coverages.Add(coverage);
+
+        public void OnStart(TrainingStart start)
+        {
+        }
+
+        public void OnUpdate(TrainingProgress progress)
+        {
+        }
+
+        public void OnValidation(ValidationResult validation)
+        {
+        }
+    }
 }

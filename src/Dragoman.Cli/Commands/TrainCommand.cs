@@ -15,6 +15,9 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> _model = ModelOption.Create("Folder for the model. It must not hold one yet, unless with --resume.");
     private readonly ExperimentSettings _settings = new();
 
+    private readonly Option<string?> _sourceEmbeddings = WordVectors("--source-embeddings", "source");
+    private readonly Option<string?> _targetEmbeddings = WordVectors("--target-embeddings", "target");
+
     private readonly Option<bool> _resume = new("--resume")
     {
         Description = "Go on from the last checkpoint in the folder, to the same bits as if training had never stopped; begin anew if there is none.",
@@ -32,6 +35,8 @@ internal sealed class TrainCommand : Command
         _validation.AddTo(this);
         Add(_model);
         _settings.AddTo(this);
+        Add(_sourceEmbeddings);
+        Add(_targetEmbeddings);
         Add(_resume);
         Add(_json);
         SetAction(Run);
@@ -45,12 +50,22 @@ internal sealed class TrainCommand : Command
         ITrainingDisplay display = arguments.GetValue(_json)
             ? new JsonDisplay(_terminal.Output)
             : TrainingDisplay.Create(_terminal, options.Training);
-        Trainer trainer = new(options, _training.Open(arguments)!, _validation.Open(arguments), folder.Path, display);
+        Trainer trainer = new(options, _training.Open(arguments)!, _validation.Open(arguments), folder.Path, display)
+        {
+            SourceEmbeddings = arguments.GetValue(_sourceEmbeddings),
+            TargetEmbeddings = arguments.GetValue(_targetEmbeddings),
+        };
         using StopSignals signals = new(display.OnStopping);
         TrainingSummary summary = display.Show(() => trainer.Run(resume, signals.Token));
         display.OnEnd(summary, new TrainingAdvice(folder.Path, arguments.Tokens.Select(token => token.Value)));
         return summary.Reason == TrainingEnd.Stopped && signals.Received is { } signal ? ExitCode.Stopped(signal) : ExitCode.Success;
     }
+
+    private static Option<string?> WordVectors(string name, string side) => new(name)
+    {
+        Description = $"Word vectors of the {side} language to start from, as text from word2vec or GloVe; may be gzip-compressed. Not read by --resume.",
+        HelpName = "FILE",
+    };
 
     private ExperimentOptions ChooseOptions(ParseResult arguments, ModelFolder folder, bool resume)
     {

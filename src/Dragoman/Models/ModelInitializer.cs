@@ -49,7 +49,7 @@ public static class ModelInitializer
             case ParameterKind.Matrix when !isEmbedding:
                 Initializer.XavierUniform(parameter.Value, columns, rows, random);
                 break;
-            case ParameterKind.Matrix or ParameterKind.Table:
+            case ParameterKind.Matrix or ParameterKind.Table or ParameterKind.Constant:
                 Initializer.Uniform(parameter.Value, -Range, Range, random);
                 break;
             case ParameterKind.Vector when IsScore(parameter):

@@ -36,6 +36,8 @@ namespace Dragoman.Models;
 /// Which embeddings are the output matrix itself, so that they are learnt and stored once; what the output layer reads must then be
 /// <paramref name="EmbedSize"/> wide, and for all the vocabulary shared. Default: none.
 /// </param>
+/// <param name="FreezeSourceEmbeddings">Whether the encoder's embeddings stay as they start, such as word vectors from a file. Default: false.</param>
+/// <param name="FreezeTargetEmbeddings">The same for the decoder's. Default: false.</param>
 /// <param name="Initialization">How the first parameters are drawn. Default: xavier.</param>
 /// <param name="EmbedDropout">Probability of zeroing an element of an embedding during training, 0 ≤ p &lt; 1; 0 is off. Default: 0.</param>
 /// <param name="LayerDropout">The same between recurrent layers; unused with one layer. Default: 0.</param>
@@ -63,6 +65,8 @@ public sealed record ModelOptions(
     bool Residual = false,
     bool LayerNormalization = false,
     WeightTying Tying = WeightTying.None,
+    bool FreezeSourceEmbeddings = false,
+    bool FreezeTargetEmbeddings = false,
     WeightInitialization Initialization = WeightInitialization.Xavier,
     float EmbedDropout = 0f,
     float LayerDropout = 0f,
@@ -164,6 +168,13 @@ public sealed record ModelOptions(
             yield return
                 $"{path}.tying makes the decoder's embeddings the output matrix, but they have {EmbedSize} units and the output layer reads " +
                 $"{ReadoutSize}. Set {path}.embedSize to {ReadoutSize}, or {path}.tying to none.";
+        }
+
+        if ((Tying != WeightTying.None && FreezeTargetEmbeddings) || (Tying == WeightTying.All && FreezeSourceEmbeddings))
+        {
+            yield return
+                $"{path}.{(FreezeTargetEmbeddings ? "freezeTargetEmbeddings" : "freezeSourceEmbeddings")} is true, but {path}.tying makes these " +
+                $"embeddings the output matrix, which must be learnt. Set {path}.tying to none, or let the embeddings be learnt.";
         }
 
         if (Attention is AttentionScore.Dot or AttentionScore.ScaledDot && EncoderOutputSize != DecoderHiddenSize)

@@ -36,9 +36,15 @@ public sealed class Seq2SeqModel
         ParameterScope output = Parameters.Root.Inner("output");
         Parameter? tied = options.Tying == WeightTying.None ? null : output.Matrix("weight", targetVocabularySize, options.EmbedSize);
         ParameterScope encoder = Parameters.Root.Inner("encoder");
-        Encoder = new Encoder(options, encoder, Embed(encoder, sourceVocabularySize, options.Tying == WeightTying.All ? tied : null));
-        Decoder = new Decoder(
-            options, Parameters.Root, Embed(Parameters.Root.Inner("decoder"), targetVocabularySize, tied), customAttention);
+        Embedding source = options.Tying == WeightTying.All
+            ? new Embedding(tied!)
+            : new Embedding(encoder.Inner("embedding"), sourceVocabularySize, options.EmbedSize, options.FreezeSourceEmbeddings);
+        Encoder = new Encoder(options, encoder, source);
+        Embedding target = tied is not null
+            ? new Embedding(tied)
+            : new Embedding(
+                Parameters.Root.Inner("decoder").Inner("embedding"), targetVocabularySize, options.EmbedSize, options.FreezeTargetEmbeddings);
+        Decoder = new Decoder(options, Parameters.Root, target, customAttention);
         _output = (tied ?? output.Matrix("weight", targetVocabularySize, Decoder.ReadoutSize)).Whole();
         _outputBias = output.Vector("bias", targetVocabularySize);
     }
@@ -110,7 +116,4 @@ public sealed class Seq2SeqModel
 
         return readouts;
     }
-
-    private Embedding Embed(ParameterScope side, int vocabularySize, Parameter? tied) =>
-        tied is null ? new Embedding(side.Inner("embedding"), vocabularySize, Options.EmbedSize) : new Embedding(tied);
 }

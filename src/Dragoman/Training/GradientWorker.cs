@@ -18,7 +18,7 @@ public sealed class GradientWorker
     public GradientWorker(Seq2SeqModel model)
     {
         _model = model;
-        Gradients = new GradientBuffer(model.Parameters.All);
+        Gradients = new GradientBuffer(model.Parameters.Trainable);
         _tape = new Tape(Gradients);
     }
 

@@ -39,7 +39,7 @@ public sealed class TrainingStep : IDisposable
             _workers[i] = new GradientWorker(model);
         }
 
-        _optimizer = Optimizer.Create(options, model.Parameters.All);
+        _optimizer = Optimizer.Create(options, model.Parameters.Trainable);
         _losses = new double[threads];
         _squares = new double[threads];
         _compute = Compute;
