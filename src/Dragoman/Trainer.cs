@@ -21,7 +21,7 @@ public sealed class Trainer
 
     /// <summary>Prepares training.</summary>
     /// <param name="options">All options.</param>
-    /// <param name="training">The pairs to learn from.</param>
+    /// <param name="training">The pairs to learn from; with links, as from an <c>AlignedCorpus</c>, if attention is to be guided.</param>
     /// <param name="validation">Pairs to validate on; null holds out a share of the training pairs, as the options say.</param>
     /// <param name="folder">Where the model goes.</param>
     /// <param name="observer">Is told how it goes, or null.</param>
@@ -57,11 +57,18 @@ public sealed class Trainer
     /// <summary>Trains until done, out of patience, or stopped.</summary>
     /// <param name="resume">Whether to continue from the folder's checkpoint, if there is one.</param>
     /// <param name="cancellation">Stops training after the current update, with a checkpoint.</param>
+    /// <exception cref="ConfigurationException">Attention is to be guided, but the pairs have no alignments.</exception>
     /// <exception cref="CorpusFormatException">A corpus is missing or damaged.</exception>
     /// <exception cref="CheckpointException">The checkpoint to continue from is damaged.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no longer finite; the last checkpoint is intact.</exception>
     public TrainingSummary Run(bool resume = false, CancellationToken cancellation = default)
     {
+        if (_options.Training.GuidedAlignment > 0f && _training.Read().Take(1).Any(pair => pair.Links is null))
+        {
+            throw new ConfigurationException(
+                $"training.guidedAlignment is on, but the pairs of {_training.Name} have no alignments. Give them with --alignments FILE.");
+        }
+
         _folder.Recover();
         bool continues = resume && _folder.HasTrainingState;
         (Vocabulary source, Vocabulary target) = continues ? _folder.ReadVocabularies() : LearnVocabularies();

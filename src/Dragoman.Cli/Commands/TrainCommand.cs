@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
+using Dragoman.Data;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Commands;
@@ -17,6 +19,12 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<string?> _sourceEmbeddings = WordVectors("--source-embeddings", "source");
     private readonly Option<string?> _targetEmbeddings = WordVectors("--target-embeddings", "target");
+
+    private readonly Option<string?> _alignments = new("--alignments")
+    {
+        Description = "Links between the tokens of the training pairs in Pharaoh's form, a line a pair, to guide attention by; see training.guidedAlignment.",
+        HelpName = "FILE",
+    };
 
     private readonly Option<bool> _resume = new("--resume")
     {
@@ -37,6 +45,7 @@ internal sealed class TrainCommand : Command
         _settings.AddTo(this);
         Add(_sourceEmbeddings);
         Add(_targetEmbeddings);
+        Add(_alignments);
         Add(_resume);
         Add(_json);
         SetAction(Run);
@@ -50,7 +59,7 @@ internal sealed class TrainCommand : Command
         ITrainingDisplay display = arguments.GetValue(_json)
             ? new JsonDisplay(_terminal.Output)
             : TrainingDisplay.Create(_terminal, options.Training);
-        Trainer trainer = new(options, _training.Open(arguments)!, _validation.Open(arguments), folder.Path, display)
+        Trainer trainer = new(options, OpenTraining(arguments, options), _validation.Open(arguments), folder.Path, display)
         {
             SourceEmbeddings = arguments.GetValue(_sourceEmbeddings),
             TargetEmbeddings = arguments.GetValue(_targetEmbeddings),
@@ -66,6 +75,20 @@ internal sealed class TrainCommand : Command
         Description = $"Word vectors of the {side} language to start from, as text from word2vec or GloVe; may be gzip-compressed. Not read by --resume.",
         HelpName = "FILE",
     };
+
+    private LineCorpus OpenTraining(ParseResult arguments, ExperimentOptions options)
+    {
+        LineCorpus pairs = _training.Open(arguments)!;
+        if (arguments.GetValue(_alignments) is not { } alignments)
+        {
+            return pairs;
+        }
+
+        return options.Training.GuidedAlignment > 0f
+            ? new AlignedCorpus(pairs, alignments)
+            : throw new ConfigurationException(
+                "--alignments would have no effect, for training.guidedAlignment is 0. Add, say, --set training.guidedAlignment=0.5.");
+    }
 
     private ExperimentOptions ChooseOptions(ParseResult arguments, ModelFolder folder, bool resume)
     {

@@ -57,6 +57,21 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_Alignments_GuideAttention()
+    {
+        string links = _workspace.Write("links", string.Concat(Enumerable.Repeat("0-0 1-1\n", 240)));
+        string[] guided = ["--alignments", links, "--set", "training.guidedAlignment=0.5"];
+
+        Train("guided", 1, guided).Expect(0);
+        Train("free", 1).Expect(0);
+
+        Assert.NotEqual(Weights("free"), Weights("guided"));
+        Train("guided", 2, [.. guided, "--resume"]).Expect(0);
+        Assert.Contains("training.guidedAlignment is 0", Train("other", 1, "--alignments", links).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("Give them with --alignments", Train("other", 1, guided[2..]).Expect(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_FolderHoldsAModel_IsRefusedAndKeepsIt()
     {
         Train("model", 1).Expect(0);

@@ -4,6 +4,7 @@ using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.TestKit;
 
 namespace Dragoman.Tests.Models;
@@ -59,6 +60,33 @@ public sealed class Seq2SeqModelTests
                 return model.Loss(tape, source, target, labelSmoothing: 0f, scale: 1f);
             },
             model.Parameters.All);
+    }
+
+    [Theory]
+    [InlineData("Gru Additive before", 0f)]
+    [InlineData("Lstm General after, fed", 0f)]
+    [InlineData("GruResetBefore Dot after, not fed", 0.3f)]
+    [InlineData("Gru monotonic window", 0f)]
+    [InlineData("Gru predicted window", 0f)]
+    public void Loss_WithGuidedAlignment_HasTheGradientsOfItsDifferences(string name, float dropout)
+    {
+        Seq2SeqModel model = TinyModels.Create(TinyModels.Options(name) with { AttentionDropout = dropout });
+        List<EncodedPair> pairs = TinyModels.WithLinks(TinyModels.Pairs());
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);
+        AlignmentBatch links = new();
+        pairs.ForEach(pair => links.Add(pair.Links));
+        links.Build(target.Steps);
+        GradientCheck.VerifySlopes(
+            tape =>
+            {
+                tape.DropoutKey = (3, 1);
+                double guided = 0;
+                double loss = model.Loss(tape, source, target, labelSmoothing: 0f, scale: 1f, (step, result) =>
+                    guided += AlignmentLoss.Apply(tape, result.Weights!, links.Rows, target.Steps.Offset(step), scale: 0.7f));
+                return loss + (0.7 * guided);
+            },
+            model.Parameters.All,
+            TinyModels.HasKinks(model.Options));
     }
 
     [Theory]

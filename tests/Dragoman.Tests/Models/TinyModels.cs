@@ -47,6 +47,25 @@ internal static class TinyModels
         }
     }
 
+    /// <summary>The same pairs with links: none, one or several for a target token, never for the last.</summary>
+    internal static List<EncodedPair> WithLinks(IEnumerable<EncodedPair> pairs)
+    {
+        Random random = new(5);
+        return
+        [
+            .. pairs.Select(pair => pair with
+            {
+                Links =
+                [
+                    .. from target in Enumerable.Range(0, pair.Target.Length - 1)
+                       from source in Enumerable.Range(0, pair.Source.Length)
+                       where random.Next(3) == 0
+                       select (source, target),
+                ],
+            }),
+        ];
+    }
+
     /// <summary>Sources unsorted, targets by falling length, one sentence of one token on either side.</summary>
     internal static List<EncodedPair> Pairs(int seed = 1) =>
         Pairs(seed, TargetVocabulary, (3, 5), (6, 4), (1, 4), (4, 2), (2, 1));
