@@ -7,6 +7,8 @@ namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
 public sealed class AlignmentLossTests
 {
+    private static readonly int[] Rows4 = [0, 1, 2, 3];
+    private static readonly int[] Rows8 = [0, 1, 2, 3, 4, 5, 6, 7];
     private static readonly RaggedLayout Layout = Sources.Ragged((0, 3), (3, 1), (4, 4), (0, 3));
 
     /// <summary>A row of another step, then a row each for the layout, one of them without links.</summary>
@@ -24,8 +26,8 @@ public sealed class AlignmentLossTests
             tape =>
             {
                 tape.DropoutKey = (11, 1);
-                Variable scores = EmbeddingLookup.Apply(tape, parameters[0], new[] { 0, 1, 2, 3 });
-                Variable values = EmbeddingLookup.Apply(tape, parameters[1], new[] { 0, 1, 2, 3, 4, 5, 6, 7 });
+                Variable scores = EmbeddingLookup.Apply(tape, parameters[0], Rows4);
+                Variable values = EmbeddingLookup.Apply(tape, parameters[1], Rows8);
                 Variable weights = MaskedSoftmaxOperation.Apply(tape, scores, Layout);
                 Variable context = WeightedSumOperation.Apply(tape, DropoutOperation.Apply(tape, weights, dropout), values, Layout);
                 return (Scale * AlignmentLoss.Apply(tape, weights, Links, firstRow: 1, Scale)) +
