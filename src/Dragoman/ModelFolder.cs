@@ -107,8 +107,8 @@ public sealed class ModelFolder
     public void ReadWeights(Seq2SeqModel model)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
-        RequireVocabularySize(file, "encoder.embedding.weight", model.SourceVocabularySize, SourceVocabularyName);
-        RequireVocabularySize(file, "decoder.embedding.weight", model.TargetVocabularySize, TargetVocabularyName);
+        RequireVocabularySize(file, model.Encoder.Embedding.Table.Name, model.SourceVocabularySize, SourceVocabularyName);
+        RequireVocabularySize(file, model.Decoder.Embedding.Table.Name, model.TargetVocabularySize, TargetVocabularyName);
         ReadParameters(file, model, prefix: "");
     }
 
@@ -151,7 +151,7 @@ public sealed class ModelFolder
     public void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
     {
         IEnumerable<StoredTensor> state = Weights(model, prefix: "model.").Concat(
-            optimizer.MemoryNames.SelectMany((memory, i) => model.Parameters.All.Select(parameter =>
+            optimizer.MemoryNames.SelectMany((memory, i) => optimizer.Parameters.Select(parameter =>
                 StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
         using AtomicFolder update = AtomicFolder.Begin(Path);
         update.Write(StateName, stream => SafetensorsFile.Write(stream, state, position.ToMetadata()));
@@ -173,7 +173,7 @@ public sealed class ModelFolder
         ReadParameters(file, model, prefix: "model.");
         for (int i = 0; i < optimizer.MemoryNames.Count; i++)
         {
-            foreach (Parameter parameter in model.Parameters.All)
+            foreach (Parameter parameter in optimizer.Parameters)
             {
                 file.Read($"{optimizer.MemoryNames[i]}.{parameter.Name}", optimizer.Memories[i][parameter.Index]);
             }

@@ -1,6 +1,7 @@
 using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Serialization;
 using Dragoman.Text;
@@ -20,7 +21,7 @@ public sealed class Trainer
 
     /// <summary>Prepares training.</summary>
     /// <param name="options">All options.</param>
-    /// <param name="training">The pairs to learn from.</param>
+    /// <param name="training">The pairs to learn from; with links, as from an <c>AlignedCorpus</c>, if attention is to be guided.</param>
     /// <param name="validation">Pairs to validate on; null holds out a share of the training pairs, as the options say.</param>
     /// <param name="folder">Where the model goes.</param>
     /// <param name="observer">Is told how it goes, or null.</param>
@@ -47,14 +48,27 @@ public sealed class Trainer
         }
     }
 
+    /// <summary>File of word vectors from which the encoder's embeddings start; null for none. Not read again when training is resumed.</summary>
+    public string? SourceEmbeddings { get; init; }
+
+    /// <summary>The same for the decoder's.</summary>
+    public string? TargetEmbeddings { get; init; }
+
     /// <summary>Trains until done, out of patience, or stopped.</summary>
     /// <param name="resume">Whether to continue from the folder's checkpoint, if there is one.</param>
     /// <param name="cancellation">Stops training after the current update, with a checkpoint.</param>
+    /// <exception cref="ConfigurationException">Attention is to be guided, but the pairs have no alignments.</exception>
     /// <exception cref="CorpusFormatException">A corpus is missing or damaged.</exception>
     /// <exception cref="CheckpointException">The checkpoint to continue from is damaged.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no longer finite; the last checkpoint is intact.</exception>
     public TrainingSummary Run(bool resume = false, CancellationToken cancellation = default)
     {
+        if (_options.Training.GuidedAlignment > 0f && _training.Read().Take(1).Any(pair => pair.Links is null))
+        {
+            throw new ConfigurationException(
+                $"training.guidedAlignment is on, but the pairs of {_training.Name} have no alignments. Give them with --alignments FILE.");
+        }
+
         _folder.Recover();
         bool continues = resume && _folder.HasTrainingState;
         (Vocabulary source, Vocabulary target) = continues ? _folder.ReadVocabularies() : LearnVocabularies();
@@ -74,6 +88,8 @@ public sealed class Trainer
         else
         {
             ModelInitializer.Initialize(model, _options.Training.Seed);
+            ReadEmbeddings(SourceEmbeddings, source, model.Encoder.Embedding);
+            ReadEmbeddings(TargetEmbeddings, target, model.Decoder.Embedding);
             _folder.Create(_options, source, target, model);
         }
 
@@ -84,10 +100,19 @@ public sealed class Trainer
         return run.Execute(position, cancellation);
     }
 
+    private void ReadEmbeddings(string? file, Vocabulary vocabulary, Embedding embedding)
+    {
+        if (file is not null)
+        {
+            EmbeddingCoverage coverage = PretrainedEmbeddings.Load(file, vocabulary, embedding.Table);
+            _observer?.OnEmbeddings(coverage);
+        }
+    }
+
     private (Vocabulary Source, Vocabulary Target) LearnVocabularies()
     {
         VocabularyBuilder source = new();
-        VocabularyBuilder target = new();
+        VocabularyBuilder target = _options.Data.Vocabulary.Shared ? source : new();
         TextNormalizer sourceNormalizer = new(_options.Data.Source);
         TextNormalizer targetNormalizer = new(_options.Data.Target);
         ITokenizer sourceTokenizer = _options.Data.Source.CreateTokenizer();
@@ -98,6 +123,7 @@ public sealed class Trainer
             target.Add(targetTokenizer.Tokenize(targetNormalizer.Normalize(pair.Target)));
         }
 
-        return (source.Build(_options.Data.Vocabulary), target.Build(_options.Data.Vocabulary));
+        Vocabulary learnt = source.Build(_options.Data.Vocabulary);
+        return (learnt, target == source ? learnt : target.Build(_options.Data.Vocabulary));
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
+using Dragoman.Data;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Commands;
@@ -14,6 +16,15 @@ internal sealed class TrainCommand : Command
     private readonly CorpusOptions _validation = new("--valid", "--valid-source", "--valid-target", "to validate on", required: false);
     private readonly Option<string> _model = ModelOption.Create("Folder for the model. It must not hold one yet, unless with --resume.");
     private readonly ExperimentSettings _settings = new();
+
+    private readonly Option<string?> _sourceEmbeddings = WordVectors("--source-embeddings", "source");
+    private readonly Option<string?> _targetEmbeddings = WordVectors("--target-embeddings", "target");
+
+    private readonly Option<string?> _alignments = new("--alignments")
+    {
+        Description = "Links between the tokens of the training pairs in Pharaoh's form, a line a pair, to guide attention by; see training.guidedAlignment.",
+        HelpName = "FILE",
+    };
 
     private readonly Option<bool> _resume = new("--resume")
     {
@@ -32,6 +43,9 @@ internal sealed class TrainCommand : Command
         _validation.AddTo(this);
         Add(_model);
         _settings.AddTo(this);
+        Add(_sourceEmbeddings);
+        Add(_targetEmbeddings);
+        Add(_alignments);
         Add(_resume);
         Add(_json);
         SetAction(Run);
@@ -45,11 +59,35 @@ internal sealed class TrainCommand : Command
         ITrainingDisplay display = arguments.GetValue(_json)
             ? new JsonDisplay(_terminal.Output)
             : TrainingDisplay.Create(_terminal, options.Training);
-        Trainer trainer = new(options, _training.Open(arguments)!, _validation.Open(arguments), folder.Path, display);
+        Trainer trainer = new(options, OpenTraining(arguments, options), _validation.Open(arguments), folder.Path, display)
+        {
+            SourceEmbeddings = arguments.GetValue(_sourceEmbeddings),
+            TargetEmbeddings = arguments.GetValue(_targetEmbeddings),
+        };
         using StopSignals signals = new(display.OnStopping);
         TrainingSummary summary = display.Show(() => trainer.Run(resume, signals.Token));
         display.OnEnd(summary, new TrainingAdvice(folder.Path, arguments.Tokens.Select(token => token.Value)));
         return summary.Reason == TrainingEnd.Stopped && signals.Received is { } signal ? ExitCode.Stopped(signal) : ExitCode.Success;
+    }
+
+    private static Option<string?> WordVectors(string name, string side) => new(name)
+    {
+        Description = $"Word vectors of the {side} language to start from, as text from word2vec or GloVe; may be gzip-compressed. Not read by --resume.",
+        HelpName = "FILE",
+    };
+
+    private LineCorpus OpenTraining(ParseResult arguments, ExperimentOptions options)
+    {
+        LineCorpus pairs = _training.Open(arguments)!;
+        if (arguments.GetValue(_alignments) is not { } alignments)
+        {
+            return pairs;
+        }
+
+        return options.Training.GuidedAlignment > 0f
+            ? new AlignedCorpus(pairs, alignments)
+            : throw new ConfigurationException(
+                "--alignments would have no effect, for training.guidedAlignment is 0. Add, say, --set training.guidedAlignment=0.5.");
     }
 
     private ExperimentOptions ChooseOptions(ParseResult arguments, ModelFolder folder, bool resume)

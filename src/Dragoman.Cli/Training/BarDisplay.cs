@@ -34,6 +34,9 @@ internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : I
         });
 
     /// <inheritdoc/>
+    public void OnEmbeddings(EmbeddingCoverage coverage) => WriteAboveBar(Markup.Escape(PlainDisplay.Describe(coverage)));
+
+    /// <inheritdoc/>
     public void OnStart(TrainingStart start)
     {
         foreach (string line in PlainDisplay.Describe(start))

@@ -4,7 +4,7 @@ using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
 
-/// <summary>One JSON object a line for programs: events <c>start</c>, <c>progress</c>, <c>validation</c>, <c>end</c>.</summary>
+/// <summary>One JSON object a line for programs: events <c>embeddings</c>, <c>start</c>, <c>progress</c>, <c>validation</c>, <c>end</c>.</summary>
 /// <param name="output">Where to write.</param>
 internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
 {
@@ -12,6 +12,21 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
 
     /// <inheritdoc/>
     public TrainingSummary Show(Func<TrainingSummary> train) => train();
+
+    /// <inheritdoc/>
+    public void OnEmbeddings(EmbeddingCoverage coverage) => Write("embeddings", json =>
+    {
+        json.WriteString("file", coverage.File);
+        json.WriteNumber("found", coverage.Found);
+        json.WriteNumber("words", coverage.Words);
+        json.WriteStartArray("missing");
+        foreach (string word in coverage.Missing)
+        {
+            json.WriteStringValue(word);
+        }
+
+        json.WriteEndArray();
+    });
 
     /// <inheritdoc/>
     public void OnStart(TrainingStart start) => Write("start", json =>

@@ -26,8 +26,20 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
         }
     }
 
+    /// <summary>How many words have vectors, in one line.</summary>
+    /// <param name="coverage">What was read.</param>
+    internal static string Describe(EmbeddingCoverage coverage)
+    {
+        string found = $"{coverage.File}: vectors for {Figures.Count(coverage.Found)} of {Figures.Count(coverage.Words)} words";
+        string more = coverage.Words - coverage.Found > coverage.Missing.Count ? ", …" : "";
+        return coverage.Missing.Count == 0 ? $"{found}." : $"{found}; none for {string.Join(", ", coverage.Missing)}{more}";
+    }
+
     /// <inheritdoc/>
     public TrainingSummary Show(Func<TrainingSummary> train) => train();
+
+    /// <inheritdoc/>
+    public void OnEmbeddings(EmbeddingCoverage coverage) => WriteLine(Describe(coverage));
 
     /// <inheritdoc/>
     public void OnStart(TrainingStart start)

@@ -73,4 +73,7 @@ public enum ParameterKind
 
     /// <summary>A table of which a batch touches a few rows; its gradient holds only those rows.</summary>
     Table,
+
+    /// <summary>A table that training leaves as it is; it has no gradient.</summary>
+    Constant,
 }

@@ -39,6 +39,7 @@ internal sealed record ConfigFile(int FormatVersion, ExperimentOptions Options);
         typeof(CamelCaseEnumConverter<TooLongPolicy>),
         typeof(CamelCaseEnumConverter<UnicodeForm>),
         typeof(CamelCaseEnumConverter<WeightInitialization>),
+        typeof(CamelCaseEnumConverter<WeightTying>),
     })]
 [JsonSerializable(typeof(ConfigFile))]
 [JsonSerializable(typeof(ExperimentOptions))]

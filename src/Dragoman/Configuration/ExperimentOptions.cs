@@ -17,5 +17,19 @@ public sealed record ExperimentOptions(DataOptions Data, ModelOptions Model, Tra
         Data.Validate("data")
         .Concat(Model.Validate("model"))
         .Concat(Training.Validate("training"))
-        .Concat(Decoding.Validate("decoding"));
+        .Concat(Decoding.Validate("decoding"))
+        .Concat(Contradictions());
+
+    private IEnumerable<string> Contradictions()
+    {
+        if (Training.GuidedAlignment > 0f && !Model.Attends)
+        {
+            yield return "training.guidedAlignment is on, but model.attention is none: there are no weights to guide. Choose a score, or set training.guidedAlignment to 0.";
+        }
+
+        if (Model.Tying == WeightTying.All && !Data.Vocabulary.Shared)
+        {
+            yield return "model.tying is all, which needs one vocabulary for both sides. Set data.vocabulary.shared to true, or model.tying to target.";
+        }
+    }
 }

@@ -7,6 +7,10 @@ public sealed class EncodedPairs
     private int[] _ids = new int[256];
     private int[] _bounds = new int[65];
 
+    // Links of pair i: from _linkBounds[i] to _linkBounds[i + 1].
+    private (int Source, int Target)[] _links = [];
+    private int[] _linkBounds = new int[33];
+
     internal EncodedPairs()
     {
     }
@@ -58,6 +62,15 @@ public sealed class EncodedPairs
     /// <exception cref="ArgumentOutOfRangeException">There is no such pair.</exception>
     public ReadOnlySpan<int> Target(int index) => Slice(index, (2 * index) + 1);
 
+    /// <summary>Links of a pair: source and target token, from 0, of each, by rising target token; none when they are not known.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such pair.</exception>
+    public ReadOnlySpan<(int Source, int Target)> Links(int index)
+    {
+        ThrowUnlessPair(index);
+        return _links.AsSpan(_linkBounds[index].._linkBounds[index + 1]);
+    }
+
     internal void Add(EncodedPair pair)
     {
         int start = _bounds[2 * Count];
@@ -65,6 +78,11 @@ public sealed class EncodedPairs
         int end = checked(middle + pair.Target.Length);
         Grow(ref _ids, end);
         Grow(ref _bounds, (2 * Count) + 3);
+        int linkStart = _linkBounds[Count];
+        Grow(ref _links, linkStart + pair.Links.Length);
+        Grow(ref _linkBounds, Count + 2);
+        pair.Links.CopyTo(_links, linkStart);
+        _linkBounds[Count + 1] = linkStart + pair.Links.Length;
         pair.Source.CopyTo(_ids, start);
         pair.Target.CopyTo(_ids, middle);
         _bounds[(2 * Count) + 1] = middle;
@@ -74,7 +92,7 @@ public sealed class EncodedPairs
         Count++;
     }
 
-    private static void Grow(ref int[] array, int length)
+    private static void Grow<T>(ref T[] array, int length)
     {
         if (array.Length < length)
         {
@@ -84,11 +102,15 @@ public sealed class EncodedPairs
 
     private ReadOnlySpan<int> Slice(int index, int bound)
     {
+        ThrowUnlessPair(index);
+        return _ids.AsSpan(_bounds[bound].._bounds[bound + 1]);
+    }
+
+    private void ThrowUnlessPair(int index)
+    {
         if ((uint)index >= (uint)Count)
         {
             throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} pairs, from 0.");
         }
-
-        return _ids.AsSpan(_bounds[bound].._bounds[bound + 1]);
     }
 }

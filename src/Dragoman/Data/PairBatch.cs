@@ -36,6 +36,11 @@ public readonly struct PairBatch
     /// <exception cref="ArgumentOutOfRangeException">The batch has no such pair.</exception>
     public ReadOnlySpan<int> Target(int index) => _pairs.Target(PairIndex(index));
 
+    /// <summary>Links of a pair: source and target token, from 0, of each, by rising target token; none when they are not known.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch has no such pair.</exception>
+    public ReadOnlySpan<(int Source, int Target)> Links(int index) => _pairs.Links(PairIndex(index));
+
     /// <summary>The place of a pair among the pairs that the batch was cut from.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch has no such pair.</exception>

@@ -31,6 +31,7 @@ public sealed class PairEncoder
 
     /// <summary>The ids of a pair, or null if it is left out: a side without any token, or too long and to be dropped.</summary>
     /// <param name="pair">The raw pair.</param>
+    /// <exception cref="CorpusFormatException">A link of the pair names a token that is not there.</exception>
     public EncodedPair? Encode(SentencePair pair)
     {
         int[] source = _source.Encode(pair.Source);
@@ -42,17 +43,41 @@ public sealed class PairEncoder
 
         bool isTooLong = source.Length + (Options.AppendEosToSource ? 1 : 0) > Options.MaximumSourceLength
             || target.Length + 1 > Options.MaximumTargetLength;
-        return isTooLong && Options.TooLong == TooLongPolicy.Drop
-            ? null
-            : new EncodedPair(
-                Finish(source, Options.MaximumSourceLength, Options.AppendEosToSource),
-                Finish(target, Options.MaximumTargetLength, appendEos: true));
+        if (isTooLong && Options.TooLong == TooLongPolicy.Drop)
+        {
+            return null;
+        }
+
+        EncodedPair encoded = new(
+            Finish(source, Options.MaximumSourceLength, Options.AppendEosToSource),
+            Finish(target, Options.MaximumTargetLength, appendEos: true));
+        return pair.Links is null ? encoded : encoded with { Links = Cut(pair.Links, source.Length, target.Length, encoded) };
     }
 
     /// <summary>The ids of a source sentence on its own, cut and ended as in training; never dropped.</summary>
     /// <param name="source">The raw source sentence.</param>
     public int[] EncodeSource(string source) =>
         Finish(_source.Encode(source), Options.MaximumSourceLength, Options.AppendEosToSource);
+
+    /// <summary>The links between tokens that are left after cutting; &lt;eos&gt; has none.</summary>
+    private (int Source, int Target)[] Cut(PairLinks links, int sourceLength, int targetLength, EncodedPair encoded)
+    {
+        foreach ((int source, int target) in links.Links)
+        {
+            if ((uint)source >= (uint)sourceLength || (uint)target >= (uint)targetLength)
+            {
+                throw new CorpusFormatException(
+                    links.File,
+                    links.Line,
+                    $"the link {source}-{target} names a token that is not there: the source has {sourceLength} tokens and the target {targetLength}, " +
+                    "counted from 0. The links must be between the tokens that the model reads.");
+            }
+        }
+
+        int sourceKept = encoded.Source.Length - (Options.AppendEosToSource ? 1 : 0);
+        int targetKept = encoded.Target.Length - 1;
+        return [.. links.Links.Distinct().Where(link => link.Source < sourceKept && link.Target < targetKept).OrderBy(link => link.Target).ThenBy(link => link.Source)];
+    }
 
     private static int[] Finish(int[] ids, int maximumLength, bool appendEos)
     {

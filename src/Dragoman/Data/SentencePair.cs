@@ -3,4 +3,8 @@ namespace Dragoman.Data;
 /// <summary>A sentence and its translation, as raw text.</summary>
 /// <param name="Source">The sentence to translate.</param>
 /// <param name="Target">Its translation.</param>
-public readonly record struct SentencePair(string Source, string Target);
+public readonly record struct SentencePair(string Source, string Target)
+{
+    /// <summary>Which of their tokens belong together; null when that is not known.</summary>
+    public PairLinks? Links { get; init; }
+}

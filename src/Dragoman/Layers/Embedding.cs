@@ -3,18 +3,27 @@ using Dragoman.Numerics.Autodiff.Operations;
 
 namespace Dragoman.Layers;
 
-/// <summary>A learnt vector for every token of a vocabulary.</summary>
+/// <summary>A vector for every token of a vocabulary.</summary>
 public sealed class Embedding
 {
     /// <summary>Makes the table.</summary>
     /// <param name="scope">Where its parameter is named <c>weight</c>.</param>
     /// <param name="vocabularySize">Number of tokens.</param>
     /// <param name="size">Width of a vector.</param>
-    public Embedding(ParameterScope scope, int vocabularySize, int size)
+    /// <param name="isFrozen">Whether training leaves the vectors as they are.</param>
+    public Embedding(ParameterScope scope, int vocabularySize, int size, bool isFrozen = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(vocabularySize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
-        Table = scope.Table("weight", vocabularySize, size);
+        Table = isFrozen ? scope.Constant("weight", vocabularySize, size) : scope.Table("weight", vocabularySize, size);
+    }
+
+    /// <summary>Looks vectors up in a matrix that the model also multiplies by.</summary>
+    /// <param name="matrix">[vocab, embed]</param>
+    public Embedding(Parameter matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        Table = matrix;
     }
 
     /// <summary>The vectors: [vocab, embed].</summary>

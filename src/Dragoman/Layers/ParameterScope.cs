@@ -34,6 +34,12 @@ public readonly struct ParameterScope : IEquatable<ParameterScope>
     /// <param name="columns">Number of columns.</param>
     public Parameter Table(string name, int rows, int columns) => _set.Add(_prefix + name, rows, columns, ParameterKind.Table);
 
+    /// <summary>Makes a table that training leaves as it is: [rows, columns].</summary>
+    /// <param name="name">Name within this scope.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    public Parameter Constant(string name, int rows, int columns) => _set.Add(_prefix + name, rows, columns, ParameterKind.Constant);
+
     /// <inheritdoc/>
     public bool Equals(ParameterScope other) => ReferenceEquals(_set, other._set) && _prefix == other._prefix;
 

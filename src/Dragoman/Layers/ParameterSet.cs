@@ -6,16 +6,20 @@ namespace Dragoman.Layers;
 public sealed class ParameterSet
 {
     private readonly List<Parameter> _parameters = [];
+    private readonly List<Parameter> _trainable = [];
     private readonly HashSet<string> _names = [];
 
     /// <summary>The parameters.</summary>
     public IReadOnlyList<Parameter> All => _parameters;
 
+    /// <summary>Those that training changes.</summary>
+    public IReadOnlyList<Parameter> Trainable => _trainable;
+
     /// <summary>The outermost scope, in which names have no prefix.</summary>
     public ParameterScope Root => new(this, "");
 
     /// <summary>Number of trainable numbers.</summary>
-    public long Count => _parameters.Sum(parameter => (long)parameter.Value.Length);
+    public long Count => _trainable.Sum(parameter => (long)parameter.Value.Length);
 
     internal Parameter Add(string name, int rows, int columns, ParameterKind kind)
     {
@@ -26,6 +30,11 @@ public sealed class ParameterSet
 
         Parameter parameter = new(name, rows, columns, kind);
         _parameters.Add(parameter);
+        if (kind != ParameterKind.Constant)
+        {
+            _trainable.Add(parameter);
+        }
+
         return parameter;
     }
 }

@@ -14,8 +14,8 @@ namespace Dragoman.Models;
 public sealed class Decoder
 {
     private readonly ModelOptions _options;
-    private readonly Embedding _embedding;
     private readonly RecurrentCell[] _cells;
+    private readonly StackJoints _joints;
     private readonly AttentionMechanism? _attention;
     private readonly Readout _readout;
     private readonly Bridge _bridge;
@@ -24,19 +24,22 @@ public sealed class Decoder
     /// <summary>Makes a decoder.</summary>
     /// <param name="options">Shape of the model.</param>
     /// <param name="root">The model's outermost scope.</param>
-    /// <param name="vocabularySize">Number of target tokens.</param>
+    /// <param name="embedding">The vectors of the target tokens.</param>
     /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
-    public Decoder(ModelOptions options, ParameterScope root, int vocabularySize, AttentionFactory? customAttention = null)
+    public Decoder(ModelOptions options, ParameterScope root, Embedding embedding, AttentionFactory? customAttention = null)
     {
-        _options = options;
+        (_options, Embedding) = (options, embedding);
         _attendsBefore = options.Attends && options.Placement == AttentionPlacement.BeforeCell;
         ParameterScope scope = root.Inner("decoder");
-        _embedding = new Embedding(scope.Inner("embedding"), vocabularySize, options.EmbedSize);
         _readout = Readout.Create(options, scope);
         _cells = MakeCells(scope.Inner("rnn"));
+        _joints = new StackJoints(options, scope, options.DecoderLayers, options.DecoderHiddenSize);
         _bridge = new Bridge(options, root.Inner("bridge"));
         _attention = options.Attends ? MakeAttention(root.Inner("attention"), customAttention) : null;
     }
+
+    /// <summary>The vectors of the target tokens.</summary>
+    public Embedding Embedding { get; }
 
     /// <summary>Width of what the output layer reads.</summary>
     public int ReadoutSize => _readout.Size;
@@ -98,7 +101,7 @@ public sealed class Decoder
     /// <param name="tokens">[rows] The tokens read; they must stay until the tape is reset.</param>
     public TokenInputs EmbedInputs(Tape tape, ReadOnlyMemory<int> tokens)
     {
-        Variable embedded = _embedding.Forward(tape, tokens, _options.EmbedDropout); // [rows, embed]
+        Variable embedded = Embedding.Forward(tape, tokens, _options.EmbedDropout); // [rows, embed]
         Variable gates = LinearOperation.Apply(tape, embedded, EmbeddingInput, _cells[0].InputBias); // [rows, gates × hidden]
         return new TokenInputs(gates, _readout.OfTokens(tape, embedded));
     }
@@ -151,29 +154,31 @@ public sealed class Decoder
         return new DecoderStep(new DecoderState(layers, _options.Feeds ? readout : null, state.ContextGates, state.Step + 1), readout, weights);
     }
 
-    /// <summary>Runs the stack; the top layer's state is written to <paramref name="top"/>, which is made when it is null.</summary>
+    /// <summary>Runs the stack; the top layer's output is written to <paramref name="top"/>, which is made when it is null.</summary>
     private StackState StepLayers(Tape tape, DecoderLoop loop, Variable gates, in StackState previous, ref Variable? top)
     {
         int rows = gates.Rows;
         StackState next = default;
+        Variable? x = null;
         for (int layer = 0; layer < _cells.Length; layer++)
         {
             RecurrentCell cell = _cells[layer];
             if (layer > 0)
             {
-                Variable below = DropoutOperation.Apply(tape, next[layer - 1].Hidden, _options.LayerDropout);
-                gates = loop.Inputs[layer].Apply(tape, below);
+                x = _joints.Input(tape, layer, x!);
+                gates = loop.Inputs[layer].Apply(tape, DropoutOperation.Apply(tape, x, _options.LayerDropout));
             }
 
             Variable? target = layer == _cells.Length - 1 ? top : null;
             CellState state = new(
-                target ?? tape.NewVariable(rows, cell.HiddenSize),
+                (_joints.Adds(layer) ? null : target) ?? tape.NewVariable(rows, cell.HiddenSize),
                 cell.HasMemory ? tape.NewVariable(rows, cell.HiddenSize) : null);
             cell.Step(tape, loop.Cells[layer], gates, previous[layer].Prefix(rows), state);
             next[layer] = state;
+            x = _joints.Output(tape, layer, x, state.Hidden, target);
         }
 
-        top = next[_cells.Length - 1].Hidden;
+        top = x;
         return next;
     }
 

@@ -8,18 +8,17 @@ namespace Dragoman.Models;
 public sealed class Encoder
 {
     private readonly ModelOptions _options;
-    private readonly Embedding _embedding;
     private readonly RecurrentLayer[] _layers;
     private readonly RecurrentLayer[] _opposite;
+    private readonly StackJoints _joints;
 
     /// <summary>Makes an encoder.</summary>
     /// <param name="options">Shape of the model.</param>
     /// <param name="scope">Where its parameters are named.</param>
-    /// <param name="vocabularySize">Number of source tokens.</param>
-    public Encoder(ModelOptions options, ParameterScope scope, int vocabularySize)
+    /// <param name="embedding">The vectors of the source tokens.</param>
+    public Encoder(ModelOptions options, ParameterScope scope, Embedding embedding)
     {
-        _options = options;
-        _embedding = new Embedding(scope.Inner("embedding"), vocabularySize, options.EmbedSize);
+        (_options, Embedding) = (options, embedding);
         _layers = new RecurrentLayer[options.EncoderLayers];
         _opposite = new RecurrentLayer[options.Direction == EncoderDirection.Both ? options.EncoderLayers : 0];
         ParameterScope rnn = scope.Inner("rnn");
@@ -34,7 +33,12 @@ public sealed class Encoder
 
             inputSize = options.EncoderOutputSize;
         }
+
+        _joints = new StackJoints(options, scope, options.EncoderLayers, options.EncoderOutputSize);
     }
+
+    /// <summary>The vectors of the source tokens.</summary>
+    public Embedding Embedding { get; }
 
     private bool IsBackward => _options.Direction == EncoderDirection.Backward;
 
@@ -43,26 +47,28 @@ public sealed class Encoder
     /// <param name="source">The source sentences.</param>
     public EncoderOutput Forward(Tape tape, SourceBatch source)
     {
-        Variable x = _embedding.Forward(tape, source.Tokens, _options.EmbedDropout); // [Σ source_time, embed]
+        Variable x = Embedding.Forward(tape, source.Tokens, _options.EmbedDropout); // [Σ source_time, embed]
         CellState zero = Zero(tape, source.Count);
         StackState final = default;
         for (int layer = 0; layer < _layers.Length; layer++)
         {
+            Variable read = x;
             if (layer > 0)
             {
-                x = DropoutOperation.Apply(tape, x, _options.LayerDropout);
+                x = _joints.Input(tape, layer, x);
+                read = DropoutOperation.Apply(tape, x, _options.LayerDropout);
             }
 
-            CellState states = _layers[layer].Forward(tape, x, source.Steps, zero);
+            CellState states = _layers[layer].Forward(tape, read, source.Steps, zero);
             final[layer] = Pick(tape, states, IsBackward ? source.FirstRows : source.LastRows);
             if (_opposite.Length > 0)
             {
-                CellState opposite = _opposite[layer].Forward(tape, x, source.Steps, zero);
+                CellState opposite = _opposite[layer].Forward(tape, read, source.Steps, zero);
                 final[layer] = SideBySide(tape, final[layer], Pick(tape, opposite, source.FirstRows));
                 states = new CellState(JoinColumns.Apply(tape, states.Hidden, opposite.Hidden), null);
             }
 
-            x = states.Hidden; // [Σ source_time, encoder output]
+            x = _joints.Output(tape, layer, x, states.Hidden); // [Σ source_time, encoder output]
         }
 
         Variable inSentenceOrder = GatherRows.Apply(tape, x, source.SentenceOrder);

@@ -23,8 +23,11 @@ public static class ModelInitializer
             RandomStream random = new(seed, (ulong)i);
             switch (model.Options.Initialization)
             {
+                case var _ when parameter.Name.Contains(StackJoints.GainName, StringComparison.Ordinal):
+                    parameter.Value.Fill(1f);
+                    break;
                 case WeightInitialization.Xavier:
-                    DrawXavier(parameter, random, model.Options);
+                    DrawXavier(parameter, parameter == model.Decoder.Embedding.Table, random, model.Options);
                     break;
                 case WeightInitialization.Uniform:
                     Initializer.Uniform(parameter.Value, -Range, Range, random);
@@ -38,15 +41,15 @@ public static class ModelInitializer
         }
     }
 
-    private static void DrawXavier(Parameter parameter, RandomStream random, ModelOptions options)
+    private static void DrawXavier(Parameter parameter, bool isEmbedding, RandomStream random, ModelOptions options)
     {
         (int rows, int columns) = (parameter.Value.Rows, parameter.Value.Columns);
         switch (parameter.Kind)
         {
-            case ParameterKind.Matrix:
+            case ParameterKind.Matrix when !isEmbedding:
                 Initializer.XavierUniform(parameter.Value, columns, rows, random);
                 break;
-            case ParameterKind.Table:
+            case ParameterKind.Matrix or ParameterKind.Table or ParameterKind.Constant:
                 Initializer.Uniform(parameter.Value, -Range, Range, random);
                 break;
             case ParameterKind.Vector when IsScore(parameter):

@@ -25,6 +25,19 @@ namespace Dragoman.Models;
 /// <param name="Context">Without attention, how the summary of the source reaches the decoder. Default: everyStep.</param>
 /// <param name="Summary">What stands for the whole source, in the context and in a copy or linear bridge. Default: last.</param>
 /// <param name="Bridge">How the decoder's first state is made of what the encoder gives. Default: pass.</param>
+/// <param name="Residual">
+/// Whether each layer from the second on adds its input to its output, in encoder and decoder. Irrelevant with one layer. Default: false.
+/// </param>
+/// <param name="LayerNormalization">
+/// Whether what a layer gives is brought to mean 0 and variance 1, with a gain and a bias that are learnt, before the next layer reads it, in
+/// encoder and decoder (Ba et al. 2016). Irrelevant with one layer. Default: false.
+/// </param>
+/// <param name="Tying">
+/// Which embeddings are the output matrix itself, so that they are learnt and stored once; what the output layer reads must then be
+/// <paramref name="EmbedSize"/> wide, and for all the vocabulary shared. Default: none.
+/// </param>
+/// <param name="FreezeSourceEmbeddings">Whether the encoder's embeddings stay as they start, such as word vectors from a file. Default: false.</param>
+/// <param name="FreezeTargetEmbeddings">The same for the decoder's. Default: false.</param>
 /// <param name="Initialization">How the first parameters are drawn. Default: xavier.</param>
 /// <param name="EmbedDropout">Probability of zeroing an element of an embedding during training, 0 ≤ p &lt; 1; 0 is off. Default: 0.</param>
 /// <param name="LayerDropout">The same between recurrent layers; unused with one layer. Default: 0.</param>
@@ -49,6 +62,11 @@ public sealed record ModelOptions(
     ContextUse Context = ContextUse.EveryStep,
     SourceSummary Summary = SourceSummary.Last,
     BridgeKind Bridge = BridgeKind.Pass,
+    bool Residual = false,
+    bool LayerNormalization = false,
+    WeightTying Tying = WeightTying.None,
+    bool FreezeSourceEmbeddings = false,
+    bool FreezeTargetEmbeddings = false,
     WeightInitialization Initialization = WeightInitialization.Xavier,
     float EmbedDropout = 0f,
     float LayerDropout = 0f,
@@ -69,10 +87,20 @@ public sealed record ModelOptions(
     /// <summary>Whether what the output layer reads is joined to the next input.</summary>
     internal bool Feeds => Attends && Placement == AttentionPlacement.AfterCell && InputFeeding;
 
+    /// <summary>Width of what the output layer reads.</summary>
+    internal int ReadoutSize => (Attends, Readout) switch
+    {
+        (false, _) or (_, ReadoutKind.State or ReadoutKind.Attentional) => DecoderHiddenSize,
+        (_, ReadoutKind.Joined) => DecoderHiddenSize + EncoderOutputSize,
+        _ => MaxoutUnits,
+    };
+
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>model</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path)
+    public IEnumerable<string> Validate(string path) => OutOfRange(path).Concat(Contradictions(path));
+
+    private IEnumerable<string> OutOfRange(string path)
     {
         foreach ((string name, int value, int most) in new[]
         {
@@ -105,7 +133,10 @@ public sealed record ModelOptions(
                 yield return $"{path}.{name} is {value}; it must be at least 0 and below 1.";
             }
         }
+    }
 
+    private IEnumerable<string> Contradictions(string path)
+    {
         if (Bridge == BridgeKind.Pass && (EncoderOutputSize != DecoderHiddenSize || EncoderLayers != DecoderLayers))
         {
             yield return
@@ -137,6 +168,20 @@ public sealed record ModelOptions(
             yield return
                 $"{path}.span is {(Span == AttentionSpan.Monotonic ? "monotonic" : "predicted")}, but {path}.attention is custom, and a class of its own also brings its window. " +
                 $"Set {path}.span to global, and the window in the class.";
+        }
+
+        if (Tying != WeightTying.None && ReadoutSize != EmbedSize)
+        {
+            yield return
+                $"{path}.tying makes the decoder's embeddings the output matrix, but they have {EmbedSize} units and the output layer reads " +
+                $"{ReadoutSize}. Set {path}.embedSize to {ReadoutSize}, or {path}.tying to none.";
+        }
+
+        if ((Tying != WeightTying.None && FreezeTargetEmbeddings) || (Tying == WeightTying.All && FreezeSourceEmbeddings))
+        {
+            yield return
+                $"{path}.{(FreezeTargetEmbeddings ? "freezeTargetEmbeddings" : "freezeSourceEmbeddings")} is true, but {path}.tying makes these " +
+                $"embeddings the output matrix, which must be learnt. Set {path}.tying to none, or let the embeddings be learnt.";
         }
 
         if (Attention is AttentionScore.Dot or AttentionScore.ScaledDot && EncoderOutputSize != DecoderHiddenSize)

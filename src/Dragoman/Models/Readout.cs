@@ -12,7 +12,7 @@ public abstract class Readout
     /// <summary>Whether it reads the context itself, not only what has gone into the state.</summary>
     public virtual bool ReadsContext => true;
 
-    /// <summary>Whether it is the state of the top layer and nothing else.</summary>
+    /// <summary>Whether it is the output of the top layer and nothing else.</summary>
     public virtual bool IsState => false;
 
     /// <summary>Makes the readout that the options ask for.</summary>
@@ -48,7 +48,7 @@ public abstract class Readout
 }
 
 /// <summary>What a readout is made of.</summary>
-/// <param name="State">[rows, hidden] State of the top layer after the step.</param>
+/// <param name="State">[rows, hidden] Output of the top layer: its state after the step, unless there are residual connections.</param>
 /// <param name="Previous">[rows, hidden] State of the top layer before the step.</param>
 /// <param name="Context">[rows, encoder output] The context.</param>
 /// <param name="Tokens">[rows, any] What <see cref="Readout.OfTokens"/> gave for these rows.</param>

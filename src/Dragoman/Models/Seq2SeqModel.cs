@@ -24,13 +24,29 @@ public sealed class Seq2SeqModel
         ModelOptions options, int sourceVocabularySize, int targetVocabularySize, AttentionFactory? customAttention = null)
     {
         ConfigurationException.ThrowIfAny(options.Validate("model"));
+        if (options.Tying == WeightTying.All && sourceVocabularySize != targetVocabularySize)
+        {
+            throw new ConfigurationException(
+                "model.tying is all, which needs one vocabulary for both sides, but the source vocabulary has " +
+                $"{sourceVocabularySize} tokens and the target vocabulary {targetVocabularySize}. Set data.vocabulary.shared to true.");
+        }
+
         Options = options;
-        Encoder = new Encoder(options, Parameters.Root.Inner("encoder"), sourceVocabularySize);
-        Decoder = new Decoder(options, Parameters.Root, targetVocabularySize, customAttention);
-        ParameterScope output = Parameters.Root.Inner("output");
-        _output = output.Matrix("weight", targetVocabularySize, Decoder.ReadoutSize).Whole();
-        _outputBias = output.Vector("bias", targetVocabularySize);
         (SourceVocabularySize, TargetVocabularySize) = (sourceVocabularySize, targetVocabularySize);
+        ParameterScope output = Parameters.Root.Inner("output");
+        Parameter? tied = options.Tying == WeightTying.None ? null : output.Matrix("weight", targetVocabularySize, options.EmbedSize);
+        ParameterScope encoder = Parameters.Root.Inner("encoder");
+        Embedding source = options.Tying == WeightTying.All
+            ? new Embedding(tied!)
+            : new Embedding(encoder.Inner("embedding"), sourceVocabularySize, options.EmbedSize, options.FreezeSourceEmbeddings);
+        Encoder = new Encoder(options, encoder, source);
+        Embedding target = tied is not null
+            ? new Embedding(tied)
+            : new Embedding(
+                Parameters.Root.Inner("decoder").Inner("embedding"), targetVocabularySize, options.EmbedSize, options.FreezeTargetEmbeddings);
+        Decoder = new Decoder(options, Parameters.Root, target, customAttention);
+        _output = (tied ?? output.Matrix("weight", targetVocabularySize, Decoder.ReadoutSize)).Whole();
+        _outputBias = output.Vector("bias", targetVocabularySize);
     }
 
     /// <summary>Shape of the model.</summary>

@@ -2,7 +2,7 @@ using Dragoman.Numerics.Autodiff;
 
 namespace Dragoman.Models;
 
-/// <summary>The output layer reads the top layer's state, which the cell writes where the readout belongs.</summary>
+/// <summary>The output layer reads the top layer's output, which is written where the readout belongs.</summary>
 internal sealed class StateReadout : Readout
 {
     internal StateReadout(int hiddenSize)

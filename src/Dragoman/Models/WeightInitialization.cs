@@ -4,7 +4,7 @@ namespace Dragoman.Models;
 public enum WeightInitialization
 {
     /// <summary>
-    /// Weights by Xavier's uniform rule, embeddings evenly from ±0.1, score vectors from ±1/√units; biases are zero, those of an LSTM's forget gate one.
+    /// Weights by Xavier's uniform rule, embeddings, tied or not, evenly from ±0.1, score vectors from ±1/√units; biases are zero, those of an LSTM's forget gate one.
     /// </summary>
     Xavier,
 

@@ -5,7 +5,8 @@ namespace Dragoman.Text;
 /// <param name="MaximumSize">
 /// Largest size of the vocabulary in tokens, the four special ones included, at least 5; the most frequent tokens stay. Default: no limit.
 /// </param>
-public sealed record VocabularyOptions(int MinimumFrequency = 1, int? MaximumSize = null)
+/// <param name="Shared">Whether one vocabulary is learnt from both sides together, for both. Default: false.</param>
+public sealed record VocabularyOptions(int MinimumFrequency = 1, int? MaximumSize = null, bool Shared = false)
 {
     /// <summary>Says in full sentences what is wrong with the values; nothing if they are valid.</summary>
     /// <param name="path">The user's name of these options, such as <c>data.vocabulary</c>.</param>

@@ -3,6 +3,12 @@ namespace Dragoman.Training;
 /// <summary>Is told how training goes, such as to draw a progress bar. Called on the training thread.</summary>
 public interface ITrainingObserver
 {
+    /// <summary>Word vectors have been read, before training begins.</summary>
+    /// <param name="coverage">How many words they know.</param>
+    void OnEmbeddings(EmbeddingCoverage coverage)
+    {
+    }
+
     /// <summary>Training begins.</summary>
     /// <param name="start">What is trained on what.</param>
     void OnStart(TrainingStart start);

@@ -16,7 +16,7 @@ public abstract class Optimizer
         }
     }
 
-    /// <summary>The parameters, in the order of the model file.</summary>
+    /// <summary>The parameters that it changes, in the order of the model file.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Names of what is remembered, one for each entry of <see cref="Memories"/>, as written to checkpoints.</summary>

@@ -5,6 +5,10 @@ namespace Dragoman.Training;
 /// <param name="MaximumEpochs">Passes over the corpus, at least 1. Default: 20.</param>
 /// <param name="MaximumUpdates">Most updates; 0 is no limit. Default: 0.</param>
 /// <param name="LabelSmoothing">Share of the target probability spread over the vocabulary, 0 ≤ ε &lt; 1; 0 is off. Default: 0.</param>
+/// <param name="GuidedAlignment">
+/// Weight λ, 0 to 100, of a second loss that teaches the attention weights given alignments (Chen et al. 2016): the mean over all target tokens of
+/// −Σ_j a_j log α_j, where a is even over the source tokens linked to the target token. 0 is off. Needs pairs with alignments. Default: 0.
+/// </param>
 /// <param name="Schedule">How the learning rate changes. Default: plateau.</param>
 /// <param name="WarmupUpdates">Updates over which the learning rate rises from 0; 0 is off. Default: 0.</param>
 /// <param name="DecayFactor">Factor of the learning rate at each decay, above 0 and at most 1. Default: 0.5.</param>
@@ -18,6 +22,7 @@ public sealed record TrainingOptions(
     int MaximumEpochs = 20,
     long MaximumUpdates = 0,
     float LabelSmoothing = 0f,
+    float GuidedAlignment = 0f,
     LearningRateSchedule Schedule = LearningRateSchedule.Plateau,
     int WarmupUpdates = 0,
     float DecayFactor = 0.5f,
@@ -48,6 +53,11 @@ public sealed record TrainingOptions(
         if (LabelSmoothing is not (>= 0f and < 1f))
         {
             yield return $"{path}.labelSmoothing is {LabelSmoothing}; it must be at least 0 and below 1.";
+        }
+
+        if (GuidedAlignment is not (>= 0f and <= 100f))
+        {
+            yield return $"{path}.guidedAlignment is {GuidedAlignment}; it must be 0 (off) to 100.";
         }
 
         if (DecayFactor is not (> 0f and <= 1f))

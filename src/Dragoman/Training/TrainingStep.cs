@@ -22,6 +22,7 @@ public sealed class TrainingStep : IDisposable
 
     private PairBatch _batch;
     private float _labelSmoothing;
+    private float _guidedAlignment;
     private (ulong Seed, ulong Update) _dropoutKey;
     private UpdateScale _scale;
 
@@ -39,7 +40,7 @@ public sealed class TrainingStep : IDisposable
             _workers[i] = new GradientWorker(model);
         }
 
-        _optimizer = Optimizer.Create(options, model.Parameters.All);
+        _optimizer = Optimizer.Create(options, model.Parameters.Trainable);
         _losses = new double[threads];
         _squares = new double[threads];
         _compute = Compute;
@@ -61,10 +62,11 @@ public sealed class TrainingStep : IDisposable
     /// <param name="learningRate">Step size.</param>
     /// <param name="labelSmoothing">Share ε of the target probability spread over the vocabulary, 0 ≤ ε &lt; 1.</param>
     /// <param name="seed">Seed of the dropout masks.</param>
+    /// <param name="guidedAlignment">Weight λ of the cross-entropy of the attention weights against the pairs' links; 0 is off.</param>
     /// <exception cref="TrainingDivergedException">Loss or gradient is not finite; the parameters are unchanged.</exception>
-    public UpdateResult Run(PairBatch batch, long number, float learningRate, float labelSmoothing, ulong seed)
+    public UpdateResult Run(PairBatch batch, long number, float learningRate, float labelSmoothing, ulong seed, float guidedAlignment = 0f)
     {
-        (_batch, _labelSmoothing, _dropoutKey) = (batch, labelSmoothing, (seed, (ulong)number));
+        (_batch, _labelSmoothing, _guidedAlignment, _dropoutKey) = (batch, labelSmoothing, guidedAlignment, (seed, (ulong)number));
         _team.Run(_compute);
         double loss = 0;
         foreach (double share in _losses)
@@ -107,7 +109,7 @@ public sealed class TrainingStep : IDisposable
     public void Dispose() => _team.Dispose();
 
     private void Compute(int member) =>
-        _losses[member] = _workers[member].Compute(_batch, member, _workers.Length, _labelSmoothing, _dropoutKey);
+        _losses[member] = _workers[member].Compute(_batch, member, _workers.Length, _labelSmoothing, _dropoutKey, _guidedAlignment);
 
     /// <summary>Tables are added by one thread: their rows are few, and their order of first touch must not depend on timing.</summary>
     private void AddTables()
@@ -163,7 +165,7 @@ public sealed class TrainingStep : IDisposable
 }
 
 /// <summary>What an update has seen.</summary>
-/// <param name="Loss">Sum of the cross-entropies of the batch's target tokens, in nats.</param>
+/// <param name="Loss">Sum of the losses of the batch's target tokens, in nats: cross-entropy, and guided alignment where it is on.</param>
 /// <param name="Tokens">Number of target tokens.</param>
 /// <param name="GradientNorm">Euclidean norm of the gradient before clipping.</param>
 public readonly record struct UpdateResult(double Loss, int Tokens, double GradientNorm);

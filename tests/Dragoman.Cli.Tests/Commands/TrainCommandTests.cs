@@ -41,6 +41,37 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_WordVectors_SaysWhichWordsHaveNone()
+    {
+        string numbers = string.Join(' ', Enumerable.Repeat("0.5", 12));
+        string vectors = _workspace.Write("words.vec", $"4 12\na {numbers}\nb {numbers}\nc {numbers}\nd {numbers}\n");
+
+        CommandResult plain = Train("plain", 1, "--source-embeddings", vectors).Expect(0);
+        CommandResult json = Train("json", 1, "--target-embeddings", vectors, "--json").Expect(0);
+
+        Assert.StartsWith($"{vectors}: vectors for 4 of 6 words; none for ", plain.Lines[0], StringComparison.Ordinal);
+        JsonElement coverage = JsonElement.Parse(json.Lines[0]);
+        Assert.Equal("embeddings", coverage.GetProperty("event").GetString());
+        Assert.Equal(0, coverage.GetProperty("found").GetInt32());
+        Assert.Equal(6, coverage.GetProperty("missing").GetArrayLength());
+    }
+
+    [Fact]
+    public void Train_Alignments_GuideAttention()
+    {
+        string links = _workspace.Write("links", string.Concat(Enumerable.Repeat("0-0 1-1\n", 240)));
+        string[] guided = ["--alignments", links, "--set", "training.guidedAlignment=0.5"];
+
+        Train("guided", 1, guided).Expect(0);
+        Train("free", 1).Expect(0);
+
+        Assert.NotEqual(Weights("free"), Weights("guided"));
+        Train("guided", 2, [.. guided, "--resume"]).Expect(0);
+        Assert.Contains("training.guidedAlignment is 0", Train("other", 1, "--alignments", links).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("Give them with --alignments", Train("other", 1, guided[2..]).Expect(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_FolderHoldsAModel_IsRefusedAndKeepsIt()
     {
         Train("model", 1).Expect(0);

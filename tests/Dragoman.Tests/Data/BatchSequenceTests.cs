@@ -53,6 +53,32 @@ public sealed class BatchSequenceTests : IDisposable
 
     [Theory]
     [MemberData(nameof(AllOptions))]
+    public void Next_PairsWithLinks_KeepTheirOwn(BatchingOptions options)
+    {
+        // Pair i has i % 3 links, all to its first target token.
+        SentencePair[] linked = [.. Sentences.Select((pair, i) => pair with { Links = new PairLinks([.. Enumerable.Range(0, i % 3).Select(j => (j, 0))], "links", i + 1) })];
+        MemoryCorpus corpus = new(linked.Select(pair => pair with { Source = $"x x {pair.Source}" }));
+        PairEncoder encoder = Encoder(Corpus());
+        Dictionary<string, int> expected = corpus.Read().Select(pair => encoder.Encode(pair)!)
+            .ToDictionary(pair => string.Join(' ', pair.Source) + '|' + string.Join(' ', pair.Target), pair => pair.Links.Length);
+        using BatchSequence sequence = BatchSequence.Open(corpus, encoder, options);
+        int total = 0;
+        while (sequence.Position.Epoch < 1)
+        {
+            PairBatch batch = sequence.Next();
+            for (int i = 0; i < batch.Count; i++)
+            {
+                int count = expected[string.Join(' ', batch.Source(i).ToArray()) + '|' + string.Join(' ', batch.Target(i).ToArray())];
+                Assert.Equal(Enumerable.Range(0, count).Select(j => (j, 0)), batch.Links(i).ToArray());
+                total += count;
+            }
+        }
+
+        Assert.Equal(linked.Sum(pair => pair.Links!.Links.Count), total);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllOptions))]
     public void Next_OverAnEpoch_GivesEveryPairOnce(BatchingOptions options)
     {
         TsvCorpus corpus = Corpus();

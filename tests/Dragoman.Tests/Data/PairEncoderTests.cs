@@ -36,6 +36,33 @@ public sealed class PairEncoderTests
         Assert.Equal(expected, pair.Target);
     }
 
+    [Theory]
+    [InlineData(9, true, new[] { 2, 0, 0, 1, 1, 1, 2, 2 })]
+    [InlineData(3, true, new[] { 0, 1, 1, 1 })]
+    [InlineData(3, false, new[] { 2, 0, 0, 1, 1, 1 })]
+    public void Encode_Links_AreSortedAndCutWithTheirTokens(int maximum, bool appendsEos, int[] expected)
+    {
+        PairEncoder encoder = new(Letters, Letters, new EncodingOptions(maximum, maximum, appendsEos));
+        PairLinks links = new([(1, 1), (2, 2), (0, 1), (2, 0), (1, 1)], "a.links", 3);
+        EncodedPair pair = encoder.Encode(new SentencePair("a b c", "a b c") { Links = links })!;
+        Assert.Equal(expected, pair.Links.SelectMany(link => new[] { link.Source, link.Target }));
+    }
+
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(0, 2)]
+    [InlineData(-1, 0)]
+    public void Encode_LinkToNoToken_SaysWhere(int source, int target)
+    {
+        PairLinks links = new([(source, target)], "a.links", 3);
+        CorpusFormatException failure = Assert.Throws<CorpusFormatException>(
+            () => new PairEncoder(Letters, Letters).Encode(new SentencePair("a b c", "a b") { Links = links }));
+        Assert.StartsWith(
+            $"a.links, line 3: the link {source}-{target} names a token that is not there: the source has 3 tokens and the target 2",
+            failure.Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Encode_TooLongWithoutEos_IsCut() =>
         Assert.Equal([4, 5], Encode("a b c", "a", new EncodingOptions(2, 2, AppendEosToSource: false))!.Source);

@@ -20,6 +20,11 @@ public sealed class ModelOptionsTests
         { Good with { Attention = AttentionScore.Dot, DecoderHiddenSize = 100, Bridge = BridgeKind.Linear }, "set model.attention to general" },
         { Good with { Attention = AttentionScore.ScaledDot, DecoderHiddenSize = 100, Bridge = BridgeKind.Zero }, "set model.attention to general" },
         { Good with { Attention = AttentionScore.Custom, Span = AttentionSpan.Predicted }, "Set model.span to global" },
+        { Good with { Tying = WeightTying.Target, FreezeTargetEmbeddings = true }, "model.freezeTargetEmbeddings is true, but model.tying" },
+        { Good with { Tying = WeightTying.All, FreezeSourceEmbeddings = true }, "model.freezeSourceEmbeddings is true, but model.tying" },
+        { Good with { Tying = WeightTying.Target, EmbedSize = 100 }, "Set model.embedSize to 256" },
+        { Good with { Tying = WeightTying.All, Readout = ReadoutKind.Joined }, "Set model.embedSize to 512" },
+        { Good with { Tying = WeightTying.All, Readout = ReadoutKind.Maxout, MaxoutUnits = 64 }, "Set model.embedSize to 64" },
     };
 
     [Fact]

@@ -4,6 +4,7 @@ using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.TestKit;
 
 namespace Dragoman.Tests.Models;
@@ -41,6 +42,7 @@ public sealed class Seq2SeqModelTests
     [InlineData("Lstm General after, fed")]
     [InlineData("GruResetBefore Dot after, not fed")]
     [InlineData("Lstm linear bridge without attention")]
+    [InlineData("Gru residual before")]
     public void Loss_WithDropout_HasTheGradientsOfItsDifferences(string name)
     {
         Seq2SeqModel model = TinyModels.Create(TinyModels.Options(name) with
@@ -58,6 +60,33 @@ public sealed class Seq2SeqModelTests
                 return model.Loss(tape, source, target, labelSmoothing: 0f, scale: 1f);
             },
             model.Parameters.All);
+    }
+
+    [Theory]
+    [InlineData("Gru Additive before", 0f)]
+    [InlineData("Lstm General after, fed", 0f)]
+    [InlineData("GruResetBefore Dot after, not fed", 0.3f)]
+    [InlineData("Gru monotonic window", 0f)]
+    [InlineData("Gru predicted window", 0f)]
+    public void Loss_WithGuidedAlignment_HasTheGradientsOfItsDifferences(string name, float dropout)
+    {
+        Seq2SeqModel model = TinyModels.Create(TinyModels.Options(name) with { AttentionDropout = dropout });
+        List<EncodedPair> pairs = TinyModels.WithLinks(TinyModels.Pairs());
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);
+        AlignmentBatch links = new();
+        pairs.ForEach(pair => links.Add(pair.Links));
+        links.Build(target.Steps);
+        GradientCheck.VerifySlopes(
+            tape =>
+            {
+                tape.DropoutKey = (3, 1);
+                double guided = 0;
+                double loss = model.Loss(tape, source, target, labelSmoothing: 0f, scale: 1f, (step, result) =>
+                    guided += AlignmentLoss.Apply(tape, result.Weights!, links.Rows, target.Steps.Offset(step), scale: 0.7f));
+                return loss + (0.7 * guided);
+            },
+            model.Parameters.All,
+            TinyModels.HasKinks(model.Options));
     }
 
     [Theory]
@@ -171,6 +200,64 @@ public sealed class Seq2SeqModelTests
             () => new Seq2SeqModel(new ModelOptions(EncoderHiddenSize: 100, EmbedDropout: 1f), 10, 10));
         Assert.Contains("model.bridge", failure.Message, StringComparison.Ordinal);
         Assert.Contains("model.embedDropout", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void New_EveryKind_HasTheReadoutThatItsOptionsSay(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(name);
+        Assert.Equal(model.Options.ReadoutSize, model.Decoder.ReadoutSize);
+    }
+
+    [Theory]
+    [InlineData(WeightTying.None, new[] { "decoder.embedding.weight", "encoder.embedding.weight", "output.weight" })]
+    [InlineData(WeightTying.Target, new[] { "encoder.embedding.weight", "output.weight" })]
+    [InlineData(WeightTying.All, new[] { "output.weight" })]
+    public void New_Tied_HasOneParameterForAll(WeightTying tying, string[] expected)
+    {
+        Seq2SeqModel model = new(new ModelOptions(Tying: tying), 10, 10);
+        string[] large = [.. model.Parameters.All.Where(parameter => parameter.Value.Rows == 10).Select(parameter => parameter.Name)];
+        Assert.Equal(expected, large.Order(StringComparer.Ordinal));
+        Assert.Equal(tying == WeightTying.All, model.Encoder.Embedding.Table == model.Decoder.Embedding.Table);
+    }
+
+    [Theory]
+    [InlineData(EncoderDirection.Forward, 4)]
+    [InlineData(EncoderDirection.Both, 2)]
+    public void Encode_ResidualOverASilentLayer_GivesTheLayerBelow(EncoderDirection direction, int hidden)
+    {
+        Seq2SeqModel model = TinyModels.Create(TinyModels.Options("Gru residual before") with { Direction = direction, EncoderHiddenSize = hidden });
+        float[] both = States(model);
+        foreach (Parameter parameter in model.Parameters.All.Where(parameter => parameter.Name.StartsWith("encoder.rnn.", StringComparison.Ordinal)))
+        {
+            if (parameter.Name.Contains("_l1", StringComparison.Ordinal))
+            {
+                parameter.Value.Fill(0f);
+                parameter.MarkChanged();
+            }
+        }
+
+        Seq2SeqModel low = new(model.Options with { EncoderLayers = 1, Bridge = BridgeKind.Zero }, TinyModels.SourceVocabulary, TinyModels.TargetVocabulary);
+        foreach (Parameter parameter in low.Parameters.All)
+        {
+            model.Parameters.All.Single(other => other.Name == parameter.Name).Value.CopyTo(parameter.Value);
+            parameter.MarkChanged();
+        }
+
+        Assert.NotEqual(both, States(low));
+        AssertClose(States(low), States(model));
+
+        static float[] States(Seq2SeqModel model) =>
+            model.Encoder.Forward(new Tape(), TinyModels.Sources(TinyModels.Pairs())).States.Value.Span.ToArray();
+    }
+
+    [Fact]
+    public void New_TiedWithTwoVocabularies_SaysWhatToDo()
+    {
+        ConfigurationException failure = Assert.Throws<ConfigurationException>(
+            () => new Seq2SeqModel(new ModelOptions(Tying: WeightTying.All), 10, 11));
+        Assert.Contains("has 10 tokens and the target vocabulary 11. Set data.vocabulary.shared to true.", failure.Message, StringComparison.Ordinal);
     }
 
     private static (double Loss, GradientBuffer Gradients) Differentiate(Seq2SeqModel model, IEnumerable<EncodedPair> pairs)

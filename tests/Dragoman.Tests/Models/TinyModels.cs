@@ -19,15 +19,16 @@ internal static class TinyModels
 
     internal static ModelOptions Options(string name) => Cases[name];
 
-    /// <summary>Whether the loss is not everywhere differentiable: it takes maxima, or cuts a window.</summary>
+    /// <summary>Whether the loss takes maxima, cuts a window, or, where few units are normalised, turns within the step of a difference.</summary>
     internal static bool HasKinks(ModelOptions options) =>
-        options.Readout is ReadoutKind.Maxout or ReadoutKind.MaxoutOfPrevious || options.Summary == SourceSummary.Max || options.Span == AttentionSpan.Predicted;
+        options.Readout is ReadoutKind.Maxout or ReadoutKind.MaxoutOfPrevious || options.Summary == SourceSummary.Max || options.Span == AttentionSpan.Predicted ||
+        options.LayerNormalization;
 
     internal static Seq2SeqModel Create(string name, int seed = 1) => Create(Options(name), seed);
 
     internal static Seq2SeqModel Create(ModelOptions options, int seed = 1, int targetVocabulary = TargetVocabulary)
     {
-        Seq2SeqModel model = new(options, SourceVocabulary, targetVocabulary);
+        Seq2SeqModel model = new(options, SourceVocabulary, options.Tying == WeightTying.All ? SourceVocabulary : targetVocabulary);
         Draws.Fill(model.Parameters.All, seed, range: 0.7f);
         return model;
     }
@@ -44,6 +45,25 @@ internal static class TinyModels
             tokens[^1] = Vocabulary.EosId;
             return tokens;
         }
+    }
+
+    /// <summary>The same pairs with links: none, one or several for a target token, never for the last.</summary>
+    internal static List<EncodedPair> WithLinks(IEnumerable<EncodedPair> pairs)
+    {
+        Random random = new(5);
+        return
+        [
+            .. pairs.Select(pair => pair with
+            {
+                Links =
+                [
+                    .. from target in Enumerable.Range(0, pair.Target.Length - 1)
+                       from source in Enumerable.Range(0, pair.Source.Length)
+                       where random.Next(3) == 0
+                       select (source, target),
+                ],
+            }),
+        ];
     }
 
     /// <summary>Sources unsorted, targets by falling length, one sentence of one token on either side.</summary>
@@ -127,6 +147,19 @@ internal static class TinyModels
 
             cases[$"{cell} monotonic window"] = additive with { Span = AttentionSpan.Monotonic, SpanRadius = 1 };
             cases[$"{cell} predicted window"] = additive with { Span = AttentionSpan.Predicted, SpanRadius = 2, Direction = EncoderDirection.Backward };
+            cases[$"{cell} residual before"] = additive with { Residual = true, Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State };
+            cases[$"{cell} residual, normalised"] = additive with
+            {
+                Residual = true,
+                LayerNormalization = true,
+                Direction = EncoderDirection.Both,
+                EncoderHiddenSize = 2,
+                EncoderLayers = 3,
+                DecoderLayers = 3,
+            };
+            cases[$"{cell} normalised"] = plain with { LayerNormalization = true };
+            cases[$"{cell} decoder tied"] = additive with { Tying = WeightTying.Target, EmbedSize = 4 };
+            cases[$"{cell} both sides tied"] = additive with { Tying = WeightTying.All, EmbedSize = 4 };
             cases[$"{cell} read backward"] = plain with { Direction = EncoderDirection.Backward };
             foreach (SourceSummary summary in Enum.GetValues<SourceSummary>())
             {

@@ -43,6 +43,55 @@ public sealed class TrainingStepTests
     }
 
     [Fact]
+    public void Run_GuidedOnThreeThreads_GivesNearlyTheSame()
+    {
+        OptimizerOptions options = new(OptimizerKind.Sgd, LearningRate: 0.1f);
+        float[] alone = Train(TinyModels.Options(Name), 1, options, guidedAlignment: 0.7f);
+        float[] shared = Train(TinyModels.Options(Name), 3, options, guidedAlignment: 0.7f);
+        Assert.NotEqual(Train(TinyModels.Options(Name), 1, options), alone);
+        Assert.All(alone.Zip(shared), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+    }
+
+    [Fact]
+    public void Run_Guided_AddsTheWeighedLossOfTheLinks()
+    {
+        List<EncodedPair> pairs = TinyModels.WithLinks(Batches[0]);
+        Seq2SeqModel model = TinyModels.Create(Name);
+        double expected = 0;
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);
+        double loss = model.Loss(new Tape(), source, target, labelSmoothing: 0f, scale: 0f, onStep: (step, result) =>
+        {
+            for (int sentence = 0; sentence < target.Steps.ActiveRows(step); sentence++)
+            {
+                int[] sources = [.. pairs[sentence].Links.Where(link => link.Target == step).Select(link => link.Source)];
+                expected -= sources.Sum(j => Math.Log(result.Weights!.Value[sentence, j]) / sources.Length);
+            }
+        });
+
+        using TrainingStep training = new(model, new OptimizerOptions(), threads: 2);
+        UpdateResult update = training.Run(TinyModels.PairBatch(pairs), 1, 0.01f, 0f, 1, guidedAlignment: 0.5f);
+
+        Assert.True(expected > 1);
+        Assert.Equal(loss + (0.5 * expected), update.Loss, 1e-4);
+    }
+
+    [Fact]
+    public void Run_GuidedWithoutAttention_Throws()
+    {
+        using TrainingStep step = new(TinyModels.Create("Lstm linear bridge without attention"), new OptimizerOptions(), threads: 1);
+        Assert.Throws<InvalidOperationException>(() => step.Run(TinyModels.PairBatch(Batches[0]), 1, 0.01f, 0f, 1, guidedAlignment: 1f));
+    }
+
+    [Fact]
+    public void Run_Guided_AllocatesNothing()
+    {
+        using TrainingStep step = new(TinyModels.Create(Name), new OptimizerOptions(), threads: 1);
+        PairBatch batch = TinyModels.PairBatch(TinyModels.WithLinks(Batches[0]));
+        int update = 0;
+        Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, 0f, 1, guidedAlignment: 0.5f)));
+    }
+
+    [Fact]
     public void Run_OtherSeed_DropsOthers()
     {
         ModelOptions dropping = TinyModels.Options(Name) with { ReadoutDropout = 0.3f };
@@ -160,13 +209,14 @@ public sealed class TrainingStepTests
         Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, 0f, 1)));
     }
 
-    private static float[] Train(ModelOptions options, int threads, OptimizerOptions optimizer, ulong seed = 1)
+    private static float[] Train(ModelOptions options, int threads, OptimizerOptions optimizer, ulong seed = 1, float guidedAlignment = 0f)
     {
         Seq2SeqModel model = TinyModels.Create(options);
         using TrainingStep step = new(model, optimizer, threads);
         for (int update = 1; update <= 6; update++)
         {
-            step.Run(TinyModels.PairBatch(Batches[update % 2]), update, optimizer.LearningRate, labelSmoothing: 0.1f, seed);
+            PairBatch batch = TinyModels.PairBatch(TinyModels.WithLinks(Batches[update % 2]));
+            step.Run(batch, update, optimizer.LearningRate, labelSmoothing: 0.1f, seed, guidedAlignment);
         }
 
         return Values(model);

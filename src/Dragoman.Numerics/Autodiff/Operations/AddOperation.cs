@@ -13,12 +13,13 @@ public sealed class AddOperation : Operation
     /// <param name="tape">The tape to record on.</param>
     /// <param name="a">[rows, columns]</param>
     /// <param name="b">[rows, columns]</param>
+    /// <param name="into">[rows, columns] Overwritten with the result and returned; null makes a new variable.</param>
     /// <returns>[rows, columns]</returns>
     /// <exception cref="ShapeException">The shapes differ.</exception>
-    public static Variable Apply(Tape tape, Variable a, Variable b)
+    public static Variable Apply(Tape tape, Variable a, Variable b, Variable? into = null)
     {
         ShapeException.ThrowIfNot(b.Value, nameof(b), ("rows", a.Rows), ("columns", a.Columns));
-        Variable y = tape.NewVariable(a.Rows, a.Columns);
+        Variable y = into ?? tape.NewVariable(a.Rows, a.Columns);
         for (int row = 0; row < a.Rows; row++)
         {
             TensorPrimitives.Add(a.Value.Row(row), b.Value.Row(row), y.Value.Row(row));

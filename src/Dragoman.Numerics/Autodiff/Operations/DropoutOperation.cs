@@ -27,7 +27,7 @@ public sealed class DropoutOperation : Operation
             return x;
         }
 
-        Variable y = tape.NewVariable(x.Rows, x.Columns);
+        Variable y = tape.NewVariable(tape.Arena.Take(x.Rows, x.Columns), x.RequiresGradient);
         DropoutOperation operation = tape.Record<DropoutOperation>();
         (operation._x, operation._y, operation._rate) = (x, y, rate);
         operation._key = new RandomKey(key.Seed, key.Update, tape.NextDropoutSite++);

@@ -17,10 +17,15 @@ public sealed class EmbeddingLookup : Operation
     /// <exception cref="ArgumentOutOfRangeException">An id is outside the table.</exception>
     public static Variable Apply(Tape tape, Parameter table, ReadOnlyMemory<int> tokens)
     {
-        Variable y = tape.NewVariable(tokens.Length, table.Value.Columns);
+        bool isLearnt = table.Kind != ParameterKind.Constant;
+        Variable y = tape.NewVariable(tape.Arena.Take(tokens.Length, table.Value.Columns), isLearnt);
         Rows.Gather(table.Value, tokens.Span, y.Value);
-        EmbeddingLookup operation = tape.Record<EmbeddingLookup>();
-        (operation._table, operation._tokens, operation._y) = (table, tokens, y);
+        if (isLearnt)
+        {
+            EmbeddingLookup operation = tape.Record<EmbeddingLookup>();
+            (operation._table, operation._tokens, operation._y) = (table, tokens, y);
+        }
+
         return y;
     }
 

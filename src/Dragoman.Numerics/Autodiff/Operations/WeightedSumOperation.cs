@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dragoman.Numerics.Kernels;
 using Dragoman.Numerics.Layout;
 
@@ -36,20 +37,20 @@ public sealed class WeightedSumOperation : Operation
         }
 
         int rows = _weights.Rows;
+        (Tensor dContext, Tensor dValues) = (_context.Gradient, _values.AccumulationTarget());
         Tensor dWeights = _weights.GradientTarget(out bool accumulate);
-        if (accumulate)
+
+        // The kernel overwrites: what a loss on the weights themselves has put there must stay.
+        Arena.Position mark = tape.Arena.Mark();
+        Tensor share = accumulate ? tape.Arena.Take(rows, dWeights.Columns) : dWeights;
+        WeightedSum.Backward(
+            _weights.Value, _values.Value, _layout.Starts[..rows], _layout.Lengths[..rows], dContext, share, dValues);
+        MaskedSoftmaxOperation.ClearPastLength(share, _layout.Lengths[..rows]);
+        for (int row = 0; accumulate && row < rows; row++)
         {
-            throw new InvalidOperationException("Attention weights must have no consumer besides the weighted sum.");
+            TensorPrimitives.Add(dWeights.Row(row), share.Row(row), dWeights.Row(row));
         }
 
-        WeightedSum.Backward(
-            _weights.Value,
-            _values.Value,
-            _layout.Starts[..rows],
-            _layout.Lengths[..rows],
-            _context.Gradient,
-            dWeights,
-            _values.AccumulationTarget());
-        MaskedSoftmaxOperation.ClearPastLength(dWeights, _layout.Lengths[..rows]);
+        tape.Arena.Release(mark);
     }
 }

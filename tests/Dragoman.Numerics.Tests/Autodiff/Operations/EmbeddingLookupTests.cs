@@ -72,6 +72,20 @@ public sealed class EmbeddingLookupTests
         GradientCheck.Verify((tape, _) => [EmbeddingLookup.Apply(tape, matrix, Tokens)], [], [matrix]);
     }
 
+    [Fact]
+    public void Apply_ConstantTable_NeedsNoGradient()
+    {
+        Parameter table = new("t", 5, 4, ParameterKind.Constant);
+        Weight weight = Sources.Matrix("m", 3, 4, 1).Whole();
+        Tape tape = Sources.Recording(weight.Parameter);
+        tape.DropoutKey = (1, 1);
+        Variable dropped = DropoutOperation.Apply(tape, EmbeddingLookup.Apply(tape, table, Tokens), 0.5f);
+        LinearOperation.Apply(tape, dropped, weight, bias: null).GradientTarget(out _).Fill(1f);
+        tape.Backward();
+        Assert.False(dropped.RequiresGradient);
+        Assert.False(dropped.HasGradient);
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(5)]
