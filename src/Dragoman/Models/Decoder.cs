@@ -116,7 +116,8 @@ public sealed class Decoder
     {
         Variable gates = tokens.Gates;
         int rows = gates.Rows;
-        Variable previous = state.Layers[_cells.Length - 1].Hidden.Part(0, rows);
+        StackState before = state.Layers.Prefix(_cells.Length, rows);
+        Variable previous = before[_cells.Length - 1].Hidden;
         (Variable? context, Variable? weights) = (null, null);
         if (_attendsBefore)
         {
@@ -140,7 +141,7 @@ public sealed class Decoder
         }
 
         Variable? top = _readout.IsState ? readout : null;
-        StackState layers = StepLayers(tape, loop, gates, state.Layers, ref top);
+        StackState layers = StepLayers(tape, loop, gates, before, ref top);
         if (_attention is not null && !_attendsBefore)
         {
             (context, weights) = _attention.Attend(tape, loop.Memory!, top!, _options.AttentionDropout, state.Step);
@@ -173,7 +174,7 @@ public sealed class Decoder
             CellState state = new(
                 (_joints.Adds(layer) ? null : target) ?? tape.NewVariable(rows, cell.HiddenSize),
                 cell.HasMemory ? tape.NewVariable(rows, cell.HiddenSize) : null);
-            cell.Step(tape, loop.Cells[layer], gates, previous[layer].Prefix(rows), state);
+            cell.Step(tape, loop.Cells[layer], gates, previous[layer], state);
             next[layer] = state;
             x = _joints.Output(tape, layer, x, state.Hidden, target);
         }

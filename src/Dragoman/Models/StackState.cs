@@ -18,6 +18,20 @@ public struct StackState
         set => (_hidden[layer], _memory[layer]) = (value.Hidden, value.Memory);
     }
 
+    /// <summary>The states of the first rows only: sentences still running are a prefix of the batch.</summary>
+    /// <param name="layers">Number of layers.</param>
+    /// <param name="rows">Number of rows to keep.</param>
+    public readonly StackState Prefix(int layers, int rows)
+    {
+        StackState prefix = default;
+        for (int layer = 0; layer < layers; layer++)
+        {
+            prefix[layer] = this[layer].Prefix(rows);
+        }
+
+        return prefix;
+    }
+
     [InlineArray(ModelOptions.MaxLayers)]
     private struct LayerVariables
     {
