@@ -81,6 +81,9 @@ public sealed class Trainer
         TrainingPosition position = continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start;
         BatchingOptions batching = _options.Data.Batching with { ShuffleSeed = _options.Training.Seed };
         using BatchSequence batches = BatchSequence.Open(_training, encoder, batching, position.Data);
+        string corpus = CorpusFingerprint.Of(batches);
+        CorpusFingerprint.ThrowIfOther(position.Corpus, corpus);
+        position = position with { Corpus = corpus };
         if (continues)
         {
             _folder.WriteOptions(_options); // They may have been changed, such as to train for longer.

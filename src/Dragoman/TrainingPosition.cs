@@ -15,6 +15,7 @@ namespace Dragoman;
 /// <param name="Seconds">Time spent training, in seconds.</param>
 /// <param name="BatchesPerEpoch">Batches in the latest epoch that was read to its end; null when that is not known yet.</param>
 /// <param name="MetricsLength">Bytes of the metrics' file that belong to this run.</param>
+/// <param name="Corpus">Checksum of the pairs; empty when they are not kept in memory.</param>
 public sealed record TrainingPosition(
     long Update,
     DataPosition Data,
@@ -25,10 +26,11 @@ public sealed record TrainingPosition(
     long Tokens,
     double Seconds,
     long? BatchesPerEpoch,
-    long MetricsLength)
+    long MetricsLength,
+    string Corpus)
 {
     /// <summary>Before the first update.</summary>
-    public static TrainingPosition Start { get; } = new(0, default, double.PositiveInfinity, 0, 0, 1, 0, 0, null, 0);
+    public static TrainingPosition Start { get; } = new(0, default, double.PositiveInfinity, 0, 0, 1, 0, 0, null, 0, "");
 
     internal Dictionary<string, string> ToMetadata() => new()
     {
@@ -43,6 +45,7 @@ public sealed record TrainingPosition(
         ["seconds"] = Text(Seconds),
         ["batchesPerEpoch"] = BatchesPerEpoch is { } count ? Text(count) : "",
         ["metricsLength"] = Text(MetricsLength),
+        ["corpus"] = Corpus,
     };
 
     internal static TrainingPosition FromMetadata(string path, IReadOnlyDictionary<string, string> metadata)
@@ -59,7 +62,8 @@ public sealed record TrainingPosition(
                 Whole("tokens"),
                 Real("seconds"),
                 metadata["batchesPerEpoch"].Length == 0 ? null : Whole("batchesPerEpoch"),
-                Whole("metricsLength"));
+                Whole("metricsLength"),
+                metadata["corpus"]);
         }
         catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException)
         {

@@ -57,6 +57,18 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(_undisturbed, Weights("stopped"));
     }
 
+    [Fact]
+    public void Resume_OtherPairs_IsRefusedAndLosesNothing()
+    {
+        string others = _workspace.Write("others.tsv", File.ReadAllText(_pairs).Replace("a b", "b a", StringComparison.Ordinal));
+        string[] command = [.. Command("undisturbed").Select(argument => argument == _pairs ? others : argument)];
+
+        CommandResult result = InProcess.Run([.. command, "--resume"]).Expect(2);
+
+        Assert.Contains("The training pairs are not those that training began with", result.Error, StringComparison.Ordinal);
+        Assert.Equal(_undisturbed, Weights("undisturbed"));
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private string[] Command(string folder) =>

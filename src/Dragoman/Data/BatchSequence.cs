@@ -36,6 +36,9 @@ public sealed class BatchSequence : IDisposable
     /// <summary>Number of pairs of a corpus kept in memory; null when it streams.</summary>
     public int? PairCount => _resident?.Count;
 
+    /// <summary>The pairs of a corpus kept in memory; null when it streams.</summary>
+    internal EncodedPairs? Resident => _resident;
+
     /// <summary>Pairs left out of the latest pass over the corpus: too long, or without any token on one side.</summary>
     public long DroppedPairCount { get; private set; }
 
