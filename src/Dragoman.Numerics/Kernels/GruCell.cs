@@ -33,7 +33,7 @@ public static class GruCell
     /// <param name="dState">[rows, hidden] Gradient of the new state.</param>
     /// <param name="dInputGates">[rows, 3 × hidden] Overwritten. May be <paramref name="gates"/> itself.</param>
     /// <param name="dHiddenGates">[rows, 3 × hidden] Overwritten. May be <paramref name="hiddenGates"/> itself.</param>
-    /// <param name="dPrevious">[rows, hidden] Accumulated into; the part that flows through W_hh is the caller's. Apart from <paramref name="dState"/>.</param>
+    /// <param name="dPrevious">[rows, hidden] Accumulated into, unless <c>default</c>; the part that flows through W_hh is the caller's. Apart from <paramref name="dState"/>.</param>
     /// <exception cref="ShapeException">A tensor has another shape.</exception>
     public static void Backward(
         Tensor gates, Tensor hiddenGates, Tensor previous, Tensor dState, Tensor dInputGates, Tensor dHiddenGates, Tensor dPrevious)
@@ -44,7 +44,11 @@ public static class GruCell
         ShapeException.ThrowIfNot(previous, nameof(previous), ("rows", rows), ("hidden", hidden));
         ShapeException.ThrowIfNot(dInputGates, nameof(dInputGates), ("rows", rows), ("3 × hidden", 3 * hidden));
         ShapeException.ThrowIfNot(dHiddenGates, nameof(dHiddenGates), ("rows", rows), ("3 × hidden", 3 * hidden));
-        ShapeException.ThrowIfNot(dPrevious, nameof(dPrevious), ("rows", rows), ("hidden", hidden));
+        if (!dPrevious.IsEmpty)
+        {
+            ShapeException.ThrowIfNot(dPrevious, nameof(dPrevious), ("rows", rows), ("hidden", hidden));
+        }
+
         Widest.RunRows(new BackwardKernel(gates, hiddenGates, previous, dState, dInputGates, dHiddenGates, dPrevious), rows);
     }
 
@@ -93,7 +97,7 @@ public static class GruCell
             float* dStateRow = dState.RowPointer(row);
             float* dInputRow = dInputGates.RowPointer(row);
             float* dHiddenRow = dHiddenGates.RowPointer(row);
-            float* dPreviousRow = dPrevious.RowPointer(row);
+            float* dPreviousRow = dPrevious.IsEmpty ? null : dPrevious.RowPointer(row);
             TLanes one = TLanes.Broadcast(1f);
             int column = start;
             for (; column <= hidden - TLanes.Count; column += TLanes.Count)
@@ -113,7 +117,10 @@ public static class GruCell
                 dReset.Store(dHiddenRow + column);
                 dUpdate.Store(dHiddenRow + column + hidden);
                 (dCandidate * r).Store(dHiddenRow + column + (2 * hidden));
-                TLanes.MultiplyAdd(dh, z, TLanes.Load(dPreviousRow + column)).Store(dPreviousRow + column);
+                if (dPreviousRow != null)
+                {
+                    TLanes.MultiplyAdd(dh, z, TLanes.Load(dPreviousRow + column)).Store(dPreviousRow + column);
+                }
             }
 
             return column;

@@ -48,7 +48,7 @@ public static class GruResetBeforeCell
     /// <param name="previous">[rows, hidden] Previous state h.</param>
     /// <param name="dState">[rows, hidden] Gradient of the new state.</param>
     /// <param name="dGates">[rows, 3 × hidden] Columns of z and n are overwritten. May be <paramref name="gates"/> itself.</param>
-    /// <param name="dPrevious">[rows, hidden] Accumulated into. Apart from <paramref name="dState"/>.</param>
+    /// <param name="dPrevious">[rows, hidden] Accumulated into, unless <c>default</c>. Apart from <paramref name="dState"/>.</param>
     /// <exception cref="ShapeException">A tensor has another shape.</exception>
     public static void BackwardState(Tensor gates, Tensor previous, Tensor dState, Tensor dGates, Tensor dPrevious)
     {
@@ -56,7 +56,11 @@ public static class GruResetBeforeCell
         ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("3 × hidden", 3 * hidden));
         ShapeException.ThrowIfNot(previous, nameof(previous), ("rows", rows), ("hidden", hidden));
         ShapeException.ThrowIfNot(dGates, nameof(dGates), ("rows", rows), ("3 × hidden", 3 * hidden));
-        ShapeException.ThrowIfNot(dPrevious, nameof(dPrevious), ("rows", rows), ("hidden", hidden));
+        if (!dPrevious.IsEmpty)
+        {
+            ShapeException.ThrowIfNot(dPrevious, nameof(dPrevious), ("rows", rows), ("hidden", hidden));
+        }
+
         Widest.RunRows(new BackwardStateKernel(gates, previous, dState, dGates, dPrevious), rows);
     }
 
@@ -65,7 +69,7 @@ public static class GruResetBeforeCell
     /// <param name="previous">[rows, hidden] Previous state h.</param>
     /// <param name="dResetState">[rows, hidden] Gradient of r ⊙ h.</param>
     /// <param name="dGates">[rows, 3 × hidden] Columns of r are overwritten. May be <paramref name="gates"/> itself.</param>
-    /// <param name="dPrevious">[rows, hidden] Accumulated into; the part that flows through the matrices of r and z is the caller's.</param>
+    /// <param name="dPrevious">[rows, hidden] Accumulated into, unless <c>default</c>; the part that flows through the matrices of r and z is the caller's.</param>
     /// <exception cref="ShapeException">A tensor has another shape.</exception>
     public static void BackwardGates(Tensor gates, Tensor previous, Tensor dResetState, Tensor dGates, Tensor dPrevious)
     {
@@ -73,7 +77,11 @@ public static class GruResetBeforeCell
         ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("3 × hidden", 3 * hidden));
         ShapeException.ThrowIfNot(previous, nameof(previous), ("rows", rows), ("hidden", hidden));
         ShapeException.ThrowIfNot(dGates, nameof(dGates), ("rows", rows), ("3 × hidden", 3 * hidden));
-        ShapeException.ThrowIfNot(dPrevious, nameof(dPrevious), ("rows", rows), ("hidden", hidden));
+        if (!dPrevious.IsEmpty)
+        {
+            ShapeException.ThrowIfNot(dPrevious, nameof(dPrevious), ("rows", rows), ("hidden", hidden));
+        }
+
         Widest.RunRows(new BackwardGatesKernel(gates, previous, dResetState, dGates, dPrevious), rows);
     }
 
@@ -140,7 +148,7 @@ public static class GruResetBeforeCell
             float* previousRow = previous.RowPointer(row);
             float* dStateRow = dState.RowPointer(row);
             float* dGatesRow = dGates.RowPointer(row);
-            float* dPreviousRow = dPrevious.RowPointer(row);
+            float* dPreviousRow = dPrevious.IsEmpty ? null : dPrevious.RowPointer(row);
             TLanes one = TLanes.Broadcast(1f);
             int column = start;
             for (; column <= hidden - TLanes.Count; column += TLanes.Count)
@@ -152,7 +160,10 @@ public static class GruResetBeforeCell
                 TLanes dCandidate = dh * z * (one - (n * n));
                 dUpdate.Store(dGatesRow + column + hidden);
                 dCandidate.Store(dGatesRow + column + (2 * hidden));
-                TLanes.MultiplyAdd(dh, one - z, TLanes.Load(dPreviousRow + column)).Store(dPreviousRow + column);
+                if (dPreviousRow != null)
+                {
+                    TLanes.MultiplyAdd(dh, one - z, TLanes.Load(dPreviousRow + column)).Store(dPreviousRow + column);
+                }
             }
 
             return column;
@@ -171,7 +182,7 @@ public static class GruResetBeforeCell
             float* previousRow = previous.RowPointer(row);
             float* dResetRow = dResetState.RowPointer(row);
             float* dGatesRow = dGates.RowPointer(row);
-            float* dPreviousRow = dPrevious.RowPointer(row);
+            float* dPreviousRow = dPrevious.IsEmpty ? null : dPrevious.RowPointer(row);
             TLanes one = TLanes.Broadcast(1f);
             int column = start;
             for (; column <= hidden - TLanes.Count; column += TLanes.Count)
@@ -179,7 +190,10 @@ public static class GruResetBeforeCell
                 TLanes r = TLanes.Load(gatesRow + column);
                 TLanes dReset = TLanes.Load(dResetRow + column); // Gradient of r ⊙ h.
                 (dReset * TLanes.Load(previousRow + column) * r * (one - r)).Store(dGatesRow + column);
-                TLanes.MultiplyAdd(dReset, r, TLanes.Load(dPreviousRow + column)).Store(dPreviousRow + column);
+                if (dPreviousRow != null)
+                {
+                    TLanes.MultiplyAdd(dReset, r, TLanes.Load(dPreviousRow + column)).Store(dPreviousRow + column);
+                }
             }
 
             return column;

@@ -33,7 +33,7 @@ public static class LstmCell
     /// <param name="dState">[rows, hidden] Gradient of the new state.</param>
     /// <param name="dMemory">[rows, hidden] Gradient of the new memory from later steps; <c>default</c> for none.</param>
     /// <param name="dGates">[rows, 4 × hidden] Overwritten with the gradient of the gate sums. May be <paramref name="gates"/> itself.</param>
-    /// <param name="dPreviousMemory">[rows, hidden] Accumulated into. Apart from <paramref name="dMemory"/>.</param>
+    /// <param name="dPreviousMemory">[rows, hidden] Accumulated into, unless <c>default</c>. Apart from <paramref name="dMemory"/>.</param>
     /// <exception cref="ShapeException">A tensor has another shape.</exception>
     public static void Backward(
         Tensor gates, Tensor previousMemory, Tensor memory, Tensor dState, Tensor dMemory, Tensor dGates, Tensor dPreviousMemory)
@@ -43,7 +43,11 @@ public static class LstmCell
         ShapeException.ThrowIfNot(previousMemory, nameof(previousMemory), ("rows", rows), ("hidden", hidden));
         ShapeException.ThrowIfNot(memory, nameof(memory), ("rows", rows), ("hidden", hidden));
         ShapeException.ThrowIfNot(dGates, nameof(dGates), ("rows", rows), ("4 × hidden", 4 * hidden));
-        ShapeException.ThrowIfNot(dPreviousMemory, nameof(dPreviousMemory), ("rows", rows), ("hidden", hidden));
+        if (!dPreviousMemory.IsEmpty)
+        {
+            ShapeException.ThrowIfNot(dPreviousMemory, nameof(dPreviousMemory), ("rows", rows), ("hidden", hidden));
+        }
+
         if (!dMemory.IsEmpty)
         {
             ShapeException.ThrowIfNot(dMemory, nameof(dMemory), ("rows", rows), ("hidden", hidden));
@@ -98,7 +102,7 @@ public static class LstmCell
             float* dStateRow = dState.RowPointer(row);
             float* dMemoryRow = dMemory.IsEmpty ? null : dMemory.RowPointer(row);
             float* dGatesRow = dGates.RowPointer(row);
-            float* dPreviousRow = dPreviousMemory.RowPointer(row);
+            float* dPreviousRow = dPreviousMemory.IsEmpty ? null : dPreviousMemory.RowPointer(row);
             TLanes one = TLanes.Broadcast(1f);
             int column = start;
             for (; column <= hidden - TLanes.Count; column += TLanes.Count)
@@ -119,7 +123,10 @@ public static class LstmCell
                 (dc * TLanes.Load(previousRow + column) * f * (one - f)).Store(dGatesRow + column + hidden);
                 (dc * i * (one - (g * g))).Store(dGatesRow + column + (2 * hidden));
                 (dh * t * o * (one - o)).Store(dGatesRow + column + (3 * hidden));
-                TLanes.MultiplyAdd(dc, f, TLanes.Load(dPreviousRow + column)).Store(dPreviousRow + column);
+                if (dPreviousRow != null)
+                {
+                    TLanes.MultiplyAdd(dc, f, TLanes.Load(dPreviousRow + column)).Store(dPreviousRow + column);
+                }
             }
 
             return column;

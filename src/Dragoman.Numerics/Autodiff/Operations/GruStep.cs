@@ -46,18 +46,12 @@ public sealed class GruStep : Operation
         Tensor dState = _state.Gradient;
         Tensor dGates = GateGradient(_gates);
         Tensor dHiddenGates = GateGradient(_hiddenGates);
-        if (_previous.RequiresGradient)
-        {
-            Tensor dPrevious = _previous.AccumulationTarget();
-            GruCell.Backward(_gates.Value, _hiddenGates.Value, _previous.Value, dState, dGates, dHiddenGates, dPrevious);
-            return;
-        }
-
-        Arena.Position mark = tape.Arena.Mark();
-        Tensor unused = tape.Arena.TakeZeros(_previous.Rows, _previous.Columns);
-        GruCell.Backward(_gates.Value, _hiddenGates.Value, _previous.Value, dState, dGates, dHiddenGates, unused);
-        tape.Arena.Release(mark);
+        Tensor dPrevious = GradientSum(_previous);
+        GruCell.Backward(_gates.Value, _hiddenGates.Value, _previous.Value, dState, dGates, dHiddenGates, dPrevious);
     }
+
+    /// <summary>Where a cell adds to the gradient of what came before the step; <c>default</c> where no gradient is wanted.</summary>
+    internal static Tensor GradientSum(Variable previous) => previous.RequiresGradient ? previous.AccumulationTarget() : default;
 
     /// <summary>Where a cell overwrites the gradient of its gates, of which it is the only consumer.</summary>
     internal static Tensor GateGradient(Variable gates)

@@ -46,17 +46,7 @@ public sealed class LstmStep : Operation
         Tensor dState = _state.Gradient;
         Tensor dMemory = _memory.HasGradient ? _memory.Gradient : default;
         Tensor dGates = GruStep.GateGradient(_gates);
-        if (_previousMemory.RequiresGradient)
-        {
-            Tensor dPrevious = _previousMemory.AccumulationTarget();
-            LstmCell.Backward(_gates.Value, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, dPrevious);
-        }
-        else
-        {
-            Arena.Position mark = tape.Arena.Mark();
-            Tensor unused = tape.Arena.TakeZeros(_previousMemory.Rows, _previousMemory.Columns);
-            LstmCell.Backward(_gates.Value, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, unused);
-            tape.Arena.Release(mark);
-        }
+        Tensor dPrevious = GruStep.GradientSum(_previousMemory);
+        LstmCell.Backward(_gates.Value, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, dPrevious);
     }
 }

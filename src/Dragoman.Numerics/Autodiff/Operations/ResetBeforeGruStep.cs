@@ -57,16 +57,7 @@ public sealed class ResetBeforeGruStep : Operation
 
         Tensor dState = _state.Gradient;
         Tensor dGates = GruStep.GateGradient(_gates);
-        if (_previous.RequiresGradient)
-        {
-            GruResetBeforeCell.BackwardState(_gates.Value, _previous.Value, dState, dGates, _previous.AccumulationTarget());
-            return;
-        }
-
-        Arena.Position mark = tape.Arena.Mark();
-        Tensor unused = tape.Arena.TakeZeros(_previous.Rows, _previous.Columns);
-        GruResetBeforeCell.BackwardState(_gates.Value, _previous.Value, dState, dGates, unused);
-        tape.Arena.Release(mark);
+        GruResetBeforeCell.BackwardState(_gates.Value, _previous.Value, dState, dGates, GruStep.GradientSum(_previous));
     }
 
     private sealed class ResetHalf : Operation
@@ -86,16 +77,7 @@ public sealed class ResetBeforeGruStep : Operation
 
             Tensor dGates = Gates.Gradient; // Its update and candidate columns come from the second half.
             Tensor dResetState = ResetState.Gradient;
-            if (Previous.RequiresGradient)
-            {
-                GruResetBeforeCell.BackwardGates(Gates.Value, Previous.Value, dResetState, dGates, Previous.AccumulationTarget());
-                return;
-            }
-
-            Arena.Position mark = tape.Arena.Mark();
-            Tensor unused = tape.Arena.TakeZeros(Previous.Rows, Previous.Columns);
-            GruResetBeforeCell.BackwardGates(Gates.Value, Previous.Value, dResetState, dGates, unused);
-            tape.Arena.Release(mark);
+            GruResetBeforeCell.BackwardGates(Gates.Value, Previous.Value, dResetState, dGates, GruStep.GradientSum(Previous));
         }
     }
 }
