@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Serialization;
 
