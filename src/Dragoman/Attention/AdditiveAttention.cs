@@ -6,7 +6,7 @@ namespace Dragoman.Attention;
 
 /// <summary>Additive score e_j = vᵀ tanh(W_q q + W_k k_j); query and keys may differ in width.</summary>
 /// <remarks>Bahdanau, Cho, Bengio 2014 (arXiv:1409.0473), A.1.2. No biases; W_k k_j is computed once a sentence.</remarks>
-public sealed class AdditiveAttention : AttentionMechanism
+public class AdditiveAttention : AttentionMechanism
 {
     private readonly Weight _query;
     private readonly Weight _key;
@@ -22,6 +22,11 @@ public sealed class AdditiveAttention : AttentionMechanism
         _query = scope.Matrix("query.weight", units, querySize).Whole();
         _key = scope.Matrix("key.weight", units, valueSize).Whole();
         _v = scope.Vector("v.weight", units);
+    }
+
+    private protected AdditiveAttention(Weight query, Weight key, Parameter v)
+    {
+        (_query, _key, _v) = (query, key, v);
     }
 
     /// <inheritdoc/>
