@@ -65,8 +65,7 @@ internal static class ScoreFunctions
     private static float[] ByTheLibrary(AttentionScore kind, float[] numbers)
     {
         ParameterSet parameters = new();
-        int units = kind == AttentionScore.Location ? Keys.Length : V.Length;
-        AttentionMechanism attention = AttentionMechanism.Create(kind, parameters.Root, querySize: 2, valueSize: 2, units);
+        AttentionMechanism attention = AttentionMechanism.Create(kind, parameters.Root, querySize: 2, valueSize: 2, V.Length, Keys.Length);
         foreach (Parameter parameter in parameters.All)
         {
             numbers[..parameter.Value.Length].CopyTo(parameter.Value.Span);

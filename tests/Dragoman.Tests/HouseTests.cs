@@ -23,9 +23,9 @@ public sealed partial class HouseTests
         ["Training"] = ["Models", "Data", "Text"],
         ["Decoding"] = ["Layers", "Models", "Text"],
         ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Models", "Text", "Training"],
-        ["Evaluation"] = ["Configuration", "Data", "Text"],
+        ["Evaluation"] = ["Alignments", "Configuration", "Data", "Text"],
         ["Experiments"] =
-            ["Benchmarking", "Configuration", "Data", "Decoding", "Evaluation", "Metrics", "Serialization", "Text", "Training", "Visualization"],
+            ["Attention", "Benchmarking", "Configuration", "Data", "Decoding", "Evaluation", "Metrics", "Serialization", "Text", "Training", "Visualization"],
         ["Benchmarking"] = ["Attention", "Data", "Decoding", "Layers", "Models", "Text", "Training"],
     };
 

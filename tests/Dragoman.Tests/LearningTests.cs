@@ -1,13 +1,14 @@
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.TestKit;
 
 namespace Dragoman.Tests;
 
 /// <summary>Whole models learn a task whose answer is known: to write a row of digits backwards.</summary>
 public sealed class LearningTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dragoman-learning-");
+    private readonly TemporaryFolder _folder = new();
 
     [Theory]
     [InlineData("default")]
@@ -15,7 +16,7 @@ public sealed class LearningTests : IDisposable
     [InlineData("d2l-lstm")]
     public void Run_DigitsToReverse_LearnsThem(string preset)
     {
-        string model = Path.Combine(_folder.FullName, preset);
+        string model = _folder[preset];
         SentencePair[] pairs = [.. Enumerable.Range(0, 4000).Select(Reversal)];
 
         new Trainer(Recipe(preset), new MemoryCorpus(pairs.Skip(100)), validation: null, model).Run(cancellation: TestContext.Current.CancellationToken);
@@ -27,7 +28,7 @@ public sealed class LearningTests : IDisposable
         Assert.True(right >= 95, $"{preset} reversed {right} of 100 rows that it had not seen.");
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static ExperimentOptions Recipe(string preset)
     {

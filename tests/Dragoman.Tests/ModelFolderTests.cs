@@ -1,42 +1,43 @@
 using Dragoman.Serialization;
+using Dragoman.TestKit;
 
 namespace Dragoman.Tests;
 
 public sealed class ModelFolderTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dragoman-model-");
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void Recover_AnotherProcessIsWriting_LeavesItsFilesAlone()
     {
-        ModelFolder folder = new(_folder.FullName);
+        ModelFolder folder = new(_folder.Path);
         using IDisposable writer = folder.Lock();
-        using AtomicFolder update = AtomicFolder.Begin(_folder.FullName);
+        using AtomicFolder update = AtomicFolder.Begin(_folder.Path);
         update.Write("config.json", stream => stream.Write("{}"u8));
 
-        new ModelFolder(_folder.FullName).Recover();
+        new ModelFolder(_folder.Path).Recover();
         update.Commit();
 
-        Assert.Equal("{}", File.ReadAllText(Path.Combine(_folder.FullName, "config.json")));
+        Assert.Equal("{}", File.ReadAllText(_folder["config.json"]));
     }
 
     [Fact]
     public void Recover_WriterHasCrashed_FinishesItsWork()
     {
-        AtomicFolder crashed = AtomicFolder.Begin(_folder.FullName);
+        AtomicFolder crashed = AtomicFolder.Begin(_folder.Path);
         crashed.Write("config.json", stream => stream.Write("{}"u8));
         crashed.Seal();
 
-        new ModelFolder(_folder.FullName).Recover();
+        new ModelFolder(_folder.Path).Recover();
 
-        Assert.True(new ModelFolder(_folder.FullName).Exists);
-        Assert.False(AtomicFolder.NeedsRecovery(_folder.FullName));
+        Assert.True(new ModelFolder(_folder.Path).Exists);
+        Assert.False(AtomicFolder.NeedsRecovery(_folder.Path));
     }
 
     [Fact]
     public void Lock_TakenTwice_Throws()
     {
-        ModelFolder folder = new(_folder.FullName);
+        ModelFolder folder = new(_folder.Path);
         using (folder.Lock())
         {
             Assert.Contains("another process", Assert.Throws<CheckpointException>(folder.Lock).Message, StringComparison.Ordinal);
@@ -48,10 +49,10 @@ public sealed class ModelFolderTests : IDisposable
     [Fact]
     public void ReadOptions_NothingToRecover_WritesNothing()
     {
-        Assert.Throws<CheckpointException>(new ModelFolder(_folder.FullName).ReadOptions);
+        Assert.Throws<CheckpointException>(new ModelFolder(_folder.Path).ReadOptions);
 
-        Assert.Empty(_folder.GetFileSystemInfos());
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

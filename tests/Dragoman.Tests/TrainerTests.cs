@@ -5,6 +5,7 @@ using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Serialization;
+using Dragoman.TestKit;
 using Dragoman.Text;
 using Dragoman.Training;
 
@@ -24,7 +25,7 @@ public sealed class TrainerTests : IDisposable
         Training = new TrainingOptions(new OptimizerOptions(), MaximumEpochs: 2, Threads: 2),
     };
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dragoman-trainer-");
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void Run_SharedVocabulary_LearnsOneFromBothSides()
@@ -133,7 +134,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Contains("Set data.vocabulary.shared to true", failure.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static DataOptions Shared => Tiny.Data with { Vocabulary = new VocabularyOptions(Shared: true) };
 
@@ -171,7 +172,7 @@ public sealed class TrainerTests : IDisposable
         return Assert.Single(watcher.Coverages);
     }
 
-    private string Folder(string name) => Path.Combine(_folder.FullName, name);
+    private string Folder(string name) => _folder[name];
 
     private void Train(ExperimentOptions options, string name, bool resume = false) =>
         new Trainer(options, new MemoryCorpus(Pairs), null, Folder(name)).Run(resume, TestContext.Current.CancellationToken);

@@ -4,6 +4,7 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Models;
+using Dragoman.TestKit;
 using Dragoman.Text;
 using Dragoman.Training;
 
@@ -12,7 +13,7 @@ namespace Dragoman.Tests;
 public sealed class TranslatorTests : IDisposable
 {
     private const string Words = "abcdefgh";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dragoman-translator-");
+    private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -129,7 +130,7 @@ public sealed class TranslatorTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => translator.ReplaceUnknown(new Translation("a", "<unk>", ["<unk>"], -1, -1, null)));
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static IEnumerable<SentencePair> Pairs(int count)
     {
@@ -152,7 +153,7 @@ public sealed class TranslatorTests : IDisposable
         ExperimentOptions options = new(data, shape, new TrainingOptions(new OptimizerOptions()), new SearchOptions(BatchSize: batchSize));
         Seq2SeqModel model = new(shape, vocabulary.Count, vocabulary.Count);
         Draws.Fill(model.Parameters.All, seed: 5, range: 0.8f);
-        new ModelFolder(_folder.FullName).Create(options, vocabulary, vocabulary, model);
-        return Translator.Load(_folder.FullName);
+        new ModelFolder(_folder.Path).Create(options, vocabulary, vocabulary, model);
+        return Translator.Load(_folder.Path);
     }
 }

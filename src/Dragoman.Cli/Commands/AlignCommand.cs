@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
-using Dragoman.Cli.Evaluation;
 using Dragoman.Data;
+using Dragoman.Evaluation;
 using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Commands;
@@ -29,7 +29,7 @@ internal sealed class AlignCommand : Command
     private readonly Option<string?> _gold = new("--gold")
     {
         Description =
-            "Print the alignment error rate against these links instead: 0-0 sure, 0?1 possible; a line for each pair, or line number, TAB, links for some.",
+            "Print the alignment error rate against these links instead of the alignments: 0-0 sure, 0?1 possible; a line for each pair, or line number, TAB, links for some.",
         HelpName = "FILE",
     };
 
@@ -55,55 +55,38 @@ internal sealed class AlignCommand : Command
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
         CommandException.ThrowIfNoAttention(translator, "nothing to align by");
         LineCorpus corpus = _corpus.Open(arguments)!;
-        GoldTest? test = arguments.GetValue(_gold) is { } gold ? new GoldTest(gold) : null;
-        string? path = _output.PathOf(arguments, [.. _corpus.Files, _gold]);
-        if (path is null)
-        {
-            Align(arguments, translator, corpus, test, test is null ? _terminal.Output : null);
-        }
-        else
+        string? gold = arguments.GetValue(_gold);
+        AlignmentTestSet? test = gold is null ? null : AlignmentTestSet.Read(corpus, gold);
+        if (_output.PathOf(arguments, [.. _corpus.Files, _gold]) is { } path)
         {
             AtomicFile.Write(path, stream =>
             {
                 using StreamWriter file = new(stream, Terminal.Utf8, leaveOpen: true);
-                Align(arguments, translator, corpus, test, file);
+                Align(arguments, translator, corpus, file);
             });
+        }
+        else if (test is null)
+        {
+            Align(arguments, translator, corpus, _terminal.Output);
         }
 
         if (test is not null)
         {
-            _terminal.Output.WriteLine(test.Score(corpus.Name).ToSignedString());
+            _terminal.Output.WriteLine(test.Score(translator, arguments.GetValue(_oneToOne)).ToSignedString());
         }
 
         return ExitCode.Success;
     }
 
-    private void Align(ParseResult arguments, Translator translator, LineCorpus corpus, GoldTest? test, TextWriter? output)
+    private void Align(ParseResult arguments, Translator translator, LineCorpus corpus, TextWriter output)
     {
         AlignmentFormat format = arguments.GetValue(_format) ?? AlignmentFormat.Pharaoh;
         bool isOneToOne = arguments.GetValue(_oneToOne);
-
-        // Without an output only the pairs with a gold alignment matter, which may be few of many.
-        IEnumerable<(long Number, SentencePair Pair)> lines = corpus.ReadLines()
-            .Select((pair, index) => (Number: index + 1L, Pair: pair))
-            .Where(line => output is not null || test!.Contains(line.Number));
-        foreach ((long Number, SentencePair Pair)[] chunk in lines.Chunk(ChunkSize))
+        foreach (Translation alignment in corpus.ReadLines().Chunk(ChunkSize).SelectMany(chunk => translator.AlignAll(chunk)))
         {
-            IReadOnlyList<Translation> alignments = translator.AlignAll([.. chunk.Select(line => line.Pair)]);
-            foreach ((Translation alignment, (long number, _)) in alignments.Zip(chunk))
-            {
-                IReadOnlyList<AlignmentLink> links = Links(alignment, isOneToOne);
-                output?.Write((format == AlignmentFormat.Json ? Json(alignment) : Pharaoh.Format(links)) + "\n");
-                test?.Add(number, alignment, links);
-            }
+            output.Write((format == AlignmentFormat.Json ? Json(alignment) : Pharaoh.Format(HardAlignment.Links(alignment.Attention, isOneToOne))) + "\n");
         }
     }
-
-    private static IReadOnlyList<AlignmentLink> Links(Translation alignment, bool isOneToOne) => alignment.Attention switch
-    {
-        null => [],
-        { } map => isOneToOne ? HardAlignment.OneToOne(map) : HardAlignment.Of(map),
-    };
 
     private static string Json(Translation alignment) =>
         alignment.Attention is { } map ? AlignmentJson.ToJson(map, alignment.LogProbability) : "";

@@ -20,7 +20,7 @@ internal sealed class ExperimentCommand : Command
 
     private readonly Option<string> _dataRoot = new("--data-root")
     {
-        Description = "Folder to which the paths of the corpora are relative. Default: the current one.",
+        Description = "Folder to which the paths in the file are relative, but for those that begin with ./ or ../. Default: the current one.",
         HelpName = "DIR",
         DefaultValueFactory = _ => ".",
     };
@@ -54,14 +54,16 @@ internal sealed class ExperimentCommand : Command
 
     private int Run(ParseResult arguments)
     {
+        string file = arguments.GetValue(_file)!;
         ExperimentRequest request = new(
             arguments.GetValue(_output)!,
             arguments.GetValue(_dataRoot)!,
+            Path.GetDirectoryName(Path.GetFullPath(file))!,
             arguments.GetValue(_threads),
             arguments.GetValue(_only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             ShellText.Command(ReproducingArguments(arguments)),
             Hardware.Describe());
-        ExperimentRunner runner = new(Experiment.Load(arguments.GetValue(_file)!), request);
+        ExperimentRunner runner = new(Experiment.Load(file), request);
         ExperimentDisplay display = new(_terminal, runner.Runs.Count);
         using StopSignals signals = new(display.OnStopping);
         if (runner.Run(display, signals.Token))

@@ -37,6 +37,16 @@ public static class HardAlignment
     public static IReadOnlyList<AlignmentLink> OneToOne(AttentionMap map) =>
         [.. Of(map).GroupBy(link => link.Source).Select(links => links.MaxBy(link => map[link.Target, link.Source])).OrderBy(link => link.Target)];
 
+    /// <summary>The links of <see cref="Of"/> or <see cref="OneToOne"/>; none for a pair that could not be aligned.</summary>
+    /// <param name="map">The weights, or null.</param>
+    /// <param name="isOneToOne">Whether a source word keeps only its heaviest link.</param>
+    public static IReadOnlyList<AlignmentLink> Links(AttentionMap? map, bool isOneToOne) => map switch
+    {
+        null => [],
+        _ when isOneToOne => OneToOne(map),
+        _ => Of(map),
+    };
+
     /// <summary>The numbers of source and target words: the tokens of a map without the end tokens.</summary>
     /// <param name="map">The weights; null, as of a pair that could not be aligned, has no words.</param>
     public static (int Source, int Target) WordCounts(AttentionMap? map) => map is null ? (0, 0) : (WordCount(map.Source), WordCount(map.Target));

@@ -23,12 +23,13 @@ public abstract class AttentionMechanism
     /// <param name="scope">Where its parameters are named.</param>
     /// <param name="querySize">Width of the query.</param>
     /// <param name="valueSize">Width of the encoder's states.</param>
-    /// <param name="units">Width of the joint projection, of the additive and concat scores; number of positions of the location score.</param>
+    /// <param name="units">Width of the joint projection, of the additive and concat scores.</param>
+    /// <param name="positions">Number of positions that the location score knows.</param>
     /// <param name="window">How scores become weights; null takes the whole sentence.</param>
     /// <exception cref="ShapeException">The score needs equal widths.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The score is not a built-in one.</exception>
     public static AttentionMechanism Create(
-        AttentionScore score, ParameterScope scope, int querySize, int valueSize, int units, AttentionWindow? window = null)
+        AttentionScore score, ParameterScope scope, int querySize, int valueSize, int units, int positions, AttentionWindow? window = null)
     {
         AttentionWindow over = window ?? AttentionWindow.Global;
         return score switch
@@ -38,7 +39,7 @@ public abstract class AttentionMechanism
             AttentionScore.ScaledDot => new DotAttention(querySize, valueSize, scaled: true) { Window = over },
             AttentionScore.General => new GeneralAttention(scope, querySize, valueSize) { Window = over },
             AttentionScore.Concat => new ConcatAttention(scope, querySize, valueSize, units) { Window = over },
-            AttentionScore.Location => new LocationAttention(scope, querySize, units) { Window = over },
+            AttentionScore.Location => new LocationAttention(scope, querySize, positions) { Window = over },
             _ => throw new ArgumentOutOfRangeException(nameof(score), score, "Not a built-in attention score."),
         };
     }

@@ -16,6 +16,8 @@ namespace Dragoman.Experiments;
 /// more. Default: no report by length.
 /// </param>
 /// <param name="HeatMaps">Source sentences whose attention is drawn; without attention there is none. Default: none.</param>
+/// <param name="Examples">Source sentences whose translations are shown. Default: none.</param>
+/// <param name="Alignments">Gold alignments, to measure the alignment error rate of each system with attention. Default: none.</param>
 public sealed record EvaluationSettings(
     IReadOnlyList<MetricKind> Metrics,
     BleuTokenization Tokenization = BleuTokenization.Mteval13a,
@@ -23,7 +25,9 @@ public sealed record EvaluationSettings(
     bool GroupReferences = false,
     bool RawReferences = false,
     IReadOnlyList<int>? LengthLimits = null,
-    IReadOnlyList<string>? HeatMaps = null)
+    IReadOnlyList<string>? HeatMaps = null,
+    IReadOnlyList<string>? Examples = null,
+    GoldAlignmentFiles? Alignments = null)
 {
     /// <summary>Checks the settings.</summary>
     /// <param name="path">Where they stand in the experiment, such as <c>evaluation</c>.</param>
@@ -46,9 +50,22 @@ public sealed record EvaluationSettings(
             yield return $"{path}.lengthLimits must be at least 1 and rise.";
         }
 
-        if (HeatMaps?.Any(string.IsNullOrWhiteSpace) ?? false)
+        foreach ((string name, IReadOnlyList<string>? sentences) in new[] { ("heatMaps", HeatMaps), ("examples", Examples) })
         {
-            yield return $"{path}.heatMaps holds a blank sentence.";
+            if (sentences?.Any(string.IsNullOrWhiteSpace) ?? false)
+            {
+                yield return $"{path}.{name} holds a blank sentence.";
+            }
+        }
+
+        foreach (string problem in Alignments?.Corpus.Validate($"{path}.alignments.corpus") ?? [])
+        {
+            yield return problem;
         }
     }
 }
+
+/// <summary>Gold alignments and the corpus whose lines they align.</summary>
+/// <param name="Corpus">The corpus; it may hold training pairs too.</param>
+/// <param name="Gold">Links 0-0 (sure) and 0?1 (possible): a line for each pair, or line number, TAB, links for some.</param>
+public sealed record GoldAlignmentFiles(CorpusFiles Corpus, string Gold);

@@ -1,37 +1,45 @@
 using Dragoman.Data;
 using Dragoman.Data.Demo;
+using Dragoman.Evaluation;
 using Dragoman.Text;
 
 namespace Dragoman.Experiments;
 
-/// <summary>The three corpora of an experiment.</summary>
+/// <summary>The corpora of an experiment.</summary>
 /// <param name="Train">To learn from.</param>
 /// <param name="Validation">To validate on; null holds out a share of the training pairs.</param>
 /// <param name="Test">To test on.</param>
-internal sealed record ExperimentCorpora(ICorpus Train, ICorpus? Validation, ICorpus Test)
+/// <param name="Alignments">To test alignments on; null for none.</param>
+internal sealed record ExperimentCorpora(ICorpus Train, ICorpus? Validation, ICorpus Test, AlignmentTestSet? Alignments)
 {
     /// <summary>Opens the corpora; of files to divide, one is read once.</summary>
-    /// <param name="data">Valid settings.</param>
-    /// <param name="root">The folder to which paths are relative.</param>
-    internal static ExperimentCorpora Open(ExperimentData data, string root)
+    /// <param name="experiment">A valid experiment.</param>
+    /// <param name="request">Says where its files are.</param>
+    internal static ExperimentCorpora Open(Experiment experiment, ExperimentRequest request)
     {
+        ExperimentData data = experiment.Data;
+        AlignmentTestSet? alignments = experiment.Evaluation.Alignments is { } files
+            ? AlignmentTestSet.Read(Open(files.Corpus, request), request.Resolve(files.Gold))
+            : null;
         if (data.Demo is { } demo)
         {
             DemoSplit pairs = DemoCorpus.Split(demo.Train, demo.Validation, demo.Test, demo.Seed);
-            return new ExperimentCorpora(AsCorpus(pairs.Training), AsCorpus(pairs.Validation), AsCorpus(pairs.Test));
+            return new ExperimentCorpora(AsCorpus(pairs.Training), AsCorpus(pairs.Validation), AsCorpus(pairs.Test), alignments);
         }
 
-        ICorpus train = Open(data.Train!, root);
+        ICorpus train = Open(data.Train!, request);
         if (data.Split is not { } sizes)
         {
-            return new ExperimentCorpora(train, data.Validation is { } validation ? Open(validation, root) : null, Open(data.Test!, root));
+            ICorpus? validation = data.Validation is { } valid ? Open(valid, request) : null;
+            return new ExperimentCorpora(train, validation, Open(data.Test!, request), alignments);
         }
 
         CorpusSplit split = CorpusSplit.WithCounts(train, sizes.Validation, sizes.Test, sizes.Seed, new TextNormalizer(TextOptions.D2l));
         return new ExperimentCorpora(
             split.Select(train, CorpusPart.Train),
             sizes.Validation > 0 ? split.Select(train, CorpusPart.Validation) : null,
-            split.Select(train, CorpusPart.Test));
+            split.Select(train, CorpusPart.Test),
+            alignments);
     }
 
     /// <summary>The pairs that a system learns from.</summary>
@@ -39,9 +47,13 @@ internal sealed record ExperimentCorpora(ICorpus Train, ICorpus? Validation, ICo
     internal ICorpus TrainingPairsOf(SystemSettings system) =>
         system is { MaximumTrainingWords: null, MaximumTrainingPairs: null } ? Train : new LimitedCorpus(Train, system);
 
-    private static ICorpus Open(CorpusFiles files, string root) => files.Pairs is { } pairs
-        ? new TsvCorpus(Path.Combine(root, pairs))
-        : new ParallelCorpus(Path.Combine(root, files.Source!), Path.Combine(root, files.Target!));
+    private static LineCorpus Open(CorpusFiles files, ExperimentRequest request)
+    {
+        LineCorpus corpus = files.Pairs is { } pairs
+            ? new TsvCorpus(request.Resolve(pairs))
+            : new ParallelCorpus(request.Resolve(files.Source!), request.Resolve(files.Target!));
+        return files.And is { } more ? new JoinedCorpus(corpus, Open(more, request)) : corpus;
+    }
 
     private static MemoryCorpus AsCorpus(IReadOnlyList<DemoPair> pairs) =>
         new(pairs.Select(pair => new SentencePair(pair.English, pair.French)), "the demo corpus");

@@ -34,11 +34,12 @@ public sealed record ExperimentData(
     }
 }
 
-/// <summary>A corpus on disk: one file of pairs, or two files side by side; paths are relative to the data root, and files may be gzip-compressed.</summary>
+/// <summary>A corpus on disk: one file of pairs, or two files side by side; files may be gzip-compressed.</summary>
 /// <param name="Pairs">One pair a line: source, TAB, target. Default: none.</param>
 /// <param name="Source">Source sentences, one a line. Default: none.</param>
 /// <param name="Target">Their translations, line by line. Default: none.</param>
-public sealed record CorpusFiles(string? Pairs = null, string? Source = null, string? Target = null)
+/// <param name="And">More of the same corpus, read after it. Default: none.</param>
+public sealed record CorpusFiles(string? Pairs = null, string? Source = null, string? Target = null, CorpusFiles? And = null)
 {
     /// <summary>Checks that the files go together.</summary>
     /// <param name="path">Where they stand in the experiment, such as <c>data.train</c>.</param>
@@ -48,6 +49,11 @@ public sealed record CorpusFiles(string? Pairs = null, string? Source = null, st
         if ((Pairs, Source, Target) is not (({ }, null, null) or (null, { }, { })))
         {
             yield return $"{path} must have either pairs, or source and target.";
+        }
+
+        foreach (string problem in And?.Validate($"{path}.and") ?? [])
+        {
+            yield return problem;
         }
     }
 }

@@ -2,7 +2,8 @@ namespace Dragoman.Experiments;
 
 /// <summary>Where an experiment is run, and what for its results cannot be told from it alone.</summary>
 /// <param name="Output">Folder for models and results; what it holds already is not computed again.</param>
-/// <param name="DataRoot">Folder to which the paths of the corpora are relative. Default: the current one.</param>
+/// <param name="DataRoot">Folder to which the paths of the experiment are relative. Default: the current one.</param>
+/// <param name="ExperimentFolder">Folder of the experiment's file, for paths that begin with ./ or ../. Default: the current one.</param>
 /// <param name="Threads">Threads to train and translate with, 0 for one a processor. Default: as the options say.</param>
 /// <param name="Only">Names of the systems to run; null for all. The results hold what is there of all systems.</param>
 /// <param name="Command">The command that makes the results, for their readers. Default: none.</param>
@@ -10,7 +11,14 @@ namespace Dragoman.Experiments;
 public sealed record ExperimentRequest(
     string Output,
     string DataRoot = ".",
+    string ExperimentFolder = ".",
     int? Threads = null,
     IReadOnlyList<string>? Only = null,
     string Command = "",
-    string Hardware = "");
+    string Hardware = "")
+{
+    /// <summary>Where a file of the experiment is.</summary>
+    /// <param name="path">Its path in the experiment, with / between folders.</param>
+    internal string Resolve(string path) =>
+        Path.Combine(path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal) ? ExperimentFolder : DataRoot, path);
+}

@@ -54,7 +54,7 @@ public sealed class ExperimentRunner
     /// <exception cref="TrainingDivergedException">The loss of a system is no longer finite.</exception>
     public bool Run(IExperimentObserver? observer = null, CancellationToken cancellation = default)
     {
-        Lazy<ExperimentCorpora> corpora = new(() => ExperimentCorpora.Open(_experiment.Data, _request.DataRoot));
+        Lazy<ExperimentCorpora> corpora = new(() => ExperimentCorpora.Open(_experiment, _request));
         foreach (ExperimentRun run in Runs)
         {
             RunFolder folder = FolderOf(run);
@@ -101,7 +101,7 @@ public sealed class ExperimentRunner
         try
         {
             return new RunEvaluator(run, folder, _experiment.Evaluation).Evaluate(
-                corpora.Test, summary.Update > before ? PeakMemory.Megabytes() : peak, cancellation);
+                corpora, summary.Update > before ? PeakMemory.Megabytes() : peak, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

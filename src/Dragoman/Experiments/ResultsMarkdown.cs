@@ -29,6 +29,7 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
             WriteScores();
             WriteLengths();
             WriteCurve();
+            WriteExamples();
             WriteHeatMaps();
         }
 
@@ -39,8 +40,9 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
     private void WriteScores()
     {
         RunScore[] metrics = [.. results.Runs[0].Scores];
+        bool hasAlignments = results.Runs.Any(run => run.AlignmentErrorRate is not null);
         Table(
-            ["system", "parameters", "updates", "validation perplexity", "test perplexity", .. metrics.Select(score => NameOf(score.Metric)), "training time", "target tokens/s", "peak memory, MiB"],
+            ["system", "parameters", "updates", "validation perplexity", "test perplexity", .. metrics.Select(score => NameOf(score.Metric)), .. hasAlignments ? ["AER"] : Array.Empty<string>(), "training time", "target tokens/s", "peak memory, MiB"],
             _systems.Select(system => (IEnumerable<string>)
             [
                 system.Name,
@@ -49,6 +51,7 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
                 Show(system.Measure(run => Perplexity(run.Training.ValidationLoss)), "F2"),
                 Show(system.Measure(run => Perplexity(run.TestLoss)), "F2"),
                 .. metrics.Select((_, i) => Show(system.Measure(run => run.Scores[i].Score), "F1")),
+                .. hasAlignments ? [Show(system.Measure(run => run.AlignmentErrorRate), "F1")] : Array.Empty<string>(),
                 Duration(system.Runs.Average(run => run.Training.Seconds)),
                 Show(system.Measure(run => run.Training.TokensPerSecond), "N0", hasDeviation: false),
                 Show(system.Measure(run => run.Training.PeakMegabytes), "N0", hasDeviation: false),
@@ -90,6 +93,28 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
             Line($"## Learning");
             Line($"");
             Line($"![Validation loss by updates]({ExperimentReport.CurveChartName})");
+        }
+    }
+
+    private void WriteExamples()
+    {
+        IReadOnlyList<string> sentences = results.Runs[0].Evaluation.Examples ?? [];
+        if (sentences.Count == 0)
+        {
+            return;
+        }
+
+        Line($"");
+        Line($"## Examples");
+        foreach ((int i, string sentence) in sentences.Index())
+        {
+            Line($"");
+            Line($"*{sentence}*");
+            Line($"");
+            foreach (RunResult run in results.Runs)
+            {
+                Line($"- {run.System}, seed {run.Seed}: {run.Examples?[i]}");
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Dragoman.Data;
+using Dragoman.Attention;
 using Dragoman.Decoding;
 using Dragoman.Evaluation;
 using Dragoman.Metrics;
@@ -16,18 +16,18 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
 {
     private const int ChunkSize = 500; // sentences translated by one thread at a time
 
-    /// <summary>Translates the test set, scores the translations, and draws the heat maps.</summary>
-    /// <param name="corpus">The test pairs.</param>
+    /// <summary>Translates the test set, scores translations and alignments, and draws the heat maps.</summary>
+    /// <param name="corpora">The pairs to test on.</param>
     /// <param name="peakMegabytes">Peak memory of training; null if it is not known.</param>
     /// <param name="cancellation">Stops the translation.</param>
-    /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
+    /// <exception cref="Data.CorpusFormatException">The corpus is missing or damaged.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    internal RunResult Evaluate(ICorpus corpus, double? peakMegabytes, CancellationToken cancellation)
+    internal RunResult Evaluate(ExperimentCorpora corpora, double? peakMegabytes, CancellationToken cancellation)
     {
         using Translator translator = Translator.Load(folder.Model.Path);
         SearchOptions search = translator.Options.Decoding with { BestCount = 1 };
         search = search with { Beam = settings.Beam ?? search.Beam };
-        TestSet test = TestSet.Read(corpus, translator.Options.Data, settings.GroupReferences, settings.RawReferences);
+        TestSet test = TestSet.Read(corpora.Test, translator.Options.Data, settings.GroupReferences, settings.RawReferences);
         string[] hypotheses = Translate(translator, test.Sources, search, cancellation);
         (SegmentMetric Metric, SegmentStatistics Counts)[] counted =
             [.. settings.Metrics.Select(Create).Select(metric => (metric, metric.Count(hypotheses, test.References)))];
@@ -36,12 +36,14 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
             run.System,
             run.Seed,
             DescribeTraining(translator, peakMegabytes),
-            Finite(translator.Loss(corpus)),
+            Finite(translator.Loss(corpora.Test)),
             test.Sources.Count,
             [.. settings.Metrics.Zip(results, (kind, result) => new RunScore(kind, result.Score, result.Signature))],
             settings.LengthLimits is { } limits ? LengthGroups.Score(limits, test, counted[0].Metric, counted[0].Counts) : [],
             [.. DrawHeatMaps(translator, search)],
-            settings);
+            settings,
+            translator.Options.Model.Attention == AttentionScore.None ? null : corpora.Alignments?.Score(translator).Score,
+            [.. settings.Examples?.Select(sentence => translator.Translate(sentence, search).Text) ?? []]);
     }
 
     private SegmentMetric Create(MetricKind kind) =>

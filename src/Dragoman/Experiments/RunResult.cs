@@ -12,6 +12,8 @@ namespace Dragoman.Experiments;
 /// <param name="Lengths">The first metric by source length, short to long; groups without a sentence are left out.</param>
 /// <param name="HeatMaps">Pictures of the attention, by paths relative to the output folder.</param>
 /// <param name="Evaluation">How it was measured.</param>
+/// <param name="AlignmentErrorRate">In points, 0 to 100, lower is better; null without gold alignments or attention.</param>
+/// <param name="Examples">Translations of the examples.</param>
 public sealed record RunResult(
     string System,
     ulong Seed,
@@ -21,7 +23,9 @@ public sealed record RunResult(
     IReadOnlyList<RunScore> Scores,
     IReadOnlyList<LengthScore> Lengths,
     IReadOnlyList<string> HeatMaps,
-    EvaluationSettings Evaluation);
+    EvaluationSettings Evaluation,
+    double? AlignmentErrorRate = null,
+    IReadOnlyList<string>? Examples = null);
 
 /// <summary>What training took and reached.</summary>
 /// <param name="Parameters">Trainable numbers of the model.</param>

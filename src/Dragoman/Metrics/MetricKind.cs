@@ -20,4 +20,7 @@ public enum MetricKind
 
     /// <summary><c>bracketing</c>: labelled bracketing F1 of linearised trees, as EVALB computes it.</summary>
     Bracketing,
+
+    /// <summary><c>sequence-bleu</c>: BLEU for short sequences, as Dive into Deep Learning defines it, mean over the lines.</summary>
+    SequenceBleu,
 }

@@ -15,6 +15,7 @@ public static class MetricKinds
         MetricKind.WordErrorRate => new ErrorRateMetric(),
         MetricKind.Accuracy => new AccuracyMetric(),
         MetricKind.Bracketing => new BracketingMetric(),
+        MetricKind.SequenceBleu => new SequenceBleuMetric(),
         _ => throw Unknown(kind),
     };
 
@@ -30,6 +31,7 @@ public static class MetricKinds
         MetricKind.WordErrorRate => "wer",
         MetricKind.Accuracy => "accuracy",
         MetricKind.Bracketing => "bracketing",
+        MetricKind.SequenceBleu => "sequence-bleu",
         _ => throw Unknown(kind),
     };
 

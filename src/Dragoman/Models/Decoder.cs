@@ -205,7 +205,7 @@ public sealed class Decoder
 
     private AttentionMechanism MakeAttention(ParameterScope scope, AttentionFactory? customAttention)
     {
-        (int query, int value, int units) = (_options.DecoderHiddenSize, _options.EncoderOutputSize, _options.AttentionUnits);
+        (int query, int value) = (_options.DecoderHiddenSize, _options.EncoderOutputSize);
         if (_options.Attention == AttentionScore.Custom)
         {
             return customAttention?.Invoke(scope, query, value) ?? throw new ConfigurationException(
@@ -215,9 +215,10 @@ public sealed class Decoder
         AttentionWindow window = _options.Span switch
         {
             AttentionSpan.Monotonic => new MonotonicWindow(_options.SpanRadius),
-            AttentionSpan.Predicted => new PredictedWindow(scope.Inner("position"), query, units, _options.SpanRadius),
+            AttentionSpan.Predicted => new PredictedWindow(scope.Inner("position"), query, _options.AttentionUnits, _options.SpanRadius),
             _ => AttentionWindow.Global,
         };
-        return AttentionMechanism.Create(_options.Attention, scope, query, value, units, window);
+        return AttentionMechanism.Create(
+            _options.Attention, scope, query, value, _options.AttentionUnits, _options.AttentionPositions, window);
     }
 }

@@ -13,9 +13,10 @@ namespace Dragoman.Models;
 /// <param name="DecoderLayers">Decoder layers, 1 to 8. Default: 1.</param>
 /// <param name="Attention">How the decoder scores encoder states; none turns attention off. Default: general.</param>
 /// <param name="AttentionUnits">
-/// Width of the joint projection of the additive and concat scores in units, and of the projection that predicts a position; number of source
-/// positions that the location score knows. Default: 256.
+/// Width of the joint projection of the additive and concat scores, and of the projection that predicts a position, in units, 1 to 65536.
+/// Default: 256.
 /// </param>
+/// <param name="AttentionPositions">Source positions that the location score knows, 1 to 65536; it never looks at later ones. Default: 64.</param>
 /// <param name="Span">How much of the source a step attends to. Default: global.</param>
 /// <param name="SpanRadius">Half width D of a local span in tokens, 1 to 65536. Default: 10.</param>
 /// <param name="Placement">When the decoder attends; ignored without attention. Default: afterCell.</param>
@@ -53,6 +54,7 @@ public sealed record ModelOptions(
     int DecoderLayers = 1,
     AttentionScore Attention = AttentionScore.General,
     int AttentionUnits = 256,
+    int AttentionPositions = 64,
     AttentionSpan Span = AttentionSpan.Global,
     int SpanRadius = 10,
     AttentionPlacement Placement = AttentionPlacement.AfterCell,
@@ -108,6 +110,7 @@ public sealed record ModelOptions(
             ("encoderHiddenSize", EncoderHiddenSize, 65536),
             ("decoderHiddenSize", DecoderHiddenSize, 65536),
             ("attentionUnits", AttentionUnits, 65536),
+            ("attentionPositions", AttentionPositions, 65536),
             ("spanRadius", SpanRadius, 65536),
             ("maxoutUnits", MaxoutUnits, 65536),
             ("encoderLayers", EncoderLayers, MaxLayers),

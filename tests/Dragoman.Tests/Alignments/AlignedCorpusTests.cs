@@ -1,6 +1,6 @@
 using Dragoman.Alignments;
 using Dragoman.Data;
-using Dragoman.Tests.Data;
+using Dragoman.TestKit;
 
 namespace Dragoman.Tests.Alignments;
 

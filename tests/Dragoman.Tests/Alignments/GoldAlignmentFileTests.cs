@@ -1,7 +1,6 @@
 using Dragoman.Alignments;
 using Dragoman.Data;
 using Dragoman.TestKit;
-using Dragoman.Tests.Data;
 using Dragoman.Text;
 
 namespace Dragoman.Tests.Alignments;

@@ -5,6 +5,7 @@ using Dragoman.Decoding;
 using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.TestKit;
 using Dragoman.Visualization;
 
 namespace Dragoman.Tests.Attention;
@@ -13,7 +14,7 @@ namespace Dragoman.Tests.Attention;
 public sealed class CustomAttentionTests : IDisposable
 {
     private static readonly SentencePair[] Pairs = [.. Enumerable.Range(0, 60).Select(Copying)];
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dragoman-custom-");
+    private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -69,7 +70,7 @@ public sealed class CustomAttentionTests : IDisposable
         ConfigurationException failure = Assert.Throws<ConfigurationException>(() => Train(factory: null));
 
         AssertSaysWhatToDo(failure);
-        Assert.Empty(_folder.EnumerateFileSystemInfos());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class CustomAttentionTests : IDisposable
         Assert.Contains("attention.other.weight", failure.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static void AssertSaysWhatToDo(ConfigurationException failure)
     {
@@ -107,7 +108,7 @@ public sealed class CustomAttentionTests : IDisposable
 
     private Translator Load(AttentionFactory? factory, string folder = "model") => Translator.Load(PathOf(folder), factory);
 
-    private string PathOf(string folder) => Path.Combine(_folder.FullName, folder);
+    private string PathOf(string folder) => _folder[folder];
 
     private static ExperimentOptions Recipe(int updates)
     {

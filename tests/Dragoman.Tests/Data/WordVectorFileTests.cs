@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Dragoman.Data;
+using Dragoman.TestKit;
 using Dragoman.Text;
 
 namespace Dragoman.Tests.Data;

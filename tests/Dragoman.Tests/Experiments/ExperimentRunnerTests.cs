@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Dragoman.Experiments;
 using Dragoman.Metrics;
-using Dragoman.Tests.Serialization;
+using Dragoman.TestKit;
 using Dragoman.Training;
 
 namespace Dragoman.Tests.Experiments;
@@ -24,11 +24,11 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         foreach (string picture in new[] { "score-by-length.svg", "learning-curve.svg", "attention/seed-1/attention-1.svg" })
         {
-            Assert.Equal("svg", XElement.Load(_folder.File(picture)).Name.LocalName);
+            Assert.Equal("svg", XElement.Load(_folder[picture]).Name.LocalName);
         }
 
         Assert.DoesNotContain("no-attention/seed-1/attention-1.svg", files);
-        string page = File.ReadAllText(_folder.File("results.md"));
+        string page = File.ReadAllText(_folder["results.md"]);
         Assert.Contains("| system | parameters | updates | validation perplexity | test perplexity | BLEU | accuracy |", page, StringComparison.Ordinal);
         Assert.Contains("| attention (up to 8 words) |", page, StringComparison.Ordinal);
         Assert.Contains("| 12 and more |", page, StringComparison.Ordinal);
@@ -79,8 +79,8 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         Assert.Equal(3, watcher.ResumedAt);
         Assert.Equal(
-            File.ReadAllBytes(undisturbed.File("attention/seed-1/model/model.safetensors")),
-            File.ReadAllBytes(_folder.File("attention/seed-1/model/model.safetensors")));
+            File.ReadAllBytes(undisturbed["attention/seed-1/model/model.safetensors"]),
+            File.ReadAllBytes(_folder["attention/seed-1/model/model.safetensors"]));
         Assert.Equal(8, Results().Runs.Single().Training.Updates);
     }
 
@@ -89,13 +89,13 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         Experiment experiment = Toy.Small().With("attention");
         Runner(experiment).Run(null, Token);
-        DateTime written = File.GetLastWriteTimeUtc(_folder.File("attention/seed-1/result.json"));
+        DateTime written = File.GetLastWriteTimeUtc(_folder["attention/seed-1/result.json"]);
 
         Watcher watcher = new();
         Runner(experiment).Run(watcher, Token);
 
         Assert.Equal([("attention", false)], watcher.Results);
-        Assert.Equal(written, File.GetLastWriteTimeUtc(_folder.File("attention/seed-1/result.json")));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_folder["attention/seed-1/result.json"]));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void Run_Only_TrainsTheseAndReportsAllThatIsThere()
     {
         Runner(Toy.Small(), "no attention").Run(null, Token);
-        Assert.Contains("1 of 3 runs are finished.", File.ReadAllText(_folder.File("results.md")), StringComparison.Ordinal);
+        Assert.Contains("1 of 3 runs are finished.", File.ReadAllText(_folder["results.md"]), StringComparison.Ordinal);
 
         Runner(Toy.Small(), "attention").Run(null, Token);
 
@@ -144,7 +144,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         Runner(Toy.Small().With("no attention") with { Seeds = [1, 2] }).Run(null, Token);
 
-        string page = File.ReadAllText(_folder.File("results.md"));
+        string page = File.ReadAllText(_folder["results.md"]);
         Assert.Contains("Mean ± standard deviation over 2 seeds.", page, StringComparison.Ordinal);
         Assert.Matches(@"\| no attention \| [\d,]+ \| 8 \| [\d.]+ ± [\d.]+ \|", page);
         Assert.Equal(2, Results().Runs.Select(run => run.TestLoss).Distinct().Count());
@@ -154,7 +154,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void Run_Files_FollowsSplitAndLimits()
     {
         string[] lines = [.. Enumerable.Range(0, 60).Select(i => $"w{i} {string.Join(' ', Enumerable.Repeat("x", i % 6))}\tv{i}\n")];
-        File.WriteAllText(_folder.File("all.tsv"), string.Concat(lines));
+        File.WriteAllText(_folder["all.tsv"], string.Concat(lines));
         Experiment experiment = Toy.Small(updates: 2).With("attention") with
         {
             Data = new ExperimentData(Train: new CorpusFiles(Pairs: "all.tsv"), Split: new SplitSizes(Validation: 5, Test: 7)),
@@ -162,11 +162,56 @@ public sealed class ExperimentRunnerTests : IDisposable
         };
 
         Watcher watcher = new();
-        new ExperimentRunner(experiment, new ExperimentRequest(_folder.File("out"), DataRoot: _folder.Path)).Run(watcher, Token);
+        new ExperimentRunner(experiment, new ExperimentRequest(_folder["out"], DataRoot: _folder.Path)).Run(watcher, Token);
 
         Assert.InRange(watcher.TrainingPairs[0], 10L, 30L);
         Assert.Equal([11L, 48L], watcher.TrainingPairs[1..]);
-        Assert.Contains("\n7 test sentences.", File.ReadAllText(_folder.File("out/results.md")), StringComparison.Ordinal);
+        Assert.Contains("\n7 test sentences.", File.ReadAllText(_folder["out/results.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ExamplesAndGoldAlignments_AreReported()
+    {
+        File.WriteAllText(_folder["pairs.tsv"], "the cat sleeps .\tle chat dort .\nthe dog sleeps .\tle chien dort .\n");
+        Directory.CreateDirectory(_folder["experiments"]);
+        File.WriteAllText(_folder["experiments/gold"], "2\t0-0 1-1 2-2 3-3\n");
+        Experiment experiment = Toy.Small();
+        experiment = experiment with
+        {
+            Evaluation = experiment.Evaluation with
+            {
+                Examples = ["the cat sleeps ."],
+                Alignments = new GoldAlignmentFiles(new CorpusFiles(Pairs: "pairs.tsv"), "./gold"),
+            },
+        };
+
+        new ExperimentRunner(
+            experiment, new ExperimentRequest(_folder.Path, DataRoot: _folder.Path, ExperimentFolder: _folder["experiments"])).Run(null, Token);
+
+        RunResult[] runs = [.. Results().Runs];
+        Assert.All(runs, run => Assert.Equal(run.System == "no attention", run.AlignmentErrorRate is null));
+        Assert.All(runs, run => Assert.Single(run.Examples!));
+        string page = File.ReadAllText(_folder["results.md"]);
+        Assert.Contains("| accuracy | AER | training time |", page, StringComparison.Ordinal);
+        Assert.Contains("## Examples\n\n*the cat sleeps .*\n\n- attention, seed 1: ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_JoinedFiles_TrainsOnBoth()
+    {
+        File.WriteAllText(_folder["one.tsv"], string.Concat(Enumerable.Range(0, 20).Select(i => $"w{i}\tv{i}\n")));
+        File.WriteAllText(_folder["two.tsv"], string.Concat(Enumerable.Range(20, 15).Select(i => $"w{i}\tv{i}\n")));
+        CorpusFiles both = new(Pairs: "one.tsv", And: new CorpusFiles(Pairs: "./two.tsv"));
+        Experiment experiment = Toy.Small(updates: 2).With("attention") with
+        {
+            Data = new ExperimentData(Train: both, Validation: new CorpusFiles(Pairs: "one.tsv"), Test: new CorpusFiles(Pairs: "two.tsv")),
+        };
+
+        Watcher watcher = new();
+        new ExperimentRunner(experiment, new ExperimentRequest(_folder["out"], _folder.Path, ExperimentFolder: _folder.Path)).Run(watcher, Token);
+
+        Assert.Equal([35L], watcher.TrainingPairs);
+        Assert.Equal(15, Results("out/results.json").Runs.Single().Sentences);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -177,8 +222,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         experiment,
         new ExperimentRequest(_folder.Path, Only: only.Length > 0 ? only : null, Command: "dragoman experiment toy.json", Hardware: "a fast machine"));
 
-    private ExperimentResults Results() =>
-        JsonSerializer.Deserialize(File.ReadAllText(_folder.File("results.json")), ExperimentJson.Default.ExperimentResults)!;
+    private ExperimentResults Results(string path = "results.json") =>
+        JsonSerializer.Deserialize(File.ReadAllText(_folder[path]), ExperimentJson.Default.ExperimentResults)!;
 
     /// <summary>Notes what happens.</summary>
     private sealed class Watcher : IExperimentObserver, ITrainingObserver

@@ -1,7 +1,6 @@
 using Dragoman.Experiments;
 using Dragoman.Metrics;
 using Dragoman.TestKit;
-using Dragoman.Tests.Serialization;
 
 namespace Dragoman.Tests.Experiments;
 
@@ -19,7 +18,11 @@ public sealed class ExperimentTests : IDisposable
         }
         """;
 
+    private static readonly string PublishedFolder = Path.Combine(Checkout.Root(), "experiments");
+
     private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Published => [.. Directory.GetFiles(PublishedFolder, "*.json").Select(file => Path.GetFileName(file))];
 
     [Fact]
     public void Load_MinimalFile_KeepsOrderAndFillsDefaults()
@@ -50,7 +53,7 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("\"preset\": \"d2l-lstm\"", "\"preest\": \"x\"", "there is no option systems.a.preest; there are: preset, set, updates")]
     [InlineData("\"title\": \"A title\",", "", "title is missing; it must be text.")]
     [InlineData("\"validation\": 10", "\"validation\": \"ten\"", "data.split.validation is \"ten\"; it must be a whole number.")]
-    [InlineData("\"chrf++\"", "\"chr\"", "evaluation.metrics[0] is \"chr\"; it must be one of: bleu, chrf, chrf++, wer, accuracy, bracketing.")]
+    [InlineData("\"chrf++\"", "\"chr\"", "evaluation.metrics[0] is \"chr\"; it must be one of: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu.")]
     [InlineData("\"13a\"", "\"13b\"", "evaluation.tokenization is \"13b\"; it must be one of: none, 13a, intl, char.")]
     [InlineData("[3, 1]", "3", "seeds is 3; it must be a list; each entry is a whole number.")]
     [InlineData("[3, 1]", "[null]", "seeds[0] is null; it must be a whole number.")]
@@ -64,21 +67,26 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("\"model.embedSize\": 16", "\"model.embedSize\": \"big\"", "systems.b: model.embedSize is \"big\"; it must be a whole number.")]
     [InlineData("\"split\": {", "\"test\": { \"pairs\": \"t.tsv\" }, \"split\": {", "data must have either train and test")]
     [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"source\": \"all.en\" }", "data.train must have either pairs, or source and target.")]
-    [InlineData("{ \"pairs\": \"all.tsv\" }", "\"all.tsv\"", "data.train is \"all.tsv\"; it must be a group of options: pairs, source, target.")]
+    [InlineData("{ \"pairs\": \"all.tsv\" }", "\"all.tsv\"", "data.train is \"all.tsv\"; it must be a group of options: pairs, source, target, and.")]
     [InlineData("\"tokenization\"", "\"lengthLimits\": [10, 10], \"tokenization\"", "evaluation.lengthLimits must be at least 1 and rise.")]
     [InlineData("\"tokenization\"", "\"beam\": 0, \"tokenization\"", "evaluation.beam is 0; it must be 1 to 100.")]
+    [InlineData("\"tokenization\"", "\"examples\": [\"\"], \"tokenization\"", "evaluation.examples holds a blank sentence.")]
+    [InlineData("\"tokenization\"", "\"alignments\": { \"corpus\": {}, \"gold\": \"g\" }, \"tokenization\"", "evaluation.alignments.corpus must have either pairs, or source and target.")]
+    [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"pairs\": \"all.tsv\", \"and\": {} }", "data.train.and must have either pairs, or source and target.")]
+    [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"pair\": \"all.tsv\" }", "there is no option data.train.pair; there are: pairs, source, target, and. Did you mean \"pairs\"?")]
     public void Load_SlipOfThePen_NamesPlaceAndRemedy(string right, string wrong, string message)
     {
         Assert.Contains(right, Minimal, StringComparison.Ordinal);
 
         ConfigurationException error = Assert.Throws<ConfigurationException>(() => Load(Minimal.Replace(right, wrong, StringComparison.Ordinal)));
 
-        Assert.StartsWith(_folder.File("experiment.json"), error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(_folder["experiment.json"], error.Message, StringComparison.Ordinal);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Load_ToyFile_IsValid() => Assert.Equal(3, Experiment.Load(Toy.Path).Systems.Count);
+    [Theory]
+    [MemberData(nameof(Published))]
+    public void Load_PublishedFile_IsValid(string name) => Assert.NotEmpty(Experiment.Load(Path.Combine(PublishedFolder, name)).Systems);
 
     [Fact]
     public void Load_ExampleOfThePage_IsValid()
@@ -94,7 +102,7 @@ public sealed class ExperimentTests : IDisposable
 
     private Experiment Load(string json)
     {
-        File.WriteAllText(_folder.File("experiment.json"), json);
-        return Experiment.Load(_folder.File("experiment.json"));
+        File.WriteAllText(_folder["experiment.json"], json);
+        return Experiment.Load(_folder["experiment.json"]);
     }
 }

@@ -116,9 +116,8 @@ internal sealed class ModelFixture : IDisposable
             EmbedSize = _file.Size("encoder.embedding.weight", 1),
             EncoderHiddenSize = _file.Size("encoder.rnn.weight_hh_l0" + (options.Direction == EncoderDirection.Backward ? "_reverse" : ""), 1),
             DecoderHiddenSize = _file.Size("decoder.rnn.weight_hh_l0", 1),
-            AttentionUnits = options.Attention == AttentionScore.Location
-                ? _file.Size("attention.weight", 0)
-                : UnitsOf("attention.v.weight", "attention.position.v.weight"),
+            AttentionUnits = UnitsOf("attention.v.weight", "attention.position.v.weight"),
+            AttentionPositions = options.Attention == AttentionScore.Location ? _file.Size("attention.weight", 0) : options.AttentionPositions,
             MaxoutUnits = _file.Contains("decoder.maxout.state.weight") ? _file.Size("decoder.maxout.state.weight", 0) / 2 : options.MaxoutUnits,
             SpanRadius = _file.Contains("radius") ? _file.Integers("radius")[0] : options.SpanRadius,
             EmbedDropout = 0f,

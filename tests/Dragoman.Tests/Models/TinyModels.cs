@@ -107,7 +107,7 @@ internal static class TinyModels
         {
             ModelOptions plain = new(
                 cell, EmbedSize: 3, EncoderHiddenSize: 4, EncoderLayers: 2, EncoderDirection.Forward, DecoderHiddenSize: 4, DecoderLayers: 2,
-                AttentionScore.None, AttentionUnits: 5);
+                AttentionScore.None, AttentionUnits: 5, AttentionPositions: 5);
             cases[$"{cell} without attention, context first"] = plain with { Context = ContextUse.InitialState };
             cases[$"{cell} without attention, context always"] = plain;
             foreach (AttentionScore score in Enum.GetValues<AttentionScore>().Where(score => score is not (AttentionScore.None or AttentionScore.Custom)))

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Dragoman.Data;
 using Dragoman.Parsing;
-using Dragoman.Tests.Data;
+using Dragoman.TestKit;
 
 namespace Dragoman.Tests.Parsing;
 

@@ -1,4 +1,5 @@
 using Dragoman.Serialization;
+using Dragoman.TestKit;
 
 namespace Dragoman.Tests.Serialization;
 
@@ -14,7 +15,7 @@ public sealed class AtomicFolderTests : IDisposable
     public void Commit_SeveralFiles_ReplacesThemAndKeepsTheRest()
     {
         WriteOld();
-        File.WriteAllText(_folder.File("metrics.jsonl"), "{}");
+        File.WriteAllText(_folder["metrics.jsonl"], "{}");
         using (AtomicFolder update = Stage())
         {
             Assert.Equal("old old", Content());
@@ -54,7 +55,7 @@ public sealed class AtomicFolderTests : IDisposable
         Stage().Seal();
         foreach (string name in Names.Take(filesMoved))
         {
-            File.Move(_folder.File(".committed/" + name), _folder.File(name), overwrite: true);
+            File.Move(_folder[".committed/" + name], _folder[name], overwrite: true);
         }
 
         AtomicFolder.Recover(_folder.Path);
@@ -73,7 +74,7 @@ public sealed class AtomicFolderTests : IDisposable
     [Fact]
     public void Recover_NoFolder_DoesNothing()
     {
-        AtomicFolder.Recover(_folder.File("missing"));
+        AtomicFolder.Recover(_folder["missing"]);
         Assert.Empty(_folder.Files);
     }
 
@@ -98,10 +99,10 @@ public sealed class AtomicFolderTests : IDisposable
 
     private void WriteOld()
     {
-        AtomicFile.WriteText(_folder.File("config.json"), "old");
-        AtomicFile.WriteText(_folder.File("training/state"), "old");
+        AtomicFile.WriteText(_folder["config.json"], "old");
+        AtomicFile.WriteText(_folder["training/state"], "old");
     }
 
     private string Content() =>
-        File.ReadAllText(_folder.File("config.json")) + " " + File.ReadAllText(_folder.File("training/state"));
+        File.ReadAllText(_folder["config.json"]) + " " + File.ReadAllText(_folder["training/state"]);
 }

@@ -1,4 +1,5 @@
 using Dragoman.Serialization;
+using Dragoman.TestKit;
 
 namespace Dragoman.Tests.Serialization;
 
@@ -6,7 +7,7 @@ public sealed class LineLogTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Log => _folder.File("metrics.jsonl");
+    private string Log => _folder["metrics.jsonl"];
 
     public void Dispose() => _folder.Dispose();
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Dragoman.Numerics;
 using Dragoman.Serialization;
+using Dragoman.TestKit;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -13,7 +14,7 @@ public sealed class SafetensorsFileTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    private string Model => _folder.File("model.safetensors");
+    private string Model => _folder["model.safetensors"];
 
     public void Dispose() => _folder.Dispose();
 

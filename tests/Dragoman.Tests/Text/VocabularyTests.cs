@@ -1,5 +1,5 @@
 using System.Text;
-using Dragoman.Tests.Data;
+using Dragoman.TestKit;
 using Dragoman.Text;
 
 namespace Dragoman.Tests.Text;
