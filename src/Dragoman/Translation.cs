@@ -10,7 +10,9 @@ namespace Dragoman;
 /// <see cref="Translator.ReplaceUnknown"/> those replaced.
 /// </param>
 /// <param name="LogProbability">Natural logarithm of the model's probability of it.</param>
-/// <param name="Score">The length-normalised log probability by which the search compared translations; higher is better.</param>
+/// <param name="Score">
+/// The log probability, normalised by length and lowered by the coverage penalty, by which the search compared translations; higher is better.
+/// </param>
 /// <param name="Attention">
 /// The attention weights: [target token, source token], with the source's end token in the last column and, when the translation ended by
 /// itself, the target's in the last row; null for a model without attention.

@@ -12,6 +12,17 @@ internal sealed class SearchSettings
     private readonly Option<float?> _lengthPenalty = NumberOption.Real(
         "--length-penalty", 0f, "Exponent of the length normalisation; 0 is off. Default: as in the model.");
 
+    private readonly Option<float?> _coveragePenalty = NumberOption.Real(
+        "--coverage-penalty", 0f, "Weight of the penalty for source words that the attention has left out; 0 is off. Default: as in the model.");
+
+    private readonly Option<float?> _temperature = NumberOption.Real(
+        "--temperature", 0f, "Draw tokens at random instead of searching: 1 as probable as the model says, less is safer; 0 is off. Default: as in the model.");
+
+    private readonly Option<int?> _topK = NumberOption.Whole(
+        "--top-k", 0, "Draw among this many of the most probable tokens; 0 is all. Default: as in the model.");
+
+    private readonly Option<long?> _seed = NumberOption.Seed("--seed", "Another seed draws other translations. Default: as in the model.");
+
     private readonly Option<int?> _batch = NumberOption.Whole(
         "--batch", 1, "Sentences decoded together. Default: as in the model.");
 
@@ -20,8 +31,10 @@ internal sealed class SearchSettings
     internal void AddTo(Command verb)
     {
         verb.Add(_beam);
-        verb.Add(_lengthPenalty);
-        verb.Add(_batch);
+        foreach (Option option in new Option[] { _lengthPenalty, _coveragePenalty, _temperature, _topK, _seed, _batch })
+        {
+            verb.Add(option);
+        }
     }
 
     /// <summary>The search that the user wants.</summary>
@@ -37,6 +50,10 @@ internal sealed class SearchSettings
             Beam = beam,
             BestCount = bestCount,
             LengthPenalty = arguments.GetValue(_lengthPenalty) ?? model.LengthPenalty,
+            CoveragePenalty = arguments.GetValue(_coveragePenalty) ?? model.CoveragePenalty,
+            Temperature = arguments.GetValue(_temperature) ?? model.Temperature,
+            TopK = arguments.GetValue(_topK) ?? model.TopK,
+            Seed = (ulong?)arguments.GetValue(_seed) ?? model.Seed,
             BatchSize = arguments.GetValue(_batch) ?? model.BatchSize,
         };
         ConfigurationException.ThrowIfAny(search.Validate("decoding"));

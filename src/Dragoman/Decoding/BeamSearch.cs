@@ -7,7 +7,7 @@ namespace Dragoman.Decoding;
 
 /// <summary>Keeps the most probable partial translations of every sentence, all sentences of the batch together.</summary>
 /// <remarks>
-/// A hypothesis that ends leaves the beam and is compared with the others by its length-normalised score. A sentence is done when as many
+/// A hypothesis that ends leaves the beam and is compared with the others by its score, normalised by length. A sentence is done when as many
 /// hypotheses have ended as the beam is wide, or no running one can win any more.
 /// </remarks>
 public sealed class BeamSearch : ISearch

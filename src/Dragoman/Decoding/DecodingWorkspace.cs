@@ -21,8 +21,7 @@ internal sealed class DecodingWorkspace
         Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, CancellationToken cancellation)
     {
         LayOut(sentences);
-        ISearch search = options.Beam == 1 ? new GreedySearch(options) : new BeamSearch(options);
-        return search.Search(model, _tape, _source, cancellation);
+        return options.CreateSearch().Search(model, _tape, _source, cancellation);
     }
 
     /// <summary>Decodes given translations.</summary>

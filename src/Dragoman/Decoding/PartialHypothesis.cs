@@ -35,6 +35,6 @@ internal sealed record PartialHypothesis(PartialHypothesis? Parent, int Token, d
             }
         }
 
-        return new Hypothesis(tokens, LogProbability, options.Score(LogProbability, Length), weights);
+        return new Hypothesis(tokens, LogProbability, options.Score(LogProbability, Length) + options.Coverage(weights), weights);
     }
 }

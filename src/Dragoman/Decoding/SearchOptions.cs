@@ -1,13 +1,23 @@
 namespace Dragoman.Decoding;
 
 /// <summary>Options of the search for a translation.</summary>
-/// <param name="Beam">Hypotheses kept a sentence, 1 to 100; 1 is greedy search. Default: 5.</param>
+/// <param name="Beam">Hypotheses kept a sentence, 1 to 100; 1 is greedy search. Ignored when sampling. Default: 5.</param>
 /// <param name="MaximumLength">Longest translation in tokens, at least 1; 0 means twice the source length plus 10. Default: 0.</param>
 /// <param name="MinimumLength">Shortest translation in tokens; 0 is off. Default: 0.</param>
 /// <param name="LengthPenalty">
 /// Exponent α of the length normalisation log P / ((5 + length) / 6)^α, at least 0; 0 is off. Ignored by greedy search. Default: 1.
 /// </param>
-/// <param name="BestCount">Translations returned a sentence, 1 to the beam. Default: 1.</param>
+/// <param name="CoveragePenalty">
+/// Weight β of β Σ_i log min(Σ_t α_ti, 1), which lowers the score of a hypothesis that has not attended to all source tokens i, 0 to 10; 0 is off.
+/// Ignored by greedy search and without attention. Default: 0.
+/// </param>
+/// <param name="Temperature">
+/// Above 0, up to 100, tokens are drawn at random with probability softmax(logits / temperature) instead of searched for; 1 draws as the model
+/// predicts, less is safer. Default: 0, off.
+/// </param>
+/// <param name="TopK">When sampling, draw among this many of the most probable tokens, at least 0; 0 is all. Default: 0.</param>
+/// <param name="Seed">When sampling, another seed draws other translations. Default: 1.</param>
+/// <param name="BestCount">Translations returned a sentence, 1 to the beam; when sampling, number of samples, 1 to 100. Default: 1.</param>
 /// <param name="AllowUnknown">Whether the unknown-word token may be produced. Default: true.</param>
 /// <param name="BatchSize">Sentences decoded together, at least 1. Default: 32.</param>
 public sealed record SearchOptions(
@@ -15,10 +25,16 @@ public sealed record SearchOptions(
     int MaximumLength = 0,
     int MinimumLength = 0,
     float LengthPenalty = 1f,
+    float CoveragePenalty = 0f,
+    float Temperature = 0f,
+    int TopK = 0,
+    ulong Seed = 1,
     int BestCount = 1,
     bool AllowUnknown = true,
     int BatchSize = 32)
 {
+    private const double LeastCoverage = 1e-6; // where the logarithm is cut off: a window may leave a token without any weight
+
     /// <summary>Greedy search.</summary>
     public static SearchOptions Greedy { get; } = new(Beam: 1);
 
@@ -47,9 +63,26 @@ public sealed record SearchOptions(
             yield return $"{path}.lengthPenalty is {LengthPenalty}; it must be 0 (off) to 10.";
         }
 
-        if (BestCount < 1 || BestCount > Beam)
+        if (CoveragePenalty is not (>= 0f and <= 10f))
         {
-            yield return $"{path}.bestCount is {BestCount}; it must be 1 to {path}.beam, which is {Beam}.";
+            yield return $"{path}.coveragePenalty is {CoveragePenalty}; it must be 0 (off) to 10.";
+        }
+
+        if (Temperature is not (>= 0f and <= 100f))
+        {
+            yield return $"{path}.temperature is {Temperature}; it must be 0 (off) to 100.";
+        }
+
+        if (TopK < 0)
+        {
+            yield return $"{path}.topK is {TopK}; it must be 0 (all tokens) or above.";
+        }
+
+        if (Samples ? BestCount is < 1 or > 100 : BestCount < 1 || BestCount > Beam)
+        {
+            yield return Samples
+                ? $"{path}.bestCount is {BestCount}; it must be 1 to 100."
+                : $"{path}.bestCount is {BestCount}; it must be 1 to {path}.beam, which is {Beam}.";
         }
 
         if (BatchSize < 1)
@@ -58,12 +91,40 @@ public sealed record SearchOptions(
         }
     }
 
+    /// <summary>Whether tokens are drawn at random.</summary>
+    internal bool Samples => Temperature > 0;
+
+    /// <summary>The search that these options describe.</summary>
+    internal ISearch CreateSearch() => Samples ? new SamplingSearch(this) : Beam == 1 ? new GreedySearch(this) : new BeamSearch(this);
+
     /// <summary>The longest translation of a sentence.</summary>
     /// <param name="sourceLength">Its length in tokens.</param>
     internal int LengthLimit(int sourceLength) => MaximumLength > 0 ? MaximumLength : (2 * sourceLength) + 10;
 
-    /// <summary>The score by which finished hypotheses of different lengths are compared.</summary>
+    /// <summary>The score by which finished hypotheses of different lengths are compared, but for the coverage penalty, which only lowers it.</summary>
     /// <remarks>Wu et al. 2016 (arXiv:1609.08144), equation 14.</remarks>
     internal double Score(double logProbability, int length) =>
         LengthPenalty == 0f ? logProbability : logProbability / Math.Pow((5.0 + length) / 6.0, LengthPenalty);
+
+    /// <summary>The coverage penalty of a finished hypothesis, at most 0.</summary>
+    /// <param name="weights">[target_time][source_time] Its attention weights; empty without attention.</param>
+    /// <remarks>
+    /// Wu et al. 2016 (arXiv:1609.08144), equation 14. The sum runs over the source's words, not over its end token.
+    /// </remarks>
+    internal double Coverage(IReadOnlyList<float[]> weights)
+    {
+        if (CoveragePenalty == 0f || weights.Count == 0)
+        {
+            return 0;
+        }
+
+        double sum = 0;
+        for (int token = 0; token < weights[0].Length - 1; token++)
+        {
+            double attended = weights.Sum(step => (double)step[token]);
+            sum += Math.Log(Math.Clamp(attended, LeastCoverage, 1));
+        }
+
+        return CoveragePenalty * sum;
+    }
 }

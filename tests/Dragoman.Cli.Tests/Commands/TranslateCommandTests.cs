@@ -55,6 +55,17 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Translate_Temperature_DrawsWhatTheSeedSays()
+    {
+        string[] draw = ["translate", "--model", model.Folder, "--beam", "1", "--temperature", "5", "--top-k", "20", "--n-best", "4", "--seed"];
+        CommandResult first = InProcess.RunWithInput("a b\nc d e\n", [.. draw, "7"]).Expect(0);
+
+        Assert.Equal(8, first.Lines.Length);
+        Assert.Equal(first.Output, InProcess.RunWithInput("a b\nc d e\n", [.. draw, "7", "--batch", "1"]).Expect(0).Output);
+        Assert.NotEqual(first.Output, InProcess.RunWithInput("a b\nc d e\n", [.. draw, "8"]).Expect(0).Output);
+    }
+
+    [Fact]
     public void Translate_BestLists_AreInMosesFormatBestFirst()
     {
         CommandResult result = InProcess.RunWithInput("a b\n\n", "translate", "--model", model.Folder, "--n-best", "3").Expect(0);

@@ -36,7 +36,8 @@ public sealed class SearchTests
     {
         Seq2SeqModel model = TinySearches.Trained(name, updates: 20);
         SearchOptions options = new(Beam: 3, BestCount: 3);
-        ISearch[] searches = [new GreedySearch(SearchOptions.Greedy), new BeamSearch(options)];
+        ISearch[] searches =
+            [new GreedySearch(SearchOptions.Greedy), new BeamSearch(options), new SamplingSearch(new SearchOptions(Temperature: 1f, BestCount: 2))];
         foreach (ISearch search in searches)
         {
             Tape tape = new();
@@ -59,7 +60,13 @@ public sealed class SearchTests
     {
         Seq2SeqModel model = TinySearches.Trained(name, updates: 20);
         SearchOptions options = new(Beam: 4, BestCount: 4, MaximumLength: 5, MinimumLength: 1, AllowUnknown: false);
-        IReadOnlyList<IReadOnlyList<Hypothesis>> found = TinySearches.Beam(model, options);
+        AssertForced(model, TinySearches.Beam(model, options), options);
+        options = options with { Temperature = 2f };
+        AssertForced(model, TinySearches.Search(new SamplingSearch(options), model, new Tape(), TinySearches.Pairs), options);
+    }
+
+    private static void AssertForced(Seq2SeqModel model, IReadOnlyList<IReadOnlyList<Hypothesis>> found, SearchOptions options)
+    {
         for (int sentence = 0; sentence < found.Count; sentence++)
         {
             foreach (Hypothesis hypothesis in found[sentence])

@@ -1,0 +1,105 @@
+using System.Numerics.Tensors;
+using Dragoman.Models;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Kernels;
+using Dragoman.Numerics.Random;
+
+namespace Dragoman.Decoding;
+
+/// <summary>Draws every token at random: token v with probability softmax(logits / temperature)_v, perhaps among the most probable only.</summary>
+/// <remarks>
+/// Ackley et al. 1985 (temperature); Fan et al. 2018, arXiv:1805.04833 (top-k). What is drawn depends on the seed and the source sentence alone,
+/// not on what else is in the batch.
+/// </remarks>
+public sealed class SamplingSearch : ISearch
+{
+    private readonly SearchOptions _options;
+
+    /// <summary>Makes a sampler.</summary>
+    /// <param name="options">Temperature, top-k, seed, number of samples and lengths; the beam is ignored.</param>
+    public SamplingSearch(SearchOptions options)
+    {
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
+        Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellation = default)
+    {
+        int copies = _options.BestCount;
+        RandomStream[] streams =
+        [
+            .. from sentence in Enumerable.Range(0, source.Count)
+               let name = NameOf(source, sentence)
+               from copy in Enumerable.Range(0, copies)
+               select new RandomStream(_options.Seed, name + (ulong)copy),
+        ];
+        int width = _options.TopK > 0 ? Math.Min(_options.TopK, model.TargetVocabularySize) : model.TargetVocabularySize;
+        Scratch scratch = new(width);
+        Hypothesis[] found = TokenByToken.Extend(
+            model, tape, source, _options, copies, (hypothesis, logits) => Draw(logits, streams[hypothesis], scratch), cancellation);
+        return [.. found.Chunk(copies).Select(own => (IReadOnlyList<Hypothesis>)[.. own.OrderByDescending(hypothesis => hypothesis.Score)])];
+    }
+
+    private int Draw(ReadOnlySpan<float> logits, RandomStream random, Scratch scratch)
+    {
+        Span<float> weights = scratch.Weights; // [width], in proportion to the probabilities
+        if (_options.TopK > 0)
+        {
+            TopK.Select(logits, scratch.Tokens, weights);
+        }
+        else
+        {
+            logits.CopyTo(weights);
+        }
+
+        TensorPrimitives.Subtract(weights, TensorPrimitives.Max<float>(weights), weights);
+        TensorPrimitives.Divide(weights, _options.Temperature, weights);
+        TensorPrimitives.Exp<float>(weights, weights);
+        double rest = random.NextDouble() * Sum(weights);
+        int drawn = -1;
+        for (int i = 0; i < weights.Length && rest >= 0; i++)
+        {
+            if (weights[i] > 0)
+            {
+                drawn = i;
+                rest -= weights[i];
+            }
+        }
+
+        return _options.TopK > 0 ? scratch.Tokens[drawn] : drawn;
+    }
+
+    private static double Sum(ReadOnlySpan<float> weights)
+    {
+        double sum = 0;
+        foreach (float weight in weights)
+        {
+            sum += weight;
+        }
+
+        return sum;
+    }
+
+    /// <summary>A number that stands for a source sentence, the same in every batch.</summary>
+    /// <remarks>Fowler, Noll, Vo 1991 (FNV-1a), over token ids instead of bytes.</remarks>
+    private static ulong NameOf(SourceBatch source, int sentence)
+    {
+        ulong hash = 14695981039346656037;
+        int start = source.Sentences.Starts[sentence];
+        foreach (int row in source.SentenceOrder.Span.Slice(start, source.Sentences.Lengths[sentence]))
+        {
+            hash = unchecked((hash ^ (uint)source.Tokens.Span[row]) * 1099511628211);
+        }
+
+        return hash;
+    }
+
+    /// <summary>Memory for one draw after another.</summary>
+    private sealed class Scratch(int width)
+    {
+        internal float[] Weights { get; } = new float[width];
+
+        internal int[] Tokens { get; } = new int[width];
+    }
+}

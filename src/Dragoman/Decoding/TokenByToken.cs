@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using Dragoman.Models;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Text;
+
+namespace Dragoman.Decoding;
+
+/// <summary>Chooses the next token of a hypothesis.</summary>
+/// <param name="hypothesis">Number of the hypothesis.</param>
+/// <param name="logits">[vocab] Scores of the next token; impossible tokens have −∞.</param>
+internal delegate int TokenChoice(int hypothesis, ReadOnlySpan<float> logits);
+
+/// <summary>Extends hypotheses that do not compete: each gets one token a step. Those that have ended leave the batch.</summary>
+internal static class TokenByToken
+{
+    /// <summary>Extends hypotheses to their ends.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tape">A tape that only computes forward; it is reset first.</param>
+    /// <param name="source">The source sentences.</param>
+    /// <param name="options">Lengths and rules.</param>
+    /// <param name="copies">Hypotheses of each sentence, at least 1.</param>
+    /// <param name="choose">Chooses tokens.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <returns>[sentence × copies] The hypotheses, those of a sentence side by side.</returns>
+    internal static Hypothesis[] Extend(
+        Seq2SeqModel model, Tape tape, SourceBatch source, SearchOptions options, int copies, TokenChoice choose, CancellationToken cancellation)
+    {
+        int count = source.Count * copies;
+        var results = new Hypothesis[count];
+        PartialHypothesis[] hypotheses = [.. Enumerable.Repeat(PartialHypothesis.Start, count)];
+        StepDecoder decoder = new(model, tape, source, count, options.AllowUnknown);
+        var running = new List<int>(Enumerable.Range(0, count)); // hypothesis of each row
+        List<int> sentences = [.. running.Select(hypothesis => hypothesis / copies)]; // sentence of each row
+        int[] parents = [.. sentences];
+        int[] tokens = new int[count];
+        bool[] mayEnd = new bool[count];
+        for (int length = 1; running.Count > 0; length++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int rows = running.Count;
+            for (int row = 0; row < rows; row++)
+            {
+                tokens[row] = hypotheses[running[row]].Token;
+                mayEnd[row] = length > options.MinimumLength;
+            }
+
+            decoder.Step(parents.AsSpan(0, rows), CollectionsMarshal.AsSpan(sentences), tokens.AsSpan(0, rows), mayEnd.AsSpan(0, rows));
+            int kept = 0;
+            for (int row = 0; row < rows; row++)
+            {
+                (int hypothesis, int sentence) = (running[row], sentences[row]);
+                ReadOnlySpan<float> logits = decoder.Logits.Row(row);
+                int token = choose(hypothesis, logits);
+                double logProbability = hypotheses[hypothesis].LogProbability + logits[token] - decoder.Normalizers[row];
+                int sourceLength = source.Sentences.Lengths[sentence];
+                float[]? weights = decoder.Weights.IsEmpty ? null : decoder.Weights.Row(row)[..sourceLength].ToArray();
+                hypotheses[hypothesis] = hypotheses[hypothesis].Extend(token, logProbability, weights);
+                if (token == Vocabulary.EosId || length >= options.LengthLimit(sourceLength))
+                {
+                    results[hypothesis] = hypotheses[hypothesis].Finish(options);
+                    continue;
+                }
+
+                parents[kept] = row;
+                sentences[kept] = sentence;
+                running[kept++] = hypothesis;
+            }
+
+            running.RemoveRange(kept, rows - kept);
+            sentences.RemoveRange(kept, rows - kept);
+        }
+
+        return results;
+    }
+}
