@@ -81,7 +81,12 @@ internal static class CommandLine
             // The other errors mostly follow from this one.
             IEnumerable<string> names = Known(parsed.CommandResult.Command).Concat(Known(parsed.RootCommandResult.Command));
             string kind = unknown.StartsWith('-') ? "option" : parsed.CommandResult.Command.Subcommands.Count > 0 ? "command" : "argument";
-            terminal.Error.WriteLine($"error: There is no {kind} {unknown} here.{Suggestion.For(unknown, names)}");
+            string remedy = kind == "argument" ? " Files and values are named by options, such as --data FILE." : Suggestion.For(unknown, names);
+            terminal.Error.WriteLine($"error: There is no {kind} {unknown} here.{remedy}");
+        }
+        else if (FindMissing(parsed.CommandResult) is { } missing)
+        {
+            terminal.Error.WriteLine($"error: {missing}");
         }
         else
         {
@@ -94,6 +99,17 @@ internal static class CommandLine
         List<string> path = [.. Path(parsed.CommandResult)];
         terminal.Error.WriteLine($"See: {string.Join(' ', path)} --help");
         return ExitCode.Usage;
+    }
+
+    /// <summary>What a verb lacks: one of its own verbs, or an argument; null if it has both.</summary>
+    private static string? FindMissing(CommandResult typed)
+    {
+        Command verb = typed.Command;
+        return verb.Subcommands.Count > 0 && verb.Action is null
+            ? $"{verb.Name} needs one of: {string.Join(", ", verb.Subcommands.Select(command => command.Name))}."
+            : verb.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && typed.GetResult(argument) is null or { Tokens.Count: 0 }) is { } argument
+                ? $"{verb.Name} needs its {argument.Name.ToLowerInvariant()}: {argument.Description}"
+                : null;
     }
 
     private static IEnumerable<string> Known(Command command) =>

@@ -7,7 +7,7 @@ namespace Dragoman;
 /// <summary>Tells a training corpus from another, so that training does not go on with pairs that it did not begin with.</summary>
 internal static class CorpusFingerprint
 {
-    /// <summary>The checksum of all pairs as ids; empty for a corpus that streams, which is not read ahead for it.</summary>
+    /// <summary>The checksum of all pairs as ids, and of their links; empty for a corpus that streams, which is not read ahead for it.</summary>
     /// <param name="batches">The batches of the corpus.</param>
     internal static string Of(BatchSequence batches)
     {
@@ -21,6 +21,7 @@ internal static class CorpusFingerprint
         {
             checksum.Append(MemoryMarshal.AsBytes(pairs.Source(i)));
             checksum.Append(MemoryMarshal.AsBytes(pairs.Target(i)));
+            checksum.Append(MemoryMarshal.AsBytes(pairs.Links(i)));
         }
 
         return checksum.Text;

@@ -73,19 +73,21 @@ public sealed class ModelFolder
         string path = File(ConfigName);
         if (!Directory.Exists(Path))
         {
-            throw new CheckpointException(Path, "the folder does not exist.", "Train a model with --model, or check the path.");
+            throw new CheckpointException(Path, "the folder does not exist.", "Train a model there, or check the path.");
         }
 
         Recover();
         if (!Exists)
         {
-            throw new CheckpointException(path, "the file does not exist.", "The folder holds no model; train one into it with --model.");
+            throw new CheckpointException(path, "the file does not exist.", "The folder holds no model; train one there, or check the path.");
         }
 
         try
         {
             byte[] json = System.IO.File.ReadAllBytes(path);
-            CheckVersion(path, JsonNode.Parse(json)?["formatVersion"]?.GetValue<int>());
+            JsonNode? written = JsonNode.Parse(json);
+            CheckVersion(path, written?["formatVersion"]?.GetValue<int>());
+            CheckOptions(path, written?["options"]);
             ConfigFile config = JsonSerializer.Deserialize(json, ConfigJson.Default.ConfigFile)!;
             ConfigurationException.ThrowIfAny(config.Options.Validate());
             return config.Options;
@@ -229,6 +231,16 @@ public sealed class ModelFolder
                 path,
                 string.Create(CultureInfo.InvariantCulture, $"the model folder has format version {number}, and this program reads up to {FormatVersion}."),
                 "Use a newer version of dragoman.");
+        }
+    }
+
+    /// <summary>Options of another version would otherwise be reported as a damaged file.</summary>
+    private static void CheckOptions(string path, JsonNode? options)
+    {
+        if (OptionCatalog.UnknownIn(options).FirstOrDefault() is { } unknown)
+        {
+            throw new CheckpointException(
+                path, $"this version of the program knows no option {unknown}.", "Use the version that made the model, or train it again.");
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class Trainer
     /// <param name="folder">Where the model goes.</param>
     /// <param name="observer">Is told how it goes, or null.</param>
     /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
-    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="ConfigurationException">The options are not valid, or the score of one's own would not be used.</exception>
     public Trainer(
         ExperimentOptions options,
         ICorpus training,
@@ -36,10 +36,16 @@ public sealed class Trainer
         AttentionFactory? customAttention = null)
     {
         ConfigurationException.ThrowIfAny(options.Validate());
+        if (customAttention is not null && options.Model.Attention != AttentionScore.Custom)
+        {
+            throw new ConfigurationException(
+                "A score of one's own is given, but model.attention is another. Set it to custom, or leave out the factory.");
+        }
+
         (_options, _folder, _observer, _customAttention) = (options, new ModelFolder(folder), observer, customAttention);
         if (validation is null && options.Data.ValidationShare > 0)
         {
-            CorpusSplit split = new(options.Data.ValidationShare, testShare: 0, options.Training.Seed);
+            CorpusSplit split = new(options.Data.ValidationShare, testShare: 0, options.Training.Seed, new TextNormalizer(options.Data.Source));
             (_training, _validation) = (split.Select(training, CorpusPart.Train), split.Select(training, CorpusPart.Validation));
         }
         else
@@ -54,10 +60,16 @@ public sealed class Trainer
     /// <summary>The same for the decoder's.</summary>
     public string? TargetEmbeddings { get; init; }
 
-    /// <summary>Trains until done, out of patience, or stopped.</summary>
+    /// <summary>Whether a model that the folder holds is replaced; otherwise it can only be continued. Default: false.</summary>
+    public bool Overwrites { get; init; }
+
+    /// <summary>Trains until done, out of patience, or stopped. The folder holds a model, of first random weights, before the first update.</summary>
     /// <param name="resume">Whether to continue from the folder's checkpoint, if there is one.</param>
     /// <param name="cancellation">Stops training after the current update, with a checkpoint.</param>
-    /// <exception cref="ConfigurationException">Attention is to be guided, but the pairs have no alignments.</exception>
+    /// <exception cref="ConfigurationException">
+    /// Attention is to be guided, but the pairs have no alignments; or a linear schedule cannot tell how long training takes.
+    /// </exception>
+    /// <exception cref="IOException">The folder holds a model that would be lost, or another process is training there.</exception>
     /// <exception cref="CorpusFormatException">A corpus is missing or damaged.</exception>
     /// <exception cref="CheckpointException">The checkpoint to continue from is damaged.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no longer finite; the last checkpoint is intact.</exception>
@@ -66,41 +78,76 @@ public sealed class Trainer
         if (_options.Training.GuidedAlignment > 0f && _training.Read().Take(1).Any(pair => pair.Links is null))
         {
             throw new ConfigurationException(
-                $"training.guidedAlignment is on, but the pairs of {_training.Name} have no alignments. Give them with --alignments FILE.");
+                $"training.guidedAlignment is on, but the pairs of {_training.Name} have no alignments. Give them with the pairs: --alignments FILE of dragoman train, or an AlignedCorpus.");
         }
 
         _folder.Recover();
+        ThrowIfTaken(resume);
         bool continues = resume && _folder.HasTrainingState;
+        ExperimentOptions options = WithThreads(continues ? _folder.ReadOptions().Training.ThreadCount : _options.Training.ThreadCount);
         (Vocabulary source, Vocabulary target) = continues ? _folder.ReadVocabularies() : LearnVocabularies();
         PairEncoder encoder = new(
             new SentenceEncoder(_options.Data.Source, source), new SentenceEncoder(_options.Data.Target, target), _options.Data.Encoding);
         EncodedPairs? held = _validation is null ? null : EncodedPairs.Load(_validation, encoder);
         Seq2SeqModel model = new(_options.Model, source.Count, target.Count, _customAttention);
-        using TrainingStep step = new(model, _options.Training.Optimizer, _options.Training.ThreadCount);
+        using TrainingStep step = new(model, options.Training.Optimizer, options.Training.Threads);
         using IDisposable own = _folder.Lock();
+        ThrowIfTaken(resume);
+        if (continues != (resume && _folder.HasTrainingState))
+        {
+            throw new CheckpointException(_folder.Path, "another process has trained in this folder meanwhile.", "Start again.");
+        }
+
         TrainingPosition position = continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start;
         BatchingOptions batching = _options.Data.Batching with { ShuffleSeed = _options.Training.Seed };
         using BatchSequence batches = BatchSequence.Open(_training, encoder, batching, position.Data);
+        ThrowIfEndless(batches);
         string corpus = CorpusFingerprint.Of(batches);
         CorpusFingerprint.ThrowIfOther(position.Corpus, corpus);
         position = position with { Corpus = corpus };
         if (continues)
         {
-            _folder.WriteOptions(_options); // They may have been changed, such as to train for longer.
+            _folder.WriteOptions(options); // They may have been changed, such as to train for longer.
         }
         else
         {
             ModelInitializer.Initialize(model, _options.Training.Seed);
             ReadEmbeddings(SourceEmbeddings, source, model.Encoder.Embedding);
             ReadEmbeddings(TargetEmbeddings, target, model.Decoder.Embedding);
-            _folder.Create(_options, source, target, model);
+            _folder.Create(options, source, target, model);
         }
 
         using LineLog metrics = LineLog.Open(_folder.MetricsPath, position.MetricsLength);
-        TrainingRun run = new(_options.Training, model, step, batches, held is { Count: > 0 } ? new Validator(model, held) : null, _folder, metrics, _observer);
+        TrainingRun run = new(options.Training, model, step, batches, held is { Count: > 0 } ? new Validator(model, held) : null, _folder, metrics, _observer);
         _observer?.OnStart(new TrainingStart(
-            batches.PairCount, held?.Count ?? 0, source.Count, target.Count, model.Parameters.Count, _options.Training.ThreadCount, position.Update));
+            batches.PairCount, held?.Count ?? 0, source.Count, target.Count, model.Parameters.Count, options.Training.Threads, position.Update));
         return run.Execute(position, cancellation);
+    }
+
+    /// <summary>The options with a number of threads, which belongs to what makes a run repeatable to the bit.</summary>
+    private ExperimentOptions WithThreads(int ifNotSaid) => _options.Training.Threads > 0
+        ? _options
+        : _options with { Training = _options.Training with { Threads = ifNotSaid } };
+
+    /// <summary>Keeps a model from being lost. One that has no checkpoint yet was cut off before its first and is begun anew.</summary>
+    private void ThrowIfTaken(bool resume)
+    {
+        if (_folder.Exists && !Overwrites && !resume)
+        {
+            throw new CheckpointException(
+                _folder.Path, "the folder holds a model already, which would be lost.", "Go on with its training, or name another folder.");
+        }
+    }
+
+    /// <summary>A linear schedule must know the number of batches in an epoch, which a streamed corpus tells at the end of the first.</summary>
+    private void ThrowIfEndless(BatchSequence batches)
+    {
+        if (batches.Resident is null && _options.Training is { Schedule: LearningRateSchedule.Linear, MaximumUpdates: 0 })
+        {
+            throw new ConfigurationException(
+                $"training.schedule is linear, but how long training takes is not known beforehand: {_training.Name} has more than " +
+                $"{_options.Data.Batching.PoolPairs} pairs and is read in parts. Set training.maximumUpdates, or a larger data.batching.poolPairs.");
+        }
     }
 
     private void ReadEmbeddings(string? file, Vocabulary vocabulary, Embedding embedding)

@@ -93,15 +93,15 @@ public sealed class Translator : IDisposable
             }
             else
             {
-                sentences.Add((i, tokens, _encoder.EncodeSource(texts[i])));
+                sentences.Add((i, tokens, _encoder.EncodeSource(tokens)));
             }
         }
 
         sentences.Sort(static (a, b) => a.Ids.Length != b.Ids.Length ? b.Ids.Length.CompareTo(a.Ids.Length) : a.Index.CompareTo(b.Index));
-        DecodingWorkspace workspace = Take();
+        using Loan loan = new(_workspaces);
         foreach ((int Index, string[] Tokens, int[] Ids)[] batch in sentences.Chunk(search.BatchSize))
         {
-            IReadOnlyList<IReadOnlyList<Hypothesis>> found = workspace.Search(_model, search, batch.Select(sentence => sentence.Ids), cancellation);
+            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_model, search, batch.Select(sentence => sentence.Ids), cancellation);
             for (int i = 0; i < batch.Length; i++)
             {
                 (int index, string[] tokens, int[] ids) = batch[i];
@@ -109,7 +109,6 @@ public sealed class Translator : IDisposable
             }
         }
 
-        _workspaces.Add(workspace);
         return results;
     }
 
@@ -146,13 +145,13 @@ public sealed class Translator : IDisposable
             }
         }
 
-        DecodingWorkspace workspace = Take();
+        using Loan loan = new(_workspaces);
         IEnumerable<(int Index, EncodedPair Ids)> sorted = encoded
             .OrderByDescending(pair => pair.Ids.Target.Length).ThenByDescending(pair => pair.Ids.Source.Length);
         foreach ((int Index, EncodedPair Ids)[] batch in sorted.Chunk(Options.Decoding.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            IReadOnlyList<Hypothesis> forced = workspace.Force(
+            IReadOnlyList<Hypothesis> forced = loan.Workspace.Force(
                 _model, batch.Select(pair => pair.Ids.Source), batch.Select(pair => pair.Ids.Target));
             for (int i = 0; i < batch.Length; i++)
             {
@@ -160,7 +159,6 @@ public sealed class Translator : IDisposable
             }
         }
 
-        _workspaces.Add(workspace);
         return results;
     }
 
@@ -203,8 +201,6 @@ public sealed class Translator : IDisposable
         _workspaces.Clear();
     }
 
-    private DecodingWorkspace Take() => _workspaces.TryTake(out DecodingWorkspace? workspace) ? workspace : new DecodingWorkspace();
-
     /// <summary>The tokens that the encoder has read, in the user's words: cut as the ids were, with the end token.</summary>
     private static string[] SourceTokens(string[] tokens, int[] ids)
     {
@@ -238,5 +234,13 @@ public sealed class Translator : IDisposable
         }
 
         return new Translation(source, _target.Decode(ids), tokens, hypothesis.LogProbability, hypothesis.Score, map);
+    }
+
+    /// <summary>A workspace that no other call uses, given back however the call ends.</summary>
+    private readonly struct Loan(ConcurrentBag<DecodingWorkspace> free) : IDisposable
+    {
+        internal DecodingWorkspace Workspace { get; } = free.TryTake(out DecodingWorkspace? workspace) ? workspace : new DecodingWorkspace();
+
+        public void Dispose() => free.Add(Workspace);
     }
 }

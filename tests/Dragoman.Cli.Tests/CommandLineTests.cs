@@ -20,7 +20,7 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("There is no command trian here. Did you mean \"train\"?", "trian")]
     [InlineData("There is no option --modle here. Did you mean \"--model\"?", "translate", "--modle", "m")]
     [InlineData("Option '--model' is required.", "translate")]
-    [InlineData("--beam is \"many\"; it must be a whole number of at least 1.", "translate", "--model", "m", "--beam", "many")]
+    [InlineData("--beam is \"many\"; it must be a whole number of 1 to 100.", "translate", "--model", "m", "--beam", "many")]
     [InlineData("--length-penalty is \"-1\"; it must be a number of at least 0.", "translate", "--model", "m", "--length-penalty", "-1")]
     [InlineData("--alignments is \"giza\"; choose one of: pharaoh, json.", "translate", "--model", "m", "--alignments", "giza")]
     [InlineData("--metric: The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu.", "evaluate", "--model", "m", "--data", "d", "--metric", "bleu,blue")]
@@ -35,9 +35,9 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("--set model.embedSize: expected key=value", "train", "--model", "m", "--data", "d", "--set", "model.embedSize")]
     [InlineData("model.cell is \"gruu\"; it must be one of: gru, gruResetBefore, lstm.", "train", "--model", "m", "--data", "d", "--set", "model.cell=gruu")]
     [InlineData("training.maximumEpochs is 0; it must be at least 1.", "train", "--model", "m", "--data", "d", "--set", "training.maximumEpochs=0")]
-    [InlineData("none.json cannot be read", "experiment", "none.json", "--output", "o")]
+    [InlineData("none.json: the file does not exist.", "experiment", "none.json", "--output", "o")]
     [InlineData("Option '--output' is required.", "experiment", "none.json")]
-    [InlineData("none.json cannot be read", "train", "--model", "m", "--data", "d", "--config", "none.json")]
+    [InlineData("none.json: the file does not exist.", "train", "--model", "m", "--data", "d", "--config", "none.json")]
     public void Run_WrongUsage_ExplainsAndReturns2(string message, params string[] arguments)
     {
         CommandResult result = InProcess.Run(arguments).Expect(2);

@@ -15,7 +15,7 @@ public sealed class DamagedModelTests : IDisposable
 
     [Fact]
     public void MissingFolder_IsReported() =>
-        ExpectError(_workspace["none"], "none: the folder does not exist. Train a model with --model, or check the path.");
+        ExpectError(_workspace["none"], "none: the folder does not exist. Train a model there, or check the path.");
 
     [Fact]
     public void FolderWithoutModel_IsReported() =>

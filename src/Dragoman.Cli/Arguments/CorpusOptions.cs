@@ -28,6 +28,10 @@ internal sealed class CorpusOptions
     /// <summary>The options, each of which names a file.</summary>
     internal IEnumerable<Option<string?>> Files => [_pairs, _source, _target];
 
+    /// <summary>The files that the user named.</summary>
+    /// <param name="arguments">The command line.</param>
+    internal IEnumerable<string> PathsOf(ParseResult arguments) => Files.Select(file => arguments.GetValue(file)).OfType<string>();
+
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
     internal void AddTo(Command verb)

@@ -48,7 +48,7 @@ internal sealed class ExperimentSettings
     /// <param name="arguments">The command line.</param>
     /// <exception cref="ConfigurationException">An option does not exist or has no such value.</exception>
     internal ExperimentOptions Build(ParseResult arguments) =>
-        WithThreads(Build(arguments, Preset.Find(arguments.GetValue(_preset) ?? Preset.All[0].Name).Options));
+        Build(arguments, Preset.Find(arguments.GetValue(_preset) ?? Preset.All[0].Name).Options);
 
     /// <summary>The options with which training goes on: those it began with, changed only where that is safe.</summary>
     /// <param name="arguments">The command line; it may repeat what the training began with.</param>
@@ -64,7 +64,7 @@ internal sealed class ExperimentSettings
             ThrowIfContradicting(trained, Build(arguments, Preset.Find(preset).Options), folder);
         }
 
-        return WithThreads(resumed);
+        return resumed;
     }
 
     private ExperimentOptions Build(ParseResult arguments, ExperimentOptions start)
@@ -92,11 +92,6 @@ internal sealed class ExperimentSettings
 
         return document.Build();
     }
-
-    /// <summary>The number of threads goes into the model folder as a number: it belongs to what makes a run repeatable to the bit.</summary>
-    private static ExperimentOptions WithThreads(ExperimentOptions options) => options.Training.Threads > 0
-        ? options
-        : options with { Training = options.Training with { Threads = Math.Min(Environment.ProcessorCount, 256) } };
 
     private static void ThrowIfContradicting(ExperimentOptions trained, ExperimentOptions asked, string folder)
     {

@@ -11,8 +11,15 @@ internal static class NumberOption
     /// <param name="name">Its name, such as <c>--beam</c>.</param>
     /// <param name="minimum">Lowest value.</param>
     /// <param name="description">The help text.</param>
-    internal static Option<int?> Whole(string name, int minimum, string description) => Create(
-        name, description, NumberStyles.AllowLeadingSign, minimum, int.MaxValue, "a whole number");
+    internal static Option<int?> Whole(string name, int minimum, string description) => Whole(name, minimum, int.MaxValue, description);
+
+    /// <summary>An option for a whole number.</summary>
+    /// <param name="name">Its name, such as <c>--beam</c>.</param>
+    /// <param name="minimum">Lowest value.</param>
+    /// <param name="maximum">Highest value.</param>
+    /// <param name="description">The help text.</param>
+    internal static Option<int?> Whole(string name, int minimum, int maximum, string description) => Create(
+        name, description, NumberStyles.AllowLeadingSign, minimum, maximum, "a whole number", isBounded: maximum < int.MaxValue);
 
     /// <summary>An option for a random seed.</summary>
     /// <param name="name">Its name, such as <c>--seed</c>.</param>
@@ -27,7 +34,7 @@ internal static class NumberOption
     internal static Option<float?> Real(string name, float minimum, string description) => Create(
         name, description, NumberStyles.Float, minimum, float.MaxValue, "a number");
 
-    private static Option<T?> Create<T>(string name, string description, NumberStyles style, T minimum, T maximum, string kind)
+    private static Option<T?> Create<T>(string name, string description, NumberStyles style, T minimum, T maximum, string kind, bool isBounded = false)
         where T : struct, INumber<T> => new(name)
         {
             Description = description,
@@ -41,7 +48,7 @@ internal static class NumberOption
                 }
 
                 result.AddError(string.Create(
-                    CultureInfo.InvariantCulture, $"{name} is \"{text}\"; it must be {kind} of at least {minimum}."));
+                    CultureInfo.InvariantCulture, $"{name} is \"{text}\"; it must be {kind} of {(isBounded ? $"{minimum} to {maximum}" : $"at least {minimum}")}."));
                 return null;
             },
         };

@@ -47,6 +47,17 @@ internal sealed class AlignCommand : Command
             Add(option);
         }
 
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_format) == AlignmentFormat.Json && result.GetValue(_oneToOne))
+            {
+                result.AddError($"{_oneToOne.Name} would have no effect: JSON holds all weights.");
+            }
+            else if (result.GetResult(_gold) is not null && result.GetResult(_format) is not null && !_output.IsIn(result))
+            {
+                result.AddError($"{_format.Name} would have no effect: with {_gold.Name} the alignments are written only if {_output.Name} names a file.");
+            }
+        });
         SetAction(Run);
     }
 

@@ -39,6 +39,13 @@ internal sealed class AttentionCommand : Command
         Add(_svg);
         Add(_json);
         _search.AddTo(this);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_target) is not null && _search.FirstIn(result) is { } option)
+            {
+                result.AddError($"{option} would have no effect: with {_target.Name} nothing is searched for.");
+            }
+        });
         SetAction(Run);
     }
 

@@ -98,7 +98,7 @@ internal sealed class DemoCommand : Command
         Say("");
         ExperimentOptions options = Recipe(arguments.GetValue(_threads) ?? 0);
         ITrainingDisplay display = TrainingDisplay.Create(_terminal, options.Training);
-        Trainer trainer = new(options, AsCorpus(corpus.Training), AsCorpus(corpus.Validation), folder.Path, display);
+        Trainer trainer = new(options, DemoCorpus.AsCorpus(corpus.Training), DemoCorpus.AsCorpus(corpus.Validation), folder.Path, display) { Overwrites = true };
         using StopSignals signals = new(display.OnStopping);
         TrainingSummary summary = display.Show(() => trainer.Run(resume: false, signals.Token));
         Say(TrainingAdvice.Describe(summary));
@@ -153,9 +153,6 @@ internal sealed class DemoCommand : Command
         HeatMap.Draw(_terminal, map);
         AtomicFile.WriteText(drawing, AttentionSvg.Render(map, $"{sentence} → {translation.Text}"));
     }
-
-    private static MemoryCorpus AsCorpus(IReadOnlyList<DemoPair> pairs) =>
-        new(pairs.Select(pair => new SentencePair(pair.English, pair.French)), "the demo corpus");
 
     private void Say(FormattableString line) => Say(line.ToString(CultureInfo.InvariantCulture));
 

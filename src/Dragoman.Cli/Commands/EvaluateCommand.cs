@@ -80,14 +80,20 @@ internal sealed class EvaluateCommand : Command
 
     private int Run(ParseResult arguments)
     {
+        MetricKind[] kinds = arguments.GetValue(_metrics) is { Length: > 0 } chosen ? chosen : [MetricKind.Bleu, MetricKind.ChrF];
+        BleuTokenization? tokenization = arguments.GetValue(_tokenize);
+        if (tokenization is not null && !kinds.Contains(MetricKind.Bleu))
+        {
+            throw new CommandException("--tokenize would have no effect: it is for BLEU. Add bleu to --metric, or leave it out.", ExitCode.Usage);
+        }
+
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
         SearchOptions search = _search.Apply(arguments, translator.Options.Decoding);
         LineCorpus corpus = _corpus.Open(arguments)!;
         TestSet test = TestSet.Read(corpus, translator.Options.Data, arguments.GetValue(_group), arguments.GetValue(_raw));
         Func<Translation, Translation> replaceUnknown = _unknown.Apply(arguments, translator);
         string[] hypotheses = [.. Translate(translator, test.Sources, search).Select(translation => replaceUnknown(translation).Text)];
-        MetricKind[] kinds = arguments.GetValue(_metrics) is { Length: > 0 } chosen ? chosen : [MetricKind.Bleu, MetricKind.ChrF];
-        MetricResult[] results = [.. kinds.Select(kind => Create(kind, arguments.GetValue(_tokenize)).Score(hypotheses, test.References))];
+        MetricResult[] results = [.. kinds.Select(kind => kind.Create(tokenization ?? BleuTokenization.Mteval13a).Score(hypotheses, test.References))];
         double loss = translator.Loss(corpus);
         if (arguments.GetValue(_json))
         {
@@ -119,9 +125,6 @@ internal sealed class EvaluateCommand : Command
         }
     }
 
-    private static SegmentMetric Create(MetricKind kind, BleuTokenization? tokenization) =>
-        kind == MetricKind.Bleu && tokenization is { } chosen ? new BleuMetric(new BleuOptions(chosen)) : kind.Create();
-
     private void WriteText(IEnumerable<MetricResult> results, int sentences, double loss)
     {
         foreach (MetricResult result in results)
@@ -140,8 +143,8 @@ internal sealed class EvaluateCommand : Command
         {
             json.WriteStartObject();
             json.WriteNumber("sentences", sentences);
-            json.WriteNumber("loss", loss);
-            json.WriteNumber("perplexity", Math.Exp(loss));
+            WriteNumber(json, "loss", loss);
+            WriteNumber(json, "perplexity", Math.Exp(loss));
             json.WriteStartObject("metrics");
             for (int i = 0; i < kinds.Length; i++)
             {
@@ -156,5 +159,18 @@ internal sealed class EvaluateCommand : Command
         }
 
         _terminal.Output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    /// <summary>JSON has no NaN, which a loss over no pairs is: all were too long for the model.</summary>
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 }

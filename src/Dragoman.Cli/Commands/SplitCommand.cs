@@ -12,6 +12,9 @@ internal sealed class SplitCommand : Command
 {
     private const int DefaultCount = 1000;
 
+    private static readonly (CorpusPart Part, string Name)[] Outputs =
+        [(CorpusPart.Train, "train.tsv"), (CorpusPart.Validation, "valid.tsv"), (CorpusPart.Test, "test.tsv")];
+
     private readonly Terminal _terminal;
     private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to divide", required: true);
 
@@ -46,6 +49,12 @@ internal sealed class SplitCommand : Command
 
     private int Run(ParseResult arguments)
     {
+        string folder = arguments.GetValue(_output)!;
+        foreach ((_, string name) in Outputs)
+        {
+            OutputOption.ThrowIfInput(Path.Combine(folder, name), _corpus.PathsOf(arguments));
+        }
+
         LineCorpus corpus = _corpus.Open(arguments)!;
         CorpusSplit split = CorpusSplit.WithCounts(
             corpus,
@@ -53,14 +62,8 @@ internal sealed class SplitCommand : Command
             arguments.GetValue(_test) ?? DefaultCount,
             (ulong)(arguments.GetValue(_seed) ?? 1),
             new TextNormalizer(TextOptions.D2l));
-        string folder = arguments.GetValue(_output)!;
         Directory.CreateDirectory(folder);
-        foreach ((CorpusPart part, string name) in new[]
-        {
-            (CorpusPart.Train, "train.tsv"),
-            (CorpusPart.Validation, "valid.tsv"),
-            (CorpusPart.Test, "test.tsv"),
-        })
+        foreach ((CorpusPart part, string name) in Outputs)
         {
             string path = Path.Combine(folder, name);
             long count = 0;

@@ -52,6 +52,11 @@ internal sealed class TranslateCommand : Command
         string? inputPath = arguments.GetValue(_input);
         string? outputPath = _output.PathOf(arguments, _input);
         AlignmentFormat? alignments = arguments.GetValue(_alignments);
+        if (alignments is not null)
+        {
+            CommandException.ThrowIfNoAttention(translator, "nothing to align by");
+        }
+
         using Utf8LineReader input = inputPath is null
             ? Utf8LineReader.Open(_terminal.Input, "standard input")
             : Utf8LineReader.OpenOnce(inputPath);
@@ -103,7 +108,7 @@ internal sealed class TranslateCommand : Command
 
     private static string Format(Translation translation, AlignmentFormat format) => (translation.Attention, format) switch
     {
-        (null, AlignmentFormat.Json) => "null",
+        (null, AlignmentFormat.Json) => "null", // of a blank sentence
         (null, _) => "",
         ({ } map, AlignmentFormat.Json) => AttentionJson.ToJson(map),
         ({ } map, _) => Pharaoh.Format(HardAlignment.Of(map)),

@@ -45,9 +45,10 @@ internal sealed class TreebankPairsCommand : Command
         TreeCleaner cleaner = new(new TreeCleaningOptions(stripsLabels, stripsLabels, RemoveTraces: !arguments.GetValue(_traces)));
         LeafTags tags = arguments.GetValue(_tags) ?? LeafTags.Punctuation;
         (long written, long empty) = (0, 0);
-        _output.Write(arguments, _terminal, writer =>
+        string[] files = arguments.GetValue(_files)!;
+        _output.Write(arguments, _terminal, files, writer =>
         {
-            foreach (PennTree tree in arguments.GetValue(_files)!.SelectMany(file => new Treebank(file).Read()))
+            foreach (PennTree tree in files.SelectMany(file => new Treebank(file).Read()))
             {
                 if (cleaner.Clean(tree) is not { } clean)
                 {

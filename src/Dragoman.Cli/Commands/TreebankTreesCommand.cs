@@ -32,7 +32,7 @@ internal sealed class TreebankTreesCommand : Command
     {
         WordTokenizer tokenizer = new();
         (long written, long mended) = (0, 0);
-        _output.Write(arguments, _terminal, writer =>
+        _output.Write(arguments, _terminal, _corpus.PathsOf(arguments), writer =>
         {
             foreach (SentencePair pair in _corpus.ReadLines(arguments))
             {

@@ -157,7 +157,7 @@ public static class LocalAlignment
 
     private static float Gaussian(float distance, int radius) => MathF.Exp(-(distance * distance) / (2f * Variance(radius)));
 
-    private static float Variance(int radius) => radius * radius / 4f; // σ = D / 2
+    private static float Variance(int radius) => (float)radius * radius / 4f; // σ = D / 2
 
     private static float Sigmoid(float x) => 1f / (1f + MathF.Exp(-x));
 }

@@ -86,7 +86,7 @@ public abstract class AttentionMechanism
 
     /// <summary>What the score needs of the keys, computed once a sentence: [Σ source_time, units].</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="memory">Holds values and layout; a projection of the queries may be opened on it.</param>
+    /// <param name="memory">Holds the layout; a projection of the queries may be opened on it.</param>
     /// <param name="keys">[Σ source_time, keys]</param>
     /// <param name="totalRows">Queries of all steps together.</param>
     protected abstract Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows);

@@ -7,8 +7,8 @@ namespace Dragoman.Attention;
 /// <summary>What the decoder attends to: made once a batch, read at every step.</summary>
 public sealed class AttentionMemory
 {
-    /// <summary>The encoder's states: [Σ source_time, values], sentence after sentence.</summary>
-    public Variable Values { get; internal set; } = null!;
+    /// <summary>What is summed: [Σ source_time, values], sentence after sentence; the encoder's states, or a product with them.</summary>
+    internal Variable Values { get; set; } = null!;
 
     /// <summary>The keys as the score needs them: [Σ source_time, keys].</summary>
     public Variable Keys { get; internal set; } = null!;

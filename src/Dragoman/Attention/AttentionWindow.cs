@@ -6,6 +6,10 @@ namespace Dragoman.Attention;
 /// <summary>Turns scores into weights: over the whole sentence, or over a window (Luong et al. 2015, section 3).</summary>
 public abstract class AttentionWindow
 {
+    private protected AttentionWindow()
+    {
+    }
+
     /// <summary>The whole sentence: α = softmax(e).</summary>
     public static AttentionWindow Global { get; } = new WholeSentence();
 

@@ -13,8 +13,10 @@ public sealed class MonotonicWindow : AttentionWindow
 
     /// <summary>Makes the window.</summary>
     /// <param name="radius">Half width D in tokens, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The radius is below 1.</exception>
     public MonotonicWindow(int radius)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(radius, 1);
         _radius = radius;
     }
 

@@ -20,10 +20,12 @@ public sealed class PredictedWindow : AttentionWindow
     /// <param name="querySize">Width of the query.</param>
     /// <param name="units">Width of the projection W_p.</param>
     /// <param name="radius">Half width D in tokens, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The radius is below 1.</exception>
     public PredictedWindow(ParameterScope scope, int querySize, int units, int radius)
     {
         _projection = scope.Matrix("weight", units, querySize).Whole();
         _v = scope.Matrix("v.weight", 1, units).Whole();
+        ArgumentOutOfRangeException.ThrowIfLessThan(radius, 1);
         _radius = radius;
     }
 

@@ -9,6 +9,7 @@ namespace Dragoman.Configuration;
 public sealed class OptionsDocument
 {
     private readonly JsonObject _root;
+    private readonly Dictionary<string, string> _files = []; // where an option that a file has changed was changed
 
     /// <summary>Starts from complete options.</summary>
     /// <param name="options">The options to change.</param>
@@ -23,6 +24,11 @@ public sealed class OptionsDocument
     public void Merge(string path)
     {
         JsonObject changes = StrictJson.ReadObject(path, "{ \"model\": { \"embedSize\": 128 } }");
+        if (changes.ContainsKey("systems"))
+        {
+            throw new ConfigurationException($"{path} describes an experiment, not options. Run it with: dragoman experiment {path} --output DIR");
+        }
+
         Merge(_root, changes, prefix: "", path);
     }
 
@@ -62,6 +68,7 @@ public sealed class OptionsDocument
         }
 
         parent[keys[^1]] = value?.DeepClone();
+        _files.Remove(path);
     }
 
     /// <summary>The options as they stand.</summary>
@@ -85,7 +92,7 @@ public sealed class OptionsDocument
     /// <summary>The options as JSON text, fit for <see cref="Merge(string)"/>.</summary>
     public string ToJson() => _root.ToJsonString(ConfigJson.Default.Options);
 
-    private static void Merge(JsonObject target, JsonObject changes, string prefix, string file)
+    private void Merge(JsonObject target, JsonObject changes, string prefix, string file)
     {
         foreach ((string key, JsonNode? value) in changes)
         {
@@ -97,6 +104,7 @@ public sealed class OptionsDocument
             else
             {
                 target[key] = value?.DeepClone();
+                _files[string.Join('.', path)] = file;
             }
         }
     }
@@ -104,7 +112,9 @@ public sealed class OptionsDocument
     private static JsonNode? Member(JsonObject parent, string[] keys, int index, string where) =>
         parent.TryGetPropertyValue(keys[index], out JsonNode? value)
             ? value
-            : throw StrictJson.Unknown(where, string.Join('.', keys[..(index + 1)]), [.. parent.Select(member => member.Key)]);
+            : throw new ConfigurationException(
+                $"{where}: there is no option {string.Join('.', keys)}; there are: {string.Join(", ", parent.Select(member => member.Key))}." +
+                $"{Suggestion.ForPath(string.Join('.', keys), OptionCatalog.All.Select(option => option.Path))} `dragoman options` lists all.");
 
     private static string Names(JsonObject group) => string.Join(", ", group.Select(member => member.Key));
 
@@ -125,6 +135,7 @@ public sealed class OptionsDocument
         string path = (e.Path ?? "$").TrimStart('$').TrimStart('.');
         JsonNode? value = path.Split('.').Aggregate<string, JsonNode?>(_root, (node, key) => (node as JsonObject)?[key]);
         string expected = OptionCatalog.All.FirstOrDefault(option => option.Path == path)?.Expected ?? "a value of another type";
-        return $"{path} is {value?.ToJsonString() ?? "null"}; it must be {expected}.";
+        string place = _files.TryGetValue(path, out string? file) ? $"{file}: " : "";
+        return $"{place}{path} is {value?.ToJsonString() ?? "null"}; it must be {expected}.";
     }
 }

@@ -20,11 +20,20 @@ internal static class StrictJson
             return JsonNode.Parse(File.ReadAllText(path), documentOptions: Lenient) as JsonObject ??
                 throw new ConfigurationException($"{path} must hold a JSON object, such as {example}.");
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ConfigurationException($"{path}: the file does not exist.", e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException($"{path} cannot be read: {e.Message}", e);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException) // An argument: a name that stands twice.
+        catch (JsonException e)
+        {
+            throw new ConfigurationException(FormattableString.Invariant(
+                $"{path}, line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not valid JSON: {e.Message.Split(" LineNumber:")[0]}"), e);
+        }
+        catch (ArgumentException e) // A name that stands twice.
         {
             throw new ConfigurationException($"{path} is not valid JSON: {e.Message}", e);
         }

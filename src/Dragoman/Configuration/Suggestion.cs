@@ -12,6 +12,16 @@ public static class Suggestion
         return nearest is not null && Distance(typed, nearest) <= Math.Max(2, typed.Length / 3) ? $" Did you mean \"{nearest}\"?" : "";
     }
 
+    /// <summary>A sentence such as <c> Did you mean "model.embedSize"?</c>, or nothing if no path ends in a similar name.</summary>
+    /// <param name="typed">What the user typed: a path, or the end of one.</param>
+    /// <param name="paths">What there is, with points between the names.</param>
+    public static string ForPath(string typed, IEnumerable<string> paths)
+    {
+        string end = typed.Split('.')[^1];
+        string? nearest = paths.MinBy(path => (Distance(end, path.Split('.')[^1]), Distance(typed, path)));
+        return nearest is not null && Distance(end, nearest.Split('.')[^1]) <= Math.Max(1, end.Length / 3) ? $" Did you mean \"{nearest}\"?" : "";
+    }
+
     /// <summary>Insertions, deletions and substitutions (Levenshtein) that lead from one name to the other, ignoring case.</summary>
     private static int Distance(string a, string b)
     {

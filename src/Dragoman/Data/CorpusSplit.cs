@@ -52,8 +52,10 @@ public sealed class CorpusSplit
         int held = validationCount + testCount;
         if (held >= places.Length)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(testCount), held, $"{corpus.Name} has {places.Length} distinct source sentences; hold out fewer than that.");
+            throw new ArgumentException(
+                $"{corpus.Name} has {places.Length} distinct source sentences, but {held} are to be held out ({validationCount} for validation, " +
+                $"{testCount} for the test), which leaves none to train on. Hold out fewer.",
+                nameof(testCount));
         }
 
         return new CorpusSplit((places[testCount], places[held]), seed, normalizer);

@@ -55,9 +55,9 @@ public sealed class PairEncoder
     }
 
     /// <summary>The ids of a source sentence on its own, cut and ended as in training; never dropped.</summary>
-    /// <param name="source">The raw source sentence.</param>
-    public int[] EncodeSource(string source) =>
-        Finish(_source.Encode(source), Options.MaximumSourceLength, Options.AppendEosToSource);
+    /// <param name="tokens">Its tokens, as from <see cref="SentenceEncoder.Tokenize"/>.</param>
+    public int[] EncodeSource(IReadOnlyList<string> tokens) =>
+        Finish(_source.Encode(tokens), Options.MaximumSourceLength, Options.AppendEosToSource);
 
     /// <summary>The links between tokens that are left after cutting; &lt;eos&gt; has none.</summary>
     private (int Source, int Target)[] Cut(PairLinks links, int sourceLength, int targetLength, EncodedPair encoded)

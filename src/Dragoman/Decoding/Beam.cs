@@ -7,12 +7,13 @@ internal sealed class Beam
 {
     private readonly SearchOptions _options;
     private readonly int _lengthLimit;
+    private readonly int _sourceWords;
     private readonly List<Candidate> _candidates = [];
     private readonly List<Hypothesis> _finished = [];
 
-    internal Beam(SearchOptions options, int sourceLength)
+    internal Beam(SearchOptions options, int sourceLength, int sourceWords)
     {
-        _options = options;
+        (_options, _sourceWords) = (options, sourceWords);
         SourceLength = sourceLength;
         _lengthLimit = options.LengthLimit(sourceLength);
         Running.Add(new Running(PartialHypothesis.Start, Row: -1));
@@ -53,7 +54,7 @@ internal sealed class Beam
                 candidate.Token, candidate.LogProbability, weightsOf(candidate.Row, SourceLength));
             if (ends || extended.Length >= _lengthLimit)
             {
-                _finished.Add(extended.Finish(_options));
+                _finished.Add(extended.Finish(_options, _sourceWords));
             }
             else
             {

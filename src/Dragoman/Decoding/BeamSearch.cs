@@ -25,13 +25,13 @@ public sealed class BeamSearch : ISearch
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
         Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellation = default)
     {
+        StepDecoder decoder = new(model, tape, source, source.Count * _options.Beam, _options.AllowUnknown);
         var beams = new Beam[source.Count];
         for (int sentence = 0; sentence < beams.Length; sentence++)
         {
-            beams[sentence] = new Beam(_options, source.Sentences.Lengths[sentence]);
+            beams[sentence] = new Beam(_options, source.Sentences.Lengths[sentence], decoder.SourceWords(sentence));
         }
 
-        StepDecoder decoder = new(model, tape, source, source.Count * _options.Beam, _options.AllowUnknown);
         StepRows rows = new();
         for (int length = 1; rows.Collect(beams, mayEnd: length > _options.MinimumLength); length++)
         {

@@ -16,7 +16,9 @@ internal sealed record PartialHypothesis(PartialHypothesis? Parent, int Token, d
         new(this, token, logProbability, weights, Length + 1);
 
     /// <summary>The finished translation.</summary>
-    internal Hypothesis Finish(SearchOptions options)
+    /// <param name="options">How it is scored.</param>
+    /// <param name="sourceWords">Source tokens that should have been attended to.</param>
+    internal Hypothesis Finish(SearchOptions options, int sourceWords)
     {
         bool ended = Token == Text.Vocabulary.EosId;
         int[] tokens = new int[ended ? Length - 1 : Length];
@@ -35,6 +37,6 @@ internal sealed record PartialHypothesis(PartialHypothesis? Parent, int Token, d
             }
         }
 
-        return new Hypothesis(tokens, LogProbability, options.Score(LogProbability, Length) + options.Coverage(weights), weights);
+        return new Hypothesis(tokens, LogProbability, options.Score(LogProbability, Length) + options.Coverage(weights, sourceWords), weights);
     }
 }

@@ -34,8 +34,7 @@ public sealed class SamplingSearch : ISearch
                from copy in Enumerable.Range(0, copies)
                select new RandomStream(_options.Seed, name + (ulong)copy),
         ];
-        int width = _options.TopK > 0 ? Math.Min(_options.TopK, model.TargetVocabularySize) : model.TargetVocabularySize;
-        Scratch scratch = new(width);
+        Scratch scratch = new(_options.TopK > 0 ? Math.Min(_options.TopK, model.TargetVocabularySize) : model.TargetVocabularySize);
         Hypothesis[] found = TokenByToken.Extend(
             model, tape, source, _options, copies, (hypothesis, logits) => Draw(logits, streams[hypothesis], scratch), cancellation);
         return [.. found.Chunk(copies).Select(own => (IReadOnlyList<Hypothesis>)[.. own.OrderByDescending(hypothesis => hypothesis.Score)])];
@@ -44,7 +43,8 @@ public sealed class SamplingSearch : ISearch
     private int Draw(ReadOnlySpan<float> logits, RandomStream random, Scratch scratch)
     {
         Span<float> weights = scratch.Weights; // [width], in proportion to the probabilities
-        if (_options.TopK > 0)
+        bool isLimited = weights.Length < logits.Length;
+        if (isLimited)
         {
             TopK.Select(logits, scratch.Tokens, weights);
         }
@@ -67,7 +67,9 @@ public sealed class SamplingSearch : ISearch
             }
         }
 
-        return _options.TopK > 0 ? scratch.Tokens[drawn] : drawn;
+        return drawn < 0 ? throw new InvalidOperationException("No token can be drawn: the model's scores are not numbers. Its weights are damaged.")
+            : isLimited ? scratch.Tokens[drawn]
+            : drawn;
     }
 
     private static double Sum(ReadOnlySpan<float> weights)

@@ -7,31 +7,31 @@ namespace Dragoman.Decoding;
 /// <param name="LengthPenalty">
 /// Exponent α of the length normalisation log P / ((5 + length) / 6)^α, at least 0; 0 is off. Ignored by greedy search. Default: 1.
 /// </param>
+/// <param name="BestCount">Translations returned a sentence, 1 to the beam; when sampling, number of samples, 1 to 100. Default: 1.</param>
+/// <param name="AllowUnknown">Whether the unknown-word token may be produced. Default: true.</param>
+/// <param name="BatchSize">Sentences decoded together, at least 1. Default: 32.</param>
 /// <param name="CoveragePenalty">
 /// Weight β of β Σ_i log min(Σ_t α_ti, 1), which lowers the score of a hypothesis that has not attended to all source tokens i, 0 to 10; 0 is off.
 /// Ignored by greedy search and without attention. Default: 0.
 /// </param>
 /// <param name="Temperature">
 /// Above 0, up to 100, tokens are drawn at random with probability softmax(logits / temperature) instead of searched for; 1 draws as the model
-/// predicts, less is safer. Default: 0, off.
+/// predicts, less is safer. 0 is off. Default: 0.
 /// </param>
 /// <param name="TopK">When sampling, draw among this many of the most probable tokens, at least 0; 0 is all. Default: 0.</param>
 /// <param name="Seed">When sampling, another seed draws other translations. Default: 1.</param>
-/// <param name="BestCount">Translations returned a sentence, 1 to the beam; when sampling, number of samples, 1 to 100. Default: 1.</param>
-/// <param name="AllowUnknown">Whether the unknown-word token may be produced. Default: true.</param>
-/// <param name="BatchSize">Sentences decoded together, at least 1. Default: 32.</param>
 public sealed record SearchOptions(
     int Beam = 5,
     int MaximumLength = 0,
     int MinimumLength = 0,
     float LengthPenalty = 1f,
+    int BestCount = 1,
+    bool AllowUnknown = true,
+    int BatchSize = 32,
     float CoveragePenalty = 0f,
     float Temperature = 0f,
     int TopK = 0,
-    ulong Seed = 1,
-    int BestCount = 1,
-    bool AllowUnknown = true,
-    int BatchSize = 32)
+    ulong Seed = 1)
 {
     private const double LeastCoverage = 1e-6; // where the logarithm is cut off: a window may leave a token without any weight
 
@@ -108,10 +108,9 @@ public sealed record SearchOptions(
 
     /// <summary>The coverage penalty of a finished hypothesis, at most 0.</summary>
     /// <param name="weights">[target_time][source_time] Its attention weights; empty without attention.</param>
-    /// <remarks>
-    /// Wu et al. 2016 (arXiv:1609.08144), equation 14. The sum runs over the source's words, not over its end token.
-    /// </remarks>
-    internal double Coverage(IReadOnlyList<float[]> weights)
+    /// <param name="sourceWords">Source tokens to sum over: all but the end token.</param>
+    /// <remarks>Wu et al. 2016 (arXiv:1609.08144), equation 14.</remarks>
+    internal double Coverage(IReadOnlyList<float[]> weights, int sourceWords)
     {
         if (CoveragePenalty == 0f || weights.Count == 0)
         {
@@ -119,7 +118,7 @@ public sealed record SearchOptions(
         }
 
         double sum = 0;
-        for (int token = 0; token < weights[0].Length - 1; token++)
+        for (int token = 0; token < sourceWords; token++)
         {
             double attended = weights.Sum(step => (double)step[token]);
             sum += Math.Log(Math.Clamp(attended, LeastCoverage, 1));

@@ -54,6 +54,14 @@ internal sealed class StepDecoder
     /// <summary>[rows, max source_time] Attention weights of the last step; empty without attention.</summary>
     internal Tensor Weights { get; private set; }
 
+    /// <summary>Tokens of a source sentence without its end token, which it may lack.</summary>
+    /// <param name="sentence">The sentence.</param>
+    internal int SourceWords(int sentence)
+    {
+        int last = _source.Tokens.Span[_source.LastRows.Span[sentence]];
+        return _source.Sentences.Lengths[sentence] - (last == Vocabulary.EosId ? 1 : 0);
+    }
+
     /// <summary>Extends rows by one token.</summary>
     /// <param name="parents">[rows] For each row, the row of the last step (at first: the sentence) that it continues.</param>
     /// <param name="sentences">[rows] Its sentence.</param>

@@ -57,7 +57,7 @@ internal static class TokenByToken
                 hypotheses[hypothesis] = hypotheses[hypothesis].Extend(token, logProbability, weights);
                 if (token == Vocabulary.EosId || length >= options.LengthLimit(sourceLength))
                 {
-                    results[hypothesis] = hypotheses[hypothesis].Finish(options);
+                    results[hypothesis] = hypotheses[hypothesis].Finish(options, decoder.SourceWords(sentence));
                     continue;
                 }
 

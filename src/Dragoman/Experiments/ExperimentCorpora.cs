@@ -19,12 +19,13 @@ internal sealed record ExperimentCorpora(ICorpus Train, ICorpus? Validation, ICo
     {
         ExperimentData data = experiment.Data;
         AlignmentTestSet? alignments = experiment.Evaluation.Alignments is { } files
-            ? AlignmentTestSet.Read(Open(files.Corpus, request), request.Resolve(files.Gold))
+            ? AlignmentTestSet.Read(Open(files.Corpus, request), request.Find(files.Gold))
             : null;
         if (data.Demo is { } demo)
         {
             DemoSplit pairs = DemoCorpus.Split(demo.Train, demo.Validation, demo.Test, demo.Seed);
-            return new ExperimentCorpora(AsCorpus(pairs.Training), AsCorpus(pairs.Validation), AsCorpus(pairs.Test), alignments);
+            return new ExperimentCorpora(
+                DemoCorpus.AsCorpus(pairs.Training), DemoCorpus.AsCorpus(pairs.Validation), DemoCorpus.AsCorpus(pairs.Test), alignments);
         }
 
         ICorpus train = Open(data.Train!, request);
@@ -50,13 +51,10 @@ internal sealed record ExperimentCorpora(ICorpus Train, ICorpus? Validation, ICo
     private static LineCorpus Open(CorpusFiles files, ExperimentRequest request)
     {
         LineCorpus corpus = files.Pairs is { } pairs
-            ? new TsvCorpus(request.Resolve(pairs))
-            : new ParallelCorpus(request.Resolve(files.Source!), request.Resolve(files.Target!));
+            ? new TsvCorpus(request.Find(pairs))
+            : new ParallelCorpus(request.Find(files.Source!), request.Find(files.Target!));
         return files.And is { } more ? new JoinedCorpus(corpus, Open(more, request)) : corpus;
     }
-
-    private static MemoryCorpus AsCorpus(IReadOnlyList<DemoPair> pairs) =>
-        new(pairs.Select(pair => new SentencePair(pair.English, pair.French)), "the demo corpus");
 
     private sealed class LimitedCorpus(ICorpus whole, SystemSettings limits) : ICorpus
     {

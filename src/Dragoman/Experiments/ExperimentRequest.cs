@@ -1,3 +1,5 @@
+using Dragoman.Data;
+
 namespace Dragoman.Experiments;
 
 /// <summary>Where an experiment is run, and what for its results cannot be told from it alone.</summary>
@@ -17,8 +19,16 @@ public sealed record ExperimentRequest(
     string Command = "",
     string Hardware = "")
 {
-    /// <summary>Where a file of the experiment is.</summary>
+    /// <summary>Finds a file of the experiment.</summary>
     /// <param name="path">Its path in the experiment, with / between folders.</param>
-    internal string Resolve(string path) =>
-        Path.Combine(path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal) ? ExperimentFolder : DataRoot, path);
+    /// <exception cref="CorpusFormatException">The file does not exist.</exception>
+    internal string Find(string path)
+    {
+        bool isBeside = path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal);
+        string full = Path.Combine(isBeside ? ExperimentFolder : DataRoot, path);
+        return File.Exists(full) || isBeside
+            ? full
+            : throw new CorpusFormatException(
+                full, null, $"the file does not exist. Paths in the experiment are relative to the data root, which is {DataRoot} (--data-root).");
+    }
 }

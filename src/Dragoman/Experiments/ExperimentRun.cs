@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dragoman.Configuration;
+using Dragoman.Decoding;
 
 namespace Dragoman.Experiments;
 
@@ -30,11 +31,23 @@ public sealed record ExperimentRun(string System, ulong Seed, SystemSettings Set
 
     /// <summary>All that the trained model depends on, but for the number of threads, which changes the last bits only.</summary>
     /// <param name="data">The experiment's data.</param>
-    internal JsonObject Describe(ExperimentData data) => new()
+    internal JsonObject Describe(ExperimentData data) => Describe(data, Settings.MaximumTrainingWords, Settings.MaximumTrainingPairs, Options);
+
+    /// <summary>What <see cref="Describe(ExperimentData)"/> gave, perhaps in an older version: options that are new since have their defaults.</summary>
+    /// <param name="description">The description as it was written.</param>
+    /// <exception cref="JsonException">It was not written by this class, or names what this version does not know.</exception>
+    internal static JsonObject Read(JsonObject description) => Describe(
+        description["data"].Deserialize(ExperimentJson.Default.ExperimentData)!,
+        (int?)description["maximumTrainingWords"],
+        (int?)description["maximumTrainingPairs"],
+        description["options"].Deserialize(ConfigJson.Default.ExperimentOptions)!);
+
+    private static JsonObject Describe(ExperimentData data, int? maximumTrainingWords, int? maximumTrainingPairs, ExperimentOptions options) => new()
     {
         ["data"] = JsonSerializer.SerializeToNode(data, ExperimentJson.Default.ExperimentData),
-        ["maximumTrainingWords"] = Settings.MaximumTrainingWords,
-        ["maximumTrainingPairs"] = Settings.MaximumTrainingPairs,
-        ["options"] = JsonNode.Parse(new OptionsDocument(Options with { Training = Options.Training with { Threads = 0 } }).ToJson()),
+        ["maximumTrainingWords"] = maximumTrainingWords,
+        ["maximumTrainingPairs"] = maximumTrainingPairs,
+        ["options"] = JsonSerializer.SerializeToNode(
+            options with { Training = options.Training with { Threads = 0 }, Decoding = new SearchOptions() }, ConfigJson.Default.ExperimentOptions),
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Dragoman.Benchmarking;
 using Dragoman.Configuration;
 using Dragoman.Training;
@@ -54,17 +53,19 @@ public sealed class ExperimentRunner
     /// <exception cref="TrainingDivergedException">The loss of a system is no longer finite.</exception>
     public bool Run(IExperimentObserver? observer = null, CancellationToken cancellation = default)
     {
-        Lazy<ExperimentCorpora> corpora = new(() => ExperimentCorpora.Open(_experiment, _request));
+        ExperimentCorpora? corpora = null; // A finished experiment needs none.
         foreach (ExperimentRun run in Runs)
         {
             RunFolder folder = FolderOf(run);
-            JsonObject settings = run.Describe(_experiment.Data);
-            folder.Claim(settings);
-            if (folder.FindResult(settings, _experiment.Evaluation) is { } old)
+            if (FindResult(run) is { } old)
             {
                 observer?.OnResult(run, old, isNew: false);
+                continue;
             }
-            else if (Finish(run, folder, corpora.Value, observer, cancellation) is { } result)
+
+            corpora ??= ExperimentCorpora.Open(_experiment, _request);
+            folder.Claim(run.Describe(_experiment.Data));
+            if (Finish(run, folder, corpora, observer, cancellation) is { } result)
             {
                 folder.WriteResult(result);
                 WriteReport();
@@ -113,9 +114,8 @@ public sealed class ExperimentRunner
 
     private void WriteReport() => ExperimentReport.Write(_request, _experiment.Title, _all.Length, FindResults);
 
-    private IEnumerable<RunResult> FindResults() =>
-        from run in _all
-        let result = FolderOf(run).FindResult(run.Describe(_experiment.Data), _experiment.Evaluation)
-        where result is not null
-        select result;
+    private RunResult? FindResult(ExperimentRun run) =>
+        FolderOf(run).FindResult(run.Describe(_experiment.Data), _experiment.Evaluation, run.Options.Decoding);
+
+    private IEnumerable<RunResult> FindResults() => _all.Select(FindResult).OfType<RunResult>();
 }

@@ -164,11 +164,12 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
         Row(heading.Select((_, i) => i == 0 ? "---" : "---:"));
         foreach (IEnumerable<string> row in rows)
         {
-            Row(row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)));
+            Row(row);
         }
     }
 
-    private void Row(IEnumerable<string> cells) => Line($"| {string.Join(" | ", cells)} |");
+    private void Row(IEnumerable<string> cells) =>
+        Line($"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |");
 
     private void Line(FormattableString line) => _page.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 

@@ -25,12 +25,12 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
     internal RunResult Evaluate(ExperimentCorpora corpora, double? peakMegabytes, CancellationToken cancellation)
     {
         using Translator translator = Translator.Load(folder.Model.Path);
-        SearchOptions search = translator.Options.Decoding with { BestCount = 1 };
+        SearchOptions search = run.Options.Decoding with { BestCount = 1 };
         search = search with { Beam = settings.Beam ?? search.Beam };
         TestSet test = TestSet.Read(corpora.Test, translator.Options.Data, settings.GroupReferences, settings.RawReferences);
         string[] hypotheses = Translate(translator, test.Sources, search, cancellation);
         (SegmentMetric Metric, SegmentStatistics Counts)[] counted =
-            [.. settings.Metrics.Select(Create).Select(metric => (metric, metric.Count(hypotheses, test.References)))];
+            [.. settings.Metrics.Select(kind => kind.Create(settings.Tokenization)).Select(metric => (metric, metric.Count(hypotheses, test.References)))];
         MetricResult[] results = [.. counted.Select(entry => entry.Metric.ScoreTotals(entry.Counts.Sum(), entry.Counts.References))];
         return new RunResult(
             run.System,
@@ -42,12 +42,10 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
             settings.LengthLimits is { } limits ? LengthGroups.Score(limits, test, counted[0].Metric, counted[0].Counts) : [],
             [.. DrawHeatMaps(translator, search)],
             settings,
+            run.Options.Decoding,
             translator.Options.Model.Attention == AttentionScore.None ? null : corpora.Alignments?.Score(translator).Score,
             [.. settings.Examples?.Select(sentence => translator.Translate(sentence, search).Text) ?? []]);
     }
-
-    private SegmentMetric Create(MetricKind kind) =>
-        kind == MetricKind.Bleu ? new BleuMetric(new BleuOptions(settings.Tokenization)) : kind.Create();
 
     private string[] Translate(Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellation) =>
     [

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dragoman.Decoding;
 using Dragoman.Serialization;
 
 namespace Dragoman.Experiments;
@@ -55,9 +56,10 @@ internal sealed class RunFolder
     /// <summary>Reads the result; null if there is none, or it is that of other settings or another evaluation.</summary>
     /// <param name="settings">All that the trained model depends on.</param>
     /// <param name="evaluation">How it should be measured.</param>
-    internal RunResult? FindResult(JsonObject settings, EvaluationSettings evaluation) =>
+    /// <param name="search">How translations should be searched for.</param>
+    internal RunResult? FindResult(JsonObject settings, EvaluationSettings evaluation, SearchOptions search) =>
         System.IO.File.Exists(File(SettingsName)) && Differences(ReadSettings(), settings).Count == 0
-            && ReadResult() is { } result && ToJson(result.Evaluation) == ToJson(evaluation)
+            && ReadResult() is { } result && ToJson(result.Evaluation) == ToJson(evaluation) && result.Search == search
             ? result
             : null;
 
@@ -85,9 +87,10 @@ internal sealed class RunFolder
     {
         try
         {
-            return JsonNode.Parse(System.IO.File.ReadAllBytes(File(SettingsName))) as JsonObject ?? throw new JsonException("It holds no object.");
+            JsonObject written = JsonNode.Parse(System.IO.File.ReadAllBytes(File(SettingsName))) as JsonObject ?? throw new JsonException("It holds no object.");
+            return ExperimentRun.Read(written);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new ConfigurationException($"{File(SettingsName)} is damaged: {e.Message} Delete the folder {_path}.", e);
         }

@@ -1,3 +1,4 @@
+using Dragoman.Decoding;
 using Dragoman.Metrics;
 
 namespace Dragoman.Experiments;
@@ -12,6 +13,7 @@ namespace Dragoman.Experiments;
 /// <param name="Lengths">The first metric by source length, short to long; groups without a sentence are left out.</param>
 /// <param name="HeatMaps">Pictures of the attention, by paths relative to the output folder.</param>
 /// <param name="Evaluation">How it was measured.</param>
+/// <param name="Search">How translations were searched for.</param>
 /// <param name="AlignmentErrorRate">In points, 0 to 100, lower is better; null without gold alignments or attention.</param>
 /// <param name="Examples">Translations of the examples.</param>
 public sealed record RunResult(
@@ -24,6 +26,7 @@ public sealed record RunResult(
     IReadOnlyList<LengthScore> Lengths,
     IReadOnlyList<string> HeatMaps,
     EvaluationSettings Evaluation,
+    SearchOptions? Search = null,
     double? AlignmentErrorRate = null,
     IReadOnlyList<string>? Examples = null);
 

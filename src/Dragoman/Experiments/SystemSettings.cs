@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dragoman.Attention;
 using Dragoman.Configuration;
 
 namespace Dragoman.Experiments;
@@ -79,8 +80,15 @@ public sealed record SystemSettings(
     {
         try
         {
-            Build(where);
-            return null;
+            ExperimentOptions options = Build(where);
+            return options switch
+            {
+                { Model.Attention: AttentionScore.Custom } =>
+                    $"{where}: model.attention is custom, but an experiment knows built-in scores only. Train with the library instead.",
+                { Training.GuidedAlignment: > 0f } =>
+                    $"{where}: training.guidedAlignment is on, but the corpora of an experiment have no alignments. Train with `dragoman train --alignments`.",
+                _ => null,
+            };
         }
         catch (ConfigurationException e)
         {

@@ -19,6 +19,14 @@ public static class MetricKinds
         _ => throw Unknown(kind),
     };
 
+    /// <summary>Makes the metric with its default options, but for how BLEU cuts lines into tokens.</summary>
+    /// <param name="kind">The metric wanted.</param>
+    /// <param name="tokenization">How BLEU cuts lines into tokens.</param>
+    /// <returns>A metric that any number of threads may use.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not one of the enumeration.</exception>
+    public static SegmentMetric Create(this MetricKind kind, BleuTokenization tokenization) =>
+        kind == MetricKind.Bleu ? new BleuMetric(new BleuOptions(tokenization)) : kind.Create();
+
     /// <summary>The name by which a user chooses the metric, such as <c>chrf++</c>.</summary>
     /// <param name="kind">The metric.</param>
     /// <returns>A lower-case name.</returns>

@@ -18,9 +18,8 @@ public static class ModelInitializer
     {
         for (int i = 0; i < model.Parameters.All.Count; i++)
         {
-            // A stream of its own for each parameter: another layer more does not change the draws of the others.
             Parameter parameter = model.Parameters.All[i];
-            RandomStream random = new(seed, (ulong)i);
+            RandomStream random = new(seed, (ulong)i); // its own, whatever the sizes of the others
             switch (model.Options.Initialization)
             {
                 case var _ when parameter.Name.Contains(StackJoints.GainName, StringComparison.Ordinal):

@@ -64,9 +64,14 @@ public sealed class SentenceEncoder
     /// <returns>
     /// One id a token; <see cref="Vocabulary.UnkId"/> for a token outside the vocabulary and for text that looks like a special token.
     /// </returns>
-    public int[] Encode(string text)
+    public int[] Encode(string text) => Encode(_tokenizer.Tokenize(Normalizer.Normalize(text)));
+
+    /// <summary>The ids of tokens, without special tokens at the ends.</summary>
+    /// <param name="tokens">Tokens as from <see cref="Tokenize"/>.</param>
+    /// <returns>As from <see cref="Encode(string)"/>.</returns>
+    public int[] Encode(IReadOnlyList<string> tokens)
     {
-        IReadOnlyList<string> tokens = _tokenizer.Tokenize(Normalizer.Normalize(text));
+        ArgumentNullException.ThrowIfNull(tokens);
         int[] ids = new int[tokens.Count];
         for (int i = 0; i < ids.Length; i++)
         {

@@ -12,7 +12,7 @@ namespace Dragoman.Training;
 /// <param name="Schedule">How the learning rate changes. Default: plateau.</param>
 /// <param name="WarmupUpdates">Updates over which the learning rate rises from 0; 0 is off. Default: 0.</param>
 /// <param name="DecayFactor">Factor of the learning rate at each decay, above 0 and at most 1. Default: 0.5.</param>
-/// <param name="DecayAfterEpochs">Epochs with the full rate under the epochs schedule; 0 decays after each. Default: 5.</param>
+/// <param name="DecayAfterEpochs">Epochs with the full rate under the epochs schedule, at least 1, which decays after each. Default: 5.</param>
 /// <param name="ValidationInterval">Updates between validations; 0 validates after each epoch. Default: 0.</param>
 /// <param name="Patience">Validations without improvement after which training stops; 0 is off. Default: 5.</param>
 /// <param name="Seed">Seed of parameters, dropout and shuffling. Default: 1.</param>
@@ -50,6 +50,11 @@ public sealed record TrainingOptions(
             yield return $"{path}.maximumEpochs is {MaximumEpochs}; it must be at least 1.";
         }
 
+        if (DecayAfterEpochs < 1)
+        {
+            yield return $"{path}.decayAfterEpochs is {DecayAfterEpochs}; it must be at least 1.";
+        }
+
         if (LabelSmoothing is not (>= 0f and < 1f))
         {
             yield return $"{path}.labelSmoothing is {LabelSmoothing}; it must be at least 0 and below 1.";
@@ -74,7 +79,6 @@ public sealed record TrainingOptions(
         {
             ("maximumUpdates", MaximumUpdates),
             ("warmupUpdates", WarmupUpdates),
-            ("decayAfterEpochs", DecayAfterEpochs),
             ("validationInterval", ValidationInterval),
             ("patience", Patience),
         })
@@ -96,7 +100,7 @@ public enum LearningRateSchedule
     /// <summary>It is multiplied by the decay factor after each validation without improvement.</summary>
     Plateau,
 
-    /// <summary>It falls with the inverse square root of the number of updates since warm-up.</summary>
+    /// <summary>After warm-up it falls as √(warm-up updates / updates).</summary>
     InverseSquareRoot,
 
     /// <summary>It falls linearly to zero at the last epoch (or update).</summary>

@@ -57,7 +57,7 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     [Fact]
     public void Translate_Temperature_DrawsWhatTheSeedSays()
     {
-        string[] draw = ["translate", "--model", model.Folder, "--beam", "1", "--temperature", "5", "--top-k", "20", "--n-best", "4", "--seed"];
+        string[] draw = ["translate", "--model", model.Folder, "--temperature", "5", "--top-k", "20", "--n-best", "4", "--seed"];
         CommandResult first = InProcess.RunWithInput("a b\nc d e\n", [.. draw, "7"]).Expect(0);
 
         Assert.Equal(8, first.Lines.Length);

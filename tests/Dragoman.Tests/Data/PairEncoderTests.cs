@@ -84,8 +84,8 @@ public sealed class PairEncoderTests
     public void EncodeSource_LongSentence_IsCutAndNeverDropped()
     {
         PairEncoder encoder = new(Letters, Letters, new EncodingOptions(3, 3, TooLong: TooLongPolicy.Drop));
-        Assert.Equal([4, 5, Eos], encoder.EncodeSource("a b c"));
-        Assert.Equal([Eos], encoder.EncodeSource(""));
+        Assert.Equal([4, 5, Eos], encoder.EncodeSource(["a", "b", "c"]));
+        Assert.Equal([Eos], encoder.EncodeSource([]));
     }
 
     [Fact]

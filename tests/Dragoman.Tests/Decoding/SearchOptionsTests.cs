@@ -29,14 +29,14 @@ public sealed class SearchOptionsTests
         // Two steps over two words and the end token: sums 0.9, 0.5 and 0.6.
         float[][] weights = [[0.7f, 0.1f, 0.2f], [0.2f, 0.4f, 0.4f]];
 
-        Assert.Equal(0.3 * (Math.Log(0.9) + Math.Log(0.5)), new SearchOptions(CoveragePenalty: 0.3f).Coverage(weights), 1e-6);
-        Assert.Equal(0, new SearchOptions().Coverage(weights));
-        Assert.Equal(0, new SearchOptions(CoveragePenalty: 1f).Coverage([]));
+        Assert.Equal(0.3 * (Math.Log(0.9) + Math.Log(0.5)), new SearchOptions(CoveragePenalty: 0.3f).Coverage(weights, sourceWords: 2), 1e-6);
+        Assert.Equal(0, new SearchOptions().Coverage(weights, sourceWords: 2));
+        Assert.Equal(0, new SearchOptions(CoveragePenalty: 1f).Coverage([], sourceWords: 2));
     }
 
     [Fact]
     public void Coverage_AttendedMoreThanOnce_CountsAsOnce() =>
-        Assert.Equal(0, new SearchOptions(CoveragePenalty: 1f).Coverage([[1f, 0f], [0.9f, 0.1f]]));
+        Assert.Equal(0, new SearchOptions(CoveragePenalty: 1f).Coverage([[1f, 0f], [0.9f, 0.1f]], sourceWords: 1));
 
     [Fact]
     public void Search_CoveragePenalty_OrdersHypothesesByIt()
@@ -47,7 +47,7 @@ public sealed class SearchOptionsTests
         foreach (IReadOnlyList<Hypothesis> found in TinySearches.Beam(model, options))
         {
             Assert.All(found, hypothesis => Assert.Equal(
-                options.Score(hypothesis.LogProbability, hypothesis.Weights.Count) + options.Coverage(hypothesis.Weights), hypothesis.Score, 1e-9));
+                options.Score(hypothesis.LogProbability, hypothesis.Weights.Count) + options.Coverage(hypothesis.Weights, hypothesis.Weights[0].Length), hypothesis.Score, 1e-9));
             Assert.Equal(found.OrderByDescending(hypothesis => hypothesis.Score), found);
         }
     }

@@ -33,6 +33,11 @@ public static class DemoCorpus
         return [.. Distinct(seed).Take(count)];
     }
 
+    /// <summary>Makes a corpus, English to French, to train or test on.</summary>
+    /// <param name="pairs">The pairs.</param>
+    public static ICorpus AsCorpus(IReadOnlyList<DemoPair> pairs) =>
+        new MemoryCorpus(pairs.Select(pair => new SentencePair(pair.English, pair.French)), "the demo corpus");
+
     /// <summary>Generates three sets that share no English sentence with one another or with <see cref="Showcase"/>.</summary>
     /// <param name="trainCount">Number of training pairs; a larger one adds pairs and leaves the other two sets as they are.</param>
     /// <param name="validationCount">Number of validation pairs.</param>
