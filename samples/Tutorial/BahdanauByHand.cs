@@ -43,12 +43,12 @@ internal sealed class BahdanauByHand(Seq2SeqModel model)
     /// <summary>The GRU: how much of the old state to forget (r), how much to keep (z), what to add (n).</summary>
     internal float[] Cell(float[] context, float[] word, float[] state)
     {
-        float[] x = Plus(Times(_wi, [.. context, .. word]), _bi);
-        float[] s = Plus(Times(_wh, state), _bh);
+        float[] fromInput = Plus(Times(_wi, [.. context, .. word]), _bi);
+        float[] fromState = Plus(Times(_wh, state), _bh);
         int size = state.Length;
-        float[] r = Sigmoid(Plus(x[..size], s[..size]));
-        float[] z = Sigmoid(Plus(x[size..(2 * size)], s[size..(2 * size)]));
-        float[] n = Tanh(Plus(x[(2 * size)..], Times(r, s[(2 * size)..])));
+        float[] r = Sigmoid(Plus(fromInput[..size], fromState[..size]));
+        float[] z = Sigmoid(Plus(fromInput[size..(2 * size)], fromState[size..(2 * size)]));
+        float[] n = Tanh(Plus(fromInput[(2 * size)..], Times(r, fromState[(2 * size)..])));
         return Plus(Times([.. z.Select(keep => 1 - keep)], n), Times(z, state));
     }
 

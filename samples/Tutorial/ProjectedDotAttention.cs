@@ -19,7 +19,7 @@ public sealed class ProjectedDotAttention : AttentionMechanism
         _key = scope.Matrix("key.weight", units, valueSize).Whole();
     }
 
-    /// <summary>Once a sentence: W_k k_j of all its keys.</summary>
+    /// <summary>Once a batch: W_k k_j of all its keys.</summary>
     protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows)
     {
         memory.QueryProjection = UnrolledLinear.Open(tape, _query, bias: null, totalRows);

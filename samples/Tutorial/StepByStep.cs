@@ -28,9 +28,9 @@ internal static class StepByStep
         Tape tape = new();
         EncoderOutput encoded = model.Encoder.Forward(tape, source);
         float[][] h = [.. words.Select((_, j) => encoded.States.Value.Row(j).ToArray())]; // [source_time, 64]
-        Console.WriteLine($"the encoder's states h: {h.Length} of {h[0].Length} numbers, h_0 = {Show(h[0])}");
+        Console.WriteLine($"the encoder's states h: {h.Length} of {h[0].Length} numbers, h_1 = {Show(h[0])}");
 
-        DecoderLoop loop = decoder.Open(tape, encoded, totalRows: words.Length);
+        DecoderLoop loop = decoder.Open(tape, encoded, totalRows: LongestTranslation);
         DecoderState state = decoder.InitialState(tape, encoded);
         int word = Vocabulary.BosId;
         List<string> written = [];

@@ -20,6 +20,16 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("There is no command trian here. Did you mean \"train\"?", "trian")]
     [InlineData("There is no option --modle here. Did you mean \"--model\"?", "translate", "--modle", "m")]
     [InlineData("Option '--model' is required.", "translate")]
+    [InlineData("treebank needs one of: pairs, trees.", "treebank")]
+    [InlineData("benchmark needs one of: train, infer.", "benchmark")]
+    [InlineData("inspect needs its folder: The model folder.", "inspect")]
+    [InlineData("There is no argument hello here. Files and values are named by options", "translate", "--model", "m", "hello")]
+    [InlineData("--beam would have no effect: with --temperature tokens are drawn", "translate", "--model", "m", "--beam", "2", "--temperature", "1")]
+    [InlineData("--one-to-one would have no effect", "align", "--model", "m", "--data", "d", "--format", "json", "--one-to-one")]
+    [InlineData("--format would have no effect", "align", "--model", "m", "--data", "d", "--gold", "g", "--format", "json")]
+    [InlineData("--beam would have no effect: with --target nothing is searched for.", "attention", "--model", "m", "a", "--target", "b", "--beam", "2")]
+    [InlineData("--tokenize would have no effect: it is for BLEU.", "evaluate", "--model", "m", "--data", "d", "--metric", "chrf", "--tokenize", "intl")]
+    [InlineData("--beam is \"101\"; it must be a whole number of 1 to 100.", "translate", "--model", "m", "--beam", "101")]
     [InlineData("--beam is \"many\"; it must be a whole number of 1 to 100.", "translate", "--model", "m", "--beam", "many")]
     [InlineData("--length-penalty is \"-1\"; it must be a number of at least 0.", "translate", "--model", "m", "--length-penalty", "-1")]
     [InlineData("--alignments is \"giza\"; choose one of: pharaoh, json.", "translate", "--model", "m", "--alignments", "giza")]
@@ -31,7 +41,7 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("Give either --data or --source and --target, not both.", "train", "--model", "m", "--data", "d", "--source", "s", "--target", "t")]
     [InlineData("There is no preset \"luogn\"", "train", "--model", "m", "--data", "d", "--preset", "luogn")]
     [InlineData("--set: there is no option model.embedSiez; there are:", "train", "--model", "m", "--data", "d", "--set", "model.embedSiez=3")]
-    [InlineData("Did you mean \"embedSize\"?", "train", "--model", "m", "--data", "d", "--set", "model.embedSiez=3")]
+    [InlineData("Did you mean \"model.embedSize\"?", "train", "--model", "m", "--data", "d", "--set", "model.embedSiez=3")]
     [InlineData("--set model.embedSize: expected key=value", "train", "--model", "m", "--data", "d", "--set", "model.embedSize")]
     [InlineData("model.cell is \"gruu\"; it must be one of: gru, gruResetBefore, lstm.", "train", "--model", "m", "--data", "d", "--set", "model.cell=gruu")]
     [InlineData("training.maximumEpochs is 0; it must be at least 1.", "train", "--model", "m", "--data", "d", "--set", "training.maximumEpochs=0")]
@@ -47,12 +57,15 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
         Assert.Equal("", result.Output);
     }
 
-    [Fact]
-    public void Run_BeamTooWide_ExplainsAndReturns2()
+    [Theory]
+    [InlineData("9 translations of a sentence need a beam of as many, but --beam is 2.", "--n-best", "9", "--beam", "2")]
+    [InlineData("--top-k would have no effect: nothing is drawn at random. Add, say, --temperature 1.", "--top-k", "3")]
+    [InlineData("decoding.temperature is 101; it must be 0 (off) to 100.", "--temperature", "101")]
+    public void Run_SearchThatCannotBe_ExplainsAndReturns2(string message, params string[] options)
     {
-        CommandResult result = InProcess.Run("translate", "--model", model.Folder, "--beam", "101").Expect(2);
+        CommandResult result = InProcess.Run(["translate", "--model", model.Folder, .. options]).Expect(2);
 
-        Assert.Equal("error: decoding.beam is 101; it must be 1 to 100.\n", result.Error);
+        Assert.Equal($"error: {message}\n", result.Error);
     }
 
     [Fact]

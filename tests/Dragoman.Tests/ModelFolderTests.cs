@@ -35,6 +35,16 @@ public sealed class ModelFolderTests : IDisposable
     }
 
     [Fact]
+    public void ReadOptions_OptionOfAnotherVersion_NamesIt()
+    {
+        _folder.Write("config.json", """{ "formatVersion": 1, "options": { "model": { "bidirectional": true } } }""");
+
+        CheckpointException error = Assert.Throws<CheckpointException>(new ModelFolder(_folder.Path).ReadOptions);
+
+        Assert.Contains("this version of the program knows no option model.bidirectional.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lock_TakenTwice_Throws()
     {
         ModelFolder folder = new(_folder.Path);

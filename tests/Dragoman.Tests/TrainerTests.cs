@@ -112,10 +112,88 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_FolderHoldsAModel_LeavesItAlone()
+    {
+        Train(Tiny, "model");
+        byte[] before = Weights("model");
+
+        CheckpointException failure = Assert.Throws<CheckpointException>(() => Train(Tiny, "model"));
+
+        Assert.Contains("holds a model already, which would be lost.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Weights("model"));
+    }
+
+    [Fact]
+    public void Run_Overwrites_ReplacesTheModel()
+    {
+        Train(Tiny with { Training = Tiny.Training with { MaximumEpochs = 1 } }, "model");
+        new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model")) { Overwrites = true }.Run(cancellation: TestContext.Current.CancellationToken);
+        Train(Tiny, "fresh");
+
+        Assert.Equal(Weights("fresh"), Weights("model"));
+    }
+
+    [Fact]
+    public void Run_ThreadsNotSaid_AreWrittenDown()
+    {
+        Train(Tiny with { Training = Tiny.Training with { Threads = 0 } }, "model");
+
+        Assert.Equal(Environment.ProcessorCount, new ModelFolder(Folder("model")).ReadOptions().Training.Threads);
+    }
+
+    [Fact]
+    public void Run_ThreadsNotSaidAndResumed_AreThoseOfTheFirstRun()
+    {
+        ExperimentOptions three = Tiny with { Training = Tiny.Training with { MaximumEpochs = 1, Threads = 3 } };
+        Train(three, "model");
+        new Trainer(Tiny with { Training = Tiny.Training with { Threads = 0 } }, new MemoryCorpus(Pairs), null, Folder("model"))
+            .Run(resume: true, TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, new ModelFolder(Folder("model")).ReadOptions().Training.Threads);
+    }
+
+    [Fact]
+    public void Run_LinearScheduleOfAStreamWithoutEnd_SaysWhatToDo()
+    {
+        ExperimentOptions streamed = Tiny with
+        {
+            Data = Tiny.Data with { Batching = new BatchingOptions(16, PoolPairs: 20) },
+            Training = Tiny.Training with { Schedule = LearningRateSchedule.Linear },
+        };
+
+        ConfigurationException failure = Assert.Throws<ConfigurationException>(() => Train(streamed, "model"));
+
+        Assert.Contains("has more than 20 pairs and is read in parts. Set training.maximumUpdates, or a larger data.batching.poolPairs.", failure.Message, StringComparison.Ordinal);
+        Assert.False(new ModelFolder(Folder("model")).Exists);
+        Train(streamed with { Training = streamed.Training with { MaximumUpdates = 5 } }, "model");
+    }
+
+    [Fact]
+    public void Run_OtherLinksResumed_IsRefused()
+    {
+        TrainOnLinks(Guided with { Training = Guided.Training with { MaximumEpochs = 1 } }, "model");
+        MemoryCorpus unlinked = new(Pairs.Select(pair => pair with { Links = new PairLinks([(0, 0)], "links", 1) }));
+
+        ConfigurationException failure = Assert.Throws<ConfigurationException>(
+            () => new Trainer(Guided, unlinked, null, Folder("model")).Run(resume: true, TestContext.Current.CancellationToken));
+
+        Assert.Contains("are not those that training began with", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_OwnScoreThatIsNotUsed_IsRefused()
+    {
+        ConfigurationException failure = Assert.Throws<ConfigurationException>(
+            () => new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model"), customAttention: (_, _, _) => null!));
+
+        Assert.Contains("model.attention is another. Set it to custom", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_GuidedWithoutLinks_SaysWhatToDo()
     {
         ConfigurationException failure = Assert.Throws<ConfigurationException>(() => Train(Guided, "model"));
-        Assert.Contains("have no alignments. Give them with --alignments FILE.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("have no alignments. Give them with the pairs:", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

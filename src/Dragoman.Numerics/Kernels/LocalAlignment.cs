@@ -4,7 +4,7 @@ namespace Dragoman.Numerics.Kernels;
 /// <remarks>
 /// Luong, Pham, Manning 2015 (arXiv:1508.04025), section 3.2. Positions s count from 1 to S, the row's length. Over the window |s − p| ≤ D the
 /// scores are normalised by a softmax, β; positions outside get exactly 0, and so do all if every score in the window is −∞. A predicted
-/// position p = S·σ(x) also favours its neighbourhood: α_s = β_s · exp(−(s − p)² / 2σ²) with σ = D / 2, not normalised again (eqs. 9, 10).
+/// position p = S·σ(x) also favours its neighbourhood: α_s = β_s · exp(−(s − p)² / 2w²) with w = D / 2, not normalised again (eqs. 9, 10).
 /// </remarks>
 public static class LocalAlignment
 {
@@ -157,7 +157,7 @@ public static class LocalAlignment
 
     private static float Gaussian(float distance, int radius) => MathF.Exp(-(distance * distance) / (2f * Variance(radius)));
 
-    private static float Variance(int radius) => (float)radius * radius / 4f; // σ = D / 2
+    private static float Variance(int radius) => (float)radius * radius / 4f; // w = D / 2
 
     private static float Sigmoid(float x) => 1f / (1f + MathF.Exp(-x));
 }

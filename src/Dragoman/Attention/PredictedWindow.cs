@@ -4,7 +4,7 @@ using Dragoman.Numerics.Autodiff.Operations;
 
 namespace Dragoman.Attention;
 
-/// <summary>Local attention, local-p: p_t = S·σ(v_pᵀ tanh(W_p q)), weights within [p_t − D, p_t + D] times exp(−(s − p_t)² / 2σ²), σ = D / 2.</summary>
+/// <summary>Local attention, local-p: p_t = S·σ(v_pᵀ tanh(W_p q)), weights within [p_t − D, p_t + D] times exp(−(s − p_t)² / 2w²), w = D / 2.</summary>
 /// <remarks>
 /// Luong, Pham, Manning 2015 (arXiv:1508.04025), eqs. 9 and 10; positions s count from 1. The weights are not normalised again after the Gaussian.
 /// (The published code maps σ(…) to 1 … S and cuts the window at whole positions.)

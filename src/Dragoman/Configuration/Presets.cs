@@ -94,7 +94,7 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
     [
         new(
             "default",
-            "bidirectional GRU encoder, GRU decoder, additive attention with input feeding: the best all-round recipe",
+            "bidirectional GRU encoder, GRU decoder, additive attention with input feeding: the recipe to start from",
             new ExperimentOptions(
                 Words,
                 new ModelOptions(Cell: CellKind.Gru, Attention: AttentionScore.Additive, EmbedDropout: 0.2f, ReadoutDropout: 0.2f),
@@ -118,7 +118,7 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
             D2l with { Model = D2lGru with { Cell = CellKind.Lstm } }),
         new(
             "rnnsearch",
-            "Bahdanau et al. 2014 to the letter: its GRU in both directions, maxout output, orthogonal start, Adadelta",
+            "Bahdanau et al. 2014 in a smaller size: its GRU in both directions, maxout output, orthogonal start, Adadelta",
             new ExperimentOptions(
                 Words,
                 Rnnsearch,

@@ -39,7 +39,7 @@ public sealed class CorpusSplit
     /// <param name="testCount">Distinct source sentences for the test, at least 0.</param>
     /// <param name="seed">Another seed gives another split.</param>
     /// <param name="normalizer">If given, sentences that differ before this cleaning only count as the same sentence.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or nothing would be left for training.</exception>
+    /// <exception cref="ArgumentException">A count is negative, or nothing would be left for training.</exception>
     /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
     public static CorpusSplit WithCounts(
         ICorpus corpus, int validationCount, int testCount, ulong seed = 0, TextNormalizer? normalizer = null)

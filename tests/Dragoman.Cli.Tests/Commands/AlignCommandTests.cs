@@ -101,6 +101,22 @@ public sealed class AlignCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Align_GoldOfAPairThatIsLeftOut_MissesItsLinks()
+    {
+        InProcess.Run(
+        [
+            "train", "--data", model.Pairs, "--model", _workspace["drops"], .. Workspace.TinyRecipe, "--set", "training.maximumUpdates=2",
+            "--set", "data.encoding.tooLong=drop", "--set", "data.encoding.maximumTargetLength=8",
+        ]).Expect(0);
+        string pairs = _workspace.Write("pairs.tsv", "a b\talpha bravo alpha bravo alpha bravo alpha bravo alpha bravo\n");
+        string gold = _workspace.Write("gold", "0-0 1-1\n");
+
+        CommandResult result = InProcess.Run("align", "--model", _workspace["drops"], "--data", pairs, "--gold", gold).Expect(0);
+
+        Assert.Contains(" = 100.00 (precision = 100.00 recall = 0.00 links = 0 sure = 2 pairs = 1)", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Align_GoldBeyondTheCorpus_SaysSo()
     {
         string pairs = _workspace.Write("pairs.tsv", "a b\talpha bravo\n");

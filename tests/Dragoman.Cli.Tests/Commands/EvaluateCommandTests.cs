@@ -82,6 +82,22 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
         Assert.EndsWith("dragoman treebank pairs makes them from a treebank.\n", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Evaluate_EveryPairTooLong_HasNoPerplexity()
+    {
+        string pairs = _workspace.WriteCorpus();
+        InProcess.Run(
+            "train", "--data", pairs, "--model", _workspace["model"], "--preset", "d2l-bahdanau", "--set", "model.embedSize=4",
+            "--set", "model.encoderHiddenSize=4", "--set", "model.decoderHiddenSize=4", "--set", "model.attentionUnits=4",
+            "--set", "training.maximumUpdates=2", "--set", "data.encoding.tooLong=drop", "--set", "data.encoding.maximumTargetLength=8").Expect(0);
+        string test = _workspace.Write("test.tsv", "a b\tA B C D E F G H I J\n");
+
+        JsonElement result = JsonElement.Parse(
+            InProcess.Run("evaluate", "--model", _workspace["model"], "--data", test, "--json").Expect(0).Output);
+
+        Assert.Equal(JsonValueKind.Null, result.GetProperty("perplexity").ValueKind);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private JsonElement Json(params string[] arguments) =>

@@ -167,5 +167,16 @@ public sealed class TreebankCommandTests : IDisposable
         Assert.Contains(message, InProcess.Run(arguments).Expect(2).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Treebank_PairsIntoTheTreebank_IsRefused()
+    {
+        string trees = _workspace.Write("trees", "(S (NP (DT a)))\n");
+
+        CommandResult result = InProcess.Run("treebank", "pairs", trees, "--output", trees).Expect(2);
+
+        Assert.Contains("it would be lost", result.Error, StringComparison.Ordinal);
+        Assert.Equal("(S (NP (DT a)))\n", File.ReadAllText(trees));
+    }
+
     public void Dispose() => _workspace.Dispose();
 }

@@ -79,8 +79,8 @@ public sealed class CorpusSplitTests
     {
         MemoryCorpus corpus = new([new SentencePair("a", "b"), new SentencePair("c", "d")]);
 
-        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => CorpusSplit.WithCounts(corpus, 1, 1));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => CorpusSplit.WithCounts(corpus, 1, 1));
 
-        Assert.Contains("2 distinct source sentences", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2 distinct source sentences, but 2 are to be held out (1 for validation, 1 for the test)", error.Message, StringComparison.Ordinal);
     }
 }

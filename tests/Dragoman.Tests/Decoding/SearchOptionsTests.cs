@@ -47,7 +47,7 @@ public sealed class SearchOptionsTests
         foreach (IReadOnlyList<Hypothesis> found in TinySearches.Beam(model, options))
         {
             Assert.All(found, hypothesis => Assert.Equal(
-                options.Score(hypothesis.LogProbability, hypothesis.Weights.Count) + options.Coverage(hypothesis.Weights, hypothesis.Weights[0].Length), hypothesis.Score, 1e-9));
+                options.Score(hypothesis.LogProbability, hypothesis.Weights.Count) + options.Coverage(hypothesis.Weights, hypothesis.Weights[0].Length - 1), hypothesis.Score, 1e-9));
             Assert.Equal(found.OrderByDescending(hypothesis => hypothesis.Score), found);
         }
     }

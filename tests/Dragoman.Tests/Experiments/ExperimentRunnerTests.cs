@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Dragoman.Data;
 using Dragoman.Experiments;
 using Dragoman.Metrics;
 using Dragoman.TestKit;
@@ -113,6 +115,51 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal(MetricKind.WordErrorRate, Results().Runs.Single().Scores.Single().Metric);
         Assert.Equal(peak, Results().Runs.Single().Training.PeakMegabytes);
         Assert.DoesNotContain("score-by-length.svg", _folder.Files);
+    }
+
+    [Fact]
+    public void Run_OtherSearch_MeasuresAgainWithoutTraining()
+    {
+        Experiment experiment = Toy.Small().With("attention");
+        Runner(experiment).Run(null, Token);
+        Dictionary<string, JsonNode?> set = new(experiment.Shared!.Set!) { ["decoding.lengthPenalty"] = 0.5 };
+
+        Watcher watcher = new();
+        Runner(experiment with { Shared = experiment.Shared with { Set = set } }).Run(watcher, Token);
+
+        Assert.Equal(0, watcher.Updates);
+        Assert.Equal([("attention", true)], watcher.Results);
+        Assert.Equal(0.5f, Results().Runs.Single().Search!.LengthPenalty);
+    }
+
+    [Fact]
+    public void Run_FolderOfAVersionWithFewerOptions_GoesOn()
+    {
+        Experiment experiment = Toy.Small().With("attention");
+        Runner(experiment).Run(null, Token);
+        string settings = _folder["attention/seed-1/settings.json"];
+        JsonNode older = JsonNode.Parse(File.ReadAllText(settings))!;
+        Assert.True(older["options"]!["model"]!.AsObject().Remove("attentionPositions"));
+        File.WriteAllText(settings, older.ToJsonString());
+
+        Watcher watcher = new();
+        Runner(experiment).Run(watcher, Token);
+
+        Assert.Equal([("attention", false)], watcher.Results);
+    }
+
+    [Fact]
+    public void Run_MissingCorpus_SaysWhereItWasLookedForAndLeavesNothing()
+    {
+        Experiment experiment = Toy.Small().With("attention") with
+        {
+            Data = new ExperimentData(Train: new CorpusFiles(Pairs: "all.tsv"), Split: new SplitSizes(5, 7)),
+        };
+
+        CorpusFormatException error = Assert.Throws<CorpusFormatException>(() => Runner(experiment).Run(null, Token));
+
+        Assert.Contains("all.tsv: the file does not exist. Paths in the experiment are relative to the data root", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_folder.Files);
     }
 
     [Fact]
