@@ -120,7 +120,8 @@ public sealed class Trainer
         using LineLog metrics = LineLog.Open(_folder.MetricsPath, position.MetricsLength);
         TrainingRun run = new(options.Training, model, step, batches, held is { Count: > 0 } ? new Validator(model, held) : null, _folder, metrics, _observer);
         _observer?.OnStart(new TrainingStart(
-            batches.PairCount, held?.Count ?? 0, source.Count, target.Count, model.Parameters.Count, options.Training.Threads, position.Update));
+            batches.PairCount, held?.Count ?? 0, source.Count, target.Count, model.Parameters.Count, options.Training.Threads, position.Update,
+            batches.PairCount is null ? 0 : batches.DroppedPairCount));
         return run.Execute(position, cancellation);
     }
 

@@ -20,7 +20,6 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("There is no command trian here. Did you mean \"train\"?", "trian")]
     [InlineData("There is no option --modle here. Did you mean \"--model\"?", "translate", "--modle", "m")]
     [InlineData("Option '--model' is required.", "translate")]
-    [InlineData("treebank needs one of: pairs, trees.", "treebank")]
     [InlineData("benchmark needs one of: train, infer.", "benchmark")]
     [InlineData("inspect needs its folder: The model folder.", "inspect")]
     [InlineData("There is no argument hello here. Files and values are named by options", "translate", "--model", "m", "hello")]

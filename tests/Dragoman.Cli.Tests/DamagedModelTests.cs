@@ -88,7 +88,7 @@ public sealed class DamagedModelTests : IDisposable
     public void UnknownOption_IsReported()
     {
         ChangeText("config.json", text => text.Replace("\"embedSize\"", "\"embeddSize\"", StringComparison.Ordinal));
-        ExpectError("config.json: it is not a valid configuration:");
+        ExpectError("config.json: this version of the program knows no option model.embeddSize. Use the version that made the model");
     }
 
     [Fact]

@@ -32,6 +32,7 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
     public void OnStart(TrainingStart start) => Write("start", json =>
     {
         WriteNumber(json, "trainingPairs", start.TrainingPairs);
+        WriteNumber(json, "droppedPairs", start.DroppedPairs);
         json.WriteNumber("validationPairs", start.ValidationPairs);
         json.WriteNumber("sourceVocabulary", start.SourceVocabulary);
         json.WriteNumber("targetVocabulary", start.TargetVocabulary);

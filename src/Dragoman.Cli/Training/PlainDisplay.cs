@@ -14,7 +14,8 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     /// <param name="start">The beginning of training.</param>
     internal static IEnumerable<string> Describe(TrainingStart start)
     {
-        string pairs = start.TrainingPairs is { } count ? $"{Figures.Count(count)} pairs" : "a streamed corpus";
+        string dropped = start.DroppedPairs > 0 ? $" ({Figures.Count(start.DroppedPairs)} too long or without a token are left out)" : "";
+        string pairs = start.TrainingPairs is { } count ? $"{Figures.Count(count)} pairs{dropped}" : "a streamed corpus";
         string held = start.ValidationPairs > 0 ? $"{Figures.Count(start.ValidationPairs)} to validate" : "no validation";
         string threads = start.Threads == 1 ? "1 thread" : $"{start.Threads} threads";
         yield return $"Training on {pairs}, {held}.";

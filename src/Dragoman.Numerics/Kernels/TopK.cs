@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -32,25 +31,6 @@ public static class TopK
         }
 
         SelectRest(logits, ids, values);
-    }
-
-    /// <summary>Finds the k largest logits and their log probabilities under the softmax of the whole row.</summary>
-    /// <param name="logits">[vocab] The row.</param>
-    /// <param name="ids">[k] Overwritten with the positions of the largest, in descending order; k is at least 1.</param>
-    /// <param name="logProbabilities">[k] Overwritten with logit − log Σ exp(logits).</param>
-    /// <exception cref="ShapeException"><paramref name="logProbabilities"/> has another length than <paramref name="ids"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer than k logits.</exception>
-    public static void SelectLogProbabilities(ReadOnlySpan<float> logits, Span<int> ids, Span<float> logProbabilities)
-    {
-        Select(logits, ids, logProbabilities);
-        if (ids.IsEmpty)
-        {
-            return;
-        }
-
-        float max = logProbabilities[0];
-        float logSum = max + (float)Math.Log(SumOfExponentials(logits, max));
-        TensorPrimitives.Subtract(logProbabilities, logSum, logProbabilities);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -110,33 +90,4 @@ public static class TopK
     }
 
     private static bool IsAbove(float value, float other) => value > other || (float.IsNaN(other) && !float.IsNaN(value));
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double SumOfExponentials(ReadOnlySpan<float> logits, float max)
-    {
-        const int Block = 1024; // short enough for a sum of floats
-        Vector<float> shift = new(max);
-        double total = 0;
-        while (!logits.IsEmpty)
-        {
-            ReadOnlySpan<float> block = logits[..Math.Min(Block, logits.Length)];
-            logits = logits[block.Length..];
-            ref float first = ref MemoryMarshal.GetReference(block);
-            Vector<float> sum = Vector<float>.Zero;
-            int index = 0;
-            for (; index <= block.Length - Vector<float>.Count; index += Vector<float>.Count)
-            {
-                sum += Exponential.OfNonPositive(Vector.LoadUnsafe(ref first, (nuint)index) - shift);
-            }
-
-            if (index < block.Length)
-            {
-                sum += Exponential.OfNonPositive(PartialVector.Load(block[index..], float.NegativeInfinity) - shift);
-            }
-
-            total += Vector.Sum(sum);
-        }
-
-        return total;
-    }
 }

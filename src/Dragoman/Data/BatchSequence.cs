@@ -30,9 +30,6 @@ public sealed class BatchSequence : IDisposable
     /// <remarks>With a batch size in tokens it varies a little from epoch to epoch.</remarks>
     public long? BatchesPerEpoch { get; private set; }
 
-    /// <summary>Whether the corpus is kept in memory.</summary>
-    public bool IsResident => _resident is not null;
-
     /// <summary>Number of pairs of a corpus kept in memory; null when it streams.</summary>
     public int? PairCount => _resident?.Count;
 

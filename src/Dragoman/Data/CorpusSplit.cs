@@ -97,8 +97,6 @@ public sealed class CorpusSplit
     {
         public string Name => $"{whole.Name} ({part} part)";
 
-        public long BlankPairCount => whole.BlankPairCount;
-
         public IEnumerable<SentencePair> Read() => whole.Read().Where(pair => split.PartOf(pair.Source) == part);
     }
 }

@@ -6,9 +6,6 @@ public interface ICorpus
     /// <summary>The corpus in the user's words, for messages: the file name or names.</summary>
     string Name { get; }
 
-    /// <summary>Pairs left out by the latest complete pass because their source or target was blank.</summary>
-    long BlankPairCount { get; }
-
     /// <summary>Reads the pairs from the start.</summary>
     /// <exception cref="CorpusFormatException">Thrown while reading: a file is missing, empty or damaged; the message says where.</exception>
     IEnumerable<SentencePair> Read();

@@ -6,29 +6,10 @@ public abstract class LineCorpus : ICorpus
     /// <inheritdoc/>
     public abstract string Name { get; }
 
-    /// <inheritdoc/>
-    public long BlankPairCount { get; private set; }
-
     /// <summary>Reads a pair for each line from the start, those with a blank side included.</summary>
     /// <exception cref="CorpusFormatException">Thrown while reading: a file is missing, empty or damaged; the message says where.</exception>
     public abstract IEnumerable<SentencePair> ReadLines();
 
     /// <inheritdoc/>
-    public IEnumerable<SentencePair> Read()
-    {
-        long blankCount = 0;
-        foreach (SentencePair pair in ReadLines())
-        {
-            if (string.IsNullOrWhiteSpace(pair.Source) || string.IsNullOrWhiteSpace(pair.Target))
-            {
-                blankCount++;
-            }
-            else
-            {
-                yield return pair;
-            }
-        }
-
-        BlankPairCount = blankCount;
-    }
+    public IEnumerable<SentencePair> Read() => ReadLines().Where(pair => !pair.IsBlank);
 }

@@ -14,10 +14,6 @@ public sealed class MemoryCorpus(IEnumerable<SentencePair> pairs, string name = 
     public int Count => _pairs.Length;
 
     /// <inheritdoc/>
-    public long BlankPairCount =>
-        _pairs.LongCount(pair => string.IsNullOrWhiteSpace(pair.Source) || string.IsNullOrWhiteSpace(pair.Target));
-
-    /// <inheritdoc/>
     public IEnumerable<SentencePair> Read() =>
-        _pairs.Where(pair => !string.IsNullOrWhiteSpace(pair.Source) && !string.IsNullOrWhiteSpace(pair.Target));
+        _pairs.Where(pair => !pair.IsBlank);
 }

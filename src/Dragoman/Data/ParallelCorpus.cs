@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dragoman.Data;
 
 /// <summary>Two text files, line by line translations of each other.</summary>
-/// <remarks>Strict UTF-8, plain or gzip-compressed, lines ending in LF or CR LF. A pair with a blank side is skipped and counted.</remarks>
+/// <remarks>Strict UTF-8, plain or gzip-compressed, lines ending in LF or CR LF. A pair with a blank side is skipped.</remarks>
 /// <param name="sourcePath">The file of the sentences to translate.</param>
 /// <param name="targetPath">The file of their translations.</param>
 public sealed class ParallelCorpus(string sourcePath, string targetPath) : LineCorpus

@@ -7,4 +7,7 @@ public readonly record struct SentencePair(string Source, string Target)
 {
     /// <summary>Which of their tokens belong together; null when that is not known.</summary>
     public PairLinks? Links { get; init; }
+
+    /// <summary>Whether a side is empty or nothing but white space.</summary>
+    public bool IsBlank => string.IsNullOrWhiteSpace(Source) || string.IsNullOrWhiteSpace(Target);
 }

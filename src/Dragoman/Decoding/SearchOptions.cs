@@ -2,7 +2,7 @@ namespace Dragoman.Decoding;
 
 /// <summary>Options of the search for a translation.</summary>
 /// <param name="Beam">Hypotheses kept a sentence, 1 to 100; 1 is greedy search. Ignored when sampling. Default: 5.</param>
-/// <param name="MaximumLength">Longest translation in tokens, at least 1; 0 means twice the source length plus 10. Default: 0.</param>
+/// <param name="MaximumLength">Longest translation in tokens; 0 stands for twice the source length plus 10. Default: 0.</param>
 /// <param name="MinimumLength">Shortest translation in tokens; 0 is off. Default: 0.</param>
 /// <param name="LengthPenalty">
 /// Exponent α of the length normalisation log P / ((5 + length) / 6)^α, at least 0; 0 is off. Ignored by greedy search. Default: 1.
@@ -60,17 +60,17 @@ public sealed record SearchOptions(
 
         if (LengthPenalty is not (>= 0f and <= 10f))
         {
-            yield return $"{path}.lengthPenalty is {LengthPenalty}; it must be 0 (off) to 10.";
+            yield return FormattableString.Invariant($"{path}.lengthPenalty is {LengthPenalty}; it must be 0 (off) to 10.");
         }
 
         if (CoveragePenalty is not (>= 0f and <= 10f))
         {
-            yield return $"{path}.coveragePenalty is {CoveragePenalty}; it must be 0 (off) to 10.";
+            yield return FormattableString.Invariant($"{path}.coveragePenalty is {CoveragePenalty}; it must be 0 (off) to 10.");
         }
 
         if (Temperature is not (>= 0f and <= 100f))
         {
-            yield return $"{path}.temperature is {Temperature}; it must be 0 (off) to 100.";
+            yield return FormattableString.Invariant($"{path}.temperature is {Temperature}; it must be 0 (off) to 100.");
         }
 
         if (TopK < 0)

@@ -60,8 +60,6 @@ internal sealed record ExperimentCorpora(ICorpus Train, ICorpus? Validation, ICo
     {
         public string Name => $"{whole.Name} (limited)";
 
-        public long BlankPairCount => whole.BlankPairCount;
-
         public IEnumerable<SentencePair> Read() => whole.Read()
             .Where(pair => limits.MaximumTrainingWords is not { } words || WordCount.Of(pair.Source) <= words)
             .Take(limits.MaximumTrainingPairs ?? int.MaxValue);

@@ -133,7 +133,7 @@ public sealed record ModelOptions(
         {
             if (value is not (>= 0f and < 1f))
             {
-                yield return $"{path}.{name} is {value}; it must be at least 0 and below 1.";
+                yield return FormattableString.Invariant($"{path}.{name} is {value}; it must be at least 0 and below 1.");
             }
         }
     }

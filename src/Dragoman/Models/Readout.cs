@@ -4,7 +4,7 @@ using Dragoman.Numerics.Autodiff;
 namespace Dragoman.Models;
 
 /// <summary>Makes what the output layer reads at a step of the decoder's state, the context and the token that was read.</summary>
-public abstract class Readout
+internal abstract class Readout
 {
     /// <summary>Width of what the output layer reads.</summary>
     public abstract int Size { get; }

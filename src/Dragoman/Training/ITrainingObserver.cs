@@ -30,8 +30,9 @@ public interface ITrainingObserver
 /// <param name="Parameters">Number of trainable numbers.</param>
 /// <param name="Threads">Threads among which a batch is split.</param>
 /// <param name="ResumedAt">Updates made by an earlier run that is continued; 0 for a new one.</param>
+/// <param name="DroppedPairs">Training pairs left out: too long, or without any token on one side; 0 when the corpus streams. Default: 0.</param>
 public sealed record TrainingStart(
-    long? TrainingPairs, int ValidationPairs, int SourceVocabulary, int TargetVocabulary, long Parameters, int Threads, long ResumedAt);
+    long? TrainingPairs, int ValidationPairs, int SourceVocabulary, int TargetVocabulary, long Parameters, int Threads, long ResumedAt, long DroppedPairs = 0);
 
 /// <summary>How training goes.</summary>
 /// <param name="Epoch">Pass over the corpus, from 1.</param>

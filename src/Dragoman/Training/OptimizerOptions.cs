@@ -39,24 +39,24 @@ public sealed record OptimizerOptions(
     {
         if (LearningRate is not (> 0f and < float.PositiveInfinity))
         {
-            yield return $"{path}.learningRate is {LearningRate}; it must be above 0.";
+            yield return FormattableString.Invariant($"{path}.learningRate is {LearningRate}; it must be above 0.");
         }
 
         if (Epsilon is not (> 0f and < float.PositiveInfinity))
         {
-            yield return $"{path}.epsilon is {Epsilon}; it must be above 0.";
+            yield return FormattableString.Invariant($"{path}.epsilon is {Epsilon}; it must be above 0.");
         }
 
         if (ClipNorm is not (>= 0f and < float.PositiveInfinity))
         {
-            yield return $"{path}.clipNorm is {ClipNorm}; it must be 0 (off) or above.";
+            yield return FormattableString.Invariant($"{path}.clipNorm is {ClipNorm}; it must be 0 (off) or above.");
         }
 
         foreach ((string name, float value) in new[] { ("beta1", Beta1), ("beta2", Beta2), ("momentum", Momentum), ("rho", Rho) })
         {
             if (value is not (>= 0f and < 1f))
             {
-                yield return $"{path}.{name} is {value}; it must be at least 0 and below 1.";
+                yield return FormattableString.Invariant($"{path}.{name} is {value}; it must be at least 0 and below 1.");
             }
         }
     }

@@ -57,17 +57,17 @@ public sealed record TrainingOptions(
 
         if (LabelSmoothing is not (>= 0f and < 1f))
         {
-            yield return $"{path}.labelSmoothing is {LabelSmoothing}; it must be at least 0 and below 1.";
+            yield return FormattableString.Invariant($"{path}.labelSmoothing is {LabelSmoothing}; it must be at least 0 and below 1.");
         }
 
         if (GuidedAlignment is not (>= 0f and <= 100f))
         {
-            yield return $"{path}.guidedAlignment is {GuidedAlignment}; it must be 0 (off) to 100.";
+            yield return FormattableString.Invariant($"{path}.guidedAlignment is {GuidedAlignment}; it must be 0 (off) to 100.");
         }
 
         if (DecayFactor is not (> 0f and <= 1f))
         {
-            yield return $"{path}.decayFactor is {DecayFactor}; it must be above 0 and at most 1.";
+            yield return FormattableString.Invariant($"{path}.decayFactor is {DecayFactor}; it must be above 0 and at most 1.");
         }
 
         if (Threads is < 0 or > 256)

@@ -68,7 +68,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.NotEqual(Weights("free"), Weights("guided"));
         Train("guided", 2, [.. guided, "--resume"]).Expect(0);
         Assert.Contains("training.guidedAlignment is 0", Train("other", 1, "--alignments", links).Expect(2).Error, StringComparison.Ordinal);
-        Assert.Contains("Give them with --alignments", Train("other", 1, guided[2..]).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("Give them with the pairs: --alignments FILE", Train("other", 1, guided[2..]).Expect(2).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -158,7 +158,7 @@ public sealed class TreebankCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Required command was not provided.", "treebank")]
+    [InlineData("treebank needs one of: pairs, trees.", "treebank")]
     [InlineData("There is no command pair here. Did you mean \"pairs\"?", "treebank", "pair")]
     [InlineData("--tags is \"some\"; choose one of: none, punctuation, all.", "treebank", "pairs", "f", "--tags", "some")]
     [InlineData("There is no corpus: give --data FILE, or --source FILE and --target FILE.", "treebank", "trees")]

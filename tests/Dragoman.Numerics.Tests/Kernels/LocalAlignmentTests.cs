@@ -33,6 +33,7 @@ public sealed class LocalAlignmentTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(10)]
+    [InlineData(65536)]
     public void Forward_PredictedPosition_EqualsPlainLoops(int radius)
     {
         (Tensor scores, Tensor predictions) = (Scores(), Predictions());

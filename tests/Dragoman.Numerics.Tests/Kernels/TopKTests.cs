@@ -100,32 +100,12 @@ public sealed class TopKTests
         Assert.All(values, value => Assert.True(float.IsNaN(value)));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(5)]
-    public void SelectLogProbabilities_LargeLogits_AreNormalised(int k)
-    {
-        for (int length = k; length <= 257; length++)
-        {
-            float[] logits = [.. Samples.Values(length, length).Select(value => 100f + (20f * value))];
-            int[] ids = new int[k];
-            float[] logProbabilities = new float[k];
-
-            TopK.SelectLogProbabilities(logits, ids, logProbabilities);
-
-            double max = logits.Max();
-            double logSum = max + Math.Log(logits.Sum(logit => Math.Exp(logit - max)));
-            Samples.AssertClose([.. ids.Select(id => logits[id] - logSum)], logProbabilities, 2e-5);
-        }
-    }
-
     [Fact]
     public void Select_MoreThanThereAre_Throws()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => TopK.Select([1f, 2f], new int[3], new float[3]));
         Assert.Throws<ShapeException>(() => TopK.Select([1f, 2f], new int[2], new float[1]));
         TopK.Select([], [], []);
-        TopK.SelectLogProbabilities([1f], [], []);
     }
 
     [Fact]
@@ -134,11 +114,7 @@ public sealed class TopKTests
         float[] logits = Samples.Values(500, 1);
         int[] ids = new int[8];
         float[] values = new float[8];
-        Samples.AssertAllocatesNothing(() =>
-        {
-            TopK.Select(logits, ids, values);
-            TopK.SelectLogProbabilities(logits, ids.AsSpan(0, 1), values.AsSpan(0, 1));
-        });
+        Samples.AssertAllocatesNothing(() => TopK.Select(logits, ids, values));
     }
 
     private static void AssertSelects(float[] logits, int k)

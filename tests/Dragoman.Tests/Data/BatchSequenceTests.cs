@@ -97,7 +97,7 @@ public sealed class BatchSequenceTests : IDisposable
         Assert.All(pairs, epoch => Assert.Equal(PairCount, epoch.Length));
         Assert.Equal(pairs[0].Order(), pairs[1].Order());
         Assert.True(options.PoolPairs == 1 || epochs[0] != epochs[1]);
-        Assert.Equal(options.PoolPairs >= PairCount, sequence.IsResident);
+        Assert.Equal(options.PoolPairs >= PairCount, sequence.PairCount is not null);
     }
 
     [Fact]

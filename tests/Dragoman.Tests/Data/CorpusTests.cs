@@ -16,7 +16,6 @@ public sealed class CorpusTests : IDisposable
     {
         TsvCorpus corpus = new(_folder.Write("a.tsv", "Go.\tVa !\r\nHi.\tSalut.\tCC-BY\n \uFEFFx\ty"));
         Assert.Equal([new("Go.", "Va !"), new("Hi.", "Salut."), new(" \uFEFFx", "y")], corpus.Read());
-        Assert.Equal(0, corpus.BlankPairCount);
         Assert.Equal(3, corpus.Read().Count());
     }
 
@@ -27,19 +26,16 @@ public sealed class CorpusTests : IDisposable
             new TsvCorpus(_folder.Write("a.tsv", "\uFEFFa\tb\n\uFEFFc\td\n")).Read());
 
     [Fact]
-    public void Read_BlankSides_AreSkippedAndCounted()
+    public void Read_BlankSides_AreSkipped()
     {
         TsvCorpus tsv = new(_folder.Write("a.tsv", "a\tb\n\tx\ny\t \n\nc\td\n"));
         Assert.Equal([new("a", "b"), new("c", "d")], tsv.Read());
-        Assert.Equal(3, tsv.BlankPairCount);
 
         ParallelCorpus parallel = new(_folder.Write("a", "a\n\nc\n"), _folder.Write("b", "A\nB\n \n"));
         Assert.Equal([new("a", "A")], parallel.Read());
-        Assert.Equal(2, parallel.BlankPairCount);
 
         MemoryCorpus memory = new([new("a", "A"), new("", "B")]);
         Assert.Equal([new("a", "A")], memory.Read());
-        Assert.Equal(1, memory.BlankPairCount);
     }
 
     [Fact]

@@ -13,7 +13,6 @@ public sealed class JoinedCorpusTests : IDisposable
         JoinedCorpus corpus = new(Corpus("one.tsv", "a\tb\n\nc\td\n"), Corpus("two.tsv", "e\tf\n\tg\n"));
 
         Assert.Equal([new("a", "b"), new("c", "d"), new("e", "f")], corpus.Read());
-        Assert.Equal(2, corpus.BlankPairCount);
         Assert.Equal(5, corpus.ReadLines().Count());
         Assert.Equal($"{_folder["one.tsv"]} and {_folder["two.tsv"]}", corpus.Name);
     }

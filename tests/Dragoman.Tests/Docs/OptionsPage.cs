@@ -33,6 +33,10 @@ internal static class OptionsPage
         return page.ToString();
     }
 
+    /// <summary>A record's own default is that of no preset.</summary>
+    private static string WithoutDefault(string meaning) =>
+        meaning.LastIndexOf(" Default: ", StringComparison.Ordinal) is > 0 and var end ? meaning[..end] : meaning;
+
     private static IEnumerable<(string Path, string Meaning)> Walk(RecordDocs docs, Type record, string prefix)
     {
         foreach (ParameterInfo parameter in RecordDocs.Parameters(record))
@@ -40,7 +44,7 @@ internal static class OptionsPage
             string path = $"{prefix}.{RecordDocs.CamelCase(parameter.Name!)}";
             if (OptionCatalog.All.Any(option => option.Path == path))
             {
-                yield return (path, docs.Meaning(record, parameter.Name!));
+                yield return (path, WithoutDefault(docs.Meaning(record, parameter.Name!)));
                 continue;
             }
 

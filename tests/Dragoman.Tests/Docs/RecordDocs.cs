@@ -40,6 +40,8 @@ internal sealed partial class RecordDocs
                 XText words => words.Value,
                 XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
                 XElement { Name.LocalName: "paramref" } reference => $"`{CamelCase(reference.Attribute("name")!.Value)}`",
+                XElement { Name.LocalName: "see" } field when field.Attribute("cref")!.Value.StartsWith("F:", StringComparison.Ordinal) =>
+                    $"`{CamelCase(field.Attribute("cref")!.Value.Split('.')[^1])}`",
                 XElement { Name.LocalName: "see" } reference => $"`{reference.Attribute("cref")!.Value.Split('.')[^1]}`",
                 XElement other => other.Value,
                 _ => "",
