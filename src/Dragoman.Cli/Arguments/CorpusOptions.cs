@@ -60,15 +60,9 @@ internal sealed class CorpusOptions
 
     /// <summary>The corpus that the user named, or null.</summary>
     /// <param name="arguments">The command line.</param>
-    internal LineCorpus? Open(ParseResult arguments) =>
-        arguments.GetValue(_pairs) is { } pairs ? new TsvCorpus(pairs)
-        : arguments.GetValue(_source) is { } source ? new ParallelCorpus(source, arguments.GetValue(_target)!)
+    /// <param name="once">Whether its files are read once, so that a pipe will do.</param>
+    internal LineCorpus? Open(ParseResult arguments, bool once = false) =>
+        arguments.GetValue(_pairs) is { } pairs ? new TsvCorpus(pairs) { IsReadOnce = once }
+        : arguments.GetValue(_source) is { } source ? new ParallelCorpus(source, arguments.GetValue(_target)!) { IsReadOnce = once }
         : null;
-
-    /// <summary>Reads the corpus line by line, for output that must stay in step with it.</summary>
-    /// <param name="arguments">The command line.</param>
-    /// <returns>Every pair, also those with a blank side, which <see cref="Open"/> leaves out.</returns>
-    internal IEnumerable<SentencePair> ReadLines(ParseResult arguments) => arguments.GetValue(_pairs) is { } pairs
-        ? LinePairs.Read(pairs)
-        : LinePairs.Read(arguments.GetValue(_source)!, arguments.GetValue(_target)!);
 }

@@ -34,7 +34,7 @@ internal sealed class TreebankTreesCommand : Command
         (long written, long mended) = (0, 0);
         _output.Write(arguments, _terminal, _corpus.PathsOf(arguments), writer =>
         {
-            foreach (SentencePair pair in _corpus.ReadLines(arguments))
+            foreach (SentencePair pair in _corpus.Open(arguments, once: true)!.ReadLines())
             {
                 if (tokenizer.Tokenize(pair.Source) is { Count: > 0 } words)
                 {

@@ -6,10 +6,15 @@ public abstract class LineCorpus : ICorpus
     /// <inheritdoc/>
     public abstract string Name { get; }
 
+    /// <summary>Whether the files are read once and not again, so that a pipe will do. Default: false.</summary>
+    public bool IsReadOnce { get; init; }
+
     /// <summary>Reads a pair for each line from the start, those with a blank side included.</summary>
     /// <exception cref="CorpusFormatException">Thrown while reading: a file is missing, empty or damaged; the message says where.</exception>
     public abstract IEnumerable<SentencePair> ReadLines();
 
     /// <inheritdoc/>
     public IEnumerable<SentencePair> Read() => ReadLines().Where(pair => !pair.IsBlank);
+
+    private protected Utf8LineReader OpenFile(string path) => IsReadOnce ? Utf8LineReader.OpenOnce(path) : Utf8LineReader.Open(path);
 }

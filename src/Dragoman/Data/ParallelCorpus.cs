@@ -17,8 +17,8 @@ public sealed class ParallelCorpus(string sourcePath, string targetPath) : LineC
     /// <inheritdoc/>
     public override IEnumerable<SentencePair> ReadLines()
     {
-        using Utf8LineReader sources = Utf8LineReader.Open(_sourcePath);
-        using Utf8LineReader targets = Utf8LineReader.Open(_targetPath);
+        using Utf8LineReader sources = OpenFile(_sourcePath);
+        using Utf8LineReader targets = OpenFile(_targetPath);
         while (true)
         {
             string? source = sources.ReadLine();

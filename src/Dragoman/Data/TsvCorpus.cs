@@ -11,7 +11,7 @@ public sealed class TsvCorpus(string path) : LineCorpus
     /// <inheritdoc/>
     public override IEnumerable<SentencePair> ReadLines()
     {
-        using Utf8LineReader reader = Utf8LineReader.Open(Name);
+        using Utf8LineReader reader = OpenFile(Name);
         while (reader.ReadLine() is string line)
         {
             yield return string.IsNullOrWhiteSpace(line) ? new SentencePair("", "") : Parse(line, reader.LineNumber);

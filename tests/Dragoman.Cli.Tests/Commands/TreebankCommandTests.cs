@@ -120,7 +120,7 @@ public sealed class TreebankCommandTests : IDisposable
 
         CommandResult result = InProcess.Run("treebank", "trees", "--source", files[0], "--target", files[1]).Expect(1);
 
-        Assert.Equal($"error: {files[longer]}, line 2: this line has no partner in {files[1 - longer]}, which ends before it.\n", result.Error);
+        Assert.Equal($"error: {files[longer]}, line 2: {files[0]} and {files[1]} differ in length ({2 - longer} and {1 + longer} lines); this line has no partner.\n", result.Error);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class TreebankCommandTests : IDisposable
 
         CommandResult result = InProcess.Run("treebank", "trees", "--data", pairs).Expect(1);
 
-        Assert.Equal($"error: {pairs}, line 2: expected source, TAB, target, got a line without TAB.\n", result.Error);
+        Assert.Equal($"error: {pairs}, line 2: expected source, TAB, target, got a line without TAB. Are the columns parted by spaces or commas?\n", result.Error);
     }
 
     [Fact]
