@@ -30,6 +30,11 @@ public sealed class Parameter
     /// <summary>Position in the model's list of parameters; set when the model is assembled.</summary>
     public int Index { get; internal set; } = -1;
 
+    /// <summary>
+    /// Factor of the learning rate under rules like Adam, whose steps have one size however small the numbers that they change. Default: 1.
+    /// </summary>
+    public float StepFactor { get; set; } = 1f;
+
     /// <summary>Changes whenever the numbers change, so that packed copies know that they are stale.</summary>
     public long Version { get; private set; }
 

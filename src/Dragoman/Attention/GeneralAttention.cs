@@ -5,7 +5,10 @@ using Dragoman.Numerics.Autodiff.Operations;
 namespace Dragoman.Attention;
 
 /// <summary>General (bilinear) score e_j = qᵀ W k_j.</summary>
-/// <remarks>Luong, Pham, Manning 2015 (arXiv:1508.04025), "general". W k_j is computed once a sentence, so a step costs no more than a dot product.</remarks>
+/// <remarks>
+/// Luong, Pham, Manning 2015 (arXiv:1508.04025), "general". W k_j is computed once a sentence, so a step costs no more than a dot product. Adam changes
+/// W in steps of 1 / √d of the learning rate (docs/adr/0009).
+/// </remarks>
 public sealed class GeneralAttention : AttentionMechanism
 {
     private readonly Weight _weight;
@@ -16,7 +19,9 @@ public sealed class GeneralAttention : AttentionMechanism
     /// <param name="valueSize">Width of the encoder's states.</param>
     public GeneralAttention(ParameterScope scope, int querySize, int valueSize)
     {
-        _weight = scope.Matrix("weight", querySize, valueSize).Whole();
+        Parameter weight = scope.Matrix("weight", querySize, valueSize);
+        weight.StepFactor = 1f / MathF.Sqrt(valueSize);
+        _weight = weight.Whole();
     }
 
     /// <inheritdoc/>

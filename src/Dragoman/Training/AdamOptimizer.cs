@@ -18,6 +18,8 @@ public sealed class AdamOptimizer : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> MemoryNames { get; } = ["firstMoment", "secondMoment"];
 
+    private protected override bool TakesStepsOfOneSize => true;
+
     private protected override void Step(
         Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update)
     {

@@ -67,6 +67,9 @@ public abstract class Optimizer
         StepRows(parameter, untouched, end - untouched, [], update);
     }
 
+    /// <summary>Whether steps have one size, whatever the gradient, so that <see cref="Parameter.StepFactor"/> counts.</summary>
+    private protected virtual bool TakesStepsOfOneSize => false;
+
     /// <summary>Changes a run of elements.</summary>
     /// <param name="values">The parameter's numbers.</param>
     /// <param name="gradient">Their gradient; empty means zero.</param>
@@ -80,7 +83,8 @@ public abstract class Optimizer
     {
         if (count > 0)
         {
-            Step(parameter.Value.RowRange(start, count).Span, gradient, Memory(0), Memory(1), update);
+            UpdateScale scale = TakesStepsOfOneSize ? update with { LearningRate = update.LearningRate * parameter.StepFactor } : update;
+            Step(parameter.Value.RowRange(start, count).Span, gradient, Memory(0), Memory(1), scale);
         }
 
         Span<float> Memory(int index) =>

@@ -31,6 +31,25 @@ public sealed class OptimizerTests
     };
 
     [Theory]
+    [InlineData(OptimizerKind.Adam, 0.25f)]
+    [InlineData(OptimizerKind.Sgd, 1f)]
+    [InlineData(OptimizerKind.Adadelta, 1f)]
+    public void Apply_StepFactor_ShortensStepsOfOneSizeOnly(OptimizerKind kind, float expected)
+    {
+        (Parameter whole, Parameter quarter) = (new("whole", 1, 3), new("quarter", 1, 3) { StepFactor = 0.25f });
+        Optimizer optimizer = Optimizer.Create(new OptimizerOptions(kind), [whole, quarter]);
+        GradientBuffer gradients = new([whole, quarter]);
+        foreach (Parameter parameter in new[] { whole, quarter })
+        {
+            float[] gradient = [1f, -0.1f, 0.01f];
+            gradient.CopyTo(gradients.Dense(parameter).Span);
+            optimizer.Apply(gradients, parameter, 0, 1, new UpdateScale(Number: 1, LearningRate: 0.1f, GradientScale: 1f));
+        }
+
+        Assert.All(whole.Value.Span.ToArray().Zip(quarter.Value.Span.ToArray()), steps => Assert.Equal(expected * steps.First, steps.Second, 1e-7f));
+    }
+
+    [Theory]
     [MemberData(nameof(Files))]
     public void Apply_FiveClippedSteps_EqualsPyTorch(string name, ParameterKind kind)
     {
