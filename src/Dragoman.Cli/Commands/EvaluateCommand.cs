@@ -24,7 +24,7 @@ internal sealed class EvaluateCommand : Command
 
     private readonly Option<MetricKind[]> _metrics = new("--metric")
     {
-        Description = "Metrics, parted by commas: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu. Default: bleu,chrf.",
+        Description = $"Metrics, parted by commas: {string.Join(", ", Enum.GetValues<MetricKind>().Select(MetricKinds.ToName))}. Default: bleu,chrf.",
         HelpName = "NAMES",
         CustomParser = result =>
         {

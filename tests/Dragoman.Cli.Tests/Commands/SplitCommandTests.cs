@@ -2,6 +2,8 @@ namespace Dragoman.Cli.Tests.Commands;
 
 public sealed class SplitCommandTests : IDisposable
 {
+    private static readonly string[] Parts = ["train.tsv", "valid.tsv", "test.tsv"];
+
     private readonly Workspace _workspace = new();
 
     [Fact]
@@ -11,7 +13,7 @@ public sealed class SplitCommandTests : IDisposable
 
         CommandResult result = InProcess.Run("split", "--data", pairs, "--output", _workspace["parts"], "--valid", "3", "--test", "4").Expect(0);
 
-        string[][] parts = [.. new[] { "train", "valid", "test" }.Select(name => File.ReadAllLines(Path.Combine(_workspace["parts"], name + ".tsv")))];
+        string[][] parts = [.. Parts.Select(name => File.ReadAllLines(Path.Combine(_workspace["parts"], name)))];
         Assert.Equal([16, 6, 8], parts.Select(part => part.Length));
         Assert.Equal(File.ReadAllLines(pairs).Order(StringComparer.Ordinal), parts.SelectMany(part => part).Order(StringComparer.Ordinal));
         Assert.Empty(Sources(parts[0]).Intersect(Sources(parts[1]).Concat(Sources(parts[2]))));
