@@ -94,10 +94,10 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
     [
         new(
             "default",
-            "bidirectional GRU encoder, GRU decoder, additive attention with input feeding: the recipe to start from",
+            "bidirectional GRU encoder, GRU decoder, additive attention with the current state: the recipe to start from",
             new ExperimentOptions(
                 Words,
-                new ModelOptions(Cell: CellKind.Gru, Attention: AttentionScore.Additive, EmbedDropout: 0.2f, ReadoutDropout: 0.2f),
+                new ModelOptions(Cell: CellKind.Gru, Attention: AttentionScore.Additive, InputFeeding: false, EmbedDropout: 0.2f, ReadoutDropout: 0.2f),
                 Recipe with { LabelSmoothing = 0.1f },
                 new SearchOptions())),
         new(

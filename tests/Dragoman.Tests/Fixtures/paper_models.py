@@ -205,25 +205,25 @@ def align(p, z, h_t, h, t):
     return beta * torch.exp(-((s - p_t) ** 2) / (2 * sigma**2)), ((s - p_t).abs() - z.radius).abs().min()  # eq. 10
 
 
-# Decoders that attend with the current state and feed what predicts: Luong et al.; Vinyals et al. 2014 (arXiv:1412.7449)
+# Decoders that attend with the current state and may feed what predicts: Luong et al.; Vinyals et al. 2014 (arXiv:1412.7449)
 
 
-def feeding_shapes(z):
+def current_state_shapes(z):
     width = z.encoder_hidden * len(z.ends)
     read_by_output = z.hidden + width if z.joined else z.hidden
     attentional = {} if z.joined else {"decoder.attentional.weight": (z.hidden, width + z.hidden)}  # W_c
     return {
-        **encoder_shapes(z), **decoder_shapes(z, read_by_output), **score_shapes(z, width), **attentional,
+        **encoder_shapes(z), **decoder_shapes(z, read_by_output if z.feeds else 0), **score_shapes(z, width), **attentional,
         **output_shapes(z, read_by_output),
     }  # fmt: skip
 
 
-def feeding(p, z, x, y):
+def current_state(p, z, x, y):
     h, last = encode(p, z, x)
     states, logits, weights, margins = last, [], [], []
     fed = torch.zeros(p["output.weight"].shape[1])
     for t, word in enumerate(p["decoder.embedding.weight"][y], 1):
-        states = step_stack(p, z, torch.cat((fed, word)), states)
+        states = step_stack(p, z, torch.cat((fed, word)) if z.feeds else word, states)
         h_t = states[-1][0]
         a_t, margin = align(p, z, h_t, h, t)
         c_t = sum(a * h_s for a, h_s in zip(a_t, h))
@@ -258,19 +258,19 @@ def context(p, z, x, y):
 # What each file holds
 
 SIZES = dict(source_vocab=9, target_vocab=10, embed=3, encoder_hidden=4, hidden=4, layers=2, units=5)
-LUONG = dict(unit="lstm", ends=("_reverse",), window="global", joined=False)
+LUONG = dict(unit="lstm", ends=("_reverse",), window="global", joined=False, feeds=True)
 BAHDANAU = dict(unit="gru-reset-before", ends=("", "_reverse"), layers=1, encoder_hidden=3, maxout=3)
 MODELS = {
-    "default": (feeding, feeding_shapes, dict(LUONG, unit="gru", ends=("", "_reverse"), layers=1, encoder_hidden=2, score="additive")),
+    "default": (current_state, current_state_shapes, dict(LUONG, unit="gru", ends=("", "_reverse"), layers=1, encoder_hidden=2, score="additive", feeds=False)),
     "seq2seq-mean": (context, context_shapes, dict(unit="gru", ends=("",), summary="mean")),
     "seq2seq-max": (context, context_shapes, dict(unit="gru", ends=("",), summary="max")),
     "rnnsearch": (rnnsearch, rnnsearch_shapes, dict(BAHDANAU, reads_previous=False)),
     "rnnsearch-previous": (rnnsearch, rnnsearch_shapes, dict(BAHDANAU, reads_previous=True)),
-    "luong-dot": (feeding, feeding_shapes, dict(LUONG, score="dot")),
-    "luong-general": (feeding, feeding_shapes, dict(LUONG, score="general")),
-    "luong-concat": (feeding, feeding_shapes, dict(LUONG, score="concat")),
-    "luong-location": (feeding, feeding_shapes, dict(LUONG, score="location")),
-    "luong-local-m": (feeding, feeding_shapes, dict(LUONG, score="general", window="monotonic", radius=2)),
-    "luong-local-p": (feeding, feeding_shapes, dict(LUONG, score="general", window="predicted", radius=2)),
-    "grammar": (feeding, feeding_shapes, dict(LUONG, score="additive", joined=True, layers=3)),
+    "luong-dot": (current_state, current_state_shapes, dict(LUONG, score="dot")),
+    "luong-general": (current_state, current_state_shapes, dict(LUONG, score="general")),
+    "luong-concat": (current_state, current_state_shapes, dict(LUONG, score="concat")),
+    "luong-location": (current_state, current_state_shapes, dict(LUONG, score="location")),
+    "luong-local-m": (current_state, current_state_shapes, dict(LUONG, score="general", window="monotonic", radius=2)),
+    "luong-local-p": (current_state, current_state_shapes, dict(LUONG, score="general", window="predicted", radius=2)),
+    "grammar": (current_state, current_state_shapes, dict(LUONG, score="additive", joined=True, layers=3)),
 }  # fmt: skip
