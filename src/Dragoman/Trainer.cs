@@ -130,7 +130,7 @@ public sealed class Trainer
         ? _options
         : _options with { Training = _options.Training with { Threads = ifNotSaid } };
 
-    /// <summary>Keeps a model from being lost. One that has no checkpoint yet was cut off before its first and is begun anew.</summary>
+    /// <summary>Keeps a model from being lost: it is continued, or replaced on request.</summary>
     private void ThrowIfTaken(bool resume)
     {
         if (_folder.Exists && !Overwrites && !resume)

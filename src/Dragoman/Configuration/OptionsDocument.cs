@@ -9,7 +9,7 @@ namespace Dragoman.Configuration;
 public sealed class OptionsDocument
 {
     private readonly JsonObject _root;
-    private readonly Dictionary<string, string> _files = []; // where an option that a file has changed was changed
+    private readonly Dictionary<string, string> _origins = []; // for each option that a file has set, that file
 
     /// <summary>Starts from complete options.</summary>
     /// <param name="options">The options to change.</param>
@@ -68,7 +68,7 @@ public sealed class OptionsDocument
         }
 
         parent[keys[^1]] = value?.DeepClone();
-        _files.Remove(path);
+        _origins.Remove(path);
     }
 
     /// <summary>The options as they stand.</summary>
@@ -104,7 +104,7 @@ public sealed class OptionsDocument
             else
             {
                 target[key] = value?.DeepClone();
-                _files[string.Join('.', path)] = file;
+                _origins[string.Join('.', path)] = file;
             }
         }
     }
@@ -135,7 +135,7 @@ public sealed class OptionsDocument
         string path = (e.Path ?? "$").TrimStart('$').TrimStart('.');
         JsonNode? value = path.Split('.').Aggregate<string, JsonNode?>(_root, (node, key) => (node as JsonObject)?[key]);
         string expected = OptionCatalog.All.FirstOrDefault(option => option.Path == path)?.Expected ?? "a value of another type";
-        string place = _files.TryGetValue(path, out string? file) ? $"{file}: " : "";
+        string place = _origins.TryGetValue(path, out string? file) ? $"{file}: " : "";
         return $"{place}{path} is {value?.ToJsonString() ?? "null"}; it must be {expected}.";
     }
 }

@@ -1,7 +1,7 @@
 namespace Dragoman.Data;
 
 /// <summary>Corpora read one after another as if they were one; line numbers go on.</summary>
-/// <param name="parts">The corpora, at least one.</param>
+/// <param name="parts">The corpora, at least one; each says for itself whether it is read once.</param>
 public sealed class JoinedCorpus(params IReadOnlyList<LineCorpus> parts) : LineCorpus
 {
     /// <inheritdoc/>
