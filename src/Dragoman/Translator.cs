@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Dragoman.Alignments;
 using Dragoman.Attention;
 using Dragoman.Configuration;
@@ -20,17 +19,21 @@ namespace Dragoman;
 /// </code></example>
 public sealed class Translator : IDisposable
 {
+    private const int LongestLimit = 20_000; // Beyond it the attention weights of one translation might not fit into one array.
+
     private readonly Seq2SeqModel _model;
-    private readonly SentenceEncoder _source;
-    private readonly SentenceEncoder _target;
-    private readonly PairEncoder _encoder;
-    private readonly ConcurrentBag<DecodingWorkspace> _workspaces = [];
+    private readonly SentenceReader _source;
+    private readonly SentenceReader _target;
+    private readonly TranslationBuilder _builder;
+    private readonly WorkspacePool _workspaces = new(Environment.ProcessorCount);
     private bool _disposed;
 
     private Translator(ExperimentOptions options, Seq2SeqModel model, SentenceEncoder source, SentenceEncoder target)
     {
-        (Options, _model, _source, _target) = (options, model, source, target);
-        _encoder = new PairEncoder(source, target, options.Data.Encoding);
+        (Options, _model) = (options, model);
+        _source = new SentenceReader(source, options.Data.Encoding.AppendEosToSource);
+        _target = new SentenceReader(target, appendEos: true);
+        _builder = new TranslationBuilder(target, options.Data.Encoding);
     }
 
     /// <summary>The options that the model was trained with.</summary>
@@ -40,10 +43,30 @@ public sealed class Translator : IDisposable
     public Seq2SeqModel Model => _model;
 
     /// <summary>The source vocabulary.</summary>
-    public Vocabulary SourceVocabulary => _source.Vocabulary;
+    public Vocabulary SourceVocabulary => _source.Encoder.Vocabulary;
 
     /// <summary>The target vocabulary.</summary>
-    public Vocabulary TargetVocabulary => _target.Vocabulary;
+    public Vocabulary TargetVocabulary => _target.Encoder.Vocabulary;
+
+    /// <summary>
+    /// Tokens of the longest sentence that is read whole, the end token counted, 2 to 20,000; of a longer one, which is hardly a sentence, so many
+    /// are read, and the translation says that it was cut. A sentence may be longer than those of training. Default: 5,000.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public int MaximumSentenceLength
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 2);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestLimit);
+            field = value;
+        }
+    }
+    = 5_000;
+
+    /// <summary>Bytes kept for later calls.</summary>
+    internal long HeldBytes => _workspaces.HeldBytes;
 
     /// <summary>Loads a model folder.</summary>
     /// <param name="folder">Path of the folder.</param>
@@ -83,29 +106,31 @@ public sealed class Translator : IDisposable
         SearchOptions search = options ?? Options.Decoding;
         ConfigurationException.ThrowIfAny(search.Validate("decoding"));
         var results = new IReadOnlyList<Translation>[texts.Count];
-        var sentences = new List<(int Index, string[] Tokens, int[] Ids)>();
+        var sentences = new List<(int Index, ReadSentence Read)>();
         for (int i = 0; i < texts.Count; i++)
         {
-            string[] tokens = _source.Tokenize(texts[i]);
-            if (tokens.Length == 0)
+            ReadSentence read = _source.Read(texts[i], MaximumSentenceLength);
+            if (read.IsBlank)
             {
-                results[i] = [new Translation(texts[i], "", [], 0, 0, null)];
+                results[i] = [TranslationBuilder.Blank(texts[i])];
             }
             else
             {
-                sentences.Add((i, tokens, _encoder.EncodeSource(tokens)));
+                sentences.Add((i, read));
             }
         }
 
-        sentences.Sort(static (a, b) => a.Ids.Length != b.Ids.Length ? b.Ids.Length.CompareTo(a.Ids.Length) : a.Index.CompareTo(b.Index));
-        using Loan loan = new(_workspaces);
-        foreach ((int Index, string[] Tokens, int[] Ids)[] batch in sentences.Chunk(search.BatchSize))
+        sentences.Sort(static (a, b) => a.Read.Ids.Length != b.Read.Ids.Length
+            ? b.Read.Ids.Length.CompareTo(a.Read.Ids.Length)
+            : a.Index.CompareTo(b.Index));
+        using WorkspacePool.Loan loan = _workspaces.Lend();
+        foreach ((int Index, ReadSentence Read)[] batch in TokenBatches.Cut(sentences, search.BatchSize, static sentence => sentence.Read.Ids.Length))
         {
-            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_model, search, batch.Select(sentence => sentence.Ids), cancellation);
+            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_model, search, batch.Select(sentence => sentence.Read.Ids), cancellation);
             for (int i = 0; i < batch.Length; i++)
             {
-                (int index, string[] tokens, int[] ids) = batch[i];
-                results[index] = [.. found[i].Select(hypothesis => ToTranslation(texts[index], SourceTokens(tokens, ids), hypothesis))];
+                (int index, ReadSentence read) = batch[i];
+                results[index] = [.. found[i].Select(hypothesis => _builder.Found(texts[index], read, hypothesis))];
             }
         }
 
@@ -118,49 +143,24 @@ public sealed class Translator : IDisposable
     /// <exception cref="ArgumentException">A side has no tokens.</exception>
     public Translation Align(string source, string target) => AlignAll([new SentencePair(source, target)])[0] is { Tokens.Count: > 0 } alignment
         ? alignment
-        : throw new ArgumentException("Source and target must have at least one token and fit the model's maximum lengths.");
+        : throw new ArgumentException("Source and target must have at least one token.");
 
     /// <summary>Forced decoding of many pairs, in batches of similar length.</summary>
     /// <param name="pairs">Sentences and their translations.</param>
-    /// <param name="cancellation">Stops between two batches.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>
     /// For each pair its translation with probability and attention weights, the same as from <see cref="Align"/>; without tokens and weights for a
-    /// pair that has a blank side or, if the model was trained without such pairs, is too long.
+    /// pair that has a blank side.
     /// </returns>
-    public IReadOnlyList<Translation> AlignAll(IReadOnlyList<SentencePair> pairs, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(pairs);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var results = new Translation[pairs.Count];
-        var encoded = new List<(int Index, EncodedPair Ids)>();
-        for (int i = 0; i < pairs.Count; i++)
-        {
-            if (_encoder.Encode(pairs[i]) is { } ids)
-            {
-                encoded.Add((i, ids));
-            }
-            else
-            {
-                results[i] = new Translation(pairs[i].Source, pairs[i].Target, [], 0, 0, null);
-            }
-        }
+    public IReadOnlyList<Translation> AlignAll(IReadOnlyList<SentencePair> pairs, CancellationToken cancellation = default) =>
+        Force(pairs, keepWeights: true, cancellation);
 
-        using Loan loan = new(_workspaces);
-        IEnumerable<(int Index, EncodedPair Ids)> sorted = encoded
-            .OrderByDescending(pair => pair.Ids.Target.Length).ThenByDescending(pair => pair.Ids.Source.Length);
-        foreach ((int Index, EncodedPair Ids)[] batch in sorted.Chunk(Options.Decoding.BatchSize))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            IReadOnlyList<Hypothesis> forced = loan.Workspace.Force(
-                _model, batch.Select(pair => pair.Ids.Source), batch.Select(pair => pair.Ids.Target));
-            for (int i = 0; i < batch.Length; i++)
-            {
-                results[batch[i].Index] = ToAlignment(pairs[batch[i].Index], batch[i].Ids, forced[i]);
-            }
-        }
-
-        return results;
-    }
+    /// <summary>The probability of given translations, of each token too, for models with or without attention.</summary>
+    /// <param name="pairs">Sentences and their translations.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <returns>For each pair what <see cref="AlignAll"/> gives, without attention weights, which need memory.</returns>
+    public IReadOnlyList<Translation> ScoreAll(IReadOnlyList<SentencePair> pairs, CancellationToken cancellation = default) =>
+        Force(pairs, keepWeights: false, cancellation);
 
     /// <summary>Replaces each unknown-word token of a translation through the attention weights.</summary>
     /// <param name="translation">A translation made by this translator.</param>
@@ -182,65 +182,85 @@ public sealed class Translator : IDisposable
             throw new InvalidOperationException("The model has no attention, which tells the word that an unknown-word token stands for.");
         string[] replaced = UnknownReplacement.Replace(map, lexicon);
         string[] tokens = replaced[..translation.Tokens.Count];
-        return translation with { Text = _target.Detokenize(tokens), Tokens = tokens, Attention = map.WithTarget(replaced) };
+        return translation with { Text = _target.Encoder.Detokenize(tokens), Tokens = tokens, Attention = map.WithTarget(replaced) };
     }
 
     /// <summary>How surprised the model is by given translations: mean cross-entropy, in nats a target token; its exponential is the perplexity.</summary>
-    /// <param name="corpus">Pairs; those too long for the model are cut or left out as in training.</param>
+    /// <param name="corpus">Pairs; those with a blank side do not count.</param>
     /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
-    public double Loss(ICorpus corpus)
+    public double Loss(ICorpus corpus) => MeasureLoss(corpus).Loss;
+
+    /// <summary>How surprised the model is by given translations, and what it has read of them.</summary>
+    /// <param name="corpus">Pairs; those with a blank side do not count.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
+    public LossResult MeasureLoss(ICorpus corpus, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(corpus);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return new Validator(_model, EncodedPairs.Load(corpus, _encoder)).Loss();
+        EncodedPairs pairs = new([]);
+        long unknown = 0;
+        (int cut, int longer) = (0, 0);
+        foreach (SentencePair pair in corpus.Read())
+        {
+            (ReadSentence source, ReadSentence target) = Read(pair);
+            if (!source.IsBlank && !target.IsBlank)
+            {
+                pairs.Add(new EncodedPair(source.Ids, target.Ids));
+                unknown += target.Unknown().Length;
+                cut += source.IsCut || target.IsCut ? 1 : 0;
+                longer += _builder.IsLong(source, target) ? 1 : 0;
+            }
+        }
+
+        double loss = new Validator(_model, pairs).Loss(cancellation);
+        return new LossResult(loss, pairs.Count, pairs.TargetTokenCount, unknown, cut, longer);
     }
 
     /// <summary>Frees the memory that translations were computed in; later calls fail.</summary>
     public void Dispose()
     {
         _disposed = true;
-        _workspaces.Clear();
+        _workspaces.Dispose();
     }
 
-    /// <summary>The tokens that the encoder has read, in the user's words: cut as the ids were, with the end token.</summary>
-    private static string[] SourceTokens(string[] tokens, int[] ids)
-    {
-        bool ends = ids[^1] == Vocabulary.EosId;
-        string[] read = tokens[..Math.Min(tokens.Length, ends ? ids.Length - 1 : ids.Length)];
-        return ends ? [.. read, Vocabulary.EosToken] : read;
-    }
+    private (ReadSentence Source, ReadSentence Target) Read(SentencePair pair) =>
+        (_source.Read(pair.Source, MaximumSentenceLength), _target.Read(pair.Target, MaximumSentenceLength));
 
-    private Translation ToAlignment(SentencePair pair, EncodedPair ids, Hypothesis hypothesis)
+    private Translation[] Force(IReadOnlyList<SentencePair> pairs, bool keepWeights, CancellationToken cancellation)
     {
-        string[] sourceTokens = SourceTokens(_source.Tokenize(pair.Source), ids.Source);
-        string[] targetTokens = _target.Tokenize(pair.Target)[..hypothesis.Tokens.Count];
-        return ToTranslation(pair.Source, sourceTokens, hypothesis, targetTokens) with { Text = pair.Target };
-    }
-
-    private Translation ToTranslation(string source, string[] sourceTokens, Hypothesis hypothesis, string[]? targetTokens = null)
-    {
-        int[] ids = [.. hypothesis.Tokens];
-        string[] tokens = targetTokens ?? [.. ids.Select(_target.Vocabulary.TokenOf)];
-        AttentionMap? map = null;
-        if (hypothesis.Weights.Count > 0)
+        ArgumentNullException.ThrowIfNull(pairs);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var results = new Translation[pairs.Count];
+        var read = new List<(int Index, ReadSentence Source, ReadSentence Target)>();
+        for (int i = 0; i < pairs.Count; i++)
         {
-            string[] rows = hypothesis.Weights.Count > tokens.Length ? [.. tokens, Vocabulary.EosToken] : tokens;
-            float[] weights = new float[rows.Length * sourceTokens.Length]; // [target, source]
-            for (int row = 0; row < rows.Length; row++)
+            (ReadSentence source, ReadSentence target) = Read(pairs[i]);
+            if (source.IsBlank || target.IsBlank)
             {
-                hypothesis.Weights[row].AsSpan(0, sourceTokens.Length).CopyTo(weights.AsSpan(row * sourceTokens.Length));
+                results[i] = TranslationBuilder.Blank(pairs[i].Source, pairs[i].Target);
             }
-
-            map = new AttentionMap(sourceTokens, rows, weights);
+            else
+            {
+                read.Add((i, source, target));
+            }
         }
 
-        return new Translation(source, _target.Decode(ids), tokens, hypothesis.LogProbability, hypothesis.Score, map);
-    }
+        using WorkspacePool.Loan loan = _workspaces.Lend();
+        List<(int Index, ReadSentence Source, ReadSentence Target)> sorted =
+            [.. read.OrderByDescending(pair => pair.Target.Ids.Length).ThenByDescending(pair => pair.Source.Ids.Length)];
+        foreach ((int Index, ReadSentence Source, ReadSentence Target)[] batch in TokenBatches.Cut(
+            sorted, Options.Decoding.BatchSize, static pair => Math.Max(pair.Source.Ids.Length, pair.Target.Ids.Length)))
+        {
+            IReadOnlyList<Hypothesis> forced = loan.Workspace.Force(
+                _model, batch.Select(pair => pair.Source.Ids), batch.Select(pair => pair.Target.Ids), keepWeights, cancellation);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                (int index, ReadSentence source, ReadSentence target) = batch[i];
+                results[index] = _builder.Given(pairs[index], source, target, forced[i]);
+            }
+        }
 
-    /// <summary>A workspace that no other call uses, given back however the call ends.</summary>
-    private readonly struct Loan(ConcurrentBag<DecodingWorkspace> free) : IDisposable
-    {
-        internal DecodingWorkspace Workspace { get; } = free.TryTake(out DecodingWorkspace? workspace) ? workspace : new DecodingWorkspace();
-
-        public void Dispose() => free.Add(Workspace);
+        return results;
     }
 }

@@ -78,15 +78,168 @@ public sealed class TranslatorTests : IDisposable
     }
 
     [Fact]
-    public void AlignAll_TooLongPair_AlignsWhatTheModelReads()
+    public void Align_LongerThanTrained_IsReadWholeAndSaysSo()
+    {
+        using Translator translator = Create(AttentionScore.Additive); // Trained on 12 tokens.
+        string sentence = Repeat("a", 20);
+
+        Translation alignment = translator.Align(sentence, sentence);
+
+        Assert.Equal(20, alignment.Tokens.Count);
+        Assert.Equal(21, alignment.Attention!.Source.Count);
+        Assert.Equal((false, true), (alignment.IsCut, alignment.IsLongerThanTrained));
+        Assert.False(translator.Align(Repeat("a", 11), Repeat("a", 11)).IsLongerThanTrained);
+        Assert.True(translator.Align("a", Repeat("a", 12)).IsLongerThanTrained);
+    }
+
+    [Fact]
+    public void Align_PastTheSafetyLimit_ReadsTheBeginningAndSaysSo()
     {
         using Translator translator = Create(AttentionScore.Additive);
-        string tooLong = string.Join(' ', Enumerable.Repeat("a", 20));
+        translator.MaximumSentenceLength = 15;
 
-        Translation alignment = translator.Align(tooLong, tooLong);
+        Translation both = translator.Align(Repeat("a", 20), Repeat("b", 20));
 
-        Assert.Equal(11, alignment.Tokens.Count); // 12, the maximum, with the end token.
-        Assert.Equal(12, alignment.Attention!.Source.Count);
+        Assert.Equal([.. Enumerable.Repeat("a", 14), "<eos>"], both.SourceTokens);
+        Assert.Equal(14, both.Tokens.Count);
+        Assert.Equal((true, false), (both.IsCut, both.IsLongerThanTrained));
+        Assert.False(translator.Align(Repeat("a", 14), Repeat("a", 14)).IsCut);
+        Assert.True(translator.Align("a", Repeat("a", 15)).IsCut);
+    }
+
+    [Fact]
+    public void Translate_LongerThanTrained_DependsOnEveryToken()
+    {
+        using Translator translator = Create(AttentionScore.Additive);
+        Translation some = translator.Translate($"{Repeat("a", 30)} b", cancellation: Cancellation);
+        Translation other = translator.Translate($"{Repeat("a", 30)} d", cancellation: Cancellation);
+
+        Assert.Equal(32, some.SourceTokens.Count);
+        Assert.NotEqual(some.LogProbability, other.LogProbability);
+        Assert.Equal((false, true), (some.IsCut, some.IsLongerThanTrained));
+    }
+
+    [Theory]
+    [InlineData("a b ")]
+    [InlineData("a\u00ad \u00ad ")] // Half of the words vanish when they are cleaned.
+    public void Translate_FarPastTheSafetyLimit_ReadsTheBeginning(string repeated)
+    {
+        using Translator translator = Create(AttentionScore.Additive);
+        translator.MaximumSentenceLength = 50;
+        string text = string.Concat(Enumerable.Repeat(repeated, 2000));
+
+        Translation translation = translator.Translate(text, cancellation: Cancellation);
+
+        Assert.True(translation.IsCut);
+        Assert.Equal(translator.Translate(text[..1000], cancellation: Cancellation).SourceTokens, translation.SourceTokens);
+        Assert.Equal(50, translation.SourceTokens.Count);
+    }
+
+    [Fact]
+    public void MaximumSentenceLength_OutOfRange_Throws()
+    {
+        using Translator translator = Create(AttentionScore.Additive);
+        Assert.Throws<ArgumentOutOfRangeException>(() => translator.MaximumSentenceLength = 1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => translator.MaximumSentenceLength = 20_001);
+    }
+
+    [Fact]
+    public void TranslateAll_LongAndShortSentences_EqualEachAlone()
+    {
+        using Translator translator = Create(AttentionScore.Additive);
+        string[] sentences = [Repeat("a b", 1500), "a", Repeat("d", 3000), Repeat("a b", 1450), Repeat("d", 5), Repeat("b a", 2000)];
+        SearchOptions search = new(Beam: 2, MaximumLength: 4);
+
+        IReadOnlyList<IReadOnlyList<Translation>> all = translator.TranslateAll(sentences, search, Cancellation);
+
+        Assert.Equal(sentences.Select(sentence => translator.Translate(sentence, search, Cancellation).LogProbability), all.Select(best => best[0].LogProbability));
+    }
+
+    [Theory]
+    [InlineData(AttentionScore.None)]
+    [InlineData(AttentionScore.Additive)]
+    public void ScoreAll_AnyModel_GivesTheProbabilityOfEveryToken(AttentionScore attention)
+    {
+        using Translator translator = Create(attention, batchSize: 2);
+        SentencePair[] pairs = [.. Pairs(count: 7), new("a", " ")];
+
+        IReadOnlyList<Translation> scores = translator.ScoreAll(pairs, Cancellation);
+
+        foreach ((Translation expected, Translation score) in translator.AlignAll(pairs, Cancellation).Zip(scores))
+        {
+            Assert.Null(score.Attention);
+            Assert.Equal(expected.LogProbability, score.LogProbability);
+            Assert.Equal(expected.TokenLogProbabilities, score.TokenLogProbabilities);
+            Assert.Equal(score.Tokens.Count == 0 ? 0 : score.Tokens.Count + 1, score.TokenLogProbabilities.Count);
+            Assert.All(score.TokenLogProbabilities, logProbability => Assert.InRange(logProbability, -100, 0));
+            Assert.Equal(score.LogProbability, score.TokenLogProbabilities.Sum(), 1e-9 * Math.Abs(score.LogProbability));
+        }
+
+        Assert.Throws<OperationCanceledException>(() => translator.ScoreAll(pairs, new CancellationToken(canceled: true)));
+    }
+
+    [Theory]
+    [InlineData(1, 0f)]
+    [InlineData(4, 0f)]
+    [InlineData(1, 1f)]
+    public void TranslateAll_AnySearch_GivesTheProbabilityOfEveryToken(int beam, float temperature)
+    {
+        using Translator translator = Create(AttentionScore.Additive);
+        SearchOptions search = new(beam, MaximumLength: 6, BestCount: beam, AllowUnknown: false, Temperature: temperature);
+
+        foreach (Translation found in translator.TranslateAll(["a b c d", "d"], search, Cancellation).SelectMany(best => best))
+        {
+            Assert.Equal(found.LogProbability, found.TokenLogProbabilities.Sum(), 1e-9 * Math.Abs(found.LogProbability));
+            Assert.Equal(found.IsComplete, found.Tokens.Count < 6);
+            if (found.Tokens.Count > 0)
+            {
+                Translation forced = translator.Align(found.Source, found.Text);
+                Assert.All(found.TokenLogProbabilities.Zip(forced.TokenLogProbabilities), pair => Assert.Equal(pair.Second, pair.First, 1e-4));
+            }
+        }
+    }
+
+    [Fact]
+    public void Translate_WordsOutsideTheVocabulary_AreNamed()
+    {
+        using Translator translator = Create(AttentionScore.Additive);
+
+        Translation found = translator.Translate("a zebra b <eos>", cancellation: Cancellation);
+        Translation given = translator.Align("a zebra", "a yak b");
+
+        Assert.Equal(["a", "zebra", "b", "<eos>", "<eos>"], found.SourceTokens);
+        Assert.Equal([1, 3], found.UnknownSource);
+        Assert.Equal([1, 3], found.Attention!.UnknownSource);
+        Assert.Equal(found.Tokens.Index().Where(token => token.Item == "<unk>").Select(token => token.Index), found.UnknownTarget);
+        Assert.Equal([1], given.UnknownTarget);
+        Assert.Equal([1], given.Attention!.UnknownSource);
+        Assert.Equal([1], given.Attention.UnknownTarget);
+    }
+
+    [Fact]
+    public void MeasureLoss_LongAndUnknown_CountsThem()
+    {
+        using Translator translator = Create(AttentionScore.None);
+        translator.MaximumSentenceLength = 20;
+
+        LossResult loss = translator.MeasureLoss(
+            new MemoryCorpus([new("a", "a zebra"), new(Repeat("a", 15), "b"), new("a", Repeat("b", 30))]), Cancellation);
+
+        Assert.Equal((3, 3 + 2 + 20L, 1L, 1, 1), (loss.PairCount, loss.TokenCount, loss.UnknownTokenCount, loss.CutPairCount, loss.LongPairCount));
+        Assert.True(double.IsFinite(loss.Loss));
+    }
+
+    [Fact]
+    public void Dispose_AfterAndDuringCalls_KeepsNothing()
+    {
+        Translator translator = Create(AttentionScore.Additive);
+        translator.Translate("a b", cancellation: Cancellation);
+        Assert.InRange(translator.HeldBytes, 1, 64L << 20);
+
+        translator.Dispose();
+
+        Assert.Equal(0, translator.HeldBytes);
+        Assert.Throws<ObjectDisposedException>(() => translator.Translate("a", cancellation: Cancellation));
     }
 
     [Fact]
@@ -131,6 +284,8 @@ public sealed class TranslatorTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static string Repeat(string words, int count) => string.Join(' ', Enumerable.Repeat(words, count));
 
     private static IEnumerable<SentencePair> Pairs(int count)
     {

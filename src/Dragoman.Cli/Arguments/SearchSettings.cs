@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Dragoman.Attention;
 using Dragoman.Decoding;
 
 namespace Dragoman.Cli.Arguments;
@@ -27,7 +28,27 @@ internal sealed class SearchSettings
     private readonly Option<int?> _batch = NumberOption.Whole(
         "--batch", 1, "Sentences decoded together. Default: as in the model.");
 
-    private IEnumerable<Option> All => [_beam, _lengthPenalty, _coveragePenalty, _temperature, _topK, _seed, _batch];
+    private readonly Option<int?> _maximumLength = NumberOption.Whole(
+        "--max-length", 0, "Longest translation in tokens; 0 is twice the source length plus 10. Default: as in the model.");
+
+    private readonly Option<int?> _minimumLength = NumberOption.Whole(
+        "--min-length", 0, "Shortest translation in tokens; 0 is off. Default: as in the model.");
+
+    private readonly Option<float?> _maximumRatio = NumberOption.Real(
+        "--max-length-ratio", 0f, "Longest translation as a multiple of the source's tokens; 0 is off. The smaller maximum counts. Default: as in the model.");
+
+    private readonly Option<float?> _minimumRatio = NumberOption.Real(
+        "--min-length-ratio", 0f, "Shortest translation as a multiple of the source's tokens; 0 is off. The larger minimum counts. Default: as in the model.");
+
+    private readonly Option<bool> _noUnknown = new("--no-unknown")
+    {
+        Description = "Never write <unk>, the unknown-word token; the next best token is taken.",
+    };
+
+    private IEnumerable<Option> All =>
+    [
+        _beam, _lengthPenalty, _coveragePenalty, _maximumLength, _minimumLength, _maximumRatio, _minimumRatio, _noUnknown, _temperature, _topK, _seed, _batch,
+    ];
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
@@ -40,12 +61,16 @@ internal sealed class SearchSettings
 
         verb.Validators.Add(result =>
         {
-            if (result.GetResult(_temperature) is not null && result.GetResult(_beam) is not null)
+            foreach (string problem in ContradictionsIn(result))
             {
-                result.AddError($"{_beam.Name} would have no effect: with {_temperature.Name} tokens are drawn, not searched for.");
+                result.AddError(problem);
             }
         });
     }
+
+    /// <summary>The name of the option that keeps unknown words out of translations if it is given, or null.</summary>
+    /// <param name="result">The verb as it was typed.</param>
+    internal string? UnknownRuleIn(CommandResult result) => result.GetValue(_noUnknown) ? _noUnknown.Name : null;
 
     /// <summary>The name of the first option that is given, or null.</summary>
     /// <param name="result">The verb as it was typed.</param>
@@ -53,11 +78,18 @@ internal sealed class SearchSettings
 
     /// <summary>The search that the user wants.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="model">The model's own options.</param>
+    /// <param name="translator">The model, which has options of its own.</param>
     /// <param name="bestCount">Translations a sentence.</param>
+    /// <exception cref="CommandException">An option would have no effect.</exception>
     /// <exception cref="ConfigurationException">The options contradict each other.</exception>
-    internal SearchOptions Apply(ParseResult arguments, SearchOptions model, int bestCount = 1)
+    internal SearchOptions Apply(ParseResult arguments, Translator translator, int bestCount = 1)
     {
+        SearchOptions model = translator.Options.Decoding;
+        if (arguments.GetValue(_coveragePenalty) > 0f && translator.Options.Model.Attention == AttentionScore.None)
+        {
+            throw new CommandException($"{_coveragePenalty.Name} would have no effect: the model has no attention (model.attention is none).", ExitCode.Usage);
+        }
+
         float temperature = arguments.GetValue(_temperature) ?? model.Temperature;
         if (temperature == 0f && new Option[] { _topK, _seed }.FirstOrDefault(option => arguments.GetResult(option) is not null) is { } useless)
         {
@@ -80,8 +112,37 @@ internal sealed class SearchSettings
             TopK = arguments.GetValue(_topK) ?? model.TopK,
             Seed = (ulong?)arguments.GetValue(_seed) ?? model.Seed,
             BatchSize = arguments.GetValue(_batch) ?? model.BatchSize,
+            MaximumLength = arguments.GetValue(_maximumLength) ?? model.MaximumLength,
+            MinimumLength = arguments.GetValue(_minimumLength) ?? model.MinimumLength,
+            MaximumLengthRatio = arguments.GetValue(_maximumRatio) ?? model.MaximumLengthRatio,
+            MinimumLengthRatio = arguments.GetValue(_minimumRatio) ?? model.MinimumLengthRatio,
+            AllowUnknown = !arguments.GetValue(_noUnknown) && model.AllowUnknown,
         };
         ConfigurationException.ThrowIfAny(search.Validate("decoding"));
         return search;
+    }
+
+    private IEnumerable<string> ContradictionsIn(CommandResult result)
+    {
+        bool samples = result.GetValue(_temperature) > 0f;
+        if (result.GetResult(_temperature) is not null && result.GetResult(_beam) is not null)
+        {
+            yield return $"{_beam.Name} would have no effect: with {_temperature.Name} tokens are drawn, not searched for.";
+        }
+        else if (result.GetValue(_beam) == 1 && !samples &&
+            new Option[] { _lengthPenalty, _coveragePenalty }.FirstOrDefault(option => result.GetResult(option) is not null) is { } penalty)
+        {
+            yield return $"{penalty.Name} would have no effect: {_beam.Name} 1 finds one translation, so there are none to compare.";
+        }
+
+        if (result.GetValue(_maximumLength) is > 0 and var longest && result.GetValue(_minimumLength) > longest)
+        {
+            yield return $"{_minimumLength.Name} is more than {_maximumLength.Name}, which is {longest}.";
+        }
+
+        if (result.GetValue(_maximumRatio) is > 0f and var widest && result.GetValue(_minimumRatio) > widest)
+        {
+            yield return FormattableString.Invariant($"{_minimumRatio.Name} is more than {_maximumRatio.Name}, which is {widest}.");
+        }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class UnknownSettings
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
-    internal void AddTo(Command verb)
+    /// <param name="search">Its options for the search.</param>
+    internal void AddTo(Command verb, SearchSettings search)
     {
         verb.Add(_replace);
         verb.Add(_dictionary);
@@ -28,6 +29,10 @@ internal sealed class UnknownSettings
             if (result.GetResult(_dictionary) is not null && !result.GetValue(_replace))
             {
                 result.AddError($"{_dictionary.Name} needs {_replace.Name}.");
+            }
+            else if (result.GetValue(_replace) && search.UnknownRuleIn(result) is { } rule)
+            {
+                result.AddError($"{_replace.Name} would have no effect: with {rule} there is no <unk> to replace.");
             }
         });
     }

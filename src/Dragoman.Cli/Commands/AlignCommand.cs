@@ -16,6 +16,7 @@ internal sealed class AlignCommand : Command
     private readonly Option<string> _model = ModelOption.Create();
     private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to align", required: true);
     private readonly OutputOption _output = new("the alignments");
+    private readonly SentenceLimitOption _limit = new();
 
     private readonly Option<AlignmentFormat?> _format = ChoiceOption.Create<AlignmentFormat>(
         "--format",
@@ -47,6 +48,7 @@ internal sealed class AlignCommand : Command
             Add(option);
         }
 
+        _limit.AddTo(this);
         Validators.Add(result =>
         {
             if (result.GetValue(_format) == AlignmentFormat.Json && result.GetValue(_oneToOne))
@@ -65,6 +67,7 @@ internal sealed class AlignCommand : Command
     {
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
         CommandException.ThrowIfNoAttention(translator, "nothing to align by");
+        _limit.Apply(arguments, translator);
         LineCorpus corpus = _corpus.Open(arguments)!;
         string? gold = arguments.GetValue(_gold);
         AlignmentTestSet? test = gold is null ? null : AlignmentTestSet.Read(corpus, gold);
@@ -83,7 +86,13 @@ internal sealed class AlignCommand : Command
 
         if (test is not null)
         {
-            _terminal.Output.WriteLine(test.Score(translator, arguments.GetValue(_oneToOne)).ToSignedString());
+            ReadingNotes notes = new(_terminal, translator);
+            _terminal.Output.WriteLine(test.Score(
+                translator, arguments.GetValue(_oneToOne), alignment => notes.Add(alignment, isGiven: true)).ToSignedString());
+            if (!_output.IsIn(arguments.CommandResult))
+            {
+                notes.Report(); // Otherwise it is said already.
+            }
         }
 
         return ExitCode.Success;
@@ -93,12 +102,14 @@ internal sealed class AlignCommand : Command
     {
         AlignmentFormat format = arguments.GetValue(_format) ?? AlignmentFormat.Pharaoh;
         bool isOneToOne = arguments.GetValue(_oneToOne);
+        ReadingNotes notes = new(_terminal, translator);
         foreach (Translation alignment in corpus.ReadLines().Chunk(ChunkSize).SelectMany(chunk => translator.AlignAll(chunk)))
         {
-            output.Write((format == AlignmentFormat.Json ? Json(alignment) : Pharaoh.Format(HardAlignment.Links(alignment.Attention, isOneToOne))) + "\n");
+            notes.Add(alignment, isGiven: true);
+            output.Write((format == AlignmentFormat.Json ? AlignmentJson.ToJson(alignment) : Pharaoh.Format(HardAlignment.Links(alignment.Attention, isOneToOne))) + "\n");
         }
-    }
 
-    private static string Json(Translation alignment) =>
-        alignment.Attention is { } map ? AlignmentJson.ToJson(map, alignment.LogProbability) : "";
+        output.Flush();
+        notes.Report();
+    }
 }

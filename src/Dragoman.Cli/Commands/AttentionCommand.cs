@@ -26,6 +26,7 @@ internal sealed class AttentionCommand : Command
     private readonly Option<string?> _svg = new("--svg") { Description = "Draw into this SVG file instead of the terminal.", HelpName = "FILE" };
     private readonly Option<string?> _json = new("--json") { Description = "Write the weights into this JSON file instead.", HelpName = "FILE" };
     private readonly SearchSettings _search = new();
+    private readonly SentenceLimitOption _limit = new();
 
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it draws.</param>
@@ -39,6 +40,7 @@ internal sealed class AttentionCommand : Command
         Add(_svg);
         Add(_json);
         _search.AddTo(this);
+        _limit.AddTo(this);
         Validators.Add(result =>
         {
             if (result.GetResult(_target) is not null && _search.FirstIn(result) is { } option)
@@ -53,10 +55,11 @@ internal sealed class AttentionCommand : Command
     {
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
         CommandException.ThrowIfNoAttention(translator, "nothing to draw");
+        _limit.Apply(arguments, translator);
         string sentence = string.Join(' ', arguments.GetValue(_sentence)!);
         Translation translation = arguments.GetValue(_target) is { } target
             ? translator.Align(sentence, target)
-            : translator.Translate(sentence, _search.Apply(arguments, translator.Options.Decoding));
+            : translator.Translate(sentence, _search.Apply(arguments, translator));
         if (translation.Attention is not { } map)
         {
             throw new CommandException("The sentence is blank.");
@@ -77,6 +80,11 @@ internal sealed class AttentionCommand : Command
         {
             Draw(translation, map);
         }
+
+        ReadingNotes notes = new(_terminal, translator);
+        notes.Add(translation, isGiven: arguments.GetValue(_target) is not null);
+        _terminal.Output.Flush();
+        notes.Report();
 
         return ExitCode.Success;
     }

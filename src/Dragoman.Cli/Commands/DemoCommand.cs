@@ -114,7 +114,7 @@ internal sealed class DemoCommand : Command
         Draw(translator, drawing);
         Say("");
         Say($"The picture is in {drawing}, the model in {folder.Path}. Go on with:");
-        Say($"  dragoman attention --model {folder.Path} \"the little girl does not see the old red car .\"");
+        Say($"  dragoman attention --model {folder.Path} \"the girl does not see the old red car .\"");
         Say($"  dragoman translate --model {folder.Path} --beam 5");
         return ExitCode.Success;
     }

@@ -21,6 +21,7 @@ internal sealed class EvaluateCommand : Command
     private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to test on", required: true);
     private readonly SearchSettings _search = new();
     private readonly UnknownSettings _unknown = new();
+    private readonly SentenceLimitOption _limit = new();
 
     private readonly Option<MetricKind[]> _metrics = new("--metric")
     {
@@ -74,7 +75,8 @@ internal sealed class EvaluateCommand : Command
         }
 
         _search.AddTo(this);
-        _unknown.AddTo(this);
+        _unknown.AddTo(this, _search);
+        _limit.AddTo(this);
         SetAction(Run);
     }
 
@@ -88,13 +90,16 @@ internal sealed class EvaluateCommand : Command
         }
 
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
-        SearchOptions search = _search.Apply(arguments, translator.Options.Decoding);
+        _limit.Apply(arguments, translator);
+        SearchOptions search = _search.Apply(arguments, translator);
         LineCorpus corpus = _corpus.Open(arguments)!;
         TestSet test = TestSet.Read(corpus, translator.Options.Data, arguments.GetValue(_group), arguments.GetValue(_raw));
         Func<Translation, Translation> replaceUnknown = _unknown.Apply(arguments, translator);
-        string[] hypotheses = [.. Translate(translator, test.Sources, search).Select(translation => replaceUnknown(translation).Text)];
+        ReadingNotes notes = new(_terminal, translator);
+        string[] hypotheses = [.. Translate(translator, test.Sources, search, notes).Select(translation => replaceUnknown(translation).Text)];
         MetricResult[] results = [.. kinds.Select(kind => kind.Create(tokenization ?? BleuTokenization.Mteval13a).Score(hypotheses, test.References))];
-        double loss = translator.Loss(corpus);
+        LossResult measured = translator.MeasureLoss(corpus);
+        double loss = measured.Loss;
         if (arguments.GetValue(_json))
         {
             WriteJson(kinds, results, test.Sources.Count, loss);
@@ -104,16 +109,21 @@ internal sealed class EvaluateCommand : Command
             WriteText(results, test.Sources.Count, loss);
         }
 
+        _terminal.Output.Flush();
+        notes.Add(measured);
+        notes.Report();
+
         return ExitCode.Success;
     }
 
-    private IEnumerable<Translation> Translate(Translator translator, IReadOnlyList<string> sentences, SearchOptions search)
+    private IEnumerable<Translation> Translate(Translator translator, IReadOnlyList<string> sentences, SearchOptions search, ReadingNotes notes)
     {
         int done = 0;
         foreach (string[] chunk in sentences.Chunk(ChunkSize))
         {
             foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(chunk, search))
             {
+                notes.Add(translations[0]);
                 yield return translations[0];
             }
 

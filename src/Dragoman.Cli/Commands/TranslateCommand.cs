@@ -19,13 +19,19 @@ internal sealed class TranslateCommand : Command
     private readonly OutputOption _output = new("the translations");
     private readonly SearchSettings _search = new();
     private readonly UnknownSettings _unknown = new();
+    private readonly SentenceLimitOption _limit = new();
 
-    private readonly Option<int?> _bestCount = NumberOption.Whole(
-        "--n-best", 1, "Translations of each sentence, as lines of: line number from 0 ||| translation ||| score.");
+    private readonly Option<int?> _bestCount = NumberOption.Whole("--n-best", 1, "Translations of each sentence, in the form moses unless --format says json.");
+
+    private readonly Option<TranslationFormat?> _format = ChoiceOption.Create<TranslationFormat>(
+        "--format",
+        "One translation a line (text), lines of: line number from 0 ||| translation ||| score (moses), or an object a line with tokens, scores, " +
+        "log probability of each token, and links (json). Default: text; with --n-best moses.");
 
     private readonly Option<AlignmentFormat?> _alignments = ChoiceOption.Create<AlignmentFormat>(
         "--alignments",
-        "Adds after |||: for each target token the source token looked at most, as source-target from 0 (pharaoh), or all weights (json).");
+        "Adds after |||: for each target token the source token looked at most, as source-target from 0 (pharaoh), or all weights (json). With --format " +
+        "json the links are there anyway, and json adds the weights.");
 
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it reads and writes.</param>
@@ -38,16 +44,27 @@ internal sealed class TranslateCommand : Command
         _output.AddTo(this);
         _search.AddTo(this);
         Add(_bestCount);
+        Add(_format);
         Add(_alignments);
-        _unknown.AddTo(this);
+        _unknown.AddTo(this, _search);
+        _limit.AddTo(this);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_format) == TranslationFormat.Text && result.GetResult(_bestCount) is not null)
+            {
+                result.AddError($"{_bestCount.Name} would have no effect: {_format.Name} text has one translation a line. Choose moses or json.");
+            }
+        });
         SetAction(Run);
     }
 
     private int Run(ParseResult arguments)
     {
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
+        _limit.Apply(arguments, translator);
         int? bestCount = arguments.GetValue(_bestCount);
-        SearchOptions search = _search.Apply(arguments, translator.Options.Decoding, bestCount ?? 1);
+        TranslationFormat format = arguments.GetValue(_format) ?? (bestCount is null ? TranslationFormat.Text : TranslationFormat.Moses);
+        SearchOptions search = _search.Apply(arguments, translator, bestCount ?? 1);
         Func<Translation, Translation> replaceUnknown = _unknown.Apply(arguments, translator);
         string? inputPath = arguments.GetValue(_input);
         string? outputPath = _output.PathOf(arguments, _input);
@@ -67,27 +84,37 @@ internal sealed class TranslateCommand : Command
             _terminal.Error.WriteLine("Type sentences, one a line; Ctrl-D ends.");
         }
 
+        ReadingNotes notes = new(_terminal, translator);
         LineFeed feed = new(input, ChunkSize);
         long number = 0;
         for (List<string> lines = feed.Next(); lines.Count > 0; lines = feed.Next())
         {
             foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(lines, search))
             {
-                Write(output, number++, [.. translations.Select(replaceUnknown)], isList: bestCount is not null, alignments);
+                notes.Add(translations[0]);
+                Write(output, number++, [.. translations.Select(replaceUnknown)], format, alignments);
             }
 
             output.Flush();
         }
 
+        notes.Report();
         return ExitCode.Success;
     }
 
     private static void Write(
-        TextWriter output, long number, IReadOnlyList<Translation> translations, bool isList, AlignmentFormat? alignments)
+        TextWriter output, long number, IReadOnlyList<Translation> translations, TranslationFormat format, AlignmentFormat? alignments)
     {
-        foreach (Translation translation in isList ? translations : translations.Take(1))
+        if (format == TranslationFormat.Json)
         {
-            if (isList)
+            output.Write(TranslationJson.ToJson(number, translations, withWeights: alignments == AlignmentFormat.Json));
+            output.Write('\n');
+            return;
+        }
+
+        foreach (Translation translation in format == TranslationFormat.Moses ? translations : translations.Take(1))
+        {
+            if (format == TranslationFormat.Moses)
             {
                 output.Write(string.Create(CultureInfo.InvariantCulture, $"{number} ||| {translation.Text} ||| {translation.Score:F6}"));
             }
@@ -96,10 +123,10 @@ internal sealed class TranslateCommand : Command
                 output.Write(translation.Text);
             }
 
-            if (alignments is { } format)
+            if (alignments is { } links)
             {
                 output.Write(" ||| ");
-                output.Write(Format(translation, format));
+                output.Write(Format(translation, links));
             }
 
             output.Write('\n');

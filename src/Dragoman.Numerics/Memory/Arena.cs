@@ -12,6 +12,7 @@ public sealed class Arena
     private readonly List<(float[] Buffer, int Offset, int Length)> _blocks = [];
     private int _block;
     private int _used;
+    private int _peakBlock;
 
     /// <summary>A place in the arena to which <see cref="Release"/> can return.</summary>
     /// <param name="Block">Index of the block.</param>
@@ -19,19 +20,10 @@ public sealed class Arena
     public readonly record struct Position(int Block, int Used);
 
     /// <summary>Bytes that the arena holds, used or not.</summary>
-    public long CapacityInBytes
-    {
-        get
-        {
-            long length = 0;
-            foreach ((_, _, int blockLength) in _blocks)
-            {
-                length += blockLength;
-            }
+    public long CapacityInBytes => BytesOf(_blocks.Count);
 
-            return length * sizeof(float);
-        }
-    }
+    /// <summary>Bytes of the blocks that tensors were taken from since the last <see cref="Reset"/>.</summary>
+    public long PeakInBytes => BytesOf(Math.Min(_peakBlock + 1, _blocks.Count));
 
     /// <summary>The present position.</summary>
     public Position Mark() => new(_block, _used);
@@ -41,7 +33,7 @@ public sealed class Arena
     public void Release(Position position) => (_block, _used) = (position.Block, position.Used);
 
     /// <summary>Takes back everything; the memory is kept for the next batch.</summary>
-    public void Reset() => (_block, _used) = (0, 0);
+    public void Reset() => (_block, _used, _peakBlock) = (0, 0, 0);
 
     /// <summary>Hands out a matrix with unspecified content, aligned to 64 bytes: [rows, columns].</summary>
     /// <param name="rows">Number of rows.</param>
@@ -54,6 +46,7 @@ public sealed class Arena
         while (_block < _blocks.Count && _blocks[_block].Length - _used < aligned)
         {
             (_block, _used) = (_block + 1, 0);
+            _peakBlock = Math.Max(_peakBlock, _block);
         }
 
         if (_block == _blocks.Count)
@@ -78,5 +71,16 @@ public sealed class Arena
         Tensor tensor = Take(rows, columns);
         tensor.Span.Clear();
         return tensor;
+    }
+
+    private long BytesOf(int blocks)
+    {
+        long length = 0;
+        for (int block = 0; block < blocks; block++)
+        {
+            length += _blocks[block].Length;
+        }
+
+        return length * sizeof(float);
     }
 }

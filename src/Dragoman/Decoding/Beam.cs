@@ -15,12 +15,15 @@ internal sealed class Beam
     {
         (_options, _sourceWords) = (options, sourceWords);
         SourceLength = sourceLength;
-        _lengthLimit = options.LengthLimit(sourceLength);
+        (MinimumLength, _lengthLimit) = options.Lengths(sourceLength, sourceWords);
         Running.Add(new Running(PartialHypothesis.Start, Row: -1));
     }
 
     /// <summary>Tokens of the source sentence.</summary>
     internal int SourceLength { get; }
+
+    /// <summary>Tokens that a translation has before it may end.</summary>
+    internal int MinimumLength { get; }
 
     /// <summary>The hypotheses to extend, the most probable first, with the row of the last step that each continues.</summary>
     internal List<Running> Running { get; } = [];

@@ -33,7 +33,7 @@ public sealed class BeamSearch : ISearch
         }
 
         StepRows rows = new();
-        for (int length = 1; rows.Collect(beams, mayEnd: length > _options.MinimumLength); length++)
+        for (int length = 1; rows.Collect(beams, length); length++)
         {
             cancellation.ThrowIfCancellationRequested();
             decoder.Step(
@@ -93,7 +93,7 @@ public sealed class BeamSearch : ISearch
 
         internal List<bool> MayEnd { get; } = [];
 
-        internal bool Collect(Beam[] beams, bool mayEnd)
+        internal bool Collect(Beam[] beams, int length)
         {
             Parents.Clear();
             Sentences.Clear();
@@ -111,7 +111,7 @@ public sealed class BeamSearch : ISearch
                     Parents.Add(running.Row < 0 ? sentence : running.Row);
                     Sentences.Add(sentence);
                     Tokens.Add(running.Partial.Token);
-                    MayEnd.Add(mayEnd);
+                    MayEnd.Add(length > beams[sentence].MinimumLength);
                 }
             }
 

@@ -11,6 +11,15 @@ internal sealed class DecodingWorkspace
     private readonly SourceBatch _source = new();
     private readonly TargetBatch _target = new();
 
+    /// <summary>Bytes that it holds, used or not.</summary>
+    internal long HeldBytes => _tape.Arena.CapacityInBytes;
+
+    /// <summary>Most bytes that a batch has needed since <see cref="ForgetNeed"/>.</summary>
+    internal long NeededBytes { get; private set; }
+
+    /// <summary>Begins to measure anew.</summary>
+    internal void ForgetNeed() => NeededBytes = 0;
+
     /// <summary>Searches for translations.</summary>
     /// <param name="model">The model.</param>
     /// <param name="options">How to search.</param>
@@ -21,15 +30,20 @@ internal sealed class DecodingWorkspace
         Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, CancellationToken cancellation)
     {
         LayOut(sentences);
-        return options.CreateSearch().Search(model, _tape, _source, cancellation);
+        IReadOnlyList<IReadOnlyList<Hypothesis>> found = options.CreateSearch().Search(model, _tape, _source, cancellation);
+        Measure();
+        return found;
     }
 
     /// <summary>Decodes given translations.</summary>
     /// <param name="model">The model.</param>
     /// <param name="sources">[batch][source_time] The source sentences.</param>
     /// <param name="targets">[batch][target_time] Their translations with end tokens, by falling length.</param>
+    /// <param name="keepWeights">Whether the attention weights are wanted.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>One hypothesis a translation.</returns>
-    internal IReadOnlyList<Hypothesis> Force(Seq2SeqModel model, IEnumerable<int[]> sources, IEnumerable<int[]> targets)
+    internal IReadOnlyList<Hypothesis> Force(
+        Seq2SeqModel model, IEnumerable<int[]> sources, IEnumerable<int[]> targets, bool keepWeights, CancellationToken cancellation)
     {
         LayOut(sources);
         _target.Clear();
@@ -39,8 +53,12 @@ internal sealed class DecodingWorkspace
         }
 
         _target.Build(Vocabulary.BosId);
-        return ForcedDecoding.Run(model, _tape, _source, _target);
+        IReadOnlyList<Hypothesis> forced = ForcedDecoding.Run(model, _tape, _source, _target, keepWeights, cancellation);
+        Measure();
+        return forced;
     }
+
+    private void Measure() => NeededBytes = Math.Max(NeededBytes, _tape.Arena.PeakInBytes);
 
     private void LayOut(IEnumerable<int[]> sources)
     {

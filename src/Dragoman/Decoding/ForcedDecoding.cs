@@ -13,30 +13,34 @@ internal static class ForcedDecoding
     /// <param name="tape">A tape that only computes forward; reset.</param>
     /// <param name="source">Source sentences, in the order of the targets.</param>
     /// <param name="target">Target sentences by falling length, with their end tokens.</param>
+    /// <param name="keepWeights">Whether the attention weights are wanted.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>[batch] One hypothesis a target; its score is its log probability.</returns>
-    internal static IReadOnlyList<Hypothesis> Run(Seq2SeqModel model, Tape tape, SourceBatch source, TargetBatch target)
+    internal static IReadOnlyList<Hypothesis> Run(
+        Seq2SeqModel model, Tape tape, SourceBatch source, TargetBatch target, bool keepWeights = true, CancellationToken cancellation = default)
     {
         tape.Reset();
         int count = source.Count;
-        double[] logProbabilities = new double[count];
         var tokens = new List<int>[count];
+        var logProbabilities = new List<double>[count];
         var weights = new List<float[]>[count];
         for (int sentence = 0; sentence < count; sentence++)
         {
-            (tokens[sentence], weights[sentence]) = ([], []);
+            (tokens[sentence], logProbabilities[sentence], weights[sentence]) = ([], [], []);
         }
 
         model.Readouts(tape, source, target, (step, result) =>
         {
+            cancellation.ThrowIfCancellationRequested();
             Arena.Position mark = tape.Arena.Mark();
             Tensor logits = model.Logits(tape, result.Readout); // [rows, vocab]
             ReadOnlySpan<int> wanted = target.Outputs.Span.Slice(target.Steps.Offset(step), logits.Rows);
             for (int sentence = 0; sentence < logits.Rows; sentence++)
             {
                 ReadOnlySpan<float> row = logits.Row(sentence);
-                logProbabilities[sentence] += row[wanted[sentence]] - SoftmaxCrossEntropy.LogSumExp(row);
+                logProbabilities[sentence].Add(row[wanted[sentence]] - SoftmaxCrossEntropy.LogSumExp(row));
                 tokens[sentence].Add(wanted[sentence]);
-                if (result.Weights is { } attention)
+                if (keepWeights && result.Weights is { } attention)
                 {
                     weights[sentence].Add(attention.Value.Row(sentence)[..source.Sentences.Lengths[sentence]].ToArray());
                 }
@@ -45,7 +49,17 @@ internal static class ForcedDecoding
             tape.Arena.Release(mark);
         });
 
-        return [.. Enumerable.Range(0, count).Select(sentence => new Hypothesis(
-            tokens[sentence][..^1], logProbabilities[sentence], logProbabilities[sentence], weights[sentence]))];
+        return [.. Enumerable.Range(0, count).Select(sentence => ToHypothesis(tokens[sentence], logProbabilities[sentence], weights[sentence]))];
+    }
+
+    private static Hypothesis ToHypothesis(List<int> tokens, List<double> logProbabilities, List<float[]> weights)
+    {
+        double sum = 0;
+        foreach (double logProbability in logProbabilities)
+        {
+            sum += logProbability;
+        }
+
+        return new Hypothesis(tokens[..^1], sum, sum, weights) { TokenLogProbabilities = logProbabilities };
     }
 }

@@ -24,8 +24,10 @@ internal sealed record PartialHypothesis(PartialHypothesis? Parent, int Token, d
         int[] tokens = new int[ended ? Length - 1 : Length];
         bool attends = Weights is not null;
         var weights = new float[attends ? Length : 0][];
+        double[] logProbabilities = new double[Length];
         for (PartialHypothesis node = this; node.Parent is not null; node = node.Parent)
         {
+            logProbabilities[node.Length - 1] = node.LogProbability - node.Parent.LogProbability;
             if (node.Length <= tokens.Length)
             {
                 tokens[node.Length - 1] = node.Token;
@@ -37,6 +39,9 @@ internal sealed record PartialHypothesis(PartialHypothesis? Parent, int Token, d
             }
         }
 
-        return new Hypothesis(tokens, LogProbability, options.Score(LogProbability, Length) + options.Coverage(weights, sourceWords), weights);
+        return new Hypothesis(tokens, LogProbability, options.Score(LogProbability, Length) + options.Coverage(weights, sourceWords), weights)
+        {
+            TokenLogProbabilities = logProbabilities,
+        };
     }
 }

@@ -2,7 +2,9 @@ namespace Dragoman.Decoding;
 
 /// <summary>Options of the search for a translation.</summary>
 /// <param name="Beam">Hypotheses kept a sentence, 1 to 100; 1 is greedy search. Ignored when sampling. Default: 5.</param>
-/// <param name="MaximumLength">Longest translation in tokens; 0 stands for twice the source length plus 10. Default: 0.</param>
+/// <param name="MaximumLength">
+/// Longest translation in tokens, 0 to 100,000; 0 stands for twice the source length plus 10, or for the least length if that is more. Default: 0.
+/// </param>
 /// <param name="MinimumLength">Shortest translation in tokens; 0 is off. Default: 0.</param>
 /// <param name="LengthPenalty">
 /// Exponent α of the length normalisation log P / ((5 + length) / 6)^α, at least 0; 0 is off. Ignored by greedy search. Default: 1.
@@ -20,6 +22,14 @@ namespace Dragoman.Decoding;
 /// </param>
 /// <param name="TopK">When sampling, draw among this many of the most probable tokens, at least 0; 0 is all. Default: 0.</param>
 /// <param name="Seed">When sampling, another seed draws other translations. Default: 1.</param>
+/// <param name="MaximumLengthRatio">
+/// Longest translation as a multiple of the source's tokens, 0 to 100; 0 is off. Rounded down, but at least 1; of two maxima the smaller counts.
+/// Default: 0.
+/// </param>
+/// <param name="MinimumLengthRatio">
+/// Shortest translation as a multiple of the source's tokens, 0 to 100; 0 is off. Rounded up; of two minima the larger counts, but a maximum counts
+/// more. Default: 0.
+/// </param>
 public sealed record SearchOptions(
     int Beam = 5,
     int MaximumLength = 0,
@@ -31,8 +41,13 @@ public sealed record SearchOptions(
     float CoveragePenalty = 0f,
     float Temperature = 0f,
     int TopK = 0,
-    ulong Seed = 1)
+    ulong Seed = 1,
+    float MaximumLengthRatio = 0f,
+    float MinimumLengthRatio = 0f)
 {
+    /// <summary>Longest translation that can be asked for, in tokens.</summary>
+    internal const int LongestLength = 100_000;
+
     private const double LeastCoverage = 1e-6; // where the logarithm is cut off: a window may leave a token without any weight
 
     /// <summary>Greedy search.</summary>
@@ -48,14 +63,34 @@ public sealed record SearchOptions(
             yield return $"{path}.beam is {Beam}; it must be 1 to 100.";
         }
 
-        if (MaximumLength < 0)
+        if (MaximumLength is < 0 or > LongestLength)
         {
-            yield return $"{path}.maximumLength is {MaximumLength}; it must be 0 (twice the source length plus 10) or above.";
+            yield return $"{path}.maximumLength is {MaximumLength}; it must be 0 (twice the source length plus 10) to {LongestLength}.";
         }
 
-        if (MinimumLength < 0 || (MaximumLength > 0 && MinimumLength > MaximumLength))
+        if (MinimumLength < 0 || MinimumLength > (MaximumLength > 0 ? MaximumLength : LongestLength))
         {
-            yield return $"{path}.minimumLength is {MinimumLength}; it must be 0 to {path}.maximumLength.";
+            yield return MaximumLength > 0
+                ? $"{path}.minimumLength is {MinimumLength}; it must be 0 to {path}.maximumLength, which is {MaximumLength}."
+                : $"{path}.minimumLength is {MinimumLength}; it must be 0 to {LongestLength}.";
+        }
+
+        if (MaximumLengthRatio is not (>= 0f and <= 100f))
+        {
+            yield return FormattableString.Invariant($"{path}.maximumLengthRatio is {MaximumLengthRatio}; it must be 0 (off) to 100.");
+        }
+
+        if (MinimumLengthRatio is not (>= 0f and <= 100f) || (MaximumLengthRatio > 0f && MinimumLengthRatio > MaximumLengthRatio))
+        {
+            yield return MaximumLengthRatio > 0f
+                ? FormattableString.Invariant($"{path}.minimumLengthRatio is {MinimumLengthRatio}; it must be 0 (off) to {path}.maximumLengthRatio, which is {MaximumLengthRatio}.")
+                : FormattableString.Invariant($"{path}.minimumLengthRatio is {MinimumLengthRatio}; it must be 0 (off) to 100.");
+        }
+
+        if (MaximumLength > 0 && MinimumLengthRatio > MaximumLength)
+        {
+            yield return FormattableString.Invariant(
+                $"{path}.minimumLengthRatio is {MinimumLengthRatio}: even one source token would need more than {path}.maximumLength, which is {MaximumLength}.");
         }
 
         if (LengthPenalty is not (>= 0f and <= 10f))
@@ -97,9 +132,28 @@ public sealed record SearchOptions(
     /// <summary>The search that these options describe.</summary>
     internal ISearch CreateSearch() => Samples ? new SamplingSearch(this) : Beam == 1 ? new GreedySearch(this) : new BeamSearch(this);
 
-    /// <summary>The longest translation of a sentence.</summary>
-    /// <param name="sourceLength">Its length in tokens.</param>
-    internal int LengthLimit(int sourceLength) => MaximumLength > 0 ? MaximumLength : (2 * sourceLength) + 10;
+    /// <summary>The lengths that a translation of a sentence may have, in tokens.</summary>
+    /// <param name="sourceLength">Its length in tokens, the end token counted if it has one.</param>
+    /// <param name="sourceWords">Its length in tokens without the end token.</param>
+    internal (int Minimum, int Maximum) Lengths(int sourceLength, int sourceWords)
+    {
+        int minimum = Math.Max(MinimumLength, Multiple(MinimumLengthRatio, sourceWords, Math.Ceiling));
+        int maximum = MaximumLength > 0 ? MaximumLength : int.MaxValue;
+        if (MaximumLengthRatio > 0f)
+        {
+            maximum = Math.Min(maximum, Math.Max(Multiple(MaximumLengthRatio, sourceWords, Math.Floor), 1));
+        }
+        else if (MaximumLength == 0)
+        {
+            maximum = Math.Max((2 * sourceLength) + 10, minimum);
+        }
+
+        maximum = Math.Min(maximum, LongestLength);
+        return (Math.Min(minimum, maximum), maximum);
+    }
+
+    /// <summary>A multiple of a length; in decimal digits, so that 1.1 times 10 is 11 and not a little more.</summary>
+    private static int Multiple(float ratio, int length, Func<decimal, decimal> round) => (int)round((decimal)ratio * length);
 
     /// <summary>The score by which finished hypotheses of different lengths are compared, but for the coverage penalty, which only lowers it.</summary>
     /// <remarks>Wu et al. 2016 (arXiv:1609.08144), equation 14.</remarks>

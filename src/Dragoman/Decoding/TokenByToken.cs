@@ -34,6 +34,8 @@ internal static class TokenByToken
         int[] parents = [.. sentences];
         int[] tokens = new int[count];
         bool[] mayEnd = new bool[count];
+        (int Minimum, int Maximum)[] lengths =
+            [.. Enumerable.Range(0, source.Count).Select(sentence => options.Lengths(source.Sentences.Lengths[sentence], decoder.SourceWords(sentence)))];
         for (int length = 1; running.Count > 0; length++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -41,7 +43,7 @@ internal static class TokenByToken
             for (int row = 0; row < rows; row++)
             {
                 tokens[row] = hypotheses[running[row]].Token;
-                mayEnd[row] = length > options.MinimumLength;
+                mayEnd[row] = length > lengths[sentences[row]].Minimum;
             }
 
             decoder.Step(parents.AsSpan(0, rows), CollectionsMarshal.AsSpan(sentences), tokens.AsSpan(0, rows), mayEnd.AsSpan(0, rows));
@@ -55,7 +57,7 @@ internal static class TokenByToken
                 int sourceLength = source.Sentences.Lengths[sentence];
                 float[]? weights = decoder.Weights.IsEmpty ? null : decoder.Weights.Row(row)[..sourceLength].ToArray();
                 hypotheses[hypothesis] = hypotheses[hypothesis].Extend(token, logProbability, weights);
-                if (token == Vocabulary.EosId || length >= options.LengthLimit(sourceLength))
+                if (token == Vocabulary.EosId || length >= lengths[sentence].Maximum)
                 {
                     results[hypothesis] = hypotheses[hypothesis].Finish(options, decoder.SourceWords(sentence));
                     continue;

@@ -38,13 +38,15 @@ public sealed class AlignmentTestSet
     /// <summary>Aligns the pairs by forced decoding, and compares with the gold alignments.</summary>
     /// <param name="translator">The model; must have attention.</param>
     /// <param name="isOneToOne">Whether a source word keeps only its heaviest link.</param>
+    /// <param name="onAligned">Is told of each alignment, such as to count sentences that were cut; may be null.</param>
     /// <exception cref="CorpusFormatException">The gold alignments are for other tokens than the model's.</exception>
-    public AlignmentErrorRateResult Score(Translator translator, bool isOneToOne = false)
+    public AlignmentErrorRateResult Score(Translator translator, bool isOneToOne = false, Action<Translation>? onAligned = null)
     {
         ArgumentNullException.ThrowIfNull(translator);
         IReadOnlyList<Translation> alignments = translator.AlignAll([.. _lines.Select(line => line.Pair)]);
         foreach ((Translation alignment, (long number, _, GoldAlignment gold)) in alignments.Zip(_lines))
         {
+            onAligned?.Invoke(alignment);
             ThrowIfOutside(alignment, gold, number);
         }
 
@@ -52,7 +54,7 @@ public sealed class AlignmentTestSet
             [.. alignments.Select(alignment => HardAlignment.Links(alignment.Attention, isOneToOne))], [.. _lines.Select(line => line.Gold)]);
     }
 
-    /// <summary>A pair that was left out because it is too long has no links at all: its sure links are missed.</summary>
+    /// <summary>A pair with a blank side has no links at all: its sure links are missed.</summary>
     private void ThrowIfOutside(Translation alignment, GoldAlignment gold, long lineNumber)
     {
         if (alignment.Attention is null)
@@ -66,7 +68,7 @@ public sealed class AlignmentTestSet
         {
             throw new CorpusFormatException(_gold, null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"links {outside[0]} in corpus line {lineNumber}, which the model reads as {sources} source and {targets} target tokens. Are the gold alignments of this corpus, and cut into tokens in the same way? A sentence past data.encoding.maximumSourceLength or maximumTargetLength is cut short."));
+                $"links {outside[0]} in corpus line {lineNumber}, which the model reads as {sources} source and {targets} target tokens. Are the gold alignments of this corpus, and cut into tokens in the same way?"));
         }
     }
 }

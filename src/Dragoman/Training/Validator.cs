@@ -9,6 +9,7 @@ namespace Dragoman.Training;
 public sealed class Validator
 {
     private const int BatchSize = 64;
+    private const int BatchTokens = 32_768; // Of the longer side; a batch that has more is measured in parts.
 
     private readonly Seq2SeqModel _model;
     private readonly BatchPlan _batches;
@@ -26,29 +27,57 @@ public sealed class Validator
     }
 
     /// <summary>Measures.</summary>
+    /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Cross-entropy in nats a target token, without label smoothing and dropout.</returns>
-    public double Loss()
+    public double Loss(CancellationToken cancellation = default)
     {
         double loss = 0;
         long tokens = 0;
         for (int i = 0; i < _batches.Count; i++)
         {
             PairBatch batch = _batches[i];
-            _tape.Reset();
-            _source.Clear();
-            _target.Clear();
-            for (int row = 0; row < batch.Count; row++)
+            for (int first = 0, count; first < batch.Count; first += count)
             {
-                _source.Add(batch.Source(row));
-                _target.Add(batch.Target(row));
+                cancellation.ThrowIfCancellationRequested();
+                count = CountTogether(batch, first);
+                loss += Measure(batch.Slice(first, count));
             }
 
-            _source.Build();
-            _target.Build(Vocabulary.BosId);
-            loss += _model.Loss(_tape, _source, _target, labelSmoothing: 0f, scale: 0f);
             tokens += batch.TargetTokenCount;
         }
 
         return loss / tokens;
+    }
+
+    /// <summary>Pairs from one on that are measured together; at least one.</summary>
+    private static int CountTogether(PairBatch batch, int first)
+    {
+        int count = 0;
+        for (long tokens = 0; first + count < batch.Count; count++)
+        {
+            tokens += Math.Max(batch.Source(first + count).Length, batch.Target(first + count).Length);
+            if (count > 0 && tokens > BatchTokens)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    private double Measure(PairBatch batch)
+    {
+        _tape.Reset();
+        _source.Clear();
+        _target.Clear();
+        for (int row = 0; row < batch.Count; row++)
+        {
+            _source.Add(batch.Source(row));
+            _target.Add(batch.Target(row));
+        }
+
+        _source.Build();
+        _target.Build(Vocabulary.BosId);
+        return _model.Loss(_tape, _source, _target, labelSmoothing: 0f, scale: 0f);
     }
 }

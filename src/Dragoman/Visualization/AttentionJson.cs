@@ -5,6 +5,10 @@ using System.Text.Json;
 namespace Dragoman.Visualization;
 
 /// <summary>Writes an attention map as JSON: <c>{"source":[…],"target":[…],"weights":[[…]]}</c>, a row of weights for each target token.</summary>
+/// <remarks>
+/// Where there are tokens that the model does not know, <c>"unknown":[…]</c> has the places of those of the source, from 0, and
+/// <c>"unknownTarget":[…]</c> of those of a given target.
+/// </remarks>
 public static class AttentionJson
 {
     // Words stay readable; the text is for files and HTTP, not for pasting into HTML.
@@ -46,6 +50,21 @@ public static class AttentionJson
     {
         WriteWords(json, "source", map.Source);
         WriteWords(json, "target", map.Target);
+        WriteWeights(json, map);
+        if (map.UnknownSource.Count > 0)
+        {
+            WritePlaces(json, "unknown", map.UnknownSource);
+        }
+
+        if (map.UnknownTarget.Count > 0)
+        {
+            WritePlaces(json, "unknownTarget", map.UnknownTarget);
+        }
+    }
+
+    /// <summary>Writes the weights, a row for each target token, as a property.</summary>
+    internal static void WriteWeights(Utf8JsonWriter json, AttentionMap map)
+    {
         json.WriteStartArray("weights");
         for (int row = 0; row < map.Target.Count; row++)
         {
@@ -61,7 +80,20 @@ public static class AttentionJson
         json.WriteEndArray();
     }
 
-    private static void WriteWords(Utf8JsonWriter json, string name, IReadOnlyList<string> words)
+    /// <summary>Writes the places of some tokens as a property.</summary>
+    internal static void WritePlaces(Utf8JsonWriter json, string name, IReadOnlyList<int> places)
+    {
+        json.WriteStartArray(name);
+        foreach (int place in places)
+        {
+            json.WriteNumberValue(place);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes tokens as a property.</summary>
+    internal static void WriteWords(Utf8JsonWriter json, string name, IReadOnlyList<string> words)
     {
         json.WriteStartArray(name);
         foreach (string word in words)

@@ -5,6 +5,9 @@ namespace Dragoman.Visualization;
 /// <summary>Where a model looked: for each target token, one weight for each source token. Immutable.</summary>
 public sealed class AttentionMap
 {
+    /// <summary>What a mark at a token means.</summary>
+    internal const string UnknownNote = "not in the model's vocabulary: read as <unk>";
+
     private readonly string[] _source;
     private readonly string[] _target;
     private readonly float[] _weights;
@@ -49,11 +52,22 @@ public sealed class AttentionMap
     {
     }
 
+    private AttentionMap(AttentionMap other)
+    {
+        (_source, _target, _weights) = (other._source, other._target, other._weights);
+    }
+
     /// <summary>Source tokens: [source_time].</summary>
     public IReadOnlyList<string> Source => _source;
 
     /// <summary>Target tokens: [target_time].</summary>
     public IReadOnlyList<string> Target => _target;
+
+    /// <summary>Places in <see cref="Source"/>, from 0, of tokens that the model does not know; none unless <see cref="WithUnknown"/> has named them.</summary>
+    public IReadOnlyList<int> UnknownSource { get; private init; } = [];
+
+    /// <summary>Places in <see cref="Target"/>, from 0, of given tokens that the model does not know; none unless <see cref="WithUnknown"/> has named them.</summary>
+    public IReadOnlyList<int> UnknownTarget { get; private init; } = [];
 
     /// <summary>Weight of one source token in one target token.</summary>
     /// <param name="targetIndex">Row: the target token.</param>
@@ -80,7 +94,21 @@ public sealed class AttentionMap
     /// <summary>The same weights with other target tokens.</summary>
     /// <param name="target">[target_time] Target tokens.</param>
     /// <exception cref="ArgumentException">There are more or fewer than before.</exception>
-    public AttentionMap WithTarget(IEnumerable<string> target) => new(_source, target, _weights);
+    public AttentionMap WithTarget(IEnumerable<string> target) => new(_source, target, _weights) { UnknownSource = UnknownSource };
+
+    /// <summary>The same weights, with a note of the tokens that the model does not know: it has read the unknown-word token instead.</summary>
+    /// <param name="source">Places of source tokens, from 0.</param>
+    /// <param name="target">Places of target tokens, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
+    public AttentionMap WithUnknown(IEnumerable<int> source, IEnumerable<int> target) => new(this)
+    {
+        UnknownSource = [.. source.Select(place => Checked(place, _source.Length, nameof(source)))],
+        UnknownTarget = [.. target.Select(place => Checked(place, _target.Length, nameof(target)))],
+    };
+
+    private static int Checked(int place, int count, string name) => (uint)place < (uint)count
+        ? place
+        : throw new ArgumentOutOfRangeException(name, place, $"There are {count} tokens, from 0.");
 
     private static float[] Flatten(IReadOnlyCollection<string> source, IReadOnlyCollection<string> target, Tensor weights)
     {

@@ -6,17 +6,21 @@ public static class AttentionSvg
     /// <summary>Draws a map; source tokens run along the top, target tokens down the left side.</summary>
     /// <param name="map">The weights.</param>
     /// <param name="title">A line above the picture, or null.</param>
-    /// <returns>An SVG document; weights of at least 0.10 are printed in their cells, and pointing at a cell shows its exact weight.</returns>
+    /// <returns>
+    /// An SVG document; weights of at least 0.10 are printed in their cells, and pointing at a cell shows its exact weight. Tokens that the model
+    /// does not know are underlined, and a note below says so.
+    /// </returns>
     public static string Render(AttentionMap map, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(map);
         var layout = new SvgLayout(map, title);
         var svg = new SvgText();
         OpenDocument(svg, layout, title);
-        DrawSourceTokens(svg, layout);
-        DrawTargetTokens(svg, layout);
+        DrawSourceTokens(svg, layout, map);
+        DrawTargetTokens(svg, layout, map);
         DrawCells(svg, layout, map);
         DrawLegend(svg, layout);
+        DrawNote(svg, layout);
         svg.Line($"</svg>");
         return svg.ToString();
     }
@@ -33,6 +37,11 @@ public static class AttentionSvg
         svg.Line($".scale {{ font-size: {SvgLayout.NumberSize}px; fill: #616e7c; }}");
         svg.Line($".number {{ font-size: {SvgLayout.NumberSize}px; text-anchor: middle; pointer-events: none; }}");
         svg.Line($".light {{ fill: #ffffff; }}");
+        if (layout.HasNote)
+        {
+            svg.Line($".unknown {{ text-decoration: underline dotted; font-style: italic; }}");
+        }
+
         svg.Line($"</style>");
         svg.Line($"""<rect width="100%" height="100%" fill="#ffffff"/>""");
         if (title is not null)
@@ -41,25 +50,25 @@ public static class AttentionSvg
         }
     }
 
-    private static void DrawSourceTokens(SvgText svg, SvgLayout layout)
+    private static void DrawSourceTokens(SvgText svg, SvgLayout layout, AttentionMap map)
     {
         svg.Line($"""<text class="axis" x="{layout.Left + (layout.GridWidth / 2):0.#}" y="{layout.SourceAxisY:0.#}">source</text>""");
         for (int i = 0; i < layout.Source.Count; i++)
         {
             double x = layout.Left + ((i + 0.5) * SvgLayout.Cell);
             double y = layout.Top - SvgLayout.WordGap;
-            svg.Line($"""<text transform="translate({x:0.#} {y:0.#}) rotate(-45)" dy="0.3em">{SvgText.Escape(layout.Source[i])}</text>""");
+            svg.Line($"""<text{(map.UnknownSource.Contains(i) ? " class=\"unknown\"" : "")} transform="translate({x:0.#} {y:0.#}) rotate(-45)" dy="0.3em">{SvgText.Escape(layout.Source[i])}</text>""");
         }
     }
 
-    private static void DrawTargetTokens(SvgText svg, SvgLayout layout)
+    private static void DrawTargetTokens(SvgText svg, SvgLayout layout, AttentionMap map)
     {
         double axisY = layout.Top + (layout.GridHeight / 2);
         svg.Line($"""<text class="axis" transform="translate({layout.TargetAxisX:0.#} {axisY:0.#}) rotate(-90)">target</text>""");
         for (int i = 0; i < layout.Target.Count; i++)
         {
             double y = layout.Top + ((i + 0.5) * SvgLayout.Cell);
-            svg.Line($"""<text class="target" x="{layout.Left - SvgLayout.WordGap:0.#}" y="{y:0.#}" dy="0.35em">{SvgText.Escape(layout.Target[i])}</text>""");
+            svg.Line($"""<text class="{(map.UnknownTarget.Contains(i) ? "target unknown" : "target")}" x="{layout.Left - SvgLayout.WordGap:0.#}" y="{y:0.#}" dy="0.35em">{SvgText.Escape(layout.Target[i])}</text>""");
         }
     }
 
@@ -80,6 +89,14 @@ public static class AttentionSvg
                     svg.Line($"""<text class="{tone}" x="{x + (SvgLayout.Cell / 2.0):0.#}" y="{y + (SvgLayout.Cell / 2.0):0.#}" dy="0.35em">{weight:0.00}</text>""");
                 }
             }
+        }
+    }
+
+    private static void DrawNote(SvgText svg, SvgLayout layout)
+    {
+        if (layout.HasNote)
+        {
+            svg.Line($"""<text class="scale" x="{SvgLayout.Margin}" y="{layout.Height - SvgLayout.Margin:0.#}"><tspan class="unknown">underlined</tspan> {SvgText.Escape(AttentionMap.UnknownNote)}</text>""");
         }
     }
 

@@ -6,13 +6,14 @@ namespace Dragoman.Visualization;
 /// <summary>Draws an attention map in a terminal: a row for each target token, a column for each source token.</summary>
 /// <remarks>
 /// Source tokens stand above their columns as words if the width allows it, else letter by letter downwards, else as
-/// numbers with a list below; then the columns are also broken into several blocks if need be.
+/// numbers with a list below; then the columns are also broken into several blocks if need be. Tokens that the model does not know have a star.
 /// </remarks>
 public static class AttentionText
 {
     private const int NarrowestWidth = 30;
     private const int LongestVerticalWord = 14;
     private const int NarrowestColumn = 2;
+    private const string UnknownMark = "*";
 
     /// <summary>Draws a map.</summary>
     /// <param name="map">The weights.</param>
@@ -25,7 +26,7 @@ public static class AttentionText
         options ??= new AttentionTextOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Width, NarrowestWidth, nameof(options));
 
-        string[] source = [.. map.Source.Select(TextCells.Printable)];
+        string[] source = [.. map.Source.Select((word, place) => TextCells.Printable(word) + MarkOf(map.UnknownSource, place))];
         string[] labels = Labels(map, options.Width);
         int room = options.Width - TextCells.Width(labels.FirstOrDefault("")) - 1;
         var cell = new HeatCell(options.Color);
@@ -50,13 +51,43 @@ public static class AttentionText
 
         lines.Add("");
         lines.Add(cell.Legend);
+        if (map.UnknownSource.Count + map.UnknownTarget.Count > 0)
+        {
+            lines.AddRange(Wrapped($"{UnknownMark} {AttentionMap.UnknownNote}", options.Width));
+        }
+
         return [.. lines.Select(line => line.TrimEnd(' '))];
+    }
+
+    private static string MarkOf(IReadOnlyList<int> unknown, int place) => unknown.Contains(place) ? UnknownMark : "";
+
+    /// <summary>A text in lines that are not wider than asked.</summary>
+    private static IEnumerable<string> Wrapped(string text, int width)
+    {
+        string line = "";
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line += line.Length > 0 ? " " + word : word;
+        }
+
+        yield return line;
     }
 
     /// <summary>Target tokens, right-aligned in at most a third of the width.</summary>
     private static string[] Labels(AttentionMap map, int width)
     {
-        string[] labels = [.. map.Target.Select(word => TextCells.Shorten(TextCells.Printable(word), width / 3))];
+        string[] labels =
+        [
+            .. from word in map.Target.Index()
+               let mark = MarkOf(map.UnknownTarget, word.Index)
+               select TextCells.Shorten(TextCells.Printable(word.Item), (width / 3) - mark.Length) + mark,
+        ];
         int widest = labels.Select(TextCells.Width).DefaultIfEmpty(0).Max();
         return [.. labels.Select(label => TextCells.PadLeft(label, widest))];
     }

@@ -37,13 +37,19 @@ internal sealed class SvgLayout
             .DefaultIfEmpty(0).Max();
         double legendEnd = LegendX + LegendBar + 6 + (SvgText.Ems("0.5") * NumberSize);
         double titleEnd = Margin + (SvgText.Ems(title ?? "") * TitleSize * 1.1);
-        Width = Math.Ceiling(Math.Max(sourceEnd, Math.Max(legendEnd, titleEnd)) + Margin);
-        Height = Math.Ceiling(Top + Math.Max(GridHeight, LegendHeight) + Margin);
+        HasNote = map.UnknownSource.Count + map.UnknownTarget.Count > 0;
+        double noteEnd = HasNote ? Margin + (SvgText.Ems($"underlined {AttentionMap.UnknownNote}") * NumberSize) : 0;
+        double noteHeight = HasNote ? NumberSize + 14 : 0;
+        Width = Math.Ceiling(Math.Max(Math.Max(sourceEnd, noteEnd), Math.Max(legendEnd, titleEnd)) + Margin);
+        Height = Math.Ceiling(Top + Math.Max(GridHeight, LegendHeight) + noteHeight + Margin);
     }
 
     public IReadOnlyList<string> Source { get; }
 
     public IReadOnlyList<string> Target { get; }
+
+    /// <summary>Whether there is a line on unknown tokens below the picture.</summary>
+    public bool HasNote { get; }
 
     public double Width { get; }
 

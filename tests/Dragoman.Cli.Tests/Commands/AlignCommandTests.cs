@@ -101,7 +101,7 @@ public sealed class AlignCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
-    public void Align_GoldOfAPairThatIsLeftOut_MissesItsLinks()
+    public void Align_PairThatTrainingWouldLeaveOut_IsAligned()
     {
         InProcess.Run(
         [
@@ -113,7 +113,7 @@ public sealed class AlignCommandTests(TrainedModel model) : IDisposable
 
         CommandResult result = InProcess.Run("align", "--model", _workspace["drops"], "--data", pairs, "--gold", gold).Expect(0);
 
-        Assert.Contains(" = 100.00 (precision = 100.00 recall = 0.00 links = 0 sure = 2 pairs = 1)", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@" links = ([1-9]|10) sure = 2 pairs = 1\)", result.Output);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
-    public void Evaluate_EveryPairTooLong_HasNoPerplexity()
+    public void Evaluate_PairThatTrainingWouldLeaveOut_HasAPerplexity()
     {
         string pairs = _workspace.WriteCorpus();
         InProcess.Run(
@@ -95,7 +95,7 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
         JsonElement result = JsonElement.Parse(
             InProcess.Run("evaluate", "--model", _workspace["model"], "--data", test, "--json").Expect(0).Output);
 
-        Assert.Equal(JsonValueKind.Null, result.GetProperty("perplexity").ValueKind);
+        Assert.InRange(result.GetProperty("perplexity").GetDouble(), 1, 1e6);
     }
 
     public void Dispose() => _workspace.Dispose();

@@ -1,5 +1,6 @@
 using Dragoman.Decoding;
 using Dragoman.Models;
+using Dragoman.Text;
 
 namespace Dragoman.Tests.Decoding;
 
@@ -11,6 +12,12 @@ public sealed class SearchOptionsTests
         { new(CoveragePenalty: -1f), "decoding.coveragePenalty is -1; it must be 0 (off) to 10." },
         { new(Temperature: float.NaN), "decoding.temperature is NaN; it must be 0 (off) to 100." },
         { new(TopK: -1), "decoding.topK is -1; it must be 0 (all tokens) or above." },
+        { new(MaximumLength: 100_001), "decoding.maximumLength is 100001; it must be 0 (twice the source length plus 10) to 100000." },
+        { new(MinimumLength: 6, MaximumLength: 5), "decoding.minimumLength is 6; it must be 0 to decoding.maximumLength, which is 5." },
+        { new(MinimumLength: 100_001), "decoding.minimumLength is 100001; it must be 0 to 100000." },
+        { new(MaximumLengthRatio: float.PositiveInfinity), "decoding.maximumLengthRatio is Infinity; it must be 0 (off) to 100." },
+        { new(MinimumLengthRatio: -1f), "decoding.minimumLengthRatio is -1; it must be 0 (off) to 100." },
+        { new(MinimumLengthRatio: 2f, MaximumLengthRatio: 1.5f), "decoding.minimumLengthRatio is 2; it must be 0 (off) to decoding.maximumLengthRatio, which is 1.5." },
         { new(Beam: 2, BestCount: 3), "decoding.bestCount is 3; it must be 1 to decoding.beam, which is 2." },
         { new(Temperature: 1f, BestCount: 101), "decoding.bestCount is 101; it must be 1 to 100." },
     };
@@ -22,6 +29,43 @@ public sealed class SearchOptionsTests
 
     [Fact]
     public void Validate_MoreSamplesThanTheBeam_IsFine() => Assert.Empty(new SearchOptions(Beam: 1, Temperature: 1f, BestCount: 10).Validate("decoding"));
+
+    [Theory]
+    [InlineData(0, 0, 0, 0, 0, 32)] // Twice 11 plus 10.
+    [InlineData(7, 5, 0, 0, 5, 7)]
+    [InlineData(0, 50, 0, 0, 50, 50)] // No maximum was asked for.
+    [InlineData(0, 0, 1.1, 0.75, 8, 11)]
+    [InlineData(0, 0, 0.01, 0, 0, 1)]
+    [InlineData(7, 5, 1.1, 0.2, 5, 7)]
+    [InlineData(20, 1, 1.1, 0.2, 2, 11)]
+    [InlineData(0, 0, 0, 9, 90, 90)]
+    [InlineData(5, 0, 0, 1, 5, 5)] // They contradict each other for this sentence: the maximum counts.
+    public void Lengths_TenWordsAndTheEndToken_HoldBothKindsOfRules(
+        int maximum, int minimum, float maximumRatio, float minimumRatio, int expectedMinimum, int expectedMaximum)
+    {
+        SearchOptions options = new(MaximumLength: maximum, MinimumLength: minimum, MaximumLengthRatio: maximumRatio, MinimumLengthRatio: minimumRatio);
+
+        Assert.Empty(options.Validate("decoding"));
+        Assert.Equal((expectedMinimum, expectedMaximum), options.Lengths(sourceLength: 11, sourceWords: 10));
+    }
+
+    [Theory]
+    [InlineData(1, 0f)]
+    [InlineData(4, 0f)]
+    [InlineData(1, 2f)]
+    public void Search_LengthRatios_HoldForEachSentence(int beam, float temperature)
+    {
+        Seq2SeqModel model = TinySearches.Trained("Gru Additive before", updates: 20);
+        SearchOptions options = new(Beam: beam, BestCount: beam, Temperature: temperature, MaximumLengthRatio: 2f, MinimumLengthRatio: 1.5f);
+
+        IReadOnlyList<IReadOnlyList<Hypothesis>> found = TinySearches.Search(options.CreateSearch(), model, new(), TinySearches.Pairs);
+
+        Assert.All(found.Zip(TinySearches.Pairs), sentence =>
+        {
+            int words = sentence.Second.Source.Length - (sentence.Second.Source[^1] == Vocabulary.EosId ? 1 : 0);
+            Assert.All(sentence.First, hypothesis => Assert.InRange(hypothesis.Tokens.Count, Math.Ceiling(1.5 * words), Math.Max(2 * words, 1)));
+        });
+    }
 
     [Fact]
     public void Coverage_KnownWeights_IsEquation14WithoutTheEndToken()

@@ -1,0 +1,14 @@
+namespace Dragoman.Cli.Arguments;
+
+/// <summary>How translations are written.</summary>
+internal enum TranslationFormat
+{
+    /// <summary>One translation a line.</summary>
+    Text,
+
+    /// <summary>Lines of: line number ||| translation ||| score.</summary>
+    Moses,
+
+    /// <summary>One JSON object a sentence.</summary>
+    Json,
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using Dragoman.Alignments;
+using Dragoman.Visualization;
+
+namespace Dragoman;
+
+/// <summary>Writes the translations of a sentence as one JSON object, with what the model has read and the probability of every token.</summary>
+/// <remarks>
+/// <c>{"number":0,"source":"…","tokens":[…],"unknown":[…],"truncated":false,"longerThanTrained":false,"translations":[{"text":"…","tokens":[…],
+/// "unknown":[…],"complete":true,"score":…,"logProbability":…,"tokenLogProbabilities":[…],"alignment":[[0,0],…],"weights":[[…],…]}]}</c>. A model
+/// without attention gives neither alignment nor weights.
+/// </remarks>
+public static class TranslationJson
+{
+    /// <summary>The JSON text, on one line.</summary>
+    /// <param name="number">Number of the sentence, from 0.</param>
+    /// <param name="translations">Its translations, at least one, the best first.</param>
+    /// <param name="withWeights">Whether all attention weights are written: a row for each target token, a number for each source token.</param>
+    public static string ToJson(long number, IReadOnlyList<Translation> translations, bool withWeights = false)
+    {
+        ArgumentNullException.ThrowIfNull(translations);
+        ArgumentOutOfRangeException.ThrowIfZero(translations.Count, nameof(translations));
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, AttentionJson.Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("number", number);
+            WriteSource(json, translations[0]);
+            json.WriteStartArray("translations");
+            foreach (Translation translation in translations)
+            {
+                WriteTranslation(json, translation, withWeights);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static void WriteSource(Utf8JsonWriter json, Translation translation)
+    {
+        json.WriteString("source", translation.Source);
+        AttentionJson.WriteWords(json, "tokens", translation.SourceTokens);
+        AttentionJson.WritePlaces(json, "unknown", translation.UnknownSource);
+        json.WriteBoolean("truncated", translation.IsCut);
+        json.WriteBoolean("longerThanTrained", translation.IsLongerThanTrained);
+    }
+
+    private static void WriteTranslation(Utf8JsonWriter json, Translation translation, bool withWeights)
+    {
+        json.WriteStartObject();
+        json.WriteString("text", translation.Text);
+        AttentionJson.WriteWords(json, "tokens", translation.Tokens);
+        AttentionJson.WritePlaces(json, "unknown", translation.UnknownTarget);
+        json.WriteBoolean("complete", translation.IsComplete);
+        json.WriteNumber("score", translation.Score);
+        json.WriteNumber("logProbability", translation.LogProbability);
+        json.WriteStartArray("tokenLogProbabilities");
+        foreach (double logProbability in translation.TokenLogProbabilities)
+        {
+            json.WriteNumberValue(logProbability);
+        }
+
+        json.WriteEndArray();
+        if (translation.Attention is { } map)
+        {
+            WriteAlignment(json, map);
+            if (withWeights)
+            {
+                AttentionJson.WriteWeights(json, map);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteAlignment(Utf8JsonWriter json, AttentionMap map)
+    {
+        json.WriteStartArray("alignment");
+        foreach (AlignmentLink link in HardAlignment.Of(map))
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(link.Source);
+            json.WriteNumberValue(link.Target);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+}
