@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.Win32.SafeHandles;
+using Dragoman.Serialization;
 using Spectre.Console;
 
 namespace Dragoman.Cli;
@@ -12,6 +12,14 @@ namespace Dragoman.Cli;
 /// <param name="IsInteractive">Whether a person looks at the output, so that it may move and have colours.</param>
 internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Error, bool IsTyped, bool IsInteractive)
 {
+    private const int StandardOutput = 1;
+
+    /// <summary>Identity of the file that standard input is read from; null for a buffer.</summary>
+    internal FileIdentity? InputFile { get; init; }
+
+    /// <summary>Identity of the file that standard output is written to; null for a buffer.</summary>
+    internal FileIdentity? OutputFile { get; init; }
+
     /// <summary>UTF-8 without byte order mark.</summary>
     internal static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
@@ -21,27 +29,17 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
         Console.IsOutputRedirected ? new StreamWriter(OpenRedirected(), Utf8, bufferSize: 1 << 15) : Console.Out,
         Console.Error,
         !Console.IsInputRedirected,
-        !Console.IsOutputRedirected);
+        !Console.IsOutputRedirected)
+    {
+        InputFile = FileIdentity.OfStandardInput(),
+        OutputFile = FileIdentity.OfStandardOutput(),
+    };
 
     /// <summary>The output for colours, tables and progress bars.</summary>
     internal IAnsiConsole CreateConsole() =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Output) });
 
-    /// <summary>
-    /// The console's own stream keeps silent when the reader of a pipe is gone, and the work would go on for nobody; a file stream says so,
-    /// but would write a file from where it found its end, not where another process has moved it.
-    /// </summary>
-    private static Stream OpenRedirected()
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            FileStream stream = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-            if (!stream.CanSeek)
-            {
-                return stream;
-            }
-        }
-
-        return Console.OpenStandardOutput();
-    }
+    /// <summary>The console's own stream keeps silent when the reader of a pipe is gone, and the work would go on for nobody.</summary>
+    private static Stream OpenRedirected() =>
+        OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(StandardOutput);
 }

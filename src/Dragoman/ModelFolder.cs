@@ -43,6 +43,10 @@ public sealed class ModelFolder
     /// <summary>Path of the folder.</summary>
     public string Path { get; }
 
+    /// <summary>Paths of all files that a model folder may hold, whether they are there or not.</summary>
+    public IEnumerable<string> Files =>
+        new[] { ConfigName, WeightsName, SourceVocabularyName, TargetVocabularyName, StateName, LockName }.Select(File).Append(MetricsPath);
+
     /// <summary>Path of the metrics' file.</summary>
     public string MetricsPath => File("metrics.jsonl");
 

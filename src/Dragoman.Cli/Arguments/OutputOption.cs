@@ -1,19 +1,33 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Arguments;
 
-/// <summary>The option that sends text to a file instead of standard output.</summary>
+/// <summary>An option that names a file to write, or <c>-</c> for standard output.</summary>
 internal sealed class OutputOption
 {
     private readonly Option<string?> _path;
 
-    /// <summary>Makes the option.</summary>
+    /// <summary>Makes the option <c>--output</c>, which sends text to a file instead of standard output.</summary>
     /// <param name="content">What is written, such as <c>the pairs</c>.</param>
     internal OutputOption(string content)
+        : this("--output", $"Where {content} go. Default: standard output.")
     {
-        _path = new("--output") { Description = $"Where {content} go. Default: standard output.", HelpName = "FILE" };
+    }
+
+    /// <summary>Makes an option.</summary>
+    /// <param name="name">Its name, such as <c>--svg</c>.</param>
+    /// <param name="description">The help text.</param>
+    internal OutputOption(string name, string description)
+    {
+        _path = new(name) { Description = description, HelpName = "FILE" };
+        _path.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is "")
+            {
+                result.AddError($"{name} needs the name of a file, or - for standard output.");
+            }
+        });
     }
 
     /// <summary>Its name.</summary>
@@ -27,54 +41,24 @@ internal sealed class OutputOption
     /// <param name="verb">The verb.</param>
     internal void AddTo(Command verb) => verb.Add(_path);
 
-    /// <summary>The file named, which must not be one of those read; null for standard output.</summary>
-    /// <param name="arguments">The command line.</param>
-    /// <param name="inputs">Options that name files to read.</param>
-    /// <exception cref="CommandException">It is one of them.</exception>
-    internal string? PathOf(ParseResult arguments, params IEnumerable<Option<string?>> inputs)
-    {
-        string? path = arguments.GetValue(_path);
-        if (path is not null)
-        {
-            ThrowIfInput(path, inputs.Select(input => arguments.GetValue(input)).OfType<string>());
-        }
-
-        return path;
-    }
-
-    /// <summary>Keeps a file that is read from being overwritten.</summary>
-    /// <param name="path">The file to write.</param>
-    /// <param name="inputs">The files to read.</param>
-    /// <exception cref="CommandException">It is one of them.</exception>
-    internal static void ThrowIfInput(string path, IEnumerable<string> inputs)
-    {
-        if (inputs.FirstOrDefault(input => Path.GetFullPath(input) == Path.GetFullPath(path)) is { } same)
-        {
-            throw new CommandException(
-                $"The output would take the place of {same}, the same file as is read; it would be lost. Name another output.", ExitCode.Usage);
-        }
-    }
-
-    /// <summary>Writes the text; a file appears whole or not at all.</summary>
+    /// <summary>Where the user wants the output; nothing is written yet.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="terminal">Where the text goes if no file is named.</param>
-    /// <param name="inputs">Files that are read meanwhile.</param>
-    /// <param name="write">Writes it.</param>
-    /// <exception cref="CommandException">The file is one of those read.</exception>
-    internal void Write(ParseResult arguments, Terminal terminal, IEnumerable<string> inputs, Action<TextWriter> write)
-    {
-        if (PathOf(arguments) is not { } path)
-        {
-            write(terminal.Output);
-            return;
-        }
+    /// <param name="inputs">What is read, which must not be overwritten.</param>
+    /// <param name="standard">What to take if the option is not given: a path, or <c>-</c> for standard output.</param>
+    /// <exception cref="CommandException">The output is one of the files read.</exception>
+    /// <exception cref="IOException">The output is a folder, or its folder does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The output may not be written.</exception>
+    internal TextOutput Open(ParseResult arguments, Terminal terminal, InputFiles inputs, string standard = TextOutput.Standard) =>
+        TextOutput.Open(arguments.GetValue(_path) ?? standard, terminal, inputs);
 
-        ThrowIfInput(path, inputs);
-
-        AtomicFile.Write(path, stream =>
-        {
-            using StreamWriter writer = new(stream, Terminal.Utf8, leaveOpen: true);
-            write(writer);
-        });
-    }
+    /// <summary>Where the user wants the output; null if the option is not given.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="terminal">Where the text goes if <c>-</c> is named.</param>
+    /// <param name="inputs">What is read, which must not be overwritten.</param>
+    /// <exception cref="CommandException">The output is one of the files read.</exception>
+    /// <exception cref="IOException">The output is a folder, or its folder does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The output may not be written.</exception>
+    internal TextOutput? OpenIfGiven(ParseResult arguments, Terminal terminal, InputFiles inputs) =>
+        arguments.GetValue(_path) is { } path ? TextOutput.Open(path, terminal, inputs) : null;
 }

@@ -37,6 +37,10 @@ internal sealed class UnknownSettings
         });
     }
 
+    /// <summary>The file of the dictionary, or null.</summary>
+    /// <param name="arguments">The command line.</param>
+    internal string? DictionaryOf(ParseResult arguments) => arguments.GetValue(_dictionary);
+
     /// <summary>What the user wants done with each translation.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="translator">The model.</param>

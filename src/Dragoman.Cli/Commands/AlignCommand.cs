@@ -3,7 +3,6 @@ using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
 using Dragoman.Data;
 using Dragoman.Evaluation;
-using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Commands;
 
@@ -65,23 +64,18 @@ internal sealed class AlignCommand : Command
 
     private int Run(ParseResult arguments)
     {
-        using Translator translator = Translator.Load(arguments.GetValue(_model)!);
+        string model = arguments.GetValue(_model)!;
+        string? gold = arguments.GetValue(_gold);
+        InputFiles inputs = new InputFiles(_terminal).Add(_corpus.PathsOf(arguments)).Add(gold).AddModel(model);
+        TextOutput output = _output.Open(arguments, _terminal, inputs);
+        using Translator translator = Translator.Load(model);
         CommandException.ThrowIfNoAttention(translator, "nothing to align by");
         _limit.Apply(arguments, translator);
         LineCorpus corpus = _corpus.Open(arguments)!;
-        string? gold = arguments.GetValue(_gold);
         AlignmentTestSet? test = gold is null ? null : AlignmentTestSet.Read(corpus, gold);
-        if (_output.PathOf(arguments, [.. _corpus.Files, _gold]) is { } path)
+        if (test is null || _output.IsIn(arguments.CommandResult))
         {
-            AtomicFile.Write(path, stream =>
-            {
-                using StreamWriter file = new(stream, Terminal.Utf8, leaveOpen: true);
-                Align(arguments, translator, corpus, file);
-            });
-        }
-        else if (test is null)
-        {
-            Align(arguments, translator, corpus, _terminal.Output);
+            output.Write(writer => Align(arguments, translator, corpus, writer));
         }
 
         if (test is not null)

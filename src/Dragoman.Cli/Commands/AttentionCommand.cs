@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Drawing;
-using Dragoman.Serialization;
 using Dragoman.Visualization;
 
 namespace Dragoman.Cli.Commands;
@@ -23,8 +22,8 @@ internal sealed class AttentionCommand : Command
         HelpName = "TEXT",
     };
 
-    private readonly Option<string?> _svg = new("--svg") { Description = "Draw into this SVG file instead of the terminal.", HelpName = "FILE" };
-    private readonly Option<string?> _json = new("--json") { Description = "Write the weights into this JSON file instead.", HelpName = "FILE" };
+    private readonly OutputOption _svg = new("--svg", "Draw into this SVG file instead of the terminal; - is standard output.");
+    private readonly OutputOption _json = new("--json", "Write the weights into this JSON file instead; - is standard output.");
     private readonly SearchSettings _search = new();
     private readonly SentenceLimitOption _limit = new();
 
@@ -37,8 +36,8 @@ internal sealed class AttentionCommand : Command
         Add(_model);
         Add(_sentence);
         Add(_target);
-        Add(_svg);
-        Add(_json);
+        _svg.AddTo(this);
+        _json.AddTo(this);
         _search.AddTo(this);
         _limit.AddTo(this);
         Validators.Add(result =>
@@ -53,7 +52,16 @@ internal sealed class AttentionCommand : Command
 
     private int Run(ParseResult arguments)
     {
-        using Translator translator = Translator.Load(arguments.GetValue(_model)!);
+        string model = arguments.GetValue(_model)!;
+        InputFiles inputs = new InputFiles(_terminal).AddModel(model);
+        TextOutput? svg = _svg.OpenIfGiven(arguments, _terminal, inputs);
+        TextOutput? json = _json.OpenIfGiven(arguments, _terminal, inputs);
+        if (svg is not null && json?.IsSameAs(svg) == true)
+        {
+            throw new CommandException($"{_svg.Name} and {_json.Name} both lead to {svg.Name}; one would overwrite the other. Name two files.", ExitCode.Usage);
+        }
+
+        using Translator translator = Translator.Load(model);
         CommandException.ThrowIfNoAttention(translator, "nothing to draw");
         _limit.Apply(arguments, translator);
         string sentence = string.Join(' ', arguments.GetValue(_sentence)!);
@@ -65,17 +73,8 @@ internal sealed class AttentionCommand : Command
             throw new CommandException("The sentence is blank.");
         }
 
-        (string? svg, string? json) = (arguments.GetValue(_svg), arguments.GetValue(_json));
-        if (svg is not null)
-        {
-            AtomicFile.WriteText(svg, AttentionSvg.Render(map, $"{sentence} → {translation.Text}"));
-        }
-
-        if (json is not null)
-        {
-            AtomicFile.Write(json, stream => AttentionJson.Write(stream, map));
-        }
-
+        svg?.Write(writer => writer.Write(AttentionSvg.Render(map, $"{sentence} → {translation.Text}")));
+        json?.Write(writer => writer.Write(AttentionJson.ToJson(map)));
         if (svg is null && json is null)
         {
             Draw(translation, map);

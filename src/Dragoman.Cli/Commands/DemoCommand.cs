@@ -8,7 +8,6 @@ using Dragoman.Data;
 using Dragoman.Data.Demo;
 using Dragoman.Decoding;
 using Dragoman.Metrics;
-using Dragoman.Serialization;
 using Dragoman.Text;
 using Dragoman.Training;
 using Dragoman.Visualization;
@@ -33,12 +32,7 @@ internal sealed class DemoCommand : Command
         HelpName = "DIR",
     };
 
-    private readonly Option<string> _svg = new("--svg")
-    {
-        Description = "File for the picture of the attention.",
-        HelpName = "FILE",
-        DefaultValueFactory = _ => DefaultDrawing,
-    };
+    private readonly OutputOption _svg = new("--svg", $"File for the picture of the attention. Default: {DefaultDrawing}.");
 
     private readonly Option<int?> _threads = NumberOption.Whole("--threads", 0, "Threads to train with. Default: one a processor.");
 
@@ -49,7 +43,7 @@ internal sealed class DemoCommand : Command
     {
         _terminal = terminal;
         Add(_model);
-        Add(_svg);
+        _svg.AddTo(this);
         Add(_threads);
         SetAction(Run);
     }
@@ -88,6 +82,7 @@ internal sealed class DemoCommand : Command
             throw new CommandException($"{folder.Path} holds a model already; name another folder with --model.");
         }
 
+        TextOutput drawing = _svg.Open(arguments, _terminal, new InputFiles(_terminal).AddModel(folder.Path), DefaultDrawing);
         DemoSplit corpus = DemoCorpus.Split(TrainingPairs, ValidationPairs, TestPairs, CorpusSeed);
         Say($"Learning English to French from {TrainingPairs:N0} sentence pairs made by a small grammar, such as");
         foreach (DemoPair pair in corpus.Training.Take(3))
@@ -110,10 +105,9 @@ internal sealed class DemoCommand : Command
         using Translator translator = Translator.Load(folder.Path);
         Score(translator, corpus.Test);
         Show(translator);
-        string drawing = arguments.GetValue(_svg)!;
         Draw(translator, drawing);
         Say("");
-        Say($"The picture is in {drawing}, the model in {folder.Path}. Go on with:");
+        Say($"The picture is in {drawing.Name}, the model in {folder.Path}. Go on with:");
         Say($"  dragoman attention --model {folder.Path} \"the girl does not see the old red car .\"");
         Say($"  dragoman translate --model {folder.Path} --beam 5");
         return ExitCode.Success;
@@ -142,7 +136,7 @@ internal sealed class DemoCommand : Command
         }
     }
 
-    private void Draw(Translator translator, string drawing)
+    private void Draw(Translator translator, TextOutput drawing)
     {
         string sentence = DemoCorpus.Showcase[0].English;
         Translation translation = translator.Translate(sentence, SearchOptions.Greedy);
@@ -151,7 +145,7 @@ internal sealed class DemoCommand : Command
         Say("Where it looked: a row for each French word, a column for each English one.");
         Say("");
         HeatMap.Draw(_terminal, map);
-        AtomicFile.WriteText(drawing, AttentionSvg.Render(map, $"{sentence} → {translation.Text}"));
+        drawing.Write(writer => writer.Write(AttentionSvg.Render(map, $"{sentence} → {translation.Text}")));
     }
 
     private void Say(FormattableString line) => Say(line.ToString(CultureInfo.InvariantCulture));

@@ -50,9 +50,10 @@ internal sealed class SplitCommand : Command
     private int Run(ParseResult arguments)
     {
         string folder = arguments.GetValue(_output)!;
+        InputFiles inputs = new InputFiles(_terminal).Add(_corpus.PathsOf(arguments));
         foreach ((_, string name) in Outputs)
         {
-            OutputOption.ThrowIfInput(Path.Combine(folder, name), _corpus.PathsOf(arguments));
+            inputs.ThrowIfOverwritten(Path.Combine(folder, name));
         }
 
         LineCorpus corpus = _corpus.Open(arguments)!;
@@ -67,7 +68,7 @@ internal sealed class SplitCommand : Command
         {
             string path = Path.Combine(folder, name);
             long count = 0;
-            AtomicFile.Write(path, stream =>
+            OutputFile.At(path).Write(stream =>
             {
                 using StreamWriter writer = new(stream, Terminal.Utf8, leaveOpen: true) { NewLine = "\n" };
                 foreach (SentencePair pair in split.Select(corpus, part).Read())

@@ -60,14 +60,16 @@ internal sealed class TranslateCommand : Command
 
     private int Run(ParseResult arguments)
     {
-        using Translator translator = Translator.Load(arguments.GetValue(_model)!);
+        string model = arguments.GetValue(_model)!;
+        string? inputPath = arguments.GetValue(_input);
+        InputFiles inputs = new InputFiles(_terminal).Add(inputPath, _unknown.DictionaryOf(arguments)).AddModel(model);
+        TextOutput output = _output.Open(arguments, _terminal, inputPath is null ? inputs.AddStandardInput() : inputs);
+        using Translator translator = Translator.Load(model);
         _limit.Apply(arguments, translator);
         int? bestCount = arguments.GetValue(_bestCount);
         TranslationFormat format = arguments.GetValue(_format) ?? (bestCount is null ? TranslationFormat.Text : TranslationFormat.Moses);
         SearchOptions search = _search.Apply(arguments, translator, bestCount ?? 1);
         Func<Translation, Translation> replaceUnknown = _unknown.Apply(arguments, translator);
-        string? inputPath = arguments.GetValue(_input);
-        string? outputPath = _output.PathOf(arguments, _input);
         AlignmentFormat? alignments = arguments.GetValue(_alignments);
         if (alignments is not null)
         {
@@ -77,8 +79,6 @@ internal sealed class TranslateCommand : Command
         using Utf8LineReader input = inputPath is null
             ? Utf8LineReader.Open(_terminal.Input, "standard input")
             : Utf8LineReader.OpenOnce(inputPath);
-        using StreamWriter? file = outputPath is null ? null : new StreamWriter(outputPath, append: false, Terminal.Utf8);
-        TextWriter output = file ?? _terminal.Output;
         if (inputPath is null && _terminal.IsTyped)
         {
             _terminal.Error.WriteLine("Type sentences, one a line; Ctrl-D ends.");
@@ -87,17 +87,19 @@ internal sealed class TranslateCommand : Command
         ReadingNotes notes = new(_terminal, translator);
         LineFeed feed = new(input, ChunkSize);
         long number = 0;
-        for (List<string> lines = feed.Next(); lines.Count > 0; lines = feed.Next())
+        output.Write(writer =>
         {
-            foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(lines, search))
+            for (List<string> lines = feed.Next(); lines.Count > 0; lines = feed.Next())
             {
-                notes.Add(translations[0]);
-                Write(output, number++, [.. translations.Select(replaceUnknown)], format, alignments);
+                foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(lines, search))
+                {
+                    notes.Add(translations[0]);
+                    Write(writer, number++, [.. translations.Select(replaceUnknown)], format, alignments);
+                }
+
+                writer.Flush();
             }
-
-            output.Flush();
-        }
-
+        });
         notes.Report();
         return ExitCode.Success;
     }

@@ -46,7 +46,7 @@ internal sealed class TreebankPairsCommand : Command
         LeafTags tags = arguments.GetValue(_tags) ?? LeafTags.Punctuation;
         (long written, long empty) = (0, 0);
         string[] files = arguments.GetValue(_files)!;
-        _output.Write(arguments, _terminal, files, writer =>
+        _output.Open(arguments, _terminal, new InputFiles(_terminal).Add(files)).Write(writer =>
         {
             foreach (PennTree tree in files.SelectMany(file => new Treebank(file).Read()))
             {

@@ -32,7 +32,7 @@ internal sealed class TreebankTreesCommand : Command
     {
         WordTokenizer tokenizer = new();
         (long written, long mended) = (0, 0);
-        _output.Write(arguments, _terminal, _corpus.PathsOf(arguments), writer =>
+        _output.Open(arguments, _terminal, new InputFiles(_terminal).Add(_corpus.PathsOf(arguments))).Write(writer =>
         {
             foreach (SentencePair pair in _corpus.Open(arguments, once: true)!.ReadLines())
             {

@@ -6,7 +6,7 @@ namespace Dragoman.Serialization;
 /// New files are collected in <c>.staging</c>; renaming that to <c>.committed</c> is the one moment that counts; then the
 /// files are moved to their places. A crash before the moment leaves files that nobody reads, a crash after it leaves work
 /// that <see cref="Recover"/> finishes: call it before reading the folder. <see cref="Begin"/> calls it, too.
-/// Files that were not staged stay as they are.
+/// Files that were not staged stay as they are. A file of the folder that is a symbolic link to another one goes on being that link.
 /// </para>
 /// <para>One process at a time may write a folder.</para>
 /// <example><code>
@@ -118,9 +118,14 @@ public sealed class AtomicFolder : IDisposable
         var changed = new HashSet<string>(StringComparer.Ordinal) { folder };
         foreach (string source in Directory.GetFiles(committed, "*", Everything))
         {
-            string target = Path.Combine(folder, Path.GetRelativePath(committed, source));
+            string target = PlaceOf(Path.Combine(folder, Path.GetRelativePath(committed, source)));
             string parent = Path.GetDirectoryName(target)!; // The target lies inside the folder, so never null.
             Directory.CreateDirectory(parent);
+            if (AtomicFile.ModeOf(target) is { } mode && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(source, mode);
+            }
+
             File.Move(source, target, overwrite: true);
             changed.Add(parent);
         }
@@ -132,6 +137,13 @@ public sealed class AtomicFolder : IDisposable
         }
 
         DeleteFolder(committed);
+    }
+
+    /// <summary>Where a file goes: what its link leads to, unless that is a device or the like, of which the file takes the link's place.</summary>
+    private static string PlaceOf(string path)
+    {
+        string target = LinkPath.Resolve(path);
+        return AtomicFile.CanReplace(target) ? target : path;
     }
 
     private static void DeleteFolder(string path)

@@ -68,7 +68,7 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>Writes a file atomically: a crash leaves the old file or the new one.</summary>
+    /// <summary>Writes a file atomically, as <see cref="OutputFile"/> does: a crash leaves the old file or the new one.</summary>
     /// <param name="path">The file to write or replace.</param>
     /// <param name="tensors">What to store; the order does not matter.</param>
     /// <param name="metadata">Notes to store with it, or null. <c>crc32c</c> is replaced by the checksum.</param>
@@ -76,7 +76,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="IOException">The file cannot be written; the old file is untouched.</exception>
     public static void Save(
         string path, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
-        AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
+        OutputFile.At(path).Write(stream => Write(stream, tensors, metadata));
 
     /// <summary>Writes a file to a stream, front to back, without a copy of the data in memory.</summary>
     /// <param name="stream">Where to write; need not seek.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using Dragoman.Serialization;
 
 namespace Dragoman.Text;
 
@@ -9,18 +10,7 @@ internal static class VocabularyFile
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static void Write(string path, IEnumerable<string> tokens)
-    {
-        // A crash while writing leaves the older file; the rename replaces it as a whole.
-        string temporary = path + ".tmp";
-        using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
-        {
-            Write(stream, tokens);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
+    public static void Write(string path, IEnumerable<string> tokens) => OutputFile.At(path).Write(stream => Write(stream, tokens));
 
     public static void Write(Stream stream, IEnumerable<string> tokens)
     {

@@ -1,0 +1,155 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dragoman.Serialization;
+
+/// <summary>A file that a user named for output, written as what it is.</summary>
+/// <remarks>
+/// <para>
+/// A regular file, or one that is not there yet, appears whole or not at all and keeps its permissions; behind a symbolic link it is the file
+/// that the link leads to, and the link stays. A pipe, a device or a path of an open file, such as <c>/dev/stdout</c>, gets the bytes as they come.
+/// </para>
+/// <para>
+/// A file that can be written, but not replaced (its folder is read-only, or it is a mount point), is written in place, so a crash may leave half of it.
+/// </para>
+/// </remarks>
+public sealed class OutputFile
+{
+    private readonly string _target;
+    private readonly int? _descriptor;
+    private readonly FileKind _kind;
+
+    private OutputFile(string path, string target)
+    {
+        (Path, _target) = (path, target);
+        _descriptor = DescriptorPath.Parse(target);
+        _kind = _descriptor is { } descriptor ? FileStatus.OfDescriptor(descriptor).Kind : FileStatus.Of(target).Kind;
+    }
+
+    /// <summary>The path as the user named it.</summary>
+    public string Path { get; }
+
+    /// <summary>Finds out what a path leads to, and whether it can be written; nothing is written yet.</summary>
+    /// <param name="path">The path.</param>
+    /// <exception cref="IOException">It is a folder or a socket, or its folder does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static OutputFile At(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        OutputFile file = new(path, LinkPath.Resolve(path));
+        if (file._descriptor is { } descriptor)
+        {
+            return file._kind != FileKind.Missing
+                ? file
+                : throw new IOException($"{path} cannot be written: the process has no open file of number {descriptor}.");
+        }
+
+        switch (file._kind)
+        {
+            case FileKind.Folder:
+                throw new IOException($"{path} is a folder. Name a file in it.");
+            case FileKind.Socket:
+                throw new IOException($"{path} is a socket, which cannot be opened as a file. Pipe the output into a program that connects to it.");
+            case FileKind.Missing:
+                file.ThrowIfNoFolder();
+                break;
+            case FileKind.Regular:
+                file.ThrowIfReadOnly();
+                break;
+            default: // What streams says so when it is opened.
+                break;
+        }
+
+        return file;
+    }
+
+    /// <summary>Writes the whole content.</summary>
+    /// <param name="write">Writes it. If it throws, a regular file stays as it was.</param>
+    /// <exception cref="IOException">The disk is full, or nobody reads the pipe any more.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public void Write(Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        if (_descriptor is { } descriptor)
+        {
+            using DescriptorStream stream = new(descriptor);
+            write(stream);
+        }
+        else if (_kind is FileKind.Missing or FileKind.Regular && FolderAccess.CanMakeFilesIn(Folder))
+        {
+            AtomicFile.Write(_target, write, MoveOrCopy);
+        }
+        else
+        {
+            WriteInPlace(write);
+        }
+    }
+
+    /// <summary>Writes a text in UTF-8 without a byte order mark.</summary>
+    /// <param name="text">The whole content.</param>
+    /// <exception cref="IOException">The disk is full, or nobody reads the pipe any more.</exception>
+    /// <exception cref="EncoderFallbackException">The text holds half a surrogate pair.</exception>
+    public void WriteText(string text)
+    {
+        byte[] bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetBytes(text);
+        Write(stream => stream.Write(bytes));
+    }
+
+    private string Folder => System.IO.Path.GetDirectoryName(_target)!; // The target is a file, so it has a folder.
+
+    private void ThrowIfNoFolder()
+    {
+        if (System.IO.Path.EndsInDirectorySeparator(Path))
+        {
+            throw new IOException($"{Path} names a folder. Name a file in it.");
+        }
+
+        if (!Directory.Exists(Folder))
+        {
+            throw new DirectoryNotFoundException(
+                $"{Path} cannot be written: {Folder} {(File.Exists(Folder) ? "is a file, not a folder." : "does not exist. Make the folder first, or check the path.")}");
+        }
+
+        if (!FolderAccess.CanMakeFilesIn(Folder))
+        {
+            throw new UnauthorizedAccessException($"{Path} cannot be written: no file can be made in {Folder}, for it is read-only or access is denied.");
+        }
+    }
+
+    private void ThrowIfReadOnly()
+    {
+        try
+        {
+            using SafeFileHandle opened = File.OpenHandle(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new UnauthorizedAccessException($"{Path} cannot be written: it is read-only or access is denied.", e);
+        }
+    }
+
+    private void WriteInPlace(Action<Stream> write)
+    {
+        using FileStream stream = new(_target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        if (_kind == FileKind.Regular)
+        {
+            stream.SetLength(0);
+        }
+
+        write(stream);
+    }
+
+    private void MoveOrCopy(string temporary, string target)
+    {
+        try
+        {
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception e) when (_kind == FileKind.Regular && e is IOException or UnauthorizedAccessException)
+        {
+            using FileStream content = new(temporary, FileMode.Open, FileAccess.Read);
+            WriteInPlace(content.CopyTo);
+            File.Delete(temporary);
+        }
+    }
+}
