@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dragoman.Alignments;
 using Dragoman.Attention;
 using Dragoman.Configuration;
@@ -133,6 +134,21 @@ public sealed class TranslatorTests : IDisposable
         Assert.True(translation.IsCut);
         Assert.Equal(translator.Translate(text[..1000], cancellation: Cancellation).SourceTokens, translation.SourceTokens);
         Assert.Equal(50, translation.SourceTokens.Count);
+    }
+
+    [Fact]
+    public void Load_ConfigurationOfAnOlderVersion_TakesTheDefaultsOfNewOptions()
+    {
+        Create(AttentionScore.Additive).Dispose();
+        string path = Path.Combine(_folder.Path, ModelFolder.ConfigName);
+        JsonNode config = JsonNode.Parse(File.ReadAllText(path))!;
+        JsonObject decoding = config["options"]!["decoding"]!.AsObject();
+        Assert.True(decoding.Remove("maximumLengthRatio") && decoding.Remove("minimumLengthRatio"));
+        File.WriteAllText(path, config.ToJsonString());
+
+        using Translator translator = Translator.Load(_folder.Path);
+
+        Assert.Equal(new SearchOptions(), translator.Options.Decoding);
     }
 
     [Fact]

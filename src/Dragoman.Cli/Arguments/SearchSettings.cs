@@ -70,7 +70,7 @@ internal sealed class SearchSettings
 
     /// <summary>The name of the option that keeps unknown words out of translations if it is given, or null.</summary>
     /// <param name="result">The verb as it was typed.</param>
-    internal string? UnknownRuleIn(CommandResult result) => result.GetValue(_noUnknown) ? _noUnknown.Name : null;
+    internal string? UnknownRuleIn(CommandResult result) => result.ValidValue(_noUnknown) ? _noUnknown.Name : null;
 
     /// <summary>The name of the first option that is given, or null.</summary>
     /// <param name="result">The verb as it was typed.</param>
@@ -124,23 +124,23 @@ internal sealed class SearchSettings
 
     private IEnumerable<string> ContradictionsIn(CommandResult result)
     {
-        bool samples = result.GetValue(_temperature) > 0f;
+        bool samples = result.ValidValue(_temperature) > 0f;
         if (result.GetResult(_temperature) is not null && result.GetResult(_beam) is not null)
         {
             yield return $"{_beam.Name} would have no effect: with {_temperature.Name} tokens are drawn, not searched for.";
         }
-        else if (result.GetValue(_beam) == 1 && !samples &&
+        else if (result.ValidValue(_beam) == 1 && !samples &&
             new Option[] { _lengthPenalty, _coveragePenalty }.FirstOrDefault(option => result.GetResult(option) is not null) is { } penalty)
         {
             yield return $"{penalty.Name} would have no effect: {_beam.Name} 1 finds one translation, so there are none to compare.";
         }
 
-        if (result.GetValue(_maximumLength) is > 0 and var longest && result.GetValue(_minimumLength) > longest)
+        if (result.ValidValue(_maximumLength) is > 0 and var longest && result.ValidValue(_minimumLength) > longest)
         {
             yield return $"{_minimumLength.Name} is more than {_maximumLength.Name}, which is {longest}.";
         }
 
-        if (result.GetValue(_maximumRatio) is > 0f and var widest && result.GetValue(_minimumRatio) > widest)
+        if (result.ValidValue(_maximumRatio) is > 0f and var widest && result.ValidValue(_minimumRatio) > widest)
         {
             yield return FormattableString.Invariant($"{_minimumRatio.Name} is more than {_maximumRatio.Name}, which is {widest}.");
         }

@@ -50,7 +50,7 @@ internal sealed class AlignCommand : Command
         _limit.AddTo(this);
         Validators.Add(result =>
         {
-            if (result.GetValue(_format) == AlignmentFormat.Json && result.GetValue(_oneToOne))
+            if (result.ValidValue(_format) == AlignmentFormat.Json && result.GetValue(_oneToOne))
             {
                 result.AddError($"{_oneToOne.Name} would have no effect: JSON holds all weights.");
             }

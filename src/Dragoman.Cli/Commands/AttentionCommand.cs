@@ -84,7 +84,6 @@ internal sealed class AttentionCommand : Command
         notes.Add(translation, isGiven: arguments.GetValue(_target) is not null);
         _terminal.Output.Flush();
         notes.Report();
-
         return ExitCode.Success;
     }
 

@@ -17,6 +17,9 @@ namespace Dragoman.Cli.Commands;
 /// <summary><c>dragoman demo</c>: trains the default model on the built-in corpus, scores it, translates, and draws where it looked.</summary>
 internal sealed class DemoCommand : Command
 {
+    /// <summary>A sentence to go on with; the model knows all its words.</summary>
+    internal const string Suggestion = "the small girl does not see the old red car .";
+
     private const string DefaultFolder = "demo-model";
     private const string DefaultDrawing = "demo-attention.svg";
     private const int TrainingPairs = 45_000;
@@ -108,7 +111,7 @@ internal sealed class DemoCommand : Command
         Draw(translator, drawing);
         Say("");
         Say($"The picture is in {drawing.Name}, the model in {folder.Path}. Go on with:");
-        Say($"  dragoman attention --model {folder.Path} \"the girl does not see the old red car .\"");
+        Say($"  dragoman attention --model {folder.Path} \"{Suggestion}\"");
         Say($"  dragoman translate --model {folder.Path} --beam 5");
         return ExitCode.Success;
     }

@@ -50,7 +50,7 @@ internal sealed class TranslateCommand : Command
         _limit.AddTo(this);
         Validators.Add(result =>
         {
-            if (result.GetValue(_format) == TranslationFormat.Text && result.GetResult(_bestCount) is not null)
+            if (result.ValidValue(_format) == TranslationFormat.Text && result.GetResult(_bestCount) is not null)
             {
                 result.AddError($"{_bestCount.Name} would have no effect: {_format.Name} text has one translation a line. Choose moses or json.");
             }

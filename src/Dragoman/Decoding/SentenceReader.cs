@@ -15,6 +15,7 @@ internal sealed class SentenceReader(SentenceEncoder encoder, bool appendEos)
     /// <param name="limit">Most tokens, the end token counted; at least 2.</param>
     internal ReadSentence Read(string text, int limit)
     {
+        ArgumentNullException.ThrowIfNull(text);
         string[] tokens = Tokenize(text, limit);
         if (tokens.Length == 0)
         {

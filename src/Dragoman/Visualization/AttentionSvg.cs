@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace Dragoman.Visualization;
 
 /// <summary>Draws an attention map as a picture: a standalone SVG without scripts or fonts of its own.</summary>
 public static class AttentionSvg
 {
+    private const long MostCells = 1_000_000;
+
     /// <summary>Draws a map; source tokens run along the top, target tokens down the left side.</summary>
     /// <param name="map">The weights.</param>
     /// <param name="title">A line above the picture, or null.</param>
@@ -10,9 +14,18 @@ public static class AttentionSvg
     /// An SVG document; weights of at least 0.10 are printed in their cells, and pointing at a cell shows its exact weight. Tokens that the model
     /// does not know are underlined, and a note below says so.
     /// </returns>
+    /// <exception cref="ArgumentException">The map has more than 1,000,000 cells.</exception>
     public static string Render(AttentionMap map, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(map);
+        long cells = (long)map.Source.Count * map.Target.Count;
+        if (cells > MostCells)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The map has {cells:N0} cells; a picture has room for {MostCells:N0}. Draw a shorter sentence, or write JSON."),
+                nameof(map));
+        }
+
         var layout = new SvgLayout(map, title);
         var svg = new SvgText();
         OpenDocument(svg, layout, title);

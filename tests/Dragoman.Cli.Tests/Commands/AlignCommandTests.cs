@@ -117,6 +117,27 @@ public sealed class AlignCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Align_LongAndUnknown_SaysSoOnce()
+    {
+        string sentence = string.Join(' ', Enumerable.Repeat("a", 60));
+        string pairs = _workspace.Write("pairs.tsv", $"{sentence}\talpha zebra\n");
+        string gold = _workspace.Write("gold", "0-0\n");
+        string[] align = ["align", "--model", model.Folder, "--data", pairs];
+
+        CommandResult links = InProcess.Run([.. align, "--format", "json"]).Expect(0);
+        CommandResult rate = InProcess.Run([.. align, "--gold", gold, "--output", _workspace["links"]]).Expect(0);
+
+        Assert.Matches("^warning: 1 line is longer .+\nwarning: 1 of 62 tokens, in 1 line, is not in the model's vocabulary and read as <unk>.\n$", links.Error);
+        Assert.Equal(links.Error, rate.Error);
+        Assert.Equal(links.Error, InProcess.Run([.. align, "--gold", gold]).Expect(0).Error);
+        JsonElement json = JsonElement.Parse(links.Lines[0]);
+        Assert.Equal(61, json.GetProperty("source").GetArrayLength());
+        Assert.Equal(1, json.GetProperty("unknownTarget")[0].GetInt32());
+        Assert.Equal(3, json.GetProperty("tokenLogProbabilities").GetArrayLength());
+        Assert.Equal((false, true), (json.GetProperty("truncated").GetBoolean(), json.GetProperty("longerThanTrained").GetBoolean()));
+    }
+
+    [Fact]
     public void Align_GoldBeyondTheCorpus_SaysSo()
     {
         string pairs = _workspace.Write("pairs.tsv", "a b\talpha bravo\n");

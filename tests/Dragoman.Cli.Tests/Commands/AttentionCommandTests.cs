@@ -37,6 +37,19 @@ public sealed class AttentionCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Attention_UnknownWord_IsMarkedEverywhere()
+    {
+        CommandResult drawn = InProcess.Run("attention", "--model", model.Folder, "a zebra").Expect(0);
+        InProcess.Run("attention", "--model", model.Folder, "a zebra", "--svg", _workspace["map.svg"], "--json", _workspace["map.json"]).Expect(0);
+
+        Assert.Contains(" zebra* ", drawn.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n* not in the model's vocabulary: read as <unk>\n", drawn.Output, StringComparison.Ordinal);
+        Assert.Equal("warning: 1 of 2 tokens, in 1 line, is not in the model's vocabulary and read as <unk>.\n", drawn.Error);
+        Assert.Contains("<text class=\"unknown\"", File.ReadAllText(_workspace["map.svg"]), StringComparison.Ordinal);
+        Assert.Equal(1, JsonElement.Parse(File.ReadAllText(_workspace["map.json"])).GetProperty("unknown")[0].GetInt32());
+    }
+
+    [Fact]
     public void Attention_SentenceLikeAResponseFile_IsASentence()
     {
         InProcess.Run("attention", "--model", model.Folder, "@nobody [here]").Expect(0);

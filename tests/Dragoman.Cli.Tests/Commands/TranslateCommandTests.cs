@@ -188,5 +188,101 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
         Assert.Equal("charlie", child.ReadLine());
     }
 
+    [Theory]
+    [InlineData("--n-best 2 --format text", "error: --n-best would have no effect: --format text has one translation a line.")]
+    [InlineData("--min-length 9 --max-length 8", "error: --min-length is more than --max-length, which is 8.")]
+    [InlineData("--min-length-ratio 2 --max-length-ratio 1.5", "error: --min-length-ratio is more than --max-length-ratio, which is 1.5.")]
+    [InlineData("--min-length-ratio 6 --max-length 5", "error: decoding.minimumLengthRatio is 6: even one source token would need more than")]
+    [InlineData("--no-unknown --replace-unknown", "error: --replace-unknown would have no effect: with --no-unknown there is no <unk> to replace.")]
+    [InlineData("--beam 1 --length-penalty 2", "error: --length-penalty would have no effect: --beam 1 finds one translation")]
+    [InlineData("--beam 1 --coverage-penalty 2", "error: --coverage-penalty would have no effect: --beam 1 finds one translation")]
+    [InlineData("--max-length x", "error: --max-length is \"x\"; it must be a whole number of at least 0.")]
+    [InlineData("--min-length-ratio x", "error: --min-length-ratio is \"x\"; it must be a number of at least 0.")]
+    [InlineData("--format x", "error: --format is \"x\"; choose one of: text, moses, json.")]
+    [InlineData("--max-sentence-length 20001", "error: --max-sentence-length is \"20001\"; it must be a whole number of 2 to 20000.")]
+    public void Translate_Contradictions_AreRefused(string options, string error)
+    {
+        CommandResult result = InProcess.Run(["translate", "--model", model.Folder, .. options.Split(' ')]).Expect(2);
+
+        Assert.StartsWith(error, result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+    }
+
+    [Theory]
+    [InlineData("--max-length 2", 2, 2)]
+    [InlineData("--min-length 7 --max-length 8", 7, 8)]
+    [InlineData("--max-length-ratio 0.5", 1, 2)]
+    [InlineData("--min-length-ratio 2", 8, 20)]
+    [InlineData("--min-length-ratio 2 --temperature 1", 8, 20)]
+    public void Translate_Lengths_HoldForTheTranslation(string options, int minimum, int maximum)
+    {
+        CommandResult result = InProcess.RunWithInput("a b c d\n", ["translate", "--model", model.Folder, .. options.Split(' ')]).Expect(0);
+
+        Assert.InRange(result.Lines[0].Split(' ').Length, minimum, maximum);
+    }
+
+    [Fact]
+    public void Translate_Json_HasAnObjectALine()
+    {
+        CommandResult result = InProcess.RunWithInput("a zebra\n\nB c\n", "translate", "--model", model.Folder, "--format", "json", "--n-best", "3").Expect(0);
+
+        JsonElement[] lines = [.. result.Lines.Select(line => JsonElement.Parse(line))];
+        Assert.Equal([0, 1, 2], lines.Select(line => line.GetProperty("number").GetInt32()));
+        Assert.Equal(["a", "zebra", "<eos>"], lines[0].GetProperty("tokens").EnumerateArray().Select(token => token.GetString()!));
+        Assert.Equal([1], lines[0].GetProperty("unknown").EnumerateArray().Select(place => place.GetInt32()));
+        Assert.Equal("B c", lines[2].GetProperty("source").GetString());
+        Assert.False(lines[2].GetProperty("truncated").GetBoolean());
+        JsonElement[] best = [.. lines[2].GetProperty("translations").EnumerateArray()];
+        Assert.Equal(3, best.Length);
+        Assert.Equal("bravo charlie", best[0].GetProperty("text").GetString());
+        Assert.All(best, translation =>
+        {
+            double[] tokens = [.. translation.GetProperty("tokenLogProbabilities").EnumerateArray().Select(value => value.GetDouble())];
+            Assert.Equal(translation.GetProperty("tokens").GetArrayLength() + (translation.GetProperty("complete").GetBoolean() ? 1 : 0), tokens.Length);
+            double sum = translation.GetProperty("logProbability").GetDouble();
+            Assert.Equal(sum, tokens.Sum(), 1e-9 * Math.Abs(sum));
+            Assert.True(translation.TryGetProperty("alignment", out _));
+            Assert.False(translation.TryGetProperty("weights", out _));
+        });
+        Assert.Equal("", Assert.Single(lines[1].GetProperty("translations").EnumerateArray()).GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public void Translate_JsonWithWeights_HasARowAToken()
+    {
+        CommandResult result = InProcess.RunWithInput(
+            "a b\n", "translate", "--model", model.Folder, "--format", "json", "--alignments", "json").Expect(0);
+
+        JsonElement translation = JsonElement.Parse(result.Lines[0]).GetProperty("translations")[0];
+        Assert.Equal([3, 3, 3], translation.GetProperty("weights").EnumerateArray().Select(row => row.GetArrayLength()));
+    }
+
+    [Fact]
+    public void Translate_UnknownWords_AreCountedOnceAtTheEnd()
+    {
+        CommandResult result = InProcess.RunWithInput("a zebra\nb\nzebra yak\n", "translate", "--model", model.Folder).Expect(0);
+
+        Assert.Equal("warning: 3 of 5 tokens, in 2 lines, are not in the model's vocabulary and read as <unk>.\n", result.Error);
+        Assert.Equal("", InProcess.RunWithInput("a b\n", "translate", "--model", model.Folder).Expect(0).Error);
+    }
+
+    [Fact]
+    public void Translate_LongLines_AreReadWholeUpToTheSafetyLimit()
+    {
+        string sentence = string.Join(' ', Enumerable.Repeat("a b", 100));
+
+        CommandResult whole = InProcess.RunWithInput(sentence + "\na\n", "translate", "--model", model.Folder, "--format", "json").Expect(0);
+        CommandResult cut = InProcess.RunWithInput(
+            sentence + "\na\n", "translate", "--model", model.Folder, "--format", "json", "--max-sentence-length", "150").Expect(0);
+
+        Assert.Equal(201, JsonElement.Parse(whole.Lines[0]).GetProperty("tokens").GetArrayLength());
+        Assert.True(JsonElement.Parse(whole.Lines[0]).GetProperty("longerThanTrained").GetBoolean());
+        Assert.Matches(@"^warning: 1 line is longer than the model was trained on \(\d+ source and \d+ target tokens\); all of it is read.\n$", whole.Error);
+        Assert.Equal(150, JsonElement.Parse(cut.Lines[0]).GetProperty("tokens").GetArrayLength());
+        Assert.True(JsonElement.Parse(cut.Lines[0]).GetProperty("truncated").GetBoolean());
+        Assert.Equal(
+            "warning: 1 line has more than 150 tokens; what follows was not read. Raise --max-sentence-length to read more.\n", cut.Error);
+    }
+
     public void Dispose() => _workspace.Dispose();
 }

@@ -17,4 +17,9 @@ public sealed class AttentionJsonTests
     {
         Assert.Equal("""{"source":["a"],"target":[],"weights":[]}""", AttentionJson.ToJson(new AttentionMap(["a"], [], [])));
     }
+
+    [Fact]
+    public void ToJson_UnknownTokens_ListsTheirPlaces() => Assert.Equal(
+        """{"source":["a","b"],"target":["x"],"weights":[[0.5,0.5]],"unknown":[1],"unknownTarget":[0]}""",
+        AttentionJson.ToJson(new AttentionMap(["a", "b"], ["x"], [0.5f, 0.5f]).WithUnknown([1], [0])));
 }

@@ -54,4 +54,17 @@ public sealed class AttentionMapTests
         Assert.Equal([0.25f, 0.75f], map.Row(0));
         Assert.Throws<ShapeException>(() => map.WithTarget(["y", "z"]));
     }
+
+    [Fact]
+    public void WithUnknown_PlacesOfTokens_StayWithOtherTargets()
+    {
+        AttentionMap map = new AttentionMap(["a", "b"], ["x"], [0.25f, 0.75f]).WithUnknown([1], [0]);
+
+        Assert.Equal([1], map.UnknownSource);
+        Assert.Equal([0], map.UnknownTarget);
+        Assert.Equal([1], map.WithTarget(["y"]).UnknownSource);
+        Assert.Empty(map.WithTarget(["y"]).UnknownTarget);
+        Assert.Throws<ArgumentOutOfRangeException>(() => map.WithUnknown([2], []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => map.WithUnknown([], [-1]));
+    }
 }

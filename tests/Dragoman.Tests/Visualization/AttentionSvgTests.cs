@@ -21,6 +21,25 @@ public sealed class AttentionSvgTests
     }
 
     [Fact]
+    public void Render_UnknownTokens_AreUnderlinedAndExplained()
+    {
+        XElement svg = Parse(Maps.House.WithUnknown([1], [0]));
+
+        Assert.Equal(
+            ["house", "la"],
+            svg.Elements(Svg + "text").Where(text => text.Attribute("class")?.Value.Contains("unknown", StringComparison.Ordinal) == true).Select(text => text.Value));
+        Assert.Equal("underlined not in the model's vocabulary: read as <unk>", svg.Elements(Svg + "text").Last().Value);
+    }
+
+    [Fact]
+    public void Render_MoreCellsThanAPictureHolds_SaysSo()
+    {
+        string[] words = [.. Enumerable.Repeat("w", 1001)];
+        ArgumentException error = Assert.Throws<ArgumentException>(() => AttentionSvg.Render(Maps.Diagonal(words, words)));
+        Assert.StartsWith("The map has 1,002,001 cells; a picture has room for 1,000,000.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_DarkCell_HasLightText()
     {
         XElement svg = Parse(new AttentionMap(["a", "b"], ["x"], [0.9f, 0.1f]));

@@ -20,6 +20,22 @@ public sealed partial class AttentionTextTests
     }
 
     [Fact]
+    public void Render_UnknownTokens_HaveAStarAndANote()
+    {
+        Assert.Equal(
+            """
+                    the house* .
+                 la ███ ░░░░░░ ·
+            maison*  ·  ▓▓▓▓▓▓ ▒▒
+
+            ░ .10  ▒ .25  ▓ .50  █ .75
+            * not in the model's vocabulary:
+            read as <unk>
+            """,
+            Text(Maps.House.WithUnknown([1], [1]), 34));
+    }
+
+    [Fact]
     public void Render_WordsAreTooWide_StandUpright()
     {
         string[] source = ["alpha", "be", "日本", "gamma", "delta", "epsilon"];

@@ -1,8 +1,9 @@
 using Dragoman.Data;
+using Dragoman.Decoding;
 using Dragoman.Text;
 using Dragoman.Visualization;
 
-namespace Dragoman.Decoding;
+namespace Dragoman;
 
 /// <summary>Says what a search has found in words.</summary>
 /// <param name="target">Knows the words.</param>
