@@ -30,11 +30,11 @@ public sealed class GradientBuffer
 
             if (parameter.Kind == ParameterKind.Table)
             {
-                _rows[i] = new RowGradient(parameter.Value.Rows, parameter.Value.Columns);
+                _rows[i] = new RowGradient(parameter.RowCount, parameter.ColumnCount);
             }
             else
             {
-                _dense[i] = Tensor.Allocate(parameter.Value.Rows, parameter.Value.Columns);
+                _dense[i] = Tensor.Allocate(parameter.RowCount, parameter.ColumnCount);
             }
         }
 

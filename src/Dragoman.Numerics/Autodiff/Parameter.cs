@@ -3,19 +3,26 @@ namespace Dragoman.Numerics.Autodiff;
 /// <summary>A matrix that training changes, under the dotted name that it has in a model file.</summary>
 public sealed class Parameter
 {
-    private readonly List<Weight> _weights = [];
+    /// <summary>Most numbers that a parameter can hold.</summary>
+    public const int MaximumCount = Tensor.MaximumLength;
 
-    /// <summary>Makes a parameter of zeros.</summary>
+    private readonly List<Weight> _weights = [];
+    private readonly Lock _allocating = new();
+    private volatile bool _isAllocated;
+    private Tensor _value;
+
+    /// <summary>Makes a parameter of zeros, for which memory is taken when they are first asked for.</summary>
     /// <param name="name">Dotted path, such as <c>encoder.rnn.weight_ih_l0</c>.</param>
     /// <param name="rows">Number of rows; 1 for a vector.</param>
     /// <param name="columns">Number of columns.</param>
     /// <param name="kind">How it is used, which decides how its gradient is kept.</param>
     /// <exception cref="ArgumentException">The name is blank.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there would be more numbers than a matrix holds.</exception>
     public Parameter(string name, int rows, int columns, ParameterKind kind = ParameterKind.Matrix)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        (Name, Kind) = (name, kind);
-        Value = Tensor.Allocate(rows, columns);
+        _ = Tensor.CheckedLength(rows, columns);
+        (Name, RowCount, ColumnCount, Kind) = (name, rows, columns, kind);
     }
 
     /// <summary>Dotted path of the parameter, a contract of the model file.</summary>
@@ -24,8 +31,14 @@ public sealed class Parameter
     /// <summary>How it is used.</summary>
     public ParameterKind Kind { get; }
 
+    /// <summary>Number of rows.</summary>
+    public int RowCount { get; }
+
+    /// <summary>Number of columns.</summary>
+    public int ColumnCount { get; }
+
     /// <summary>The numbers: [rows, columns].</summary>
-    public Tensor Value { get; }
+    public Tensor Value => _isAllocated ? _value : Allocate();
 
     /// <summary>Position in the model's list of parameters; set when the model is assembled.</summary>
     public int Index { get; internal set; } = -1;
@@ -48,16 +61,30 @@ public sealed class Parameter
     /// <param name="start">First column.</param>
     /// <param name="count">Number of columns.</param>
     /// <exception cref="ArgumentOutOfRangeException">The columns are not all inside.</exception>
-    public Weight Columns(int start, int count) => Block((0, Value.Rows), (start, count));
+    public Weight Columns(int start, int count) => Block((0, RowCount), (start, count));
 
     /// <summary>Rows of this parameter as the weight of a linear map; blocks taken from one parameter must not overlap.</summary>
     /// <param name="start">First row.</param>
     /// <param name="count">Number of rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rows are not all inside.</exception>
-    public Weight Rows(int start, int count) => Block((start, count), (0, Value.Columns));
+    public Weight Rows(int start, int count) => Block((start, count), (0, ColumnCount));
 
     /// <summary>The whole parameter as the weight of a linear map.</summary>
-    public Weight Whole() => Columns(0, Value.Columns);
+    public Weight Whole() => Columns(0, ColumnCount);
+
+    private Tensor Allocate()
+    {
+        lock (_allocating)
+        {
+            if (!_isAllocated)
+            {
+                _value = Tensor.Allocate(RowCount, ColumnCount);
+                _isAllocated = true;
+            }
+        }
+
+        return _value;
+    }
 
     private Weight Block((int Start, int Count) rows, (int Start, int Count) columns)
     {

@@ -15,21 +15,22 @@ public sealed class Weight
 
     internal Weight(Parameter parameter, (int Start, int Count) rows, (int Start, int Count) columns)
     {
+        ThrowUnlessInside(rows, parameter.RowCount, nameof(rows));
+        ThrowUnlessInside(columns, parameter.ColumnCount, nameof(columns));
         (Parameter, _rows, _columns) = (parameter, rows, columns);
-        Value = ViewOf(parameter.Value);
     }
 
     /// <summary>The parameter of which this is a block.</summary>
     public Parameter Parameter { get; }
 
     /// <summary>The numbers, a view: [output, input].</summary>
-    public Tensor Value { get; }
+    public Tensor Value => ViewOf(Parameter.Value);
 
     /// <summary>Width of x.</summary>
-    public int InputSize => Value.Columns;
+    public int InputSize => _columns.Count;
 
     /// <summary>Width of y.</summary>
-    public int OutputSize => Value.Rows;
+    public int OutputSize => _rows.Count;
 
     /// <summary>Position among all weights of the model; set when the model is assembled.</summary>
     internal int Index { get; set; } = -1;
@@ -52,6 +53,12 @@ public sealed class Weight
         {
             ShapeException.ThrowIfNot(x, Parameter.Name + " input", ("rows", x.Rows), ("input", InputSize));
         }
+    }
+
+    private static void ThrowUnlessInside((int Start, int Count) range, int size, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)range.Start, (uint)size, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)range.Count, (uint)(size - range.Start), name);
     }
 
     private PackedMatrix Current(ref PackedMatrix? packed, ref long version, bool transposed)

@@ -12,6 +12,9 @@ namespace Dragoman.Numerics;
 /// </remarks>
 public readonly struct Tensor : IEquatable<Tensor>
 {
+    /// <summary>Most elements of a matrix: what an array holds, less room to align the first one.</summary>
+    internal const int MaximumLength = 0x7FFFFFC7 - 64; // Array.MaxLength is no constant.
+
     private readonly float[]? _buffer;
     private readonly int _offset;
 
@@ -196,7 +199,7 @@ public readonly struct Tensor : IEquatable<Tensor>
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         long length = (long)rows * columns;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Array.MaxLength - 64, "rows × columns");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaximumLength, "rows × columns");
         return (int)length;
     }
 }

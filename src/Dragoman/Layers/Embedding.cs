@@ -30,7 +30,7 @@ public sealed class Embedding
     public Parameter Table { get; }
 
     /// <summary>Width of a vector.</summary>
-    public int Size => Table.Value.Columns;
+    public int Size => Table.ColumnCount;
 
     /// <summary>Looks up tokens.</summary>
     /// <param name="tape">The tape to record on.</param>

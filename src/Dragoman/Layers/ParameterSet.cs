@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dragoman.Numerics.Autodiff;
 
 namespace Dragoman.Layers;
@@ -19,13 +20,20 @@ public sealed class ParameterSet
     public ParameterScope Root => new(this, "");
 
     /// <summary>Number of trainable numbers.</summary>
-    public long Count => _trainable.Sum(parameter => (long)parameter.Value.Length);
+    public long Count => _trainable.Sum(parameter => (long)parameter.RowCount * parameter.ColumnCount);
 
     internal Parameter Add(string name, int rows, int columns, ParameterKind kind)
     {
         if (!_names.Add(name))
         {
             throw new ArgumentException($"The model has two parameters named {name}.", nameof(name));
+        }
+
+        if ((long)rows * columns > Parameter.MaximumCount)
+        {
+            throw new ConfigurationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The parameter {name} would hold {rows:N0} × {columns:N0} numbers, but a matrix holds at most {Parameter.MaximumCount:N0}. Choose smaller sizes, or a smaller vocabulary."));
         }
 
         Parameter parameter = new(name, rows, columns, kind);

@@ -42,7 +42,7 @@ public static class ModelInitializer
 
     private static void DrawXavier(Parameter parameter, bool isEmbedding, RandomStream random, ModelOptions options)
     {
-        (int rows, int columns) = (parameter.Value.Rows, parameter.Value.Columns);
+        (int rows, int columns) = (parameter.RowCount, parameter.ColumnCount);
         switch (parameter.Kind)
         {
             case ParameterKind.Matrix when !isEmbedding:
@@ -75,8 +75,8 @@ public static class ModelInitializer
         else if (parameter.Name.Contains("weight_hh", StringComparison.Ordinal))
         {
             // One orthogonal matrix a gate.
-            int hidden = parameter.Value.Columns;
-            for (int start = 0; start < parameter.Value.Rows; start += hidden)
+            int hidden = parameter.ColumnCount;
+            for (int start = 0; start < parameter.RowCount; start += hidden)
             {
                 Initializer.Orthogonal(parameter.Value.RowRange(start, hidden), random);
             }

@@ -14,7 +14,7 @@ public sealed class AdadeltaOptimizer : Optimizer
         : base(parameters, memoryCount: 2)
     {
         _options = options;
-        _zeros = new float[parameters.Max(parameter => parameter.Value.Columns)];
+        _zeros = new float[parameters.Max(parameter => parameter.ColumnCount)];
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public abstract class Optimizer
         Memories = new Tensor[memoryCount][];
         for (int memory = 0; memory < memoryCount; memory++)
         {
-            Memories[memory] = [.. parameters.Select(parameter => Tensor.Allocate(parameter.Value.Rows, parameter.Value.Columns))];
+            Memories[memory] = [.. parameters.Select(parameter => Tensor.Allocate(parameter.RowCount, parameter.ColumnCount))];
         }
     }
 

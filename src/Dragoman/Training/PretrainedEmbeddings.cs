@@ -19,7 +19,7 @@ public static class PretrainedEmbeddings
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(table);
         bool[] found = new bool[vocabulary.Count];
-        foreach ((int id, float[] vector) in WordVectorFile.Read(path, vocabulary, table.Value.Columns))
+        foreach ((int id, float[] vector) in WordVectorFile.Read(path, vocabulary, table.ColumnCount))
         {
             vector.CopyTo(table.Value.Row(id));
             found[id] = true;

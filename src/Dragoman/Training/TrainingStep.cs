@@ -140,7 +140,7 @@ public sealed class TrainingStep : IDisposable
                 continue;
             }
 
-            (int start, int end) = _team.Share(parameter.Value.Rows, member);
+            (int start, int end) = _team.Share(parameter.RowCount, member);
             Span<float> sum = Gradients.Dense(parameter).RowRange(start, end - start).Span;
             for (int other = 1; other < _workers.Length; other++)
             {
@@ -158,7 +158,7 @@ public sealed class TrainingStep : IDisposable
     {
         foreach (Parameter parameter in Gradients.Parameters)
         {
-            (int start, int end) = _team.Share(parameter.Value.Rows, member);
+            (int start, int end) = _team.Share(parameter.RowCount, member);
             _optimizer.Apply(Gradients, parameter, start, end, _scale);
         }
     }

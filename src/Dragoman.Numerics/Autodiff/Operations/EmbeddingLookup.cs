@@ -18,7 +18,7 @@ public sealed class EmbeddingLookup : Operation
     public static Variable Apply(Tape tape, Parameter table, ReadOnlyMemory<int> tokens)
     {
         bool isLearnt = table.Kind != ParameterKind.Constant;
-        Variable y = tape.NewVariable(tape.Arena.Take(tokens.Length, table.Value.Columns), isLearnt);
+        Variable y = tape.NewVariable(tape.Arena.Take(tokens.Length, table.ColumnCount), isLearnt);
         Rows.Gather(table.Value, tokens.Span, y.Value);
         if (isLearnt)
         {
