@@ -44,7 +44,7 @@ internal static class ErrorReport
     private static string Message(Exception error) => error switch
     {
         CommandException or ConfigurationException or CorpusFormatException or VocabularyException or TrainingDivergedException => error.Message,
-        IOException or UnauthorizedAccessException => error.Message,
+        IOException or UnauthorizedAccessException or NotFiniteNumberException => error.Message,
         ArgumentException e and not ArgumentNullException => MessageOf(e),
         OutOfMemoryException => "There is not enough memory. Use a smaller batch, a smaller model, or shorter sentences.",
         _ => $"{error.GetType().Name}: {error.Message}{Environment.NewLine}This is a fault of the program. Add --verbose for the details.",

@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
@@ -27,10 +27,17 @@ public sealed class ModelFolder
     /// <summary>Name of the weights' file.</summary>
     public const string WeightsName = "model.safetensors";
 
-    private const string SourceVocabularyName = "source.vocab";
-    private const string TargetVocabularyName = "target.vocab";
+    /// <summary>Name of the source vocabulary's file.</summary>
+    internal const string SourceVocabularyName = "source.vocab";
+
+    /// <summary>Name of the target vocabulary's file.</summary>
+    internal const string TargetVocabularyName = "target.vocab";
+
     private const string StateName = "training/state.safetensors";
+    private const string ModelPrefix = "model.";
     private const string LockName = "training/.lock";
+
+    private IReadOnlyDictionary<string, string>? _trainedWith;
 
     /// <summary>Names a folder; nothing is read or written yet.</summary>
     /// <param name="path">Path of the folder.</param>
@@ -71,7 +78,9 @@ public sealed class ModelFolder
     }
 
     /// <summary>Reads the options.</summary>
-    /// <exception cref="CheckpointException">The folder or its config.json is missing, damaged, or of a newer format.</exception>
+    /// <exception cref="CheckpointException">
+    /// The folder or its config.json is missing, damaged, of a newer format, or not that of the weights.
+    /// </exception>
     public ExperimentOptions ReadOptions()
     {
         string path = File(ConfigName);
@@ -81,41 +90,49 @@ public sealed class ModelFolder
         }
 
         Recover();
-        if (!Exists)
-        {
-            throw new CheckpointException(path, "the file does not exist.", "The folder holds no model; train one there, or check the path.");
-        }
-
-        try
-        {
-            byte[] json = System.IO.File.ReadAllBytes(path);
-            JsonNode? written = JsonNode.Parse(json);
-            CheckVersion(path, written?["formatVersion"]?.GetValue<int>());
-            CheckOptions(path, written?["options"]);
-            ConfigFile config = JsonSerializer.Deserialize(json, ConfigJson.Default.ConfigFile)!;
-            ConfigurationException.ThrowIfAny(config.Options.Validate());
-            return config.Options;
-        }
-        catch (Exception e) when (e is JsonException or ConfigurationException or InvalidOperationException or FormatException)
-        {
-            throw new CheckpointException(path, $"it is not a valid configuration: {e.Message}", "Restore the file that training wrote.", e);
-        }
+        ExperimentOptions options = ConfigurationFile.Read(path);
+        TrainedWith.ThrowIfOther(path, WeightNotes(), options);
+        return options;
     }
 
     /// <summary>Reads the vocabularies.</summary>
-    /// <exception cref="VocabularyException">A file is missing or damaged.</exception>
+    /// <exception cref="VocabularyException">A file is missing, damaged, or not that of the weights.</exception>
+    /// <exception cref="CheckpointException">The weights' file is damaged.</exception>
     public (Vocabulary Source, Vocabulary Target) ReadVocabularies() =>
         (ReadVocabulary(SourceVocabularyName), ReadVocabulary(TargetVocabularyName));
 
+    /// <summary>Makes the model that the options and vocabularies describe. No memory is taken for its parameters before they are read.</summary>
+    /// <param name="options">The folder's options.</param>
+    /// <param name="source">Source vocabulary.</param>
+    /// <param name="target">Target vocabulary.</param>
+    /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
+    /// <exception cref="CheckpointException">Options and vocabularies do not fit each other.</exception>
+    /// <exception cref="ConfigurationException">The model's attention is custom, and its factory is not given.</exception>
+    internal Seq2SeqModel CreateModel(ExperimentOptions options, Vocabulary source, Vocabulary target, AttentionFactory? customAttention)
+    {
+        try
+        {
+            return new Seq2SeqModel(options.Model, source.Count, target.Count, customAttention);
+        }
+        catch (ConfigurationException e) when (options.Model.Attention != AttentionScore.Custom)
+        {
+            throw new CheckpointException(File(ConfigName), $"it does not fit the vocabularies: {e.Message}", "Restore the files that training wrote.", e);
+        }
+    }
+
     /// <summary>Reads the best weights into a model.</summary>
     /// <param name="model">A model of the folder's options and vocabularies.</param>
-    /// <exception cref="CheckpointException">The file is missing or damaged, or its tensors do not fit the model.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file is missing or damaged, its tensors do not fit the model, or a number is not finite.
+    /// </exception>
+    /// <exception cref="VocabularyException">A vocabulary has lost or gained lines.</exception>
     public void ReadWeights(Seq2SeqModel model)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
         RequireVocabularySize(file, model.Encoder.Embedding.Table.Name, model.SourceVocabularySize, SourceVocabularyName);
         RequireVocabularySize(file, model.Decoder.Embedding.Table.Name, model.TargetVocabularySize, TargetVocabularyName);
-        ReadParameters(file, model, prefix: "");
+        StoredParameters.ThrowIfMore(file, model.Parameters.All.Select(parameter => parameter.Name));
+        StoredParameters.Read(file, model, prefix: "");
     }
 
     /// <summary>Keeps other processes from writing the folder, which is made if it is missing. Readers need no lock.</summary>
@@ -137,17 +154,38 @@ public sealed class ModelFolder
             System.IO.File.Delete(File(StateName)); // Of an older model: the new one must never be resumed from it.
         }
 
+        _trainedWith = TrainedWith.Notes(options, source, target);
         using AtomicFolder update = AtomicFolder.Begin(Path);
-        update.Write(ConfigName, stream => WriteConfig(stream, options));
+        update.Write(ConfigName, stream => ConfigurationFile.Write(stream, options));
         update.Write(SourceVocabularyName, source.Write);
         update.Write(TargetVocabularyName, target.Write);
-        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model)));
+        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model), _trainedWith));
         update.Commit();
     }
 
     /// <summary>Replaces the options, such as when training is to go on for longer than planned.</summary>
     /// <param name="options">All options.</param>
-    public void WriteOptions(ExperimentOptions options) => AtomicFile.Write(File(ConfigName), stream => WriteConfig(stream, options));
+    public void WriteOptions(ExperimentOptions options) => AtomicFile.Write(File(ConfigName), stream => ConfigurationFile.Write(stream, options));
+
+    /// <summary>Throws unless training can go on with these options; takes no memory for the model.</summary>
+    /// <param name="options">All options.</param>
+    /// <param name="source">Source vocabulary.</param>
+    /// <param name="target">Target vocabulary.</param>
+    /// <param name="model">A model of the options.</param>
+    /// <exception cref="ConfigurationException">An option that gives the weights their meaning was changed.</exception>
+    /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
+    internal void ThrowUnlessResumable(ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    {
+        if (TrainedWith.Difference(WeightNotes(), options) is var (path, now, then))
+        {
+            throw new ConfigurationException(
+                $"{path} is {now}, but the model in {Path} was trained with {then}. Training goes on only as it began; leave the option, or train anew without --resume.");
+        }
+
+        using SafetensorsFile file = SafetensorsFile.Open(File(StateName), Verification.None);
+        StoredParameters.ThrowUnlessHeld(file, model, ModelPrefix);
+        _trainedWith = TrainedWith.Notes(options, source, target);
+    }
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="model">The model with its current weights.</param>
@@ -156,14 +194,14 @@ public sealed class ModelFolder
     /// <param name="isBest">Whether the current weights become the model's.</param>
     public void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
     {
-        IEnumerable<StoredTensor> state = Weights(model, prefix: "model.").Concat(
+        IEnumerable<StoredTensor> state = Weights(model, ModelPrefix).Concat(
             optimizer.MemoryNames.SelectMany((memory, i) => optimizer.Parameters.Select(parameter =>
                 StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
         using AtomicFolder update = AtomicFolder.Begin(Path);
         update.Write(StateName, stream => SafetensorsFile.Write(stream, state, position.ToMetadata()));
         if (isBest)
         {
-            update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model)));
+            update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model), _trainedWith));
         }
 
         update.Commit();
@@ -176,12 +214,14 @@ public sealed class ModelFolder
     public TrainingPosition ReadCheckpoint(Seq2SeqModel model, Optimizer optimizer)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
-        ReadParameters(file, model, prefix: "model.");
+        StoredParameters.ThrowIfMore(file, model.Parameters.All.Select(parameter => ModelPrefix + parameter.Name).Concat(
+            optimizer.MemoryNames.SelectMany(memory => optimizer.Parameters.Select(parameter => $"{memory}.{parameter.Name}"))));
+        StoredParameters.Read(file, model, ModelPrefix);
         for (int i = 0; i < optimizer.MemoryNames.Count; i++)
         {
             foreach (Parameter parameter in optimizer.Parameters)
             {
-                file.Read($"{optimizer.MemoryNames[i]}.{parameter.Name}", optimizer.Memories[i][parameter.Index]);
+                StoredParameters.Read(file, $"{optimizer.MemoryNames[i]}.{parameter.Name}", optimizer.Memories[i][parameter.Index]);
             }
         }
 
@@ -211,50 +251,32 @@ public sealed class ModelFolder
     private Vocabulary ReadVocabulary(string name)
     {
         Vocabulary vocabulary = Vocabulary.Load(File(name));
-        using FileStream file = new(File(name), FileMode.Open, FileAccess.Read);
-        file.Seek(-1, SeekOrigin.End); // It is not empty, for it begins with the special tokens.
-        return file.ReadByte() == '\n'
+        using (FileStream file = new(File(name), FileMode.Open, FileAccess.Read))
+        {
+            file.Seek(-1, SeekOrigin.End); // It is not empty, for it begins with the special tokens.
+            if (file.ReadByte() != '\n')
+            {
+                throw new VocabularyException(
+                    File(name), vocabulary.Count, "the line has no end, so the file was cut short. Restore the file that training wrote.");
+            }
+        }
+
+        TrainedWith.ThrowIfOther(File(name), WeightNotes(), vocabulary);
+        return vocabulary.Count > Vocabulary.SpecialCount
             ? vocabulary
-            : throw new VocabularyException(
-                File(name), vocabulary.Count, "the line has no end, so the file was cut short. Restore the file that training wrote.");
+            : throw new VocabularyException(File(name), null, "it holds no word. Restore the file that training wrote.");
     }
 
-    private static void WriteConfig(Stream stream, ExperimentOptions options) =>
-        JsonSerializer.Serialize(stream, new ConfigFile(FormatVersion, options), ConfigJson.Default.ConfigFile);
-
-    private static void CheckVersion(string path, int? version)
+    /// <summary>What the weights' file says that they were trained with; nothing if there is no such file yet.</summary>
+    private IReadOnlyDictionary<string, string> WeightNotes()
     {
-        if (version is not { } number)
+        if (!System.IO.File.Exists(File(WeightsName)))
         {
-            throw new CheckpointException(path, "it has no formatVersion.", "Restore the file that training wrote.");
+            return ImmutableDictionary<string, string>.Empty;
         }
 
-        if (number > FormatVersion)
-        {
-            throw new CheckpointException(
-                path,
-                string.Create(CultureInfo.InvariantCulture, $"the model folder has format version {number}, and this program reads up to {FormatVersion}."),
-                "Use a newer version of dragoman.");
-        }
-    }
-
-    /// <summary>Options of another version would otherwise be reported as a damaged file.</summary>
-    private static void CheckOptions(string path, JsonNode? options)
-    {
-        if (OptionCatalog.UnknownIn(options).FirstOrDefault() is { } unknown)
-        {
-            throw new CheckpointException(
-                path, $"this version of the program knows no option {unknown}.", "Use the version that made the model, or train it again.");
-        }
-    }
-
-    private static void ReadParameters(SafetensorsFile file, Seq2SeqModel model, string prefix)
-    {
-        foreach (Parameter parameter in model.Parameters.All)
-        {
-            file.Read(prefix + parameter.Name, parameter.Value);
-            parameter.MarkChanged();
-        }
+        using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName), Verification.None);
+        return file.Metadata;
     }
 
     private static IEnumerable<StoredTensor> Weights(Seq2SeqModel model, string prefix = "") =>

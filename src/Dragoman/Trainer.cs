@@ -71,7 +71,8 @@ public sealed class Trainer
     /// </exception>
     /// <exception cref="IOException">The folder holds a model that would be lost, or another process is training there.</exception>
     /// <exception cref="CorpusFormatException">A corpus is missing or damaged.</exception>
-    /// <exception cref="CheckpointException">The checkpoint to continue from is damaged.</exception>
+    /// <exception cref="CheckpointException">The checkpoint to continue from is damaged, or does not fit the options or the pairs.</exception>
+    /// <exception cref="VocabularyException">A vocabulary of the model to continue is missing or damaged.</exception>
     /// <exception cref="TrainingDivergedException">The loss is no longer finite; the last checkpoint is intact.</exception>
     public TrainingSummary Run(bool resume = false, CancellationToken cancellation = default)
     {
@@ -90,6 +91,11 @@ public sealed class Trainer
             new SentenceEncoder(_options.Data.Source, source), new SentenceEncoder(_options.Data.Target, target), _options.Data.Encoding);
         EncodedPairs? held = _validation is null ? null : EncodedPairs.Load(_validation, encoder);
         Seq2SeqModel model = new(_options.Model, source.Count, target.Count, _customAttention);
+        if (continues)
+        {
+            _folder.ThrowUnlessResumable(_options, source, target, model);
+        }
+
         using TrainingStep step = new(model, options.Training.Optimizer, options.Training.Threads);
         using IDisposable own = _folder.Lock();
         ThrowIfTaken(resume);
@@ -99,8 +105,7 @@ public sealed class Trainer
         }
 
         TrainingPosition position = continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start;
-        BatchingOptions batching = _options.Data.Batching with { ShuffleSeed = _options.Training.Seed };
-        using BatchSequence batches = BatchSequence.Open(_training, encoder, batching, position.Data);
+        using BatchSequence batches = OpenBatches(encoder, position.Data);
         ThrowIfEndless(batches);
         string corpus = CorpusFingerprint.Of(batches);
         CorpusFingerprint.ThrowIfOther(position.Corpus, corpus);
@@ -123,6 +128,22 @@ public sealed class Trainer
             batches.PairCount, held?.Count ?? 0, source.Count, target.Count, model.Parameters.Count, options.Training.Threads, position.Update,
             batches.PairCount is null ? 0 : batches.DroppedPairCount));
         return run.Execute(position, cancellation);
+    }
+
+    private BatchSequence OpenBatches(PairEncoder encoder, DataPosition start)
+    {
+        try
+        {
+            return BatchSequence.Open(_training, encoder, _options.Data.Batching with { ShuffleSeed = _options.Training.Seed }, start);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new CheckpointException(
+                _folder.Path,
+                FormattableString.Invariant($"the checkpoint stands before batch {start.Batch} of epoch {start.Epoch}, and {_training.Name} has no such batch."),
+                "Go on with the corpus and options of the first run, or train anew without --resume.",
+                e);
+        }
     }
 
     /// <summary>The options with a number of threads, which belongs to what makes a run repeatable to the bit.</summary>

@@ -29,6 +29,9 @@ public sealed record TrainingPosition(
     long MetricsLength,
     string Corpus)
 {
+    private const long MostWhole = 1L << 53; // far beyond any training, and far from overflow
+    private const double MostSeconds = 3e10; // a thousand years
+
     /// <summary>Before the first update.</summary>
     public static TrainingPosition Start { get; } = new(0, default, double.PositiveInfinity, 0, 0, 1, 0, 0, null, 0, "");
 
@@ -55,12 +58,12 @@ public sealed record TrainingPosition(
             return new TrainingPosition(
                 Whole("update"),
                 new DataPosition(Whole("epoch"), Whole("batch")),
-                Real("bestLoss"),
+                Real("bestLoss", most: double.PositiveInfinity),
                 Whole("bestUpdate"),
-                (int)Whole("badValidations"),
-                Real("rateFactor"),
+                checked((int)Whole("badValidations")),
+                Real("rateFactor", most: 1),
                 Whole("tokens"),
-                Real("seconds"),
+                Real("seconds", most: MostSeconds),
                 metadata["batchesPerEpoch"].Length == 0 ? null : Whole("batchesPerEpoch"),
                 Whole("metricsLength"),
                 metadata["corpus"]);
@@ -70,9 +73,13 @@ public sealed record TrainingPosition(
             throw new CheckpointException(path, $"it does not say how far training had come: {e.Message}", "Train anew without --resume.", e);
         }
 
-        long Whole(string key) => long.Parse(metadata[key], CultureInfo.InvariantCulture);
+        long Whole(string key) => long.TryParse(metadata[key], NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= MostWhole
+            ? value
+            : throw new FormatException($"{key} is '{Excerpt.Of(metadata[key])}'; it must be a whole number from 0 to {MostWhole}.");
 
-        double Real(string key) => double.Parse(metadata[key], CultureInfo.InvariantCulture);
+        double Real(string key, double most) => double.TryParse(metadata[key], CultureInfo.InvariantCulture, out double value) && value >= 0 && value <= most
+            ? value
+            : throw new FormatException(FormattableString.Invariant($"{key} is '{Excerpt.Of(metadata[key])}'; it must be a number from 0 to {most}."));
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -79,7 +79,7 @@ public sealed class Translator : IDisposable
         ModelFolder files = new(folder);
         ExperimentOptions options = files.ReadOptions();
         (Vocabulary source, Vocabulary target) = files.ReadVocabularies();
-        Seq2SeqModel model = new(options.Model, source.Count, target.Count, customAttention);
+        Seq2SeqModel model = files.CreateModel(options, source, target, customAttention);
         files.ReadWeights(model);
         return new Translator(
             options, model, new SentenceEncoder(options.Data.Source, source), new SentenceEncoder(options.Data.Target, target));
@@ -89,6 +89,8 @@ public sealed class Translator : IDisposable
     /// <param name="text">The sentence.</param>
     /// <param name="options">How to search; null takes the model's own options.</param>
     /// <param name="cancellation">Stops the search.</param>
+    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     public Translation Translate(string text, SearchOptions? options = null, CancellationToken cancellation = default) =>
         TranslateAll([text], options, cancellation)[0][0];
 
@@ -98,6 +100,7 @@ public sealed class Translator : IDisposable
     /// <param name="cancellation">Stops the search.</param>
     /// <returns>For each sentence its best translations, the best first; a blank sentence has one empty translation.</returns>
     /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     public IReadOnlyList<IReadOnlyList<Translation>> TranslateAll(
         IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellation = default)
     {
@@ -141,6 +144,7 @@ public sealed class Translator : IDisposable
     /// <param name="source">The source sentence.</param>
     /// <param name="target">The translation.</param>
     /// <exception cref="ArgumentException">A side has no tokens.</exception>
+    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     public Translation Align(string source, string target) => AlignAll([new SentencePair(source, target)])[0] is { Tokens.Count: > 0 } alignment
         ? alignment
         : throw new ArgumentException("Source and target must have at least one token.");
@@ -152,6 +156,7 @@ public sealed class Translator : IDisposable
     /// For each pair its translation with probability and attention weights, the same as from <see cref="Align"/>; without tokens and weights for a
     /// pair that has a blank side.
     /// </returns>
+    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     public IReadOnlyList<Translation> AlignAll(IReadOnlyList<SentencePair> pairs, CancellationToken cancellation = default) =>
         Force(pairs, keepWeights: true, cancellation);
 

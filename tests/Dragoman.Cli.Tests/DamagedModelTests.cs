@@ -102,8 +102,21 @@ public sealed class DamagedModelTests : IDisposable
     public void OtherShape_IsReported()
     {
         ChangeText("config.json", text => text.Replace("\"embedSize\": 12", "\"embedSize\": 13", StringComparison.Ordinal));
-        CommandResult result = InProcess.Run("translate", "--model", _copy).Expect(1);
-        Assert.Contains("has the shape [10, 12], but the model needs [10, 13].", result.Error, StringComparison.Ordinal);
+        ExpectError("config.json: model.embedSize is 13, but the weights were trained with 12. Restore the file that training wrote.");
+    }
+
+    [Fact]
+    public void KeyThatStandsTwice_IsReportedWithTheFile()
+    {
+        ChangeText("config.json", text => text.Replace("\"embedSize\"", "\"embedSize\": 12, \"embedSize\"", StringComparison.Ordinal));
+        ExpectError("config.json: it is not a valid configuration: Duplicate property 'embedSize'");
+    }
+
+    [Fact]
+    public void EditedVocabulary_IsReported()
+    {
+        ChangeText("source.vocab", text => text.TrimEnd('\n') + "x\n");
+        ExpectError("source.vocab: the file was edited or damaged: it holds 10 tokens with checksum");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Globalization;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Serialization;
+using Dragoman.Text;
 
 namespace Dragoman.Cli.Commands;
 
@@ -25,18 +26,61 @@ internal sealed class InspectCommand : Command
     private int Run(ParseResult arguments)
     {
         ModelFolder folder = new(arguments.GetValue(_folder)!);
-        using Translator translator = Translator.Load(folder.Path); // Checks all that translating needs.
-        using SafetensorsFile weights = SafetensorsFile.Open(Path.Combine(folder.Path, ModelFolder.WeightsName));
+        try
+        {
+            Translator.Load(folder.Path).Dispose(); // Checks all that translating needs.
+        }
+        catch (Exception e) when (e is CheckpointException or VocabularyException)
+        {
+            WriteReadable(folder);
+            throw;
+        }
+
         TextTable summary = new();
         summary.Add("Model", folder.Path);
-        summary.Add("Vocabularies", $"{Figures.Count(translator.SourceVocabulary.Count)} source tokens → {Figures.Count(translator.TargetVocabulary.Count)} target tokens");
+        (Vocabulary source, Vocabulary target) = folder.ReadVocabularies();
+        summary.Add("Vocabularies", $"{Figures.Count(source.Count)} source tokens → {Figures.Count(target.Count)} target tokens");
+        using SafetensorsFile weights = SafetensorsFile.Open(Path.Combine(folder.Path, ModelFolder.WeightsName), Verification.None);
         summary.Add("Parameters", Figures.Count(weights.Tensors.Sum(tensor => tensor.Count)));
         AddTraining(summary, folder);
         summary.Write(_terminal.Output);
-        WriteOptions(translator.Options);
+        WriteOptions(folder.ReadOptions());
         WriteParameters(weights);
         WriteFiles(folder.Path);
         return ExitCode.Success;
+    }
+
+    /// <summary>Shows of a damaged folder what can still be read; what is wrong with the rest is reported after it.</summary>
+    private void WriteReadable(ModelFolder folder)
+    {
+        if (Directory.Exists(folder.Path))
+        {
+            WriteFiles(folder.Path);
+        }
+
+        if (TryRead(folder.ReadOptions) is { } options)
+        {
+            WriteOptions(options);
+        }
+
+        using SafetensorsFile? weights = TryRead(() => SafetensorsFile.Open(Path.Combine(folder.Path, ModelFolder.WeightsName), Verification.None));
+        if (weights is not null)
+        {
+            WriteParameters(weights);
+        }
+    }
+
+    private static T? TryRead<T>(Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (CheckpointException)
+        {
+            return null; // The first fault of the folder is reported; it may be this one.
+        }
     }
 
     private static void AddTraining(TextTable summary, ModelFolder folder)

@@ -38,7 +38,9 @@ internal static class ForcedDecoding
             for (int sentence = 0; sentence < logits.Rows; sentence++)
             {
                 ReadOnlySpan<float> row = logits.Row(sentence);
-                logProbabilities[sentence].Add(row[wanted[sentence]] - SoftmaxCrossEntropy.LogSumExp(row));
+                double normalizer = SoftmaxCrossEntropy.LogSumExp(row);
+                NotFinite.ThrowIf(normalizer);
+                logProbabilities[sentence].Add(row[wanted[sentence]] - normalizer);
                 tokens[sentence].Add(wanted[sentence]);
                 if (keepWeights && result.Weights is { } attention)
                 {

@@ -67,7 +67,7 @@ public sealed class SamplingSearch : ISearch
             }
         }
 
-        return drawn < 0 ? throw new InvalidOperationException("No token can be drawn: the model's scores are not numbers. Its weights are damaged.")
+        return drawn < 0 ? throw new NotFiniteNumberException("No token can be drawn: the model's scores are not finite numbers. Its weights are damaged.")
             : isLimited ? scratch.Tokens[drawn]
             : drawn;
     }

@@ -5,13 +5,13 @@ namespace Dragoman.Decoding;
 /// <param name="MaximumLength">
 /// Longest translation in tokens, 0 to 100,000; 0 stands for twice the source length plus 10, or for the least length if that is more. Default: 0.
 /// </param>
-/// <param name="MinimumLength">Shortest translation in tokens; 0 is off. Default: 0.</param>
+/// <param name="MinimumLength">Shortest translation in tokens, 0 to 10,000; 0 is off. Default: 0.</param>
 /// <param name="LengthPenalty">
 /// Exponent α of the length normalisation log P / ((5 + length) / 6)^α, at least 0; 0 is off. Ignored by greedy search. Default: 1.
 /// </param>
 /// <param name="BestCount">Translations returned a sentence, 1 to the beam; when sampling, number of samples, 1 to 100. Default: 1.</param>
 /// <param name="AllowUnknown">Whether the unknown-word token may be produced. Default: true.</param>
-/// <param name="BatchSize">Sentences decoded together, at least 1. Default: 32.</param>
+/// <param name="BatchSize">Sentences decoded together, 1 to 4096. Default: 32.</param>
 /// <param name="CoveragePenalty">
 /// Weight β of β Σ_i log min(Σ_t α_ti, 1), which lowers the score of a hypothesis that has not attended to all source tokens i, 0 to 10; 0 is off.
 /// Ignored by greedy search and without attention. Default: 0.
@@ -48,6 +48,8 @@ public sealed record SearchOptions(
     /// <summary>Longest translation that can be asked for, in tokens.</summary>
     internal const int LongestLength = 100_000;
 
+    private const int LongestMinimum = 10_000; // no model ends so late by itself, and a damaged configuration must not keep it busy
+    private const int MostSentences = 4096;
     private const double LeastCoverage = 1e-6; // where the logarithm is cut off: a window may leave a token without any weight
 
     /// <summary>Greedy search.</summary>
@@ -68,11 +70,11 @@ public sealed record SearchOptions(
             yield return $"{path}.maximumLength is {MaximumLength}; it must be 0 (twice the source length plus 10) to {LongestLength}.";
         }
 
-        if (MinimumLength < 0 || MinimumLength > (MaximumLength > 0 ? MaximumLength : LongestLength))
+        if (MinimumLength < 0 || MinimumLength > LongestMinimum || (MaximumLength > 0 && MinimumLength > MaximumLength))
         {
-            yield return MaximumLength > 0
+            yield return MaximumLength is > 0 and < LongestMinimum
                 ? $"{path}.minimumLength is {MinimumLength}; it must be 0 to {path}.maximumLength, which is {MaximumLength}."
-                : $"{path}.minimumLength is {MinimumLength}; it must be 0 to {LongestLength}.";
+                : $"{path}.minimumLength is {MinimumLength}; it must be 0 to {LongestMinimum}.";
         }
 
         if (MaximumLengthRatio is not (>= 0f and <= 100f))
@@ -120,9 +122,9 @@ public sealed record SearchOptions(
                 : $"{path}.bestCount is {BestCount}; it must be 1 to {path}.beam, which is {Beam}.";
         }
 
-        if (BatchSize < 1)
+        if (BatchSize is < 1 or > MostSentences)
         {
-            yield return $"{path}.batchSize is {BatchSize}; it must be at least 1.";
+            yield return $"{path}.batchSize is {BatchSize}; it must be 1 to {MostSentences}.";
         }
     }
 

@@ -93,6 +93,7 @@ internal sealed class StepDecoder
         {
             Span<float> logits = Logits.Row(row);
             _normalizers[row] = SoftmaxCrossEntropy.LogSumExp(logits);
+            NotFinite.ThrowIf(_normalizers[row]);
             Forbid(logits, mayEnd[row]);
         }
     }

@@ -28,6 +28,9 @@ public sealed class AtomicFolder : IDisposable
         AttributesToSkip = FileAttributes.ReparsePoint,
     };
 
+    /// <summary>The same with links themselves.</summary>
+    private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
+
     private readonly string _folder;
     private readonly string _staging;
 
@@ -62,7 +65,7 @@ public sealed class AtomicFolder : IDisposable
     /// <summary>Whether a crash has left something for <see cref="Recover"/>, or another process is writing just now.</summary>
     /// <param name="folder">The folder; it need not exist.</param>
     public static bool NeedsRecovery(string folder) =>
-        Directory.Exists(Path.Combine(folder, CommittedName)) || Directory.Exists(Path.Combine(folder, StagingName));
+        Path.Exists(Path.Combine(folder, CommittedName)) || Directory.Exists(Path.Combine(folder, StagingName));
 
     /// <summary>Adds a file; it appears in the folder with <see cref="Commit"/>.</summary>
     /// <param name="relativePath">Its path inside the folder, such as <c>training/state.safetensors</c>.</param>
@@ -106,27 +109,68 @@ public sealed class AtomicFolder : IDisposable
         FolderFlush.Flush(_folder);
     }
 
+    /// <summary>Only what this class puts there is moved: a link or a device would make something else of the folder.</summary>
+    private static void ThrowIfForeign(string committed)
+    {
+        string? fault = null;
+        if (!Directory.Exists(committed) && Path.Exists(committed))
+        {
+            fault = "it is no folder";
+        }
+        else if (new DirectoryInfo(committed).LinkTarget is not null)
+        {
+            fault = "it is a link";
+        }
+
+        if (fault is not null)
+        {
+            throw Unfinished(committed, fault);
+        }
+
+        foreach (string entry in Directory.EnumerateFileSystemEntries(committed, "*", All))
+        {
+            bool isFolder = Directory.Exists(entry);
+            fault = new FileInfo(entry).LinkTarget is not null ? "it is a link" : isFolder ? null : RegularFile.Fault(entry);
+            if (fault is not null)
+            {
+                throw Unfinished(entry, fault);
+            }
+        }
+    }
+
+    private static CheckpointException Unfinished(string path, string fault, Exception? cause = null) => new(
+        path, $"a change that was cut off cannot be finished, for {fault}.", $"Delete {CommittedName} and restore the folder from a copy.", cause);
+
     /// <summary>Moves committed files to their places. May be cut off anywhere and called again.</summary>
     private static void Publish(string folder)
     {
         string committed = Path.Combine(folder, CommittedName);
-        if (!Directory.Exists(committed))
+        if (!Path.Exists(committed))
         {
             return;
         }
 
+        ThrowIfForeign(committed);
         var changed = new HashSet<string>(StringComparer.Ordinal) { folder };
         foreach (string source in Directory.GetFiles(committed, "*", Everything))
         {
             string target = PlaceOf(Path.Combine(folder, Path.GetRelativePath(committed, source)));
             string parent = Path.GetDirectoryName(target)!; // The target lies inside the folder, so never null.
-            Directory.CreateDirectory(parent);
-            if (AtomicFile.ModeOf(target) is { } mode && !OperatingSystem.IsWindows())
+            try
             {
-                File.SetUnixFileMode(source, mode);
+                Directory.CreateDirectory(parent);
+                if (AtomicFile.ModeOf(target) is { } mode && !OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(source, mode);
+                }
+
+                File.Move(source, target, overwrite: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw Unfinished(target, $"the file cannot be written ({e.Message.TrimEnd('.')})", e);
             }
 
-            File.Move(source, target, overwrite: true);
             changed.Add(parent);
         }
 

@@ -61,5 +61,6 @@ internal struct Checksum
         _state = state;
     }
 
-    private void Append(string text) => Append(Encoding.UTF8.GetBytes(text));
+    /// <summary>Adds text, as UTF-8.</summary>
+    public void Append(string text) => Append(Encoding.UTF8.GetBytes(text));
 }

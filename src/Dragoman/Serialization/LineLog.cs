@@ -19,12 +19,17 @@ public sealed class LineLog : IDisposable
     /// <summary>Opens or makes a log and drops a last line that a crash cut off.</summary>
     /// <param name="path">The file; its folder is made if it is missing.</param>
     /// <param name="length">Keep at most this many bytes, rounded down to whole lines; null keeps every whole line.</param>
-    /// <exception cref="IOException">The file cannot be written, or another process writes it.</exception>
+    /// <exception cref="IOException">The file cannot be written, is no regular file, or another process writes it.</exception>
     public static LineLog Open(string path, long? length = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0, nameof(length));
         string full = Path.GetFullPath(path);
+        if (RegularFile.Fault(full) is { } fault)
+        {
+            throw new IOException($"{path}: {fault}. Delete it, or name another folder.");
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(full) ?? full);
         var stream = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         long end = WholeLines(stream, Math.Min(length ?? long.MaxValue, stream.Length));

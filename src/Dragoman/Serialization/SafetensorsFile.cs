@@ -13,8 +13,8 @@ namespace Dragoman.Serialization;
 /// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
-    /// <summary>The limit of the reference implementation; a header of real models takes kilobytes.</summary>
-    private const long MaxHeaderLength = 100_000_000;
+    /// <summary>A header of real models takes kilobytes, and a parsed one several times its length.</summary>
+    private const long MaxHeaderLength = 8_000_000;
     private const string CopyAgain = "Copy or download the file again, or restore the last good checkpoint.";
 
     private readonly SafeFileHandle _handle;
@@ -48,6 +48,11 @@ public sealed class SafetensorsFile : IDisposable
         SafeFileHandle? handle = null;
         try
         {
+            if (RegularFile.Fault(path) is { } fault)
+            {
+                throw new CheckpointException(path, $"the file cannot be read, for {fault}.", CopyAgain);
+            }
+
             handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
             var file = new SafetensorsFile(path, handle);
             file.Verify(verification);
@@ -128,16 +133,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="CheckpointException">There is no such tensor of 32-bit floats, its shape differs, or it cannot be read.</exception>
     public void Read(string name, Tensor destination)
     {
-        TensorEntry entry = Find(name, StoredType.F32);
-        if (MatrixShape(entry) != (destination.Rows, destination.Columns))
-        {
-            throw new CheckpointException(
-                Path,
-                $"tensor '{name}' has the shape {entry.ShapeText}, but the model needs [{destination.Rows}, {destination.Columns}].",
-                "The file belongs to a model with other options; use the config.json that came with it.");
-        }
-
-        Read(entry, destination);
+        Read(ThrowUnlessMatrix(name, destination.Rows, destination.Columns), destination);
     }
 
     /// <summary>Reads a tensor into a new array, row-major.</summary>
@@ -157,6 +153,21 @@ public sealed class SafetensorsFile : IDisposable
         long position = _dataStart + entry.Offset;
         ByteChunks.Visit(values.AsSpan(), bytes => ReadExactly(bytes, ref position));
         return values;
+    }
+
+    /// <summary>Throws unless a tensor can be read into a matrix, which need not exist yet.</summary>
+    /// <param name="name">Name in the file.</param>
+    /// <param name="rows">Rows of the matrix; a stored vector needs one.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <returns>The description of the tensor.</returns>
+    /// <exception cref="CheckpointException">There is no such tensor of 32-bit floats, or its shape differs.</exception>
+    internal TensorEntry ThrowUnlessMatrix(string name, int rows, int columns)
+    {
+        TensorEntry entry = Find(name, StoredType.F32);
+        return MatrixShape(entry) == (rows, columns) ? entry : throw new CheckpointException(
+            Path,
+            $"tensor '{name}' has the shape {entry.ShapeText}, but the model needs [{rows}, {columns}].",
+            "The file belongs to a model with other options; use the config.json that came with it.");
     }
 
     /// <summary>Closes the file.</summary>
@@ -183,7 +194,9 @@ public sealed class SafetensorsFile : IDisposable
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong)Math.Min(fileLength - position, MaxHeaderLength))
         {
-            throw Damaged($"the header claims {length} bytes, but the file holds {fileLength}.");
+            throw Damaged(length > MaxHeaderLength
+                ? $"the header claims {length} bytes; at most {MaxHeaderLength} are read."
+                : $"the header claims {length} bytes, but the file holds {fileLength}.");
         }
 
         byte[] text = new byte[length];

@@ -33,7 +33,7 @@ internal sealed record SafetensorsHeader(
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: half a surrogate pair, escaped, inside a string.
-            throw new FormatException($"the header is not valid JSON ({exception.Message.TrimEnd('.')}).", exception);
+            throw new FormatException($"the header is not valid JSON ({Excerpt.Of(exception.Message.TrimEnd('.'), start: 100, end: 100)}).", exception);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed record SafetensorsHeader(
         {
             if (property.Value.ValueKind != JsonValueKind.String)
             {
-                throw new FormatException($"{MetadataName}.{property.Name} must be a string.");
+                throw new FormatException($"{MetadataName}.{Excerpt.Of(property.Name)} must be a string.");
             }
 
             yield return new(property.Name, property.Value.GetString()!); // A JSON string is never null.

@@ -6,11 +6,24 @@ namespace Dragoman.Serialization;
 /// <summary>Reads one tensor's entry in a safetensors header: <c>{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}</c>.</summary>
 internal static class TensorEntryParser
 {
+    private const int MaximumRank = 8;
+    private const int MaximumNameLength = 1000;
+
     /// <exception cref="FormatException">The entry is incomplete or contradicts itself.</exception>
     public static TensorEntry Parse(string name, JsonElement value)
     {
+        if (name.Length > MaximumNameLength)
+        {
+            throw new FormatException($"the name of a tensor is {name.Length} characters long; at most {MaximumNameLength} are read: '{Excerpt.Of(name)}'.");
+        }
+
         StoredType type = ParseType(name, Member(name, value, "dtype"));
         ImmutableArray<long> shape = ParseNumbers(name, "shape", Member(name, value, "shape"));
+        if (shape.Length > MaximumRank)
+        {
+            throw new FormatException($"tensor '{name}' has {shape.Length} axes; at most {MaximumRank} are read.");
+        }
+
         ImmutableArray<long> offsets = ParseNumbers(name, "data_offsets", Member(name, value, "data_offsets"));
         if (offsets.Length != 2 || offsets[0] > offsets[1])
         {
@@ -41,7 +54,7 @@ internal static class TensorEntryParser
     {
         string? text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         return (text is null ? null : StoredTypes.Parse(text)) ?? throw new FormatException(
-            $"tensor '{name}' has the type {value.GetRawText()}; {StoredTypes.Names} can be read.");
+            $"tensor '{name}' has the type {Excerpt.Of(value.GetRawText())}; {StoredTypes.Names} can be read.");
     }
 
     private static ImmutableArray<long> ParseNumbers(string name, string member, JsonElement value)
@@ -56,7 +69,7 @@ internal static class TensorEntryParser
         {
             if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt64(out long number) || number < 0)
             {
-                throw new FormatException($"tensor '{name}': {member} holds {element.GetRawText()}, which is not a size.");
+                throw new FormatException($"tensor '{name}': {member} holds {Excerpt.Of(element.GetRawText())}, which is not a size.");
             }
 
             numbers.Add(number);

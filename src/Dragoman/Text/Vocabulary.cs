@@ -21,6 +21,9 @@ public sealed class Vocabulary
     /// <summary>Number of special tokens: ids below this one are special.</summary>
     public const int SpecialCount = 4;
 
+    /// <summary>Most tokens of a vocabulary, special ones included.</summary>
+    public const int MaximumCount = 2_000_000;
+
     /// <summary>Fills a sentence up to the length of a longer one.</summary>
     public const string PadToken = "<pad>";
 

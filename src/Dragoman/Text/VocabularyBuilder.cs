@@ -27,6 +27,7 @@ public sealed class VocabularyBuilder
 
     /// <summary>Makes the vocabulary: most frequent tokens first, equally frequent ones in the order of their UTF-16 code units.</summary>
     /// <param name="options">Which tokens are kept; null: all.</param>
+    /// <exception cref="ConfigurationException">More tokens are kept than a vocabulary can have.</exception>
     /// <exception cref="ArgumentException">The options are not valid, or a kept token cannot be written on a line of text.</exception>
     public Vocabulary Build(VocabularyOptions? options = null)
     {
@@ -38,6 +39,12 @@ public sealed class VocabularyBuilder
 
         List<KeyValuePair<string, long>> kept =
             [.. _counts.Where(entry => entry.Value >= options.MinimumFrequency && !Vocabulary.Specials.Contains(entry.Key))];
+        if (Math.Min(kept.Count + Vocabulary.SpecialCount, options.MaximumSize ?? int.MaxValue) > Vocabulary.MaximumCount)
+        {
+            throw new ConfigurationException(FormattableString.Invariant(
+                $"The vocabulary would have {kept.Count + Vocabulary.SpecialCount:N0} tokens, and at most {Vocabulary.MaximumCount:N0} are possible. Set data.vocabulary.maximumSize or data.vocabulary.minimumFrequency."));
+        }
+
         kept.Sort(static (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : string.CompareOrdinal(a.Key, b.Key));
         return new Vocabulary(kept.Take((options.MaximumSize ?? int.MaxValue) - Vocabulary.SpecialCount).Select(entry => entry.Key));
     }

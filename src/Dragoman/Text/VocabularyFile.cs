@@ -6,7 +6,7 @@ namespace Dragoman.Text;
 /// <summary>The text file of a vocabulary: UTF-8, one token a line in the order of ids, special tokens first.</summary>
 internal static class VocabularyFile
 {
-    private const long MaximumLength = 1L << 30;
+    private const long MaximumLength = 1L << 27;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -38,6 +38,11 @@ internal static class VocabularyFile
             string token = Decode(path, tokens.Count + 1, end < 0 ? bytes : bytes[..end]);
             bytes = end < 0 ? [] : bytes[(end + 1)..];
             tokens.Add(token);
+            if (tokens.Count > Vocabulary.MaximumCount)
+            {
+                throw new VocabularyException(path, null, FormattableString.Invariant($"it has more than {Vocabulary.MaximumCount:N0} lines, the most that are read."));
+            }
+
             Check(path, tokens.Count, token, lines);
         }
 
@@ -54,18 +59,19 @@ internal static class VocabularyFile
     {
         try
         {
-            FileInfo file = new(path);
-            return !file.Exists || file.Length <= MaximumLength
-                ? File.ReadAllBytes(path)
-                : throw new VocabularyException(path, null, $"is {file.Length} bytes long; a vocabulary has at most {MaximumLength}.");
+            return RegularFile.ReadAll(path, MaximumLength);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new VocabularyException(path, null, $"the vocabulary file cannot be read, for {e.Message}. Restore the file that training wrote.", e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new VocabularyException(path, null, "the vocabulary file does not exist.", e);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new VocabularyException(path, null, "the vocabulary file cannot be read: it is a folder, or access is denied.", e);
+            throw new VocabularyException(path, null, $"the vocabulary file cannot be read ({e.Message.TrimEnd('.')}). Check the path and its permissions.", e);
         }
     }
 
@@ -88,7 +94,7 @@ internal static class VocabularyFile
             throw new VocabularyException(
                 path,
                 lineNumber,
-                $"expected the special token {Vocabulary.Specials[lineNumber - 1]}, got \"{token}\"; the file must start with {SpecialList()}.");
+                $"expected the special token {Vocabulary.Specials[lineNumber - 1]}, got \"{Excerpt.Of(token)}\"; the file must start with {SpecialList()}.");
         }
 
         if (Vocabulary.Fault(token) is string fault)
@@ -98,7 +104,7 @@ internal static class VocabularyFile
 
         if (!lines.TryAdd(token, lineNumber))
         {
-            throw new VocabularyException(path, lineNumber, $"the token \"{token}\" stands already in line {lines[token]}.");
+            throw new VocabularyException(path, lineNumber, $"the token \"{Excerpt.Of(token)}\" stands already in line {lines[token]}.");
         }
     }
 

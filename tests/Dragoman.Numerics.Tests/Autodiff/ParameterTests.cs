@@ -19,6 +19,23 @@ public sealed class ParameterTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Sources.Matrix("w", 2, 3, 1).Rows(-1, 2));
 
     [Fact]
+    public void Value_NeverAskedFor_TakesNoMemory()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Weight weight = new Parameter("w", 40_000, 50_000).Whole();
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10_000);
+        Assert.Equal((50_000, 40_000), (weight.InputSize, weight.OutputSize));
+    }
+
+    [Fact]
+    public void Value_AskedForTwice_IsTheSameMemory()
+    {
+        Parameter w = new("w", 2, 3);
+        w.Value.Fill(4f);
+        Assert.Equal(4f, w.Value[1, 2]);
+    }
+
+    [Fact]
     public void Whole_Weight_ViewsTheParameter()
     {
         Parameter w = Sources.Matrix("w", 2, 3, 1);

@@ -1,0 +1,21 @@
+using System.Globalization;
+using Dragoman.Fuzz;
+
+// Usage: dotnet run -c Release --project tests/Dragoman.Fuzz -- [--models N] [--corpora N] [--seed N] [--only CASE]
+Dictionary<string, int> values = new() { ["--models"] = 1000, ["--corpora"] = 100, ["--seed"] = 1, ["--only"] = -1 };
+for (int i = 0; i < args.Length; i += 2)
+{
+    if (!values.ContainsKey(args[i]) || i + 1 == args.Length || !int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out int value))
+    {
+        Console.Error.WriteLine($"error: {args[i]} is none of {string.Join(", ", values.Keys)}, each with a whole number.");
+        return 2;
+    }
+
+    values[args[i]] = value;
+}
+
+using Campaign campaign = new(values["--seed"], Console.Out) { Only = values["--only"] };
+campaign.TryModels(values["--models"]);
+campaign.TryCorpora(values["--corpora"]);
+Console.WriteLine(campaign.Summary);
+return campaign.Faults.Count == 0 ? 0 : 1;
