@@ -131,8 +131,7 @@ public sealed class ModelFolder
         using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
         RequireVocabularySize(file, model.Encoder.Embedding.Table.Name, model.SourceVocabularySize, SourceVocabularyName);
         RequireVocabularySize(file, model.Decoder.Embedding.Table.Name, model.TargetVocabularySize, TargetVocabularyName);
-        StoredParameters.ThrowIfMore(file, model.Parameters.All.Select(parameter => parameter.Name));
-        StoredParameters.Read(file, model, prefix: "");
+        StoredParameters.Read(file, model, prefix: "", others: []);
     }
 
     /// <summary>Keeps other processes from writing the folder, which is made if it is missing. Readers need no lock.</summary>
@@ -214,9 +213,8 @@ public sealed class ModelFolder
     public TrainingPosition ReadCheckpoint(Seq2SeqModel model, Optimizer optimizer)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
-        StoredParameters.ThrowIfMore(file, model.Parameters.All.Select(parameter => ModelPrefix + parameter.Name).Concat(
-            optimizer.MemoryNames.SelectMany(memory => optimizer.Parameters.Select(parameter => $"{memory}.{parameter.Name}"))));
-        StoredParameters.Read(file, model, ModelPrefix);
+        StoredParameters.Read(
+            file, model, ModelPrefix, optimizer.MemoryNames.SelectMany(memory => optimizer.Parameters.Select(parameter => $"{memory}.{parameter.Name}")));
         for (int i = 0; i < optimizer.MemoryNames.Count; i++)
         {
             foreach (Parameter parameter in optimizer.Parameters)

@@ -25,27 +25,23 @@ internal static class StoredParameters
         }
     }
 
-    /// <summary>Throws when the file holds a tensor that nothing was read into.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="names">Names of all tensors that are known.</param>
-    /// <exception cref="CheckpointException">It holds another one.</exception>
-    internal static void ThrowIfMore(SafetensorsFile file, IEnumerable<string> names)
-    {
-        HashSet<string> known = [.. names];
-        if (file.Tensors.FirstOrDefault(tensor => !known.Contains(tensor.Name)) is { } unknown)
-        {
-            throw new CheckpointException(file.Path, $"it holds a tensor '{unknown.Name}', which the model does not have.", OtherModel);
-        }
-    }
-
     /// <summary>Reads the parameters of a model.</summary>
     /// <param name="file">The file.</param>
     /// <param name="model">The model; its numbers are overwritten.</param>
     /// <param name="prefix">What stands before the parameters' names in the file.</param>
-    /// <exception cref="CheckpointException">A parameter is missing, has another shape, or holds a number that is not finite.</exception>
-    internal static void Read(SafetensorsFile file, Seq2SeqModel model, string prefix)
+    /// <param name="others">Names of the other tensors that the file may hold.</param>
+    /// <exception cref="CheckpointException">
+    /// A parameter is missing, has another shape, or holds a number that is not finite; or there is a tensor that the model does not have.
+    /// </exception>
+    internal static void Read(SafetensorsFile file, Seq2SeqModel model, string prefix, IEnumerable<string> others)
     {
         ThrowUnlessHeld(file, model, prefix);
+        HashSet<string> known = [.. model.Parameters.All.Select(parameter => prefix + parameter.Name), .. others];
+        if (file.Tensors.FirstOrDefault(tensor => !known.Contains(tensor.Name)) is { } unknown)
+        {
+            throw new CheckpointException(file.Path, $"it holds a tensor '{unknown.Name}', which the model does not have.", OtherModel);
+        }
+
         foreach (Parameter parameter in model.Parameters.All)
         {
             Read(file, prefix + parameter.Name, parameter.Value);

@@ -14,7 +14,7 @@ for (int i = 0; i < args.Length; i += 2)
     values[args[i]] = value;
 }
 
-using Campaign campaign = new(values["--seed"], Console.Out) { Only = values["--only"] };
+using Campaign campaign = new(values["--seed"], Console.Out) { Only = values["--only"], MeasuresTime = true };
 campaign.TryModels(values["--models"]);
 campaign.TryCorpora(values["--corpora"]);
 Console.WriteLine(campaign.Summary);
