@@ -83,7 +83,7 @@ public sealed class HostileFolderTests : IClassFixture<HostileFolderTests.Sample
         using Translator translator = Translator.Load(_copy);
         foreach (SearchOptions options in new[] { new SearchOptions(), SearchOptions.Greedy, new SearchOptions(Temperature: 1f) })
         {
-            Exception? error = Record.Exception(() => translator.Translate("a b c", options));
+            Exception? error = Record.Exception(() => translator.Translate("a b c", options, TestContext.Current.CancellationToken));
             Assert.True(error is null or NotFiniteNumberException, $"{error}");
         }
     }

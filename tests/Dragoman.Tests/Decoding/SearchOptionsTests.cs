@@ -14,7 +14,7 @@ public sealed class SearchOptionsTests
         { new(TopK: -1), "decoding.topK is -1; it must be 0 (all tokens) or above." },
         { new(MaximumLength: 100_001), "decoding.maximumLength is 100001; it must be 0 (twice the source length plus 10) to 100000." },
         { new(MinimumLength: 6, MaximumLength: 5), "decoding.minimumLength is 6; it must be 0 to decoding.maximumLength, which is 5." },
-        { new(MinimumLength: 100_001), "decoding.minimumLength is 100001; it must be 0 to 100000." },
+        { new(MinimumLength: 10_001), "decoding.minimumLength is 10001; it must be 0 to 10000." },
         { new(MaximumLengthRatio: float.PositiveInfinity), "decoding.maximumLengthRatio is Infinity; it must be 0 (off) to 100." },
         { new(MinimumLengthRatio: -1f), "decoding.minimumLengthRatio is -1; it must be 0 (off) to 100." },
         { new(MinimumLengthRatio: 2f, MaximumLengthRatio: 1.5f), "decoding.minimumLengthRatio is 2; it must be 0 (off) to decoding.maximumLengthRatio, which is 1.5." },
