@@ -32,7 +32,7 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("--beam is \"many\"; it must be a whole number of 1 to 100.", "translate", "--model", "m", "--beam", "many")]
     [InlineData("--length-penalty is \"-1\"; it must be a number of at least 0.", "translate", "--model", "m", "--length-penalty", "-1")]
     [InlineData("--alignments is \"giza\"; choose one of: pharaoh, json.", "translate", "--model", "m", "--alignments", "giza")]
-    [InlineData("--metric: The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu.", "evaluate", "--model", "m", "--data", "d", "--metric", "bleu,blue")]
+    [InlineData("--metric: The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu, ter.", "evaluate", "--model", "m", "--data", "d", "--metric", "bleu,blue")]
     [InlineData("--tokenize is \"13b\"; choose one of: 13a, none, intl, char.", "evaluate", "--model", "m", "--data", "d", "--tokenize", "13b")]
     [InlineData("There is no corpus: give --data FILE, or --source FILE and --target FILE.", "evaluate", "--model", "m")]
     [InlineData("--source and --target go together; --target is missing.", "evaluate", "--model", "m", "--source", "s")]

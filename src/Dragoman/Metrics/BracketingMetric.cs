@@ -10,6 +10,8 @@ namespace Dragoman.Metrics;
 /// </remarks>
 public sealed class BracketingMetric : SegmentMetric
 {
+    private const int LongestExcerpt = 80; // characters of a line in a message
+
     /// <inheritdoc/>
     public override string Name => "bracketing";
 
@@ -48,7 +50,17 @@ public sealed class BracketingMetric : SegmentMetric
         return new BracketingResult(counts, references);
     }
 
+    /// <inheritdoc/>
+    public override string? FindProblem(string reference) => TreeDelinearizer.TryRead(reference) is null ? ProblemOf(reference) : null;
+
     private protected override SegmentCounter CreateCounter() => new Counter();
+
+    private static string ProblemOf(string reference) =>
+        $"The reference \"{Excerpt(reference)}\" is not a linearised tree; expected one such as (S (NP XX )NP (VP XX )VP )S. "
+        + "dragoman treebank pairs makes them from a treebank.";
+
+    private static string Excerpt(string reference) =>
+        reference.Length <= LongestExcerpt ? reference : string.Concat(reference.AsSpan(0, LongestExcerpt), " …");
 
     private sealed class Counter : SegmentCounter
     {
@@ -68,9 +80,7 @@ public sealed class BracketingMetric : SegmentMetric
             }
         }
 
-        private static PennTree ReadReference(string reference) => TreeDelinearizer.TryRead(reference) ?? throw new ArgumentException(
-            $"The reference \"{reference}\" is not a linearised tree; expected one such as (S (NP XX )NP (VP XX )VP )S. "
-            + "dragoman treebank pairs makes them from a treebank.",
-            nameof(reference));
+        private static PennTree ReadReference(string reference) =>
+            TreeDelinearizer.TryRead(reference) ?? throw new ArgumentException(ProblemOf(reference), nameof(reference));
     }
 }

@@ -23,4 +23,7 @@ public enum MetricKind
 
     /// <summary><c>sequence-bleu</c>: BLEU for short sequences, as Dive into Deep Learning defines it, mean over the lines.</summary>
     SequenceBleu,
+
+    /// <summary><c>ter</c>: translation edit rate as sacreBLEU computes it, without regard to case.</summary>
+    TranslationEditRate,
 }

@@ -16,6 +16,7 @@ public static class MetricKinds
         MetricKind.Accuracy => new AccuracyMetric(),
         MetricKind.Bracketing => new BracketingMetric(),
         MetricKind.SequenceBleu => new SequenceBleuMetric(),
+        MetricKind.TranslationEditRate => new TerMetric(),
         _ => throw Unknown(kind),
     };
 
@@ -40,6 +41,7 @@ public static class MetricKinds
         MetricKind.Accuracy => "accuracy",
         MetricKind.Bracketing => "bracketing",
         MetricKind.SequenceBleu => "sequence-bleu",
+        MetricKind.TranslationEditRate => "ter",
         _ => throw Unknown(kind),
     };
 

@@ -6,12 +6,13 @@ internal sealed class ReferenceStreams
     private readonly string[] _lines; // references of all segments, one segment after the other
     private readonly int[] _starts; // [line + 1]
 
-    /// <summary>Checks the streams and drops the empty lines, which stand for a missing reference.</summary>
+    /// <summary>Checks the streams.</summary>
     /// <param name="hypotheses">[line] Output of the system.</param>
     /// <param name="references">[stream][line] References.</param>
     /// <param name="allowEmpty">Whether a segment may have nothing but an empty reference.</param>
+    /// <param name="keepEmpty">Whether an empty line is a reference without words; otherwise it stands for a missing one.</param>
     public ReferenceStreams(
-        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references, bool allowEmpty)
+        IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references, bool allowEmpty, bool keepEmpty)
     {
         ThrowIfUnaligned(hypotheses, references);
         List<string> lines = new(hypotheses.Count * references.Count);
@@ -20,7 +21,7 @@ internal sealed class ReferenceStreams
         {
             foreach (IReadOnlyList<string> stream in references)
             {
-                if (!string.IsNullOrEmpty(stream[line]))
+                if (keepEmpty || !string.IsNullOrEmpty(stream[line]))
                 {
                     lines.Add(stream[line]);
                 }

@@ -40,9 +40,24 @@ public abstract class SegmentMetric : IMetric
     /// <param name="references">[stream][line] One or more streams of references.</param>
     /// <returns>[line, <see cref="StatisticsSize"/>] The counts.</returns>
     /// <exception cref="ArgumentException">There is no line, no stream, a stream of other length, or a line without reference.</exception>
-    public SegmentStatistics Count(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
+    public SegmentStatistics Count(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references) =>
+        Count(new ReferenceStreams(hypotheses, references, AllowsEmptyReference, keepEmpty: false), hypotheses);
+
+    /// <summary>Reads files side by side as sacreBLEU does: an empty line is a reference without words, not one that is missing.</summary>
+    /// <param name="hypotheses">[line] Output of the system.</param>
+    /// <param name="references">[stream][line] One or more streams of references.</param>
+    /// <returns>[line, <see cref="StatisticsSize"/>] The counts.</returns>
+    /// <exception cref="ArgumentException">There is no line, no stream, or a stream of other length.</exception>
+    public SegmentStatistics CountLines(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references) =>
+        Count(new ReferenceStreams(hypotheses, references, allowEmpty: true, keepEmpty: true), hypotheses);
+
+    /// <summary>What keeps a text from being a reference for this metric, to be asked before anything is translated.</summary>
+    /// <param name="reference">The text.</param>
+    /// <returns>A sentence for the user, or null if there is nothing wrong.</returns>
+    public virtual string? FindProblem(string reference) => null;
+
+    private SegmentStatistics Count(ReferenceStreams streams, IReadOnlyList<string> hypotheses)
     {
-        ReferenceStreams streams = new(hypotheses, references, AllowsEmptyReference);
         SegmentCounter counter = CreateCounter();
         long[] counts = new long[hypotheses.Count * StatisticsSize]; // [line, statistic]
         for (int line = 0; line < hypotheses.Count; line++)

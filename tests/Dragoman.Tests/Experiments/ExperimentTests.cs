@@ -53,7 +53,7 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("\"preset\": \"d2l-lstm\"", "\"preest\": \"x\"", "there is no option systems.a.preest; there are: preset, set, updates")]
     [InlineData("\"title\": \"A title\",", "", "title is missing; it must be text.")]
     [InlineData("\"validation\": 10", "\"validation\": \"ten\"", "data.split.validation is \"ten\"; it must be a whole number.")]
-    [InlineData("\"chrf++\"", "\"chr\"", "evaluation.metrics[0] is \"chr\"; it must be one of: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu.")]
+    [InlineData("\"chrf++\"", "\"chr\"", "evaluation.metrics[0] is \"chr\"; it must be one of: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu, ter.")]
     [InlineData("\"13a\"", "\"13b\"", "evaluation.tokenization is \"13b\"; it must be one of: none, 13a, intl, char.")]
     [InlineData("[3, 1]", "3", "seeds is 3; it must be a list; each entry is a whole number.")]
     [InlineData("[3, 1]", "[null]", "seeds[0] is null; it must be a whole number.")]

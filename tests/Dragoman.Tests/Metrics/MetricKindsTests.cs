@@ -31,7 +31,7 @@ public sealed class MetricKindsTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => MetricKinds.Parse("blue"));
         Assert.StartsWith(
-            "The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu.", error.Message, StringComparison.Ordinal);
+            "The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu, ter.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

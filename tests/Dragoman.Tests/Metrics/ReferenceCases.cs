@@ -7,18 +7,27 @@ namespace Dragoman.Tests.Metrics;
 /// <summary>Cases with known scores, made by sacreBLEU and taken from papers.</summary>
 internal static class ReferenceCases
 {
+    /// <summary>The path of a file of reference values.</summary>
+    public static string PathOf(string name) => Path.Combine(Checkout.Root(), "tests", "Dragoman.Tests", "Fixtures", "sacrebleu", name);
+
+    /// <summary>A file of reference values.</summary>
+    public static JsonElement Read(string name)
+    {
+        using FileStream file = File.OpenRead(PathOf(name));
+        using JsonDocument document = JsonDocument.Parse(file);
+        return document.RootElement.Clone();
+    }
+
     /// <summary>A section of the file of cases.</summary>
     public static JsonElement Section(params ReadOnlySpan<string> path)
     {
-        using FileStream file = File.OpenRead(Corpora.Require("bleu-reference/cases.json"));
-        using JsonDocument document = JsonDocument.Parse(file);
-        JsonElement element = document.RootElement;
+        JsonElement element = Read("cases.json");
         foreach (string name in path)
         {
             element = element.GetProperty(name);
         }
 
-        return element.Clone();
+        return element;
     }
 
     public static string[] Strings(JsonElement item, string name) =>
