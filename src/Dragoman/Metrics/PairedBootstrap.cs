@@ -4,7 +4,7 @@ namespace Dragoman.Metrics;
 /// <remarks>
 /// Koehn 2004 (W04-3250): test sets of the same size are drawn from the test set with replacement, and both systems are scored on each.
 /// The p-value follows sacreBLEU and Moses: with d_i the absolute difference in sample i and d that on the test set,
-/// (#{d_i − mean(d_i) &gt; d} + 1) / (samples + 1), after Riezler and Maxwell 2005 (W05-0908).
+/// (#{d_i − mean(d_i) &gt; d} + 1) / (samples + 1), after Riezler and Maxwell 2005 (W05-0908); but 1 for systems that never differ.
 /// </remarks>
 public static class PairedBootstrap
 {
@@ -42,62 +42,58 @@ public static class PairedBootstrap
         ArgumentNullException.ThrowIfNull(system);
         options ??= new BootstrapOptions();
         options.ThrowIfInvalid();
-        if (baseline.SegmentCount != system.SegmentCount)
-        {
-            throw new ArgumentException(
-                $"The baseline has {baseline.SegmentCount} segments, the system {system.SegmentCount}; both must translate the same lines.",
-                nameof(system));
-        }
-
+        baseline.ThrowIfUnpaired(system);
         MetricResult baselineResult = metric.ScoreTotals(baseline.Sum(), baseline.References);
         MetricResult systemResult = metric.ScoreTotals(system.Sum(), system.References);
-        (double[] baselineScores, double[] systemScores) = Resample(metric, baseline, system, options);
-        return new BootstrapResult(
-            baselineResult,
-            systemResult,
-            Interval(baselineScores),
-            Interval(systemScores),
-            WinShare(metric, baselineScores, systemScores),
-            PValue(baselineScores, systemScores, Math.Abs(baselineResult.Score - systemResult.Score)),
-            options.Samples);
+        return Compare(baselineResult, Resample(metric, baseline, options), systemResult, Resample(metric, system, options), metric.HigherIsBetter);
     }
 
-    private static (double[] Baseline, double[] System) Resample(
-        SegmentMetric metric, SegmentStatistics baseline, SegmentStatistics system, BootstrapOptions options)
+    /// <summary>Scores a system on resampled test sets, which are the same for every system: that is what pairs them.</summary>
+    /// <param name="metric">The metric that counted the segments.</param>
+    /// <param name="statistics">Counts of the system.</param>
+    /// <param name="options">Valid options.</param>
+    /// <returns>[sample] The scores.</returns>
+    internal static double[] Resample(SegmentMetric metric, SegmentStatistics statistics, BootstrapOptions options)
     {
         SplitMix64 random = new(options.Seed);
-        long[] baselineTotals = new long[metric.StatisticsSize];
-        long[] systemTotals = new long[metric.StatisticsSize];
-        double[] baselineScores = new double[options.Samples];
-        double[] systemScores = new double[options.Samples];
+        long[] totals = new long[metric.StatisticsSize];
+        double[] scores = new double[options.Samples];
         for (int sample = 0; sample < options.Samples; sample++)
         {
-            Array.Clear(baselineTotals);
-            Array.Clear(systemTotals);
-            for (int i = 0; i < baseline.SegmentCount; i++)
+            Array.Clear(totals);
+            for (int i = 0; i < statistics.SegmentCount; i++)
             {
-                int segment = random.Next(baseline.SegmentCount); // The same one for both: that is what pairs them.
-                baseline.Add(segment, baselineTotals);
-                system.Add(segment, systemTotals);
+                statistics.Add(random.Next(statistics.SegmentCount), totals);
             }
 
-            baselineScores[sample] = metric.ScoreTotals(baselineTotals, baseline.References).Score;
-            systemScores[sample] = metric.ScoreTotals(systemTotals, system.References).Score;
+            scores[sample] = metric.ScoreTotals(totals, statistics.References).Score;
         }
 
-        return (baselineScores, systemScores);
+        return scores;
     }
 
-    private static ConfidenceInterval Interval(double[] scores)
+    /// <summary>Compares two systems that have been scored on the same samples.</summary>
+    internal static BootstrapResult Compare(
+        MetricResult baseline, double[] baselineScores, MetricResult system, double[] systemScores, bool higherIsBetter) => new(
+            baseline,
+            system,
+            Interval(baselineScores),
+            Interval(systemScores),
+            WinShare(baselineScores, systemScores, higherIsBetter),
+            PValue(baselineScores, systemScores, Math.Abs(baseline.Score - system.Score)),
+            baselineScores.Length);
+
+    /// <summary>The middle 95 % of scores.</summary>
+    internal static ConfidenceInterval Interval(double[] scores)
     {
         double[] sorted = [.. scores.Order()];
         int tail = sorted.Length / 40; // 2.5 % on each side
         return new ConfidenceInterval(sorted[tail], sorted.Average(), sorted[^(tail + 1)]);
     }
 
-    private static double WinShare(SegmentMetric metric, double[] baseline, double[] system)
+    private static double WinShare(double[] baseline, double[] system, bool higherIsBetter)
     {
-        int sign = metric.HigherIsBetter ? 1 : -1;
+        int sign = higherIsBetter ? 1 : -1;
         return (double)baseline.Zip(system).Count(pair => sign * (pair.Second - pair.First) > 0) / baseline.Length;
     }
 
@@ -105,22 +101,12 @@ public static class PairedBootstrap
     {
         double[] differences = [.. baseline.Zip(system, (first, second) => Math.Abs(second - first))];
         double mean = differences.Average();
+        if (difference == 0 && mean == 0)
+        {
+            return 1;
+        }
+
         int extreme = differences.Count(sample => sample - mean > difference);
         return (extreme + 1.0) / (differences.Length + 1.0);
-    }
-
-    /// <summary>Steele et al. 2014's SplitMix64: written out because <see cref="Random"/> may change between runtimes.</summary>
-    private struct SplitMix64(ulong seed)
-    {
-        private ulong _state = seed;
-
-        /// <summary>A number from 0 to <paramref name="bound"/> − 1; the bias of at most bound/2⁶⁴ is far below any use here.</summary>
-        public int Next(int bound)
-        {
-            ulong z = _state += 0x9E3779B97F4A7C15;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return (int)Math.BigMul(z ^ (z >> 31), (ulong)bound, out _);
-        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Dragoman.Metrics;
 
 /// <summary>The counts of each segment of a scored corpus; their sum gives the corpus score.</summary>
@@ -48,12 +50,26 @@ public sealed class SegmentStatistics
     }
 
     /// <summary>Adds the counts of one segment to <paramref name="totals"/>.</summary>
-    internal void Add(int segment, Span<long> totals)
+    internal void Add(int segment, Span<long> totals) => TensorPrimitives.Add(totals, this[segment], totals);
+
+    /// <summary>The counts of this system less those of another.</summary>
+    /// <returns>[segment, <see cref="Size"/>] The differences.</returns>
+    internal long[] Minus(SegmentStatistics other)
     {
-        ReadOnlySpan<long> counts = this[segment];
-        for (int i = 0; i < counts.Length; i++)
+        long[] differences = new long[_counts.Length];
+        TensorPrimitives.Subtract<long>(_counts, other._counts, differences);
+        return differences;
+    }
+
+    /// <summary>Keeps systems from being compared that have translated different lines.</summary>
+    /// <param name="system">Counts of the system to compare with this baseline.</param>
+    /// <exception cref="ArgumentException">The counts differ in segments or in size.</exception>
+    internal void ThrowIfUnpaired(SegmentStatistics system)
+    {
+        if (SegmentCount != system.SegmentCount || Size != system.Size)
         {
-            totals[i] += counts[i];
+            throw new ArgumentException(
+                $"The baseline has {SegmentCount} segments, the system {system.SegmentCount}; both must translate the same lines.", nameof(system));
         }
     }
 }

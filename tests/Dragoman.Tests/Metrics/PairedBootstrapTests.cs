@@ -56,6 +56,7 @@ public sealed class PairedBootstrapTests
     {
         BootstrapResult result = PairedBootstrap.Compare(new BleuMetric(), Worse, Worse, [Reference]);
         Assert.Equal(0, result.WinShare);
+        Assert.Equal(1, result.PValue);
         Assert.Equal(result.BaselineInterval, result.SystemInterval);
     }
 

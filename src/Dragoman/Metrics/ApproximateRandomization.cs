@@ -1,0 +1,89 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Dragoman.Metrics;
+
+/// <summary>Tells whether the difference of two systems could come from chance, by exchanging their translations at random.</summary>
+/// <remarks>
+/// Riezler and Maxwell 2005 (W05-0908): in each trial the two translations of a line change places with probability ½. With c the number of
+/// trials whose absolute difference is at least that of the real systems, the p-value is (c + 1) / (trials + 1).
+/// </remarks>
+public static class ApproximateRandomization
+{
+    private const int Bits = 64;
+
+    /// <summary>Compares two systems.</summary>
+    /// <param name="metric">The metric by which to compare.</param>
+    /// <param name="baseline">[line] Output of the baseline.</param>
+    /// <param name="system">[line] Output of the system.</param>
+    /// <param name="references">[stream][line] One or more streams of references.</param>
+    /// <param name="options">Options; null for 10,000 trials.</param>
+    /// <returns>Scores and p-value.</returns>
+    /// <exception cref="ArgumentException">Baseline, system and references are not aligned.</exception>
+    public static RandomizationResult Compare(
+        SegmentMetric metric,
+        IReadOnlyList<string> baseline,
+        IReadOnlyList<string> system,
+        IReadOnlyList<IReadOnlyList<string>> references,
+        RandomizationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return Compare(metric, metric.Count(baseline, references), metric.Count(system, references), options);
+    }
+
+    /// <summary>Compares two systems whose segments have been counted before.</summary>
+    /// <param name="metric">The metric that counted them.</param>
+    /// <param name="baseline">Counts of the baseline.</param>
+    /// <param name="system">Counts of the system, for the same segments.</param>
+    /// <param name="options">Options; null for 10,000 trials.</param>
+    /// <returns>Scores and p-value.</returns>
+    /// <exception cref="ArgumentException">The counts differ in segments, or were not made by this metric.</exception>
+    public static RandomizationResult Compare(
+        SegmentMetric metric, SegmentStatistics baseline, SegmentStatistics system, RandomizationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(system);
+        options ??= new RandomizationOptions();
+        options.ThrowIfInvalid();
+        baseline.ThrowIfUnpaired(system);
+        long[] baselineTotals = baseline.Sum();
+        long[] systemTotals = system.Sum();
+        MetricResult baselineResult = metric.ScoreTotals(baselineTotals, baseline.References);
+        MetricResult systemResult = metric.ScoreTotals(systemTotals, system.References);
+        long[] both = [.. baselineTotals.Zip(systemTotals, (a, b) => a + b)];
+        long[] differences = system.Minus(baseline);
+        double real = Math.Abs(baselineResult.Score - systemResult.Score);
+        long[] first = new long[metric.StatisticsSize];
+        long[] second = new long[metric.StatisticsSize];
+        SplitMix64 random = new(options.Seed);
+        int extreme = 0;
+        for (int trial = 0; trial < options.Trials; trial++)
+        {
+            baselineTotals.CopyTo(first, 0);
+            Exchange(ref random, differences, first);
+            TensorPrimitives.Subtract<long>(both, first, second); // What the two hold together does not change.
+            double difference = metric.ScoreTotals(first, baseline.References).Score - metric.ScoreTotals(second, system.References).Score;
+            extreme += Math.Abs(difference) >= real ? 1 : 0;
+        }
+
+        return new RandomizationResult(baselineResult, systemResult, (extreme + 1.0) / (options.Trials + 1.0), options.Trials);
+    }
+
+    /// <summary>Lets each segment change places or not, by adding the difference of the two systems to the sum of the first.</summary>
+    private static void Exchange(ref SplitMix64 random, ReadOnlySpan<long> differences, Span<long> totals)
+    {
+        int size = totals.Length;
+        int segments = differences.Length / size;
+        for (int start = 0; start < segments; start += Bits)
+        {
+            ulong exchanged = random.NextBits();
+            exchanged &= segments - start < Bits ? (1UL << (segments - start)) - 1 : ulong.MaxValue;
+            for (; exchanged != 0; exchanged &= exchanged - 1)
+            {
+                int segment = start + BitOperations.TrailingZeroCount(exchanged);
+                TensorPrimitives.Add(totals, differences.Slice(segment * size, size), totals);
+            }
+        }
+    }
+}
