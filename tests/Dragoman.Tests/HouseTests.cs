@@ -23,7 +23,7 @@ public sealed partial class HouseTests
         ["Training"] = ["Models", "Data", "Text"],
         ["Decoding"] = ["Layers", "Models", "Text"],
         ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Models", "Text", "Training"],
-        ["Evaluation"] = ["Alignments", "Configuration", "Data", "Text"],
+        ["Evaluation"] = ["Alignments", "Configuration", "Data", "Metrics", "Text"],
         ["Experiments"] =
             ["Attention", "Benchmarking", "Configuration", "Data", "Decoding", "Evaluation", "Metrics", "Serialization", "Text", "Training", "Visualization"],
         ["Benchmarking"] = ["Attention", "Data", "Decoding", "Layers", "Models", "Text", "Training"],

@@ -73,6 +73,7 @@ internal sealed class AlignCommand : Command
         _limit.Apply(arguments, translator);
         LineCorpus corpus = _corpus.Open(arguments)!;
         AlignmentTestSet? test = gold is null ? null : AlignmentTestSet.Read(corpus, gold);
+        test?.ThrowIfUnfit(translator.Options.Data);
         if (test is null || _output.IsIn(arguments.CommandResult))
         {
             output.Write(writer => Align(arguments, translator, corpus, writer));

@@ -23,29 +23,7 @@ internal sealed class EvaluateCommand : Command
     private readonly UnknownSettings _unknown = new();
     private readonly SentenceLimitOption _limit = new();
 
-    private readonly Option<MetricKind[]> _metrics = new("--metric")
-    {
-        Description = $"Metrics, parted by commas: {string.Join(", ", Enum.GetValues<MetricKind>().Select(MetricKinds.ToName))}. Default: bleu,chrf.",
-        HelpName = "NAMES",
-        CustomParser = result =>
-        {
-            try
-            {
-                return [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(MetricKinds.Parse).Distinct()];
-            }
-            catch (ArgumentException e)
-            {
-                result.AddError($"--metric: {ErrorReport.MessageOf(e)}");
-                return [];
-            }
-        },
-    };
-
-    private readonly Option<BleuTokenization?> _tokenize = ChoiceOption.Create(
-        "--tokenize",
-        "How BLEU cuts lines into tokens. Default: 13a; none for text that is tokenised already.",
-        new[] { BleuTokenization.Mteval13a, BleuTokenization.None, BleuTokenization.International, BleuTokenization.Character }
-            .ToDictionary(BleuTokenizations.ToName));
+    private readonly MetricSettings _metrics = new(MetricKind.Bleu, MetricKind.ChrF);
 
     private readonly Option<bool> _group = new("--group")
     {
@@ -69,7 +47,8 @@ internal sealed class EvaluateCommand : Command
         _terminal = terminal;
         Add(_model);
         _corpus.AddTo(this);
-        foreach (Option option in new Option[] { _metrics, _tokenize, _group, _raw, _json })
+        _metrics.AddTo(this);
+        foreach (Option option in new Option[] { _group, _raw, _json })
         {
             Add(option);
         }
@@ -82,31 +61,31 @@ internal sealed class EvaluateCommand : Command
 
     private int Run(ParseResult arguments)
     {
-        MetricKind[] kinds = arguments.GetValue(_metrics) is { Length: > 0 } chosen ? chosen : [MetricKind.Bleu, MetricKind.ChrF];
-        BleuTokenization? tokenization = arguments.GetValue(_tokenize);
-        if (tokenization is not null && !kinds.Contains(MetricKind.Bleu))
-        {
-            throw new CommandException("--tokenize would have no effect: it is for BLEU. Add bleu to --metric, or leave it out.", ExitCode.Usage);
-        }
-
+        IReadOnlyList<(MetricKind Kind, SegmentMetric Metric)> metrics = _metrics.Create(arguments);
         using Translator translator = Translator.Load(arguments.GetValue(_model)!);
         _limit.Apply(arguments, translator);
         SearchOptions search = _search.Apply(arguments, translator);
         LineCorpus corpus = _corpus.Open(arguments)!;
-        TestSet test = TestSet.Read(corpus, translator.Options.Data, arguments.GetValue(_group), arguments.GetValue(_raw));
         Func<Translation, Translation> replaceUnknown = _unknown.Apply(arguments, translator);
+        TestSet test = TestSet.Read(corpus, translator.Options.Data, arguments.GetValue(_group), arguments.GetValue(_raw));
+        test.ThrowIfUnfit(metrics.Select(entry => entry.Metric));
+        if (test.Note is { } note)
+        {
+            _terminal.Error.WriteLine($"note: {note}");
+        }
+
         ReadingNotes notes = new(_terminal, translator);
         string[] hypotheses = [.. Translate(translator, test.Sources, search, notes).Select(translation => replaceUnknown(translation).Text)];
-        MetricResult[] results = [.. kinds.Select(kind => kind.Create(tokenization ?? BleuTokenization.Mteval13a).Score(hypotheses, test.References))];
+        (MetricKind Kind, MetricResult Result)[] results = [.. metrics.Select(entry => (entry.Kind, entry.Metric.Score(hypotheses, test.References)))];
         LossResult measured = translator.MeasureLoss(corpus);
         double loss = measured.Loss;
         if (arguments.GetValue(_json))
         {
-            WriteJson(kinds, results, test.Sources.Count, loss);
+            WriteJson(results, test, loss);
         }
         else
         {
-            WriteText(results, test.Sources.Count, loss);
+            WriteText(results.Select(entry => entry.Result), test.Sources.Count, loss);
         }
 
         _terminal.Output.Flush();
@@ -146,21 +125,22 @@ internal sealed class EvaluateCommand : Command
         _terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sentences = {sentences}"));
     }
 
-    private void WriteJson(MetricKind[] kinds, MetricResult[] results, int sentences, double loss)
+    private void WriteJson(IEnumerable<(MetricKind Kind, MetricResult Result)> results, TestSet test, double loss)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream))
         {
             json.WriteStartObject();
-            json.WriteNumber("sentences", sentences);
+            json.WriteNumber("sentences", test.Sources.Count);
+            json.WriteNumber("blankPairs", test.BlankCount);
             WriteNumber(json, "loss", loss);
             WriteNumber(json, "perplexity", Math.Exp(loss));
             json.WriteStartObject("metrics");
-            for (int i = 0; i < kinds.Length; i++)
+            foreach ((MetricKind kind, MetricResult result) in results)
             {
-                json.WriteStartObject(kinds[i].ToName());
-                json.WriteNumber("score", results[i].Score);
-                json.WriteString("signature", results[i].Signature);
+                json.WriteStartObject(kind.ToName());
+                json.WriteNumber("score", result.Score);
+                json.WriteString("signature", result.Signature);
                 json.WriteEndObject();
             }
 

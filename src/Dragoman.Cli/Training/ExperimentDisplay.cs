@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Evaluation;
 using Dragoman.Experiments;
 using Dragoman.Metrics;
 using Dragoman.Training;
@@ -25,7 +26,15 @@ internal sealed class ExperimentDisplay(Terminal terminal, int count) : IExperim
     }
 
     /// <inheritdoc/>
-    public void OnEvaluation(ExperimentRun run) => WriteLine($"Translating the test set …");
+    public void OnEvaluation(ExperimentRun run, TestSet test)
+    {
+        if (test.Note is { } note)
+        {
+            WriteLine($"{note}");
+        }
+
+        WriteLine($"Translating the test set …");
+    }
 
     /// <inheritdoc/>
     public void OnResult(ExperimentRun run, RunResult result, bool isNew)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Dragoman.Alignments;
+using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Text;
 
 namespace Dragoman.Evaluation;
 
@@ -35,6 +37,24 @@ public sealed class AlignmentTestSet
                 CultureInfo.InvariantCulture, $"aligns line {wanted.Keys.Max()}, but {corpus.Name} has fewer lines."));
     }
 
+    /// <summary>Checks that the links are between tokens that the text has, so that it is known before anything is aligned.</summary>
+    /// <param name="data">How the model cleans and cuts text.</param>
+    /// <exception cref="CorpusFormatException">The gold alignments are for other tokens.</exception>
+    public void ThrowIfUnfit(DataOptions data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        (TextNormalizer source, TextNormalizer target) = (new(data.Source), new(data.Target));
+        (ITokenizer sourceTokenizer, ITokenizer targetTokenizer) = (data.Source.CreateTokenizer(), data.Target.CreateTokenizer());
+        foreach ((long number, SentencePair pair, GoldAlignment gold) in _lines)
+        {
+            ThrowIfOutside(
+                gold,
+                sourceTokenizer.Tokenize(source.Normalize(pair.Source)).Count,
+                targetTokenizer.Tokenize(target.Normalize(pair.Target)).Count,
+                number);
+        }
+    }
+
     /// <summary>Aligns the pairs by forced decoding, and compares with the gold alignments.</summary>
     /// <param name="translator">The model; must have attention.</param>
     /// <param name="isOneToOne">Whether a source word keeps only its heaviest link.</param>
@@ -47,22 +67,19 @@ public sealed class AlignmentTestSet
         foreach ((Translation alignment, (long number, _, GoldAlignment gold)) in alignments.Zip(_lines))
         {
             onAligned?.Invoke(alignment);
-            ThrowIfOutside(alignment, gold, number);
+            if (alignment.Attention is not null) // A pair with a blank side has no links at all: its sure links are missed.
+            {
+                (int sources, int targets) = HardAlignment.WordCounts(alignment.Attention);
+                ThrowIfOutside(gold, sources, targets, number);
+            }
         }
 
         return AlignmentErrorRate.Score(
             [.. alignments.Select(alignment => HardAlignment.Links(alignment.Attention, isOneToOne))], [.. _lines.Select(line => line.Gold)]);
     }
 
-    /// <summary>A pair with a blank side has no links at all: its sure links are missed.</summary>
-    private void ThrowIfOutside(Translation alignment, GoldAlignment gold, long lineNumber)
+    private void ThrowIfOutside(GoldAlignment gold, int sources, int targets, long lineNumber)
     {
-        if (alignment.Attention is null)
-        {
-            return;
-        }
-
-        (int sources, int targets) = HardAlignment.WordCounts(alignment.Attention);
         AlignmentLink[] outside = [.. gold.Possible.Where(link => link.Source >= sources || link.Target >= targets)];
         if (outside.Length > 0)
         {

@@ -39,6 +39,11 @@ public sealed record EvaluationSettings(
             yield return $"{path}.metrics must name at least one metric, and none twice.";
         }
 
+        if (Tokenization != BleuTokenization.Mteval13a && !Metrics.Contains(MetricKind.Bleu))
+        {
+            yield return $"{path}.tokenization would have no effect: it is for bleu, which {path}.metrics does not name.";
+        }
+
         if (Beam is < 1 or > 100)
         {
             yield return FormattableString.Invariant($"{path}.beam is {Beam}; it must be 1 to 100.");

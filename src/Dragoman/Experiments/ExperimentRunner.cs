@@ -1,5 +1,6 @@
 using Dragoman.Benchmarking;
 using Dragoman.Configuration;
+using Dragoman.Evaluation;
 using Dragoman.Training;
 
 namespace Dragoman.Experiments;
@@ -85,6 +86,8 @@ public sealed class ExperimentRunner
     private RunResult? Finish(
         ExperimentRun run, RunFolder folder, ExperimentCorpora corpora, IExperimentObserver? observer, CancellationToken cancellation)
     {
+        RunEvaluator evaluator = new(run, folder, _experiment.Evaluation);
+        TestSet test = evaluator.Prepare(corpora);
         double? peak = folder.ReadResult()?.Training.PeakMegabytes;
         folder.Model.Recover();
         long before = folder.Model.HasTrainingState ? folder.Model.ReadPosition().Update : 0;
@@ -98,11 +101,11 @@ public sealed class ExperimentRunner
             return null;
         }
 
-        observer?.OnEvaluation(run);
+        observer?.OnEvaluation(run, test);
         try
         {
-            return new RunEvaluator(run, folder, _experiment.Evaluation).Evaluate(
-                corpora, summary.Update > before ? PeakMemory.Megabytes() : peak, cancellation);
+            return evaluator.Evaluate(
+                test, corpora, summary.Update > before ? PeakMemory.Megabytes() : peak, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using Dragoman.Evaluation;
 using Dragoman.Training;
 
 namespace Dragoman.Experiments;
@@ -12,7 +13,8 @@ public interface IExperimentObserver
 
     /// <summary>A run is trained, and its test set is to be translated.</summary>
     /// <param name="run">The run.</param>
-    void OnEvaluation(ExperimentRun run);
+    /// <param name="test">The test set; says what has been left out of it.</param>
+    void OnEvaluation(ExperimentRun run, TestSet test);
 
     /// <summary>A run is finished.</summary>
     /// <param name="run">The run.</param>

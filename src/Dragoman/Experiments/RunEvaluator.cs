@@ -16,21 +16,38 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
 {
     private const int ChunkSize = 500; // sentences translated by one thread at a time
 
+    private readonly SegmentMetric[] _metrics = [.. settings.Metrics.Select(kind => kind.Create(settings.Tokenization))];
+
+    /// <summary>Reads the test set, and checks before anything is trained that it can be scored.</summary>
+    /// <param name="corpora">The pairs to test on.</param>
+    /// <exception cref="Data.CorpusFormatException">The corpus is missing or damaged, or not for these metrics or alignments.</exception>
+    internal TestSet Prepare(ExperimentCorpora corpora)
+    {
+        TestSet test = TestSet.Read(corpora.Test, run.Options.Data, settings.GroupReferences, settings.RawReferences);
+        test.ThrowIfUnfit(_metrics);
+        if (run.Options.Model.Attention != AttentionScore.None)
+        {
+            corpora.Alignments?.ThrowIfUnfit(run.Options.Data);
+        }
+
+        return test;
+    }
+
     /// <summary>Translates the test set, scores translations and alignments, and draws the heat maps.</summary>
+    /// <param name="test">The test set from <see cref="Prepare"/>.</param>
     /// <param name="corpora">The pairs to test on.</param>
     /// <param name="peakMegabytes">Peak memory of training; null if it is not known.</param>
     /// <param name="cancellation">Stops the translation.</param>
     /// <exception cref="Data.CorpusFormatException">The corpus is missing or damaged.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    internal RunResult Evaluate(ExperimentCorpora corpora, double? peakMegabytes, CancellationToken cancellation)
+    internal RunResult Evaluate(TestSet test, ExperimentCorpora corpora, double? peakMegabytes, CancellationToken cancellation)
     {
         using Translator translator = Translator.Load(folder.Model.Path);
         SearchOptions search = run.Options.Decoding with { BestCount = 1 };
         search = search with { Beam = settings.Beam ?? search.Beam };
-        TestSet test = TestSet.Read(corpora.Test, translator.Options.Data, settings.GroupReferences, settings.RawReferences);
         string[] hypotheses = Translate(translator, test.Sources, search, cancellation);
         (SegmentMetric Metric, SegmentStatistics Counts)[] counted =
-            [.. settings.Metrics.Select(kind => kind.Create(settings.Tokenization)).Select(metric => (metric, metric.Count(hypotheses, test.References)))];
+            [.. _metrics.Select(metric => (metric, metric.Count(hypotheses, test.References)))];
         MetricResult[] results = [.. counted.Select(entry => entry.Metric.ScoreTotals(entry.Counts.Sum(), entry.Counts.References))];
         return new RunResult(
             run.System,

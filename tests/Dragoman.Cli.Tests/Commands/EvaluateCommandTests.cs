@@ -71,6 +71,36 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
         Assert.Equal($"error: {test}: every pair has a blank side; there is nothing to score.\n", result.Error);
     }
 
+    [Theory]
+    [InlineData()]
+    [InlineData("--raw")]
+    [InlineData("--group", "--raw")]
+    public void Evaluate_ReferenceThatCleansToNothing_IsLeftOutAndSaid(params string[] options)
+    {
+        string test = _workspace.Write("test.tsv", "\na b\talpha bravo\n\nc\t\u200b\n\u200b\tdelta\n");
+
+        CommandResult result = InProcess.Run(["evaluate", "--model", model.Folder, "--data", test, "--metric", "accuracy,ter", .. options]).Expect(0);
+
+        Assert.Equal($"note: {test}: 4 pairs with a blank side are left out, as in training: line 1, 3, 4 and so on.\n", result.Error);
+        Assert.Contains("TER|nrefs:1|case:lc|tok:tercom|norm:no|punct:yes|asian:no|", result.Output, StringComparison.Ordinal);
+        Assert.Equal("sentences = 1", result.Lines[^1]);
+    }
+
+    [Theory]
+    [InlineData("--tokenize", "none", "--metric", "ter")]
+    [InlineData("--chrf-order", "3", "--metric", "bleu")]
+    [InlineData("--ter-normalize")]
+    [InlineData("--lowercase", "--metric", "ter")]
+    [InlineData("--ter-asian", "--metric", "ter")]
+    public void Evaluate_OptionOfAnotherMetric_IsRefused(params string[] options)
+    {
+        string test = _workspace.Write("test.tsv", "a b\tAlpha Bravo\n");
+
+        CommandResult result = InProcess.Run(["evaluate", "--model", model.Folder, "--data", test, .. options]).Expect(2);
+
+        Assert.StartsWith($"error: {options[0]} would have no effect", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Evaluate_BracketingOfSentences_SaysWhatItExpects()
     {
@@ -78,7 +108,10 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
 
         CommandResult result = InProcess.Run("evaluate", "--model", model.Folder, "--data", test, "--metric", "bracketing").Expect(1);
 
-        Assert.StartsWith("error: The reference \"alpha bravo\" is not a linearised tree; expected one such as (S ", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: {test}, line 1: bracketing cannot score here. The reference \"alpha bravo\" is not a linearised tree; expected one such as (S ",
+            result.Error,
+            StringComparison.Ordinal);
         Assert.EndsWith("dragoman treebank pairs makes them from a treebank.\n", result.Error, StringComparison.Ordinal);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Dragoman.Data;
+using Dragoman.Evaluation;
 using Dragoman.Experiments;
 using Dragoman.Metrics;
 using Dragoman.TestKit;
@@ -287,7 +288,7 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         public TrainingSummary Train(ExperimentRun run, Func<ITrainingObserver?, TrainingSummary> train) => train(this);
 
-        public void OnEvaluation(ExperimentRun run)
+        public void OnEvaluation(ExperimentRun run, TestSet test)
         {
         }
 
