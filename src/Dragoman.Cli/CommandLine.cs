@@ -65,6 +65,7 @@ internal static class CommandLine
         new TrainCommand(terminal),
         new TranslateCommand(terminal),
         new EvaluateCommand(terminal),
+        new ScoreCommand(terminal),
         new AttentionCommand(terminal),
         new AlignCommand(terminal),
         new ExperimentCommand(terminal),

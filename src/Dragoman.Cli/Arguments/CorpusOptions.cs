@@ -10,6 +10,7 @@ internal sealed class CorpusOptions
     private readonly Option<string?> _source;
     private readonly Option<string?> _target;
     private readonly bool _required;
+    private readonly Option? _insteadOfTarget;
 
     /// <summary>Makes the options.</summary>
     /// <param name="pairs">Name of the option for a file of pairs, such as <c>--data</c>.</param>
@@ -17,12 +18,14 @@ internal sealed class CorpusOptions
     /// <param name="target">Name of the option for the target file.</param>
     /// <param name="purpose">What the corpus is for, such as <c>to train on</c>.</param>
     /// <param name="required">Whether the corpus must be given.</param>
-    internal CorpusOptions(string pairs, string source, string target, string purpose, bool required)
+    /// <param name="insteadOfTarget">An option that may stand in the place of the target file; null for none.</param>
+    internal CorpusOptions(string pairs, string source, string target, string purpose, bool required, Option? insteadOfTarget = null)
     {
         _pairs = new(pairs) { Description = $"Pairs {purpose}: source, TAB, target on each line; may be gzip-compressed.", HelpName = "FILE" };
         _source = new(source) { Description = $"Source sentences {purpose}, one a line.", HelpName = "FILE" };
         _target = new(target) { Description = $"Their translations, line by line.", HelpName = "FILE" };
         _required = required;
+        _insteadOfTarget = insteadOfTarget;
     }
 
     /// <summary>The options, each of which names a file.</summary>
@@ -43,7 +46,7 @@ internal sealed class CorpusOptions
         {
             (bool pairs, bool source, bool target) =
                 (result.GetResult(_pairs) is not null, result.GetResult(_source) is not null, result.GetResult(_target) is not null);
-            if (source != target)
+            if (source != target && (_insteadOfTarget is null || result.GetResult(_insteadOfTarget) is null))
             {
                 result.AddError($"{_source.Name} and {_target.Name} go together; {(source ? _target.Name : _source.Name)} is missing.");
             }
@@ -56,6 +59,20 @@ internal sealed class CorpusOptions
                 result.AddError($"There is no corpus: give {_pairs.Name} FILE, or {_source.Name} FILE and {_target.Name} FILE.");
             }
         });
+    }
+
+    /// <summary>The source sentences that the user named without their translations.</summary>
+    /// <param name="arguments">The command line.</param>
+    internal IReadOnlyList<string> ReadSource(ParseResult arguments)
+    {
+        using Utf8LineReader reader = Utf8LineReader.OpenOnce(arguments.GetValue(_source)!);
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        return lines;
     }
 
     /// <summary>The corpus that the user named, or null.</summary>

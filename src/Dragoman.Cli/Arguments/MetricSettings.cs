@@ -68,30 +68,29 @@ internal sealed class MetricSettings
         {
             verb.Add(option);
         }
-
-        verb.Validators.Add(result =>
-        {
-            foreach ((Option option, MetricKind[] kinds) in Details.Where(detail => IsIn(result, detail.Option)))
-            {
-                if (!kinds.Intersect(KindsIn(result)).Any())
-                {
-                    result.AddError(
-                        $"{option.Name} would have no effect: it is for {string.Join(", ", kinds.Select(MetricKinds.ToName))}. Add one to {_metrics.Name}, or leave it out.");
-                }
-            }
-
-            if (IsIn(result, _asian) && !IsIn(result, _normalize) && !IsIn(result, _noPunctuation))
-            {
-                result.AddError($"{_asian.Name} would have no effect without {_normalize.Name} or {_noPunctuation.Name}.");
-            }
-        });
     }
 
     /// <summary>The metrics that the user wants, with their names.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="forSentences">Whether single sentences are scored, for which BLEU leaves out orders that they are too short for.</param>
-    internal IReadOnlyList<(MetricKind Kind, SegmentMetric Metric)> Create(ParseResult arguments, bool forSentences = false) =>
-        [.. KindsIn(arguments.CommandResult).Select(kind => (kind, Create(kind, arguments, forSentences)))];
+    /// <exception cref="CommandException">An option would have no effect on any of them.</exception>
+    internal IReadOnlyList<(MetricKind Kind, SegmentMetric Metric)> Create(ParseResult arguments, bool forSentences = false)
+    {
+        IReadOnlyList<MetricKind> kinds = arguments.GetValue(_metrics) is { Length: > 0 } chosen ? chosen : _usual;
+        foreach ((Option option, MetricKind[] usedBy) in Details.Where(detail => IsIn(arguments, detail.Option)))
+        {
+            if (!usedBy.Intersect(kinds).Any())
+            {
+                throw new CommandException(
+                    $"{option.Name} would have no effect: it is for {string.Join(", ", usedBy.Select(MetricKinds.ToName))}. Add one to {_metrics.Name}, or leave it out.",
+                    ExitCode.Usage);
+            }
+        }
+
+        return IsIn(arguments, _asian) && !IsIn(arguments, _normalize) && !IsIn(arguments, _noPunctuation)
+            ? throw new CommandException($"{_asian.Name} would have no effect without {_normalize.Name} or {_noPunctuation.Name}.", ExitCode.Usage)
+            : [.. kinds.Select(kind => (kind, Create(kind, arguments, forSentences)))];
+    }
 
     private SegmentMetric Create(MetricKind kind, ParseResult arguments, bool forSentences)
     {
@@ -115,9 +114,7 @@ internal sealed class MetricSettings
         };
     }
 
-    private static bool IsIn(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
-
-    private IReadOnlyList<MetricKind> KindsIn(CommandResult result) => result.GetValue(_metrics) is { Length: > 0 } chosen ? chosen : _usual;
+    private static bool IsIn(ParseResult arguments, Option option) => arguments.GetResult(option) is { Implicit: false };
 
     private static MetricKind[] Parse(ArgumentResult result)
     {

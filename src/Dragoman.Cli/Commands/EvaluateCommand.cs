@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Scoring;
 using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Decoding;
@@ -133,8 +134,8 @@ internal sealed class EvaluateCommand : Command
             json.WriteStartObject();
             json.WriteNumber("sentences", test.Sources.Count);
             json.WriteNumber("blankPairs", test.BlankCount);
-            WriteNumber(json, "loss", loss);
-            WriteNumber(json, "perplexity", Math.Exp(loss));
+            JsonLine.WriteNumber(json, "loss", loss);
+            JsonLine.WriteNumber(json, "perplexity", Math.Exp(loss));
             json.WriteStartObject("metrics");
             foreach ((MetricKind kind, MetricResult result) in results)
             {
@@ -149,18 +150,5 @@ internal sealed class EvaluateCommand : Command
         }
 
         _terminal.Output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
-    }
-
-    /// <summary>JSON has no NaN, which a loss over no pairs is: all were too long for the model.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

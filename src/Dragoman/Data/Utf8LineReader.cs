@@ -25,6 +25,9 @@ public sealed class Utf8LineReader : IDisposable
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>Whether a byte order mark at the start of the file is part of the first line, as it is for tools that do not know it. Default: false.</summary>
+    public bool KeepsByteOrderMark { get; set; }
+
     /// <summary>Lines read so far, which is the number of the latest line.</summary>
     public long LineNumber { get; private set; }
 
@@ -109,7 +112,7 @@ public sealed class Utf8LineReader : IDisposable
         ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
         _start += length + endLength;
         LineNumber++;
-        if (LineNumber == 1 && line.StartsWith(ByteOrderMark))
+        if (LineNumber == 1 && !KeepsByteOrderMark && line.StartsWith(ByteOrderMark))
         {
             line = line[ByteOrderMark.Length..];
         }
