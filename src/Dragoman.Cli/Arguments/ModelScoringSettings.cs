@@ -71,7 +71,8 @@ internal sealed class ModelScoringSettings
 
     /// <summary>The name of the first option given that needs a model, or null.</summary>
     /// <param name="arguments">The command line.</param>
-    internal string? FirstIn(ParseResult arguments) => Others.FirstOrDefault(option => IsGiven(arguments, option))?.Name;
+    internal string? FirstIn(ParseResult arguments) =>
+        Others.FirstOrDefault(option => IsGiven(arguments, option))?.Name ?? (_limit.IsIn(arguments) ? SentenceLimitOption.Name : null);
 
     /// <summary>What is wrong if options do not go together, or null.</summary>
     /// <param name="arguments">The command line.</param>

@@ -19,6 +19,10 @@ internal sealed class SentenceLimitOption
     /// <param name="verb">The verb.</param>
     internal void AddTo(Command verb) => verb.Add(_limit);
 
+    /// <summary>Whether it is given.</summary>
+    /// <param name="arguments">The command line.</param>
+    internal bool IsIn(ParseResult arguments) => arguments.GetResult(_limit) is not null;
+
     /// <summary>Sets the limit of a translator.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="translator">The translator.</param>

@@ -75,7 +75,8 @@ public sealed class ModelScoringTests(TrainedModel model) : IDisposable
     {
         InProcess.Run(
         [
-            "train", "--data", model.Pairs, "--model", _workspace["plain"], .. Workspace.TinyRecipe, "--preset", "seq2seq-init", "--set", "training.maximumEpochs=1",
+            "train", "--data", model.Pairs, "--model", _workspace["plain"], "--preset", "seq2seq-init", "--threads", "1", "--set", "model.embedSize=8",
+            "--set", "model.encoderHiddenSize=8", "--set", "model.decoderHiddenSize=8", "--set", "training.maximumEpochs=1",
         ]).Expect(0);
         (string source, string target) = (_workspace.Write("s.txt", "a b\n"), _workspace.Write("t.txt", "alpha bravo\n"));
 
@@ -151,6 +152,7 @@ public sealed class ModelScoringTests(TrainedModel model) : IDisposable
     [InlineData("Give either --hypotheses and --references, or --model; not both.", "--model", "m", "--hypotheses", "h")]
     [InlineData("--metric would have no effect: with --model", "--model", "m", "--data", "d", "--metric", "ter")]
     [InlineData("--data would have no effect without --model.", "--hypotheses", "h", "--references", "r", "--data", "d")]
+    [InlineData("--max-sentence-length would have no effect without --model.", "--hypotheses", "h", "--references", "r", "--max-sentence-length", "9")]
     [InlineData("There is nothing to score", "--model", "m")]
     [InlineData("--n-best needs --source", "--model", "m", "--n-best", "l")]
     [InlineData("Give either --n-best or --target, not both.", "--model", "m", "--n-best", "l", "--source", "s", "--target", "t")]
