@@ -82,7 +82,7 @@ internal sealed class MetricSettings
             if (!usedBy.Intersect(kinds).Any())
             {
                 throw new CommandException(
-                    $"{option.Name} would have no effect: it is for {string.Join(", ", usedBy.Select(MetricKinds.ToName))}. Add one to {_metrics.Name}, or leave it out.",
+                    $"{option.Name} would have no effect: it is for {string.Join(", ", usedBy.Select(kind => kind.Create().Name))}. Add {usedBy[0].ToName()} to {_metrics.Name}, or leave it out.",
                     ExitCode.Usage);
             }
         }

@@ -168,7 +168,7 @@ public sealed class ScoreCommandTests : IDisposable
     [InlineData("--trials would have no effect with --test bootstrap", "--hypotheses", "h", "i", "--references", "r", "--trials", "5", "--test", "bootstrap")]
     [InlineData("--samples would have no effect with --test none", "--hypotheses", "h", "--references", "r", "--samples", "5", "--test", "none")]
     [InlineData("--seed would have no effect: with --sentence", "--hypotheses", "h", "--references", "r", "--seed", "5", "--sentence")]
-    [InlineData("--tokenize would have no effect: it is for bleu", "--hypotheses", "h", "--references", "r", "--tokenize", "none", "--metric", "ter")]
+    [InlineData("--tokenize would have no effect: it is for BLEU", "--hypotheses", "h", "--references", "r", "--tokenize", "none", "--metric", "ter")]
     [InlineData("--samples is \"0\"; it must be", "--hypotheses", "h", "--references", "r", "--samples", "0")]
     [InlineData("--test is \"t\"; choose one of: both, bootstrap, randomization, none", "--hypotheses", "h", "--references", "r", "--test", "t")]
     public void Score_WrongUsage_IsRefused(string message, params string[] options)

@@ -13,7 +13,11 @@ public sealed class ReadmeTests
     {
         using Workspace workspace = new();
         workspace.Write("pairs.tsv", Pairs(DemoCorpus.Generate(600, seed: 3)));
-        workspace.Write("test.tsv", Pairs(DemoCorpus.Generate(20, seed: 4)));
+        IReadOnlyList<DemoPair> test = [.. DemoCorpus.Generate(20, seed: 4)];
+        workspace.Write("test.tsv", Pairs(test));
+        workspace.Write("test.fr", Lines(test.Select(pair => pair.French)));
+        workspace.Write("base.fr", Lines(test.Select(pair => pair.English))); // Outputs of two systems, one of which copies.
+        workspace.Write("new.fr", Lines(test.Select(pair => pair.French)));
         string[] commands = [.. MarkdownPage.Read("README.md").Blocks("sh").SelectMany(block => block).Select(Command).OfType<string>()];
         Assert.Contains("demo", commands);
         Assert.True(commands.Length >= 5, "The README shows fewer commands than it should.");
@@ -42,6 +46,8 @@ public sealed class ReadmeTests
     /// <summary>Cuts a line at blanks outside quotation marks.</summary>
     private static string[] Words(string line) =>
         [.. line.Split('"').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+
+    private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
 
     private static string Pairs(IEnumerable<DemoPair> pairs) => string.Concat(pairs.Select(pair => $"{pair.English}\t{pair.French}\n"));
 }
