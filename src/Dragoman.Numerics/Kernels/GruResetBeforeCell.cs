@@ -5,7 +5,7 @@ namespace Dragoman.Numerics.Kernels;
 
 /// <summary>One step of a gated recurrent unit that applies its reset gate before the recurrent product, and its gradient.</summary>
 /// <remarks>
-/// Cho et al. 2014 (arXiv:1406.1078), eqs. 5–8, as in Bahdanau et al. 2015 (arXiv:1409.0473), A.1.1. With the gate sums
+/// Bahdanau et al. 2014 (arXiv:1409.0473), A.1.1; the unit of Cho et al. 2014 (arXiv:1406.1078), eqs. 5–8, whose z weighs the old state. With the gate sums
 /// a = x·W_ihᵀ + b_ih + (h·U_rᵀ, h·U_zᵀ, (r ⊙ h)·U_nᵀ), in the order reset, update, candidate:
 /// r = σ(a_r), z = σ(a_z), n = tanh(a_n), h' = (1 − z) ⊙ h + z ⊙ n. The update gate weighs the <em>new</em> state.
 /// The product with U_n falls between two stages each way:

@@ -4,7 +4,7 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>One step of a gated recurrent unit with the reset gate applied before the recurrent product.</summary>
 /// <remarks>
-/// Cho et al. 2014 (arXiv:1406.1078); Bahdanau et al. 2014 (arXiv:1409.0473), A.1.1: n = tanh(i_n + U (r ⊙ h)), h' = (1 − z) ⊙ h + z ⊙ n.
+/// Bahdanau et al. 2014 (arXiv:1409.0473), A.1.1: n = tanh(i_n + U (r ⊙ h)), h' = (1 − z) ⊙ h + z ⊙ n.
 /// The product with U falls between <see cref="Reset"/> and <see cref="Apply"/>, and is added to the gates.
 /// </remarks>
 public sealed class ResetBeforeGruStep : Operation
