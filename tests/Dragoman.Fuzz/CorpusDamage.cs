@@ -7,6 +7,8 @@ namespace Dragoman.Fuzz;
 /// <summary>Makes damaged corpora: tab-separated or in two files, plain or compressed.</summary>
 internal static class CorpusDamage
 {
+    private const int LongLine = 100;
+
     private static readonly string[] LineEnds = ["\n", "\r\n", "\r", "\n\n", "\u2028", "\u0085"];
     private static readonly string[] Awkward =
     [
@@ -65,6 +67,7 @@ internal static class CorpusDamage
     private static string ChangeLine(List<string> lines, Random random)
     {
         int at = random.Next(lines.Count);
+        string line = lines[at].Length < LongLine ? lines[at] : "a b"; // Twice made very long would be more than there is memory.
         string awkward = Awkward[random.Next(Awkward.Length)];
         switch (random.Next(5))
         {
@@ -72,10 +75,10 @@ internal static class CorpusDamage
                 lines[at] = awkward;
                 return $"line {at} replaced";
             case 1:
-                lines[at] += awkward + lines[at];
+                lines[at] = line + awkward + line;
                 return $"line {at} lengthened";
             case 2:
-                lines[at] = string.Concat(Enumerable.Repeat(lines[at] + " ", 100_000)) + awkward;
+                lines[at] = string.Concat(Enumerable.Repeat(line + " ", 100_000)) + awkward;
                 return $"line {at} made very long";
             case 3:
                 lines.RemoveRange(at, lines.Count - at);
