@@ -44,6 +44,10 @@ internal sealed class ExperimentSettings
         verb.Add(_threads);
     }
 
+    /// <summary>The file of options, or null.</summary>
+    /// <param name="arguments">The command line.</param>
+    internal string? FileOf(ParseResult arguments) => arguments.GetValue(_config);
+
     /// <summary>The options of a new model.</summary>
     /// <param name="arguments">The command line.</param>
     /// <exception cref="ConfigurationException">An option does not exist or has no such value.</exception>

@@ -32,11 +32,8 @@ internal sealed class TextOutput
     /// <exception cref="UnauthorizedAccessException">The output may not be written.</exception>
     internal static TextOutput Open(string path, Terminal terminal, InputFiles inputs)
     {
-        if (path == Standard)
-        {
-            inputs.ThrowIfStandardOutput();
-        }
-        else
+        inputs.ThrowIfStandardOutput(); // Some verbs report there, too.
+        if (path != Standard)
         {
             inputs.ThrowIfOverwritten(path);
         }

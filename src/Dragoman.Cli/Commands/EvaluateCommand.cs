@@ -63,7 +63,9 @@ internal sealed class EvaluateCommand : Command
     private int Run(ParseResult arguments)
     {
         IReadOnlyList<(MetricKind Kind, SegmentMetric Metric)> metrics = _metrics.Create(arguments);
-        using Translator translator = Translator.Load(arguments.GetValue(_model)!);
+        string model = arguments.GetValue(_model)!;
+        new InputFiles(_terminal).Add(_corpus.PathsOf(arguments)).Add(_unknown.DictionaryOf(arguments)).AddModel(model).ThrowIfStandardOutput();
+        using Translator translator = Translator.Load(model);
         _limit.Apply(arguments, translator);
         SearchOptions search = _search.Apply(arguments, translator);
         LineCorpus corpus = _corpus.Open(arguments)!;

@@ -64,6 +64,13 @@ internal sealed class ExperimentCommand : Command
             ShellText.Command(ReproducingArguments(arguments)),
             Hardware.Describe());
         ExperimentRunner runner = new(Experiment.Load(file), request);
+        InputFiles inputs = new InputFiles(_terminal).Add(file);
+        inputs.ThrowIfStandardOutput();
+        foreach (string path in runner.ReportPaths)
+        {
+            inputs.ThrowIfOverwritten(path);
+        }
+
         ExperimentDisplay display = new(_terminal, runner.Runs.Count);
         using StopSignals signals = new(display.OnStopping);
         if (runner.Run(display, signals.Token))

@@ -50,11 +50,15 @@ internal sealed class SplitCommand : Command
     private int Run(ParseResult arguments)
     {
         string folder = arguments.GetValue(_output)!;
+        ThrowIfNoFolder(folder);
         InputFiles inputs = new InputFiles(_terminal).Add(_corpus.PathsOf(arguments));
+        inputs.ThrowIfStandardOutput();
         foreach ((_, string name) in Outputs)
         {
             inputs.ThrowIfOverwritten(Path.Combine(folder, name));
         }
+
+        ThrowIfSame(folder);
 
         LineCorpus corpus = _corpus.Open(arguments)!;
         CorpusSplit split = CorpusSplit.WithCounts(
@@ -64,22 +68,50 @@ internal sealed class SplitCommand : Command
             (ulong)(arguments.GetValue(_seed) ?? 1),
             new TextNormalizer(TextOptions.D2l));
         Directory.CreateDirectory(folder);
-        foreach ((CorpusPart part, string name) in Outputs)
+        (CorpusPart Part, OutputFile File)[] files = [.. Outputs.Select(output => (output.Part, OutputFile.At(Path.Combine(folder, output.Name))))];
+        (long mended, long blank) = (0, 0);
+        foreach ((CorpusPart part, OutputFile file) in files)
         {
-            string path = Path.Combine(folder, name);
-            long count = 0;
-            OutputFile.At(path).Write(stream =>
+            file.Write(stream =>
             {
-                using StreamWriter writer = new(stream, Terminal.Utf8, leaveOpen: true) { NewLine = "\n" };
-                foreach (SentencePair pair in split.Select(corpus, part).Read())
+                StreamWriter text = new(stream, Terminal.Utf8);
+                PairWriter writer = new(text);
+                foreach (SentencePair pair in corpus.ReadLines().Where(pair => split.PartOf(pair.Source) == part))
                 {
-                    writer.WriteLine($"{pair.Source}\t{pair.Target}");
-                    count++;
+                    writer.Write(pair);
                 }
+
+                text.Flush();
+                mended += writer.Mended;
+                blank += writer.Blank;
+                _terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Path}: {writer.Written:N0} pairs"));
             });
-            _terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {count:N0} pairs"));
         }
 
+        PairReport.Write(_terminal, mended, blank);
         return ExitCode.Success;
+    }
+
+    private static void ThrowIfNoFolder(string path)
+    {
+        if (path is "" or TextOutput.Standard || File.Exists(path))
+        {
+            string problem = path is "" or TextOutput.Standard ? "There are three files to write, so" : $"{path} is a file, but";
+            throw new CommandException($"{problem} --output names a folder.", ExitCode.Usage);
+        }
+    }
+
+    private static void ThrowIfSame(string folder)
+    {
+        (string Name, FileIdentity Identity)[] files = [.. Outputs.Select(output => (output.Name, FileIdentity.Of(Path.Combine(folder, output.Name))))];
+        for (int i = 1; i < files.Length; i++)
+        {
+            if (Array.Find(files[..i], file => file.Identity.IsSameAs(files[i].Identity)).Name is { } same)
+            {
+                throw new CommandException(
+                    $"{same} and {files[i].Name} in {folder} are links to one file, so one would overwrite the other. Remove a link, or name another folder.",
+                    ExitCode.Usage);
+            }
+        }
     }
 }

@@ -54,6 +54,7 @@ internal sealed class TrainCommand : Command
     private int Run(ParseResult arguments)
     {
         ModelFolder folder = new(arguments.GetValue(_model)!);
+        ThrowIfOverwriting(arguments, folder);
         bool resume = arguments.GetValue(_resume);
         ExperimentOptions options = ChooseOptions(arguments, folder, resume);
         ITrainingDisplay display = arguments.GetValue(_json)
@@ -68,6 +69,19 @@ internal sealed class TrainCommand : Command
         TrainingSummary summary = display.Show(() => trainer.Run(resume, signals.Token));
         display.OnEnd(summary, new TrainingAdvice(folder.Path, arguments.Tokens.Select(token => token.Value)));
         return summary.Reason == TrainingEnd.Stopped && signals.Received is { } signal ? ExitCode.Stopped(signal) : ExitCode.Success;
+    }
+
+    private void ThrowIfOverwriting(ParseResult arguments, ModelFolder folder)
+    {
+        InputFiles inputs = new InputFiles(_terminal)
+            .Add(_training.PathsOf(arguments))
+            .Add(_validation.PathsOf(arguments))
+            .Add(_settings.FileOf(arguments), arguments.GetValue(_sourceEmbeddings), arguments.GetValue(_targetEmbeddings), arguments.GetValue(_alignments));
+        inputs.ThrowIfStandardOutput();
+        foreach (string file in folder.Files)
+        {
+            inputs.ThrowIfOverwritten(file);
+        }
     }
 
     private static Option<string?> WordVectors(string name, string side) => new(name)

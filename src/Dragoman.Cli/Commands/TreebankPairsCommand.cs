@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Arguments;
+using Dragoman.Data;
 using Dragoman.Parsing;
 
 namespace Dragoman.Cli.Commands;
@@ -44,10 +45,12 @@ internal sealed class TreebankPairsCommand : Command
         bool stripsLabels = !arguments.GetValue(_functions);
         TreeCleaner cleaner = new(new TreeCleaningOptions(stripsLabels, stripsLabels, RemoveTraces: !arguments.GetValue(_traces)));
         LeafTags tags = arguments.GetValue(_tags) ?? LeafTags.Punctuation;
-        (long written, long empty) = (0, 0);
+        (long mended, long empty, long spaced) = (0, 0, 0);
+        long written = 0;
         string[] files = arguments.GetValue(_files)!;
-        _output.Open(arguments, _terminal, new InputFiles(_terminal).Add(files)).Write(writer =>
+        _output.Open(arguments, _terminal, new InputFiles(_terminal).Add(files)).Write(text =>
         {
+            PairWriter writer = new(text);
             foreach (PennTree tree in files.SelectMany(file => new Treebank(file).Read()))
             {
                 if (cleaner.Clean(tree) is not { } clean)
@@ -56,10 +59,19 @@ internal sealed class TreebankPairsCommand : Command
                     continue;
                 }
 
-                writer.Write($"{string.Join(' ', clean.Leaves().Select(leaf => leaf.Word))}\t{TreeLinearizer.Linearize(clean, tags)}\n");
-                written++;
+                spaced += TreeLinearizer.HasSpaces(clean) ? 1 : 0;
+                writer.Write(new SentencePair(TreeLinearizer.Sentence(clean), TreeLinearizer.Linearize(clean, tags)));
             }
+
+            (written, mended) = (writer.Written, writer.Mended);
         });
+        PairReport.Write(_terminal, mended, blank: 0);
+        if (spaced > 0)
+        {
+            _terminal.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"note: {spaced:N0} {(spaced == 1 ? "tree has" : "trees have")} words or labels with white space inside, such as no-break spaces, which became _."));
+        }
+
         _terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{written:N0} trees{(empty == 0 ? "" : $"; {empty:N0} of nothing but traces left out")}"));
         return ExitCode.Success;

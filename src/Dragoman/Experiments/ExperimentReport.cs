@@ -18,6 +18,11 @@ internal static class ExperimentReport
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Paths of all files.</summary>
+    /// <param name="folder">The output folder.</param>
+    internal static IEnumerable<string> PathsIn(string folder) =>
+        new[] { JsonName, MarkdownName, LengthChartName, CurveChartName }.Select(name => Path.Combine(folder, name));
+
     /// <summary>Writes all files anew.</summary>
     /// <param name="request">Where and how the experiment is run.</param>
     /// <param name="title">Heading.</param>

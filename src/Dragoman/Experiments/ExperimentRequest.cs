@@ -1,4 +1,5 @@
 using Dragoman.Data;
+using Dragoman.Serialization;
 
 namespace Dragoman.Experiments;
 
@@ -22,10 +23,17 @@ public sealed record ExperimentRequest(
     /// <summary>Finds a file of the experiment.</summary>
     /// <param name="path">Its path in the experiment, with / between folders.</param>
     /// <exception cref="CorpusFormatException">The file does not exist.</exception>
+    /// <exception cref="ConfigurationException">The results would take the place of the file.</exception>
     internal string Find(string path)
     {
         bool isBeside = path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal);
         string full = Path.Combine(isBeside ? ExperimentFolder : DataRoot, path);
+        FileIdentity found = FileIdentity.Of(full);
+        if (ExperimentReport.PathsIn(Output).FirstOrDefault(result => FileIdentity.Of(result).IsSameAs(found)) is { } lost)
+        {
+            throw new ConfigurationException($"The result {lost} would take the place of {full}, which the experiment reads; it would be lost. Name another output folder.");
+        }
+
         return File.Exists(full) || isBeside
             ? full
             : throw new CorpusFormatException(

@@ -42,6 +42,9 @@ public sealed class ExperimentRunner
     /// <summary>The runs that are asked for, in order.</summary>
     public IReadOnlyList<ExperimentRun> Runs { get; }
 
+    /// <summary>Paths of all results: for programs, for people, and pictures.</summary>
+    public IEnumerable<string> ReportPaths => ExperimentReport.PathsIn(_request.Output);
+
     /// <summary>Path of the results for people.</summary>
     public string ResultsPath => Path.Combine(_request.Output, ExperimentReport.MarkdownName);
 

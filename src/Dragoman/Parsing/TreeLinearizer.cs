@@ -12,7 +12,26 @@ public static class TreeLinearizer
     /// <summary>What stands for a leaf without its tag.</summary>
     public const string PlainLeaf = "XX";
 
-    /// <summary>Writes a tree.</summary>
+    private const char Joint = '_';
+
+    /// <summary>The words of a tree with single spaces between; white space inside a word, such as a no-break space, becomes <c>_</c>.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <returns>As many tokens as the tree has leaves.</returns>
+    public static string Sentence(PennTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        return string.Join(' ', tree.Leaves().Select(leaf => Atom(leaf.Word!))); // A leaf has a word.
+    }
+
+    /// <summary>Whether a word or a label holds white space, which would make two tokens of it.</summary>
+    /// <param name="tree">The tree.</param>
+    public static bool HasSpaces(PennTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        return tree.Walk().Any(step => step.Node.Label.Any(char.IsWhiteSpace) || step.Node.Word?.Any(char.IsWhiteSpace) == true);
+    }
+
+    /// <summary>Writes a tree; white space inside a label becomes <c>_</c>.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="tags">Which leaves keep their tag.</param>
     /// <returns>Tokens with single spaces between.</returns>
@@ -26,16 +45,20 @@ public static class TreeLinearizer
             line.Append(line.Length == 0 ? "" : " ");
             if (node.IsLeaf)
             {
-                line.Append(IsKept(node.Label, tags) ? node.Label : PlainLeaf);
+                line.Append(IsKept(node.Label, tags) ? Atom(node.Label) : PlainLeaf);
             }
             else
             {
-                line.Append(isEntered ? '(' : ')').Append(node.Label);
+                line.Append(isEntered ? '(' : ')').Append(Atom(node.Label));
             }
         }
 
         return line.ToString();
     }
+
+    private static string Atom(string text) => !text.Any(char.IsWhiteSpace)
+        ? text
+        : string.Concat(text.Select(c => char.IsWhiteSpace(c) ? Joint : c));
 
     private static bool IsKept(string tag, LeafTags tags) => tags switch
     {

@@ -32,6 +32,23 @@ public sealed class TreebankCommandTests : IDisposable
         Assert.Equal("2 trees; 1 of nothing but traces left out\n", result.Error);
     }
 
+    [Fact]
+    public void Pairs_WhiteSpaceInsideAWord_KeepsOneTokenALeafAndSaysSo()
+    {
+        CommandResult result = InProcess.Run("treebank", "pairs", _workspace.Write("trees.mrg", "(NP (CD 10\u00A0000) (NN\u2009X euros))\n"), "--tags", "all").Expect(0);
+
+        Assert.Equal("10_000 euros\t(NP CD NN_X )NP", result.Lines[0]);
+        Assert.StartsWith("note: 1 tree has words or labels with white space inside", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pairs_ByteOrderMarkBeforeTheFirstWord_IsLeftOut()
+    {
+        CommandResult result = InProcess.Run("treebank", "pairs", _workspace.Write("trees.mrg", "(NP (NN \uFEFFrain))\n")).Expect(0);
+
+        Assert.Equal("rain\t(NP XX )NP", result.Lines[0]);
+    }
+
     [Theory]
     [InlineData("none", "(S (VP XX )VP XX (NP XX )NP )S")]
     [InlineData("all", "(S (VP VB )VP , (NP NNP )NP )S")]

@@ -27,6 +27,48 @@ public sealed class AtomicFolderTests : IDisposable
     }
 
     [Fact]
+    public void Commit_FileAndFolderAreLinks_WritesWhatTheyLeadToAndKeepsThem()
+    {
+        _folder.Write("away/settings.json", "old");
+        Directory.CreateDirectory(_folder["disk"]);
+        string model = Directory.CreateDirectory(_folder["model"]).FullName;
+        File.CreateSymbolicLink(Path.Combine(model, "config.json"), "../away/settings.json");
+        Directory.CreateSymbolicLink(Path.Combine(model, "training"), "../disk");
+        Directory.CreateSymbolicLink(_folder["link"], "model");
+
+        using (AtomicFolder update = AtomicFolder.Begin(_folder["link"]))
+        {
+            update.Write("config.json", stream => stream.Write("new"u8));
+            update.Write("training/state", stream => stream.Write("new"u8));
+            update.Commit();
+        }
+
+        Assert.Equal("new", File.ReadAllText(_folder["away/settings.json"]));
+        Assert.Equal("new", File.ReadAllText(_folder["disk/state"]));
+        Assert.Equal("../away/settings.json", new FileInfo(Path.Combine(model, "config.json")).LinkTarget);
+        Assert.Equal("../disk", new DirectoryInfo(Path.Combine(model, "training")).LinkTarget);
+        Assert.Equal("model", new DirectoryInfo(_folder["link"]).LinkTarget);
+    }
+
+    [Fact]
+    public void Commit_FileIsALinkToAPipe_TakesTheLinksPlace()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        NamedPipe.Make(_folder["pipe"]);
+        File.CreateSymbolicLink(_folder["config.json"], "pipe");
+
+        using (AtomicFolder update = AtomicFolder.Begin(_folder.Path))
+        {
+            update.Write("config.json", stream => stream.Write("new"u8));
+            update.Commit();
+        }
+
+        Assert.Equal(FileKind.Pipe, FileStatus.Of(_folder["pipe"]).Kind);
+        Assert.Equal("new", File.ReadAllText(_folder["config.json"]));
+        Assert.Null(new FileInfo(_folder["config.json"]).LinkTarget);
+    }
+
+    [Fact]
     public void Dispose_WithoutCommit_ChangesNothing()
     {
         WriteOld();
