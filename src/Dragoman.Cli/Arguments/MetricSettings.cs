@@ -30,6 +30,11 @@ internal sealed class MetricSettings
     private readonly Option<int?> _characterOrder = NumberOption.Whole("--chrf-order", 1, 16, "Longest character n-gram of chrF, 1 to 16. Default: 6.");
     private readonly Option<int?> _beta = NumberOption.Whole("--chrf-beta", 1, 100, "How many times recall outweighs precision in chrF. Default: 2.");
 
+    private readonly Option<bool> _epsilon = new("--chrf-eps-smoothing")
+    {
+        Description = "chrF averages F-scores over all orders, as its first programs do, instead of precisions and recalls over those that occur.",
+    };
+
     /// <summary>Makes the options.</summary>
     /// <param name="usual">The metrics where none is named.</param>
     internal MetricSettings(params IReadOnlyList<MetricKind> usual)
@@ -51,6 +56,7 @@ internal sealed class MetricSettings
         (_lowercase, [MetricKind.Bleu, MetricKind.ChrF, MetricKind.ChrFPlusPlus, MetricKind.WordErrorRate]),
         (_characterOrder, [MetricKind.ChrF, MetricKind.ChrFPlusPlus]),
         (_beta, [MetricKind.ChrF, MetricKind.ChrFPlusPlus]),
+        (_epsilon, [MetricKind.ChrF, MetricKind.ChrFPlusPlus]),
         (_caseSensitive, [MetricKind.TranslationEditRate]),
         (_normalize, [MetricKind.TranslationEditRate]),
         (_noPunctuation, [MetricKind.TranslationEditRate]),
@@ -103,7 +109,8 @@ internal sealed class MetricSettings
                 arguments.GetValue(_characterOrder) ?? ChrFOptions.PlusPlus.CharacterOrder,
                 kind == MetricKind.ChrF ? 0 : ChrFOptions.PlusPlus.WordOrder,
                 arguments.GetValue(_beta) ?? ChrFOptions.PlusPlus.Beta,
-                lowercase)),
+                lowercase,
+                EpsilonSmoothing: arguments.GetValue(_epsilon))),
             MetricKind.WordErrorRate => new ErrorRateMetric(new ErrorRateOptions(Lowercase: lowercase)),
             MetricKind.TranslationEditRate => new TerMetric(new TerOptions(
                 Lowercase: !arguments.GetValue(_caseSensitive),

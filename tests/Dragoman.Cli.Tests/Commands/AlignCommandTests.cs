@@ -94,10 +94,11 @@ public sealed class AlignCommandTests(TrainedModel model) : IDisposable
         string pairs = _workspace.Write("pairs.tsv", "a b\talpha bravo\n");
         string gold = _workspace.Write("gold", "0-0 2-1\n");
 
-        CommandResult result = InProcess.Run("align", "--model", model.Folder, "--data", pairs, "--gold", gold).Expect(1);
+        CommandResult result = InProcess.Run("align", "--model", model.Folder, "--data", pairs, "--gold", gold, "--output", _workspace["links"]).Expect(1);
 
         Assert.StartsWith(
             $"error: {gold}: links 2-1 in corpus line 1, which the model reads as 2 source and 2 target tokens.", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_workspace["links"]), "It is found before anything is aligned.");
     }
 
     [Fact]

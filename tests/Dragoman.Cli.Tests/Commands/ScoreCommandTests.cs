@@ -63,6 +63,20 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void Score_OptionsOfMetrics_AreInTheSignature()
+    {
+        JsonElement scores = Json(
+            "--hypotheses", Write("worse.txt", Worse), "--references", References, "--test", "none", "--metric", "bleu,chrf++,ter", "--lowercase",
+            "--tokenize", "intl", "--chrf-order", "5", "--chrf-beta", "3", "--chrf-eps-smoothing", "--ter-case-sensitive", "--ter-normalize",
+            "--ter-no-punctuation", "--ter-asian").GetProperty("metrics");
+
+        string Signature(string metric) => scores.GetProperty(metric).GetProperty("signature").GetString()!;
+        Assert.Contains("|case:lc|eff:no|tok:intl|", Signature("bleu"), StringComparison.Ordinal);
+        Assert.Contains("|case:lc|eff:no|nc:5|nw:2|", Signature("chrf++"), StringComparison.Ordinal);
+        Assert.Contains("|case:mixed|tok:tercom|norm:yes|punct:no|asian:yes|", Signature("ter"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Score_SeveralReferences_TakesTheNearest()
     {
         JsonElement scores = Json(

@@ -55,6 +55,7 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("\"validation\": 10", "\"validation\": \"ten\"", "data.split.validation is \"ten\"; it must be a whole number.")]
     [InlineData("\"chrf++\"", "\"chr\"", "evaluation.metrics[0] is \"chr\"; it must be one of: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu, ter.")]
     [InlineData("\"13a\"", "\"13b\"", "evaluation.tokenization is \"13b\"; it must be one of: none, 13a, intl, char.")]
+    [InlineData("\"bleu\"], \"tokenization\": \"13a\"", "\"ter\"], \"tokenization\": \"none\"", "evaluation.tokenization would have no effect: it is for bleu, which evaluation.metrics does not name.")]
     [InlineData("[3, 1]", "3", "seeds is 3; it must be a list; each entry is a whole number.")]
     [InlineData("[3, 1]", "[null]", "seeds[0] is null; it must be a whole number.")]
     [InlineData("[3, 1]", "[3, 3]", "seeds must hold at least one number, and none twice.")]
