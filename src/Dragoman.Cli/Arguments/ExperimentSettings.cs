@@ -6,9 +6,13 @@ namespace Dragoman.Cli.Arguments;
 /// <summary>The options that choose a recipe and change it: <c>--preset</c>, <c>--config</c>, <c>--set</c>, <c>--seed</c>, <c>--threads</c>.</summary>
 internal sealed class ExperimentSettings
 {
-    /// <summary>What may change when training is continued: how long it goes on, and on how many threads.</summary>
+    /// <summary>What may change when training is continued: how long it goes on, on how many threads, and by what steps.</summary>
     private static readonly string[] ChangeableOnResume =
-        ["training.maximumEpochs", "training.maximumUpdates", "training.patience", "training.threads"];
+    [
+        "training.maximumEpochs", "training.maximumUpdates", "training.patience", "training.threads",
+        "training.optimizer.learningRate", "training.optimizer.clipNorm",
+        "training.schedule", "training.warmupUpdates", "training.decayFactor", "training.decayAfterEpochs",
+    ];
 
     private readonly Option<string?> _preset = new("--preset")
     {
@@ -52,7 +56,7 @@ internal sealed class ExperimentSettings
     /// <param name="arguments">The command line.</param>
     /// <exception cref="ConfigurationException">An option does not exist or has no such value.</exception>
     internal ExperimentOptions Build(ParseResult arguments) =>
-        Build(arguments, Preset.Find(arguments.GetValue(_preset) ?? Preset.All[0].Name).Options);
+        Change(arguments, Preset.Find(arguments.GetValue(_preset) ?? Preset.All[0].Name).Options).BuildEffective();
 
     /// <summary>The options with which training goes on: those it began with, changed only where that is safe.</summary>
     /// <param name="arguments">The command line; it may repeat what the training began with.</param>
@@ -61,17 +65,17 @@ internal sealed class ExperimentSettings
     /// <exception cref="ConfigurationException">The command line contradicts them.</exception>
     internal ExperimentOptions BuildResumed(ParseResult arguments, ExperimentOptions trained, string folder)
     {
-        ExperimentOptions resumed = Build(arguments, trained);
+        ExperimentOptions resumed = Change(arguments, trained).BuildEffective();
         ThrowIfContradicting(trained, resumed, folder);
         if (arguments.GetValue(_preset) is { } preset)
         {
-            ThrowIfContradicting(trained, Build(arguments, Preset.Find(preset).Options), folder);
+            ThrowIfContradicting(trained, Change(arguments, Preset.Find(preset).Options).Build(), folder);
         }
 
         return resumed;
     }
 
-    private ExperimentOptions Build(ParseResult arguments, ExperimentOptions start)
+    private OptionsDocument Change(ParseResult arguments, ExperimentOptions start)
     {
         OptionsDocument document = new(start);
         if (arguments.GetValue(_config) is { } file)
@@ -94,7 +98,7 @@ internal sealed class ExperimentSettings
             document.Set(FormattableString.Invariant($"training.threads={threads}"));
         }
 
-        return document.Build();
+        return document;
     }
 
     private static void ThrowIfContradicting(ExperimentOptions trained, ExperimentOptions asked, string folder)

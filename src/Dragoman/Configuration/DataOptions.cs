@@ -21,6 +21,10 @@ public sealed record DataOptions(
     BatchingOptions Batching,
     double ValidationShare = 0.01)
 {
+    /// <summary>The options that change nothing beside the others.</summary>
+    /// <param name="path">Where they stand in the configuration, such as <c>data</c>.</param>
+    public static IEnumerable<IdleOption> Idle(string path) => [new($"{path}.batching.shuffleSeed", "training.seed is the seed of shuffling, too")];
+
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>

@@ -20,6 +20,10 @@ public sealed record ExperimentOptions(DataOptions Data, ModelOptions Model, Tra
         .Concat(Decoding.Validate("decoding"))
         .Concat(Contradictions());
 
+    /// <summary>The options that change nothing beside the others, such as the units of a score that is not used; a recipe may hold such values.</summary>
+    /// <remarks>How translations are searched for may be changed when translating, so any option of decoding may come to count.</remarks>
+    public IEnumerable<IdleOption> Idle() => [.. DataOptions.Idle("data"), .. Model.Idle("model"), .. Training.Idle("training")];
+
     private IEnumerable<string> Contradictions()
     {
         if (Training.GuidedAlignment > 0f && !Model.Attends)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -5,9 +7,42 @@ using System.Text.Json.Serialization.Metadata;
 namespace Dragoman.Configuration;
 
 /// <summary>One option that can be set.</summary>
-/// <param name="Path">Its path, such as <c>model.decoderHiddenSize</c>.</param>
-/// <param name="Expected">What it takes, in words.</param>
-public sealed record Option(string Path, string Expected);
+public sealed record Option
+{
+    private readonly JsonTypeInfo _type;
+
+    /// <summary>Describes an option.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="type">The type of its value.</param>
+    internal Option(string path, JsonTypeInfo type)
+    {
+        (Path, Expected, _type) = (path, OptionCatalog.Describe(type), type);
+    }
+
+    /// <summary>Its path, such as <c>model.decoderHiddenSize</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>What it takes, in words.</summary>
+    public string Expected { get; }
+
+    /// <summary>Whether a value is of the right type; a number must be finite.</summary>
+    /// <param name="value">The value as JSON.</param>
+    internal bool Accepts(JsonNode? value) => StrictJson.IsReadable(value, _type);
+
+    /// <summary>What it takes, in words, and the range of a whole number that does not fit.</summary>
+    /// <param name="value">The value that it does not take.</param>
+    internal string ExpectedInsteadOf(JsonNode? value)
+    {
+        bool isWhole = value?.GetValueKind() == JsonValueKind.Number && BigInteger.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out _);
+        return (Nullable.GetUnderlyingType(_type.Type) ?? _type.Type) switch
+        {
+            var type when isWhole && type == typeof(int) => FormattableString.Invariant($"{Expected} of at most {int.MaxValue}"),
+            var type when isWhole && type == typeof(long) => FormattableString.Invariant($"{Expected} of at most {long.MaxValue}"),
+            var type when isWhole && type == typeof(ulong) => FormattableString.Invariant($"{Expected} of 0 to {ulong.MaxValue}"),
+            _ => Expected,
+        };
+    }
+}
 
 /// <summary>All options, read from the option records themselves.</summary>
 public static class OptionCatalog
@@ -47,7 +82,7 @@ public static class OptionCatalog
             }
             else
             {
-                yield return new Option(prefix + property.Name, Describe(inner));
+                yield return new Option(prefix + property.Name, inner);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,14 +9,18 @@ namespace Dragoman.Configuration;
 /// <remarks>Keys are paths such as <c>model.decoderHiddenSize</c>. Every key must exist in the preset, so a slip of the pen is an error.</remarks>
 public sealed class OptionsDocument
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly JsonObject _root;
-    private readonly Dictionary<string, string> _origins = []; // for each option that a file has set, that file
+    private readonly Dictionary<string, string?> _origins = []; // for each option that was set, the file that did; null for other places
+    private JsonObject _start; // what changes are measured by
 
     /// <summary>Starts from complete options.</summary>
     /// <param name="options">The options to change.</param>
     public OptionsDocument(ExperimentOptions options)
     {
         _root = JsonSerializer.SerializeToNode(options, ConfigJson.Default.ExperimentOptions)!.AsObject();
+        _start = _root.DeepClone().AsObject();
     }
 
     /// <summary>Changes what a JSON file names and keeps the rest.</summary>
@@ -30,6 +35,10 @@ public sealed class OptionsDocument
         }
 
         Merge(_root, changes, prefix: "", path);
+        if (OptionCatalog.All.All(option => _origins.GetValueOrDefault(option.Path) == path))
+        {
+            _start = _root.DeepClone().AsObject();
+        }
     }
 
     /// <summary>Changes one option.</summary>
@@ -68,26 +77,40 @@ public sealed class OptionsDocument
         }
 
         parent[keys[^1]] = value?.DeepClone();
-        _origins.Remove(path);
+        _origins[path] = null;
     }
 
     /// <summary>The options as they stand.</summary>
     /// <exception cref="ConfigurationException">A value has the wrong type or is out of range; the message lists everything wrong.</exception>
     public ExperimentOptions Build()
     {
-        ExperimentOptions options;
-        try
-        {
-            options = _root.Deserialize(ConfigJson.Default.ExperimentOptions)!;
-        }
-        catch (JsonException e)
-        {
-            throw new ConfigurationException(Explain(e), e);
-        }
-
+        ConfigurationException.ThrowIfAny(OptionCatalog.All.Select(FindFault).OfType<string>());
+        ExperimentOptions options = _root.Deserialize(ConfigJson.Default.ExperimentOptions)!;
         ConfigurationException.ThrowIfAny(options.Validate());
         return options;
     }
+
+    /// <summary>The same, but an option that was changed without effect is wrong, too.</summary>
+    /// <remarks>
+    /// To switch off what is not on is no fault. A file that names every option is a recipe of its own, and may hold values without effect, as
+    /// presets do.
+    /// </remarks>
+    /// <exception cref="ConfigurationException">A value has the wrong type, is out of range or changes nothing; the message lists everything wrong.</exception>
+    public ExperimentOptions BuildEffective()
+    {
+        ExperimentOptions options = Build();
+        ConfigurationException.ThrowIfAny(
+            IdleChanges(options).Select(idle => $"{Place(idle.Path)}{idle.Path} would have no effect, for {idle.Reason}. Leave it out."));
+        return options;
+    }
+
+    /// <summary>Options that were changed without effect.</summary>
+    /// <param name="options">What <see cref="Build"/> gave.</param>
+    internal IEnumerable<IdleOption> IdleChanges(ExperimentOptions options) =>
+        from idle in options.Idle()
+        let value = Text(At(_root, idle.Path))
+        where _origins.ContainsKey(idle.Path) && value != Text(At(_start, idle.Path)) && value is not ("0" or "false")
+        select idle;
 
     /// <summary>The options as JSON text, fit for <see cref="Merge(string)"/>.</summary>
     public string ToJson() => _root.ToJsonString(ConfigJson.Default.Options);
@@ -97,9 +120,9 @@ public sealed class OptionsDocument
         foreach ((string key, JsonNode? value) in changes)
         {
             string[] path = [.. prefix.Split('.', StringSplitOptions.RemoveEmptyEntries), key];
-            if (Member(target, path, path.Length - 1, file) is JsonObject group && value is JsonObject inner)
+            if (Member(target, path, path.Length - 1, file) is JsonObject group)
             {
-                Merge(group, inner, string.Join('.', path), file);
+                Merge(group, value as JsonObject ?? throw NoGroup(file, path, value, group), string.Join('.', path), file);
             }
             else
             {
@@ -116,26 +139,34 @@ public sealed class OptionsDocument
                 $"{where}: there is no option {string.Join('.', keys)}; there are: {string.Join(", ", parent.Select(member => member.Key))}." +
                 $"{Suggestion.ForPath(string.Join('.', keys), OptionCatalog.All.Select(option => option.Path))} `dragoman options` lists all.");
 
+    private static ConfigurationException NoGroup(string file, string[] path, JsonNode? value, JsonObject group) =>
+        new($"{file}: {string.Join('.', path)} is {Text(value)}; it must be a group of options: {Names(group)}.");
+
     private static string Names(JsonObject group) => string.Join(", ", group.Select(member => member.Key));
 
-    /// <summary>Numbers and truth values as such, anything else as a word.</summary>
+    /// <summary>Numbers and truth values as such, anything else, such as what is no finite number, as a word.</summary>
     private static JsonValue? Parse(string value) => value switch
     {
         "true" => JsonValue.Create(true),
         "false" => JsonValue.Create(false),
         "null" => null,
         _ when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => JsonValue.Create(whole),
-        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) => JsonValue.Create(real),
+        _ when ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong large) => JsonValue.Create(large),
+        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) && double.IsFinite(real) => JsonValue.Create(real),
         _ => JsonValue.Create(value),
     };
 
-    /// <summary>The serializer says where; what was expected there is looked up in the options' types.</summary>
-    private string Explain(JsonException e)
+    /// <summary>What is wrong with the type of a value; null if nothing is.</summary>
+    private string? FindFault(Option option)
     {
-        string path = (e.Path ?? "$").TrimStart('$').TrimStart('.');
-        JsonNode? value = path.Split('.').Aggregate<string, JsonNode?>(_root, (node, key) => (node as JsonObject)?[key]);
-        string expected = OptionCatalog.All.FirstOrDefault(option => option.Path == path)?.Expected ?? "a value of another type";
-        string place = _origins.TryGetValue(path, out string? file) ? $"{file}: " : "";
-        return $"{place}{path} is {value?.ToJsonString() ?? "null"}; it must be {expected}.";
+        JsonNode? value = At(_root, option.Path);
+        return option.Accepts(value) ? null : $"{Place(option.Path)}{option.Path} is {Text(value)}; it must be {option.ExpectedInsteadOf(value)}.";
     }
+
+    private static JsonNode? At(JsonObject root, string path) => path.Split('.').Aggregate<string, JsonNode?>(root, (node, key) => (node as JsonObject)?[key]);
+
+    private static string Text(JsonNode? value) => value?.ToJsonString(Readable) ?? "null";
+
+    /// <summary>The file that has set an option, for the beginning of a message; nothing for the command line.</summary>
+    private string Place(string path) => _origins.TryGetValue(path, out string? file) && file is not null ? $"{file}: " : "";
 }

@@ -113,11 +113,20 @@ internal static class StrictJson
         }
     }
 
-    private static bool IsReadable(JsonNode? node, JsonTypeInfo type)
+    /// <summary>Whether a value is of a type; a number must be finite, for JSON can say larger ones than a number can hold.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="type">The type.</param>
+    internal static bool IsReadable(JsonNode? node, JsonTypeInfo type)
     {
         try
         {
-            return node.Deserialize(type) is not null || Nullable.GetUnderlyingType(type.Type) is not null;
+            return node.Deserialize(type) switch
+            {
+                null => Nullable.GetUnderlyingType(type.Type) is not null,
+                float number => float.IsFinite(number),
+                double number => double.IsFinite(number),
+                _ => true,
+            };
         }
         catch (JsonException)
         {

@@ -70,12 +70,17 @@ public sealed record Experiment(
             yield return $"systems: the names {string.Join(" and ", same)} would share the folder {same.Key}.";
         }
 
-        foreach ((string name, SystemSettings own) in Systems)
+        string[] problems = [.. Systems.Select(system => system.Value.Over(Shared).FindProblem($"systems.{system.Key}")).OfType<string>()];
+        foreach (string problem in problems.Length > 0 ? problems : FindIdle())
         {
-            if (own.Over(Shared).FindProblem($"systems.{name}") is { } problem)
-            {
-                yield return problem;
-            }
+            yield return problem;
         }
     }
+
+    /// <summary>Options that a system sets for itself without effect. Shared ones are a recipe, for those systems that have a use for them.</summary>
+    private IEnumerable<string> FindIdle() =>
+        from system in Systems
+        from idle in system.Value.Over(Shared).FindIdle($"systems.{system.Key}")
+        where system.Value.Set?.ContainsKey(idle.Path) ?? false
+        select $"systems.{system.Key}: {idle.Path} would have no effect, for {idle.Reason}. Leave it out.";
 }

@@ -57,7 +57,18 @@ public sealed record SystemSettings(
     /// <summary>The options that these settings amount to.</summary>
     /// <param name="where">Where the settings stand, for messages.</param>
     /// <exception cref="ConfigurationException">An option does not exist or has no such value.</exception>
-    internal ExperimentOptions Build(string where)
+    internal ExperimentOptions Build(string where) => Change(where).Build();
+
+    /// <summary>Options that these settings change without effect.</summary>
+    /// <param name="where">Where the settings stand, for messages.</param>
+    /// <exception cref="ConfigurationException">An option does not exist or has no such value.</exception>
+    internal IEnumerable<IdleOption> FindIdle(string where)
+    {
+        OptionsDocument document = Change(where);
+        return document.IdleChanges(document.Build());
+    }
+
+    private OptionsDocument Change(string where)
     {
         OptionsDocument document = new(Configuration.Preset.Find(Preset ?? Configuration.Preset.All[0].Name).Options);
         if (Updates is { } updates)
@@ -72,7 +83,7 @@ public sealed record SystemSettings(
             document.Set(path, value, where);
         }
 
-        return document.Build();
+        return document;
     }
 
     /// <summary>What is wrong with the options that these settings amount to, if anything.</summary>

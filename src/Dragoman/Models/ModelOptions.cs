@@ -102,6 +102,33 @@ public sealed record ModelOptions(
     /// <returns>One sentence for each thing that is wrong.</returns>
     public IEnumerable<string> Validate(string path) => OutOfRange(path).Concat(Contradictions(path));
 
+    /// <summary>The options that change nothing beside the others.</summary>
+    /// <param name="path">Where they stand in the configuration, such as <c>model</c>.</param>
+    public IEnumerable<IdleOption> Idle(string path)
+    {
+        bool isOwn = Attention == AttentionScore.Custom; // A score of one's own may read what it likes.
+        bool hasUnits = isOwn || Attention is AttentionScore.Additive or AttentionScore.Concat || Span == AttentionSpan.Predicted;
+        bool hasMaxout = Readout is ReadoutKind.Maxout or ReadoutKind.MaxoutOfPrevious;
+        bool isSummarized = Bridge is BridgeKind.Copy or BridgeKind.Linear || (!Attends && Context == ContextUse.EveryStep);
+        bool isStacked = EncoderLayers > 1 || DecoderLayers > 1;
+        return
+        [
+            .. Because(!Attends, $"{path}.attention is none", "span", "placement", "readout", "attentionDropout"),
+            .. Because(!Attends, $"{path}.attention is none", "attentionUnits", "attentionPositions", "spanRadius", "inputFeeding", "maxoutUnits"),
+            .. Because(Attends && !hasUnits, $"only the additive and concat scores and a predicted {path}.span have such units", "attentionUnits"),
+            .. Because(Attends && !isOwn && Attention != AttentionScore.Location, $"{path}.attention is not location", "attentionPositions"),
+            .. Because(Attends && Span == AttentionSpan.Global, $"{path}.span is global", "spanRadius"),
+            .. Because(Attends && Placement == AttentionPlacement.BeforeCell, $"{path}.placement is beforeCell", "inputFeeding"),
+            .. Because(Attends && !hasMaxout, $"{path}.readout is not a maxout", "maxoutUnits"),
+            .. Because(Attends, $"{path}.attention is not none", "context"),
+            .. Because(!isSummarized, $"nothing reads the summary: {path}.bridge is neither copy nor linear, and the context is not part of every step", "summary"),
+            .. Because(!isStacked, "encoder and decoder have one layer each", "residual", "layerNormalization", "layerDropout"),
+        ];
+
+        IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) =>
+            holds ? names.Select(name => new IdleOption($"{path}.{name}", reason)) : [];
+    }
+
     private IEnumerable<string> OutOfRange(string path)
     {
         foreach ((string name, int value, int most) in new[]

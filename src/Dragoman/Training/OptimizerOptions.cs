@@ -60,4 +60,18 @@ public sealed record OptimizerOptions(
             }
         }
     }
+
+    /// <summary>The options that change nothing beside the others.</summary>
+    /// <param name="path">Where they stand in the configuration, such as <c>training.optimizer</c>.</param>
+    public IEnumerable<IdleOption> Idle(string path) =>
+        from option in new (string Name, OptimizerKind[] Rules)[]
+        {
+            ("beta1", [OptimizerKind.Adam]),
+            ("beta2", [OptimizerKind.Adam]),
+            ("epsilon", [OptimizerKind.Adam, OptimizerKind.Adadelta]),
+            ("momentum", [OptimizerKind.Sgd]),
+            ("rho", [OptimizerKind.Adadelta]),
+        }
+        where !option.Rules.Contains(Kind)
+        select new IdleOption($"{path}.{option.Name}", $"{path}.kind is {Kind.ToString().ToLowerInvariant()}");
 }

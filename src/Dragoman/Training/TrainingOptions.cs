@@ -35,6 +35,19 @@ public sealed record TrainingOptions(
     /// <summary>Number of threads that will be used.</summary>
     internal int ThreadCount => Threads == 0 ? Math.Min(Environment.ProcessorCount, 256) : Threads;
 
+    /// <summary>The options that change nothing beside the others.</summary>
+    /// <param name="path">Where they stand in the configuration, such as <c>training</c>.</param>
+    public IEnumerable<IdleOption> Idle(string path)
+    {
+        bool decays = Schedule is LearningRateSchedule.Plateau or LearningRateSchedule.Epochs;
+        return
+        [
+            .. Optimizer.Idle(path + ".optimizer"),
+            .. decays ? [] : new[] { new IdleOption($"{path}.decayFactor", $"{path}.schedule is neither plateau nor epochs") },
+            .. Schedule == LearningRateSchedule.Epochs ? [] : new[] { new IdleOption($"{path}.decayAfterEpochs", $"{path}.schedule is not epochs") },
+        ];
+    }
+
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>training</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>

@@ -43,6 +43,118 @@ public sealed class OptionsDocumentTests : IDisposable
     }
 
     [Theory]
+    [InlineData("training.optimizer.learningRate", "NaN", "a number")]
+    [InlineData("training.optimizer.learningRate", "1e400", "a number")]
+    [InlineData("training.optimizer.learningRate", "1e39", "a number")]
+    [InlineData("training.optimizer.learningRate", "-Infinity", "a number")]
+    [InlineData("training.optimizer.learningRate", "∞", "a number")]
+    [InlineData("training.optimizer.learningRate", "1,5", "a number")]
+    [InlineData("training.optimizer.learningRate", "true", "a number")]
+    [InlineData("data.validationShare", "1e400", "a number")]
+    [InlineData("training.patience", "", "a whole number")]
+    [InlineData("training.patience", "  ", "a whole number")]
+    [InlineData("training.patience", "1.5", "a whole number")]
+    [InlineData("training.patience", "0x10", "a whole number")]
+    [InlineData("training.patience", "\"3\"", "a whole number")]
+    [InlineData("training.patience", "null", "a whole number")]
+    [InlineData("training.patience", "2147483648", "a whole number of at most 2147483647")]
+    [InlineData("training.maximumUpdates", "9223372036854775808", "a whole number of at most 9223372036854775807")]
+    [InlineData("training.seed", "-1", "a whole number of 0 to 18446744073709551615")]
+    [InlineData("model.residual", "1", "true or false")]
+    public void Build_NoSuchValue_SaysWhatIsTaken(string path, string value, string expected)
+    {
+        _document.Set($"{path}={value}");
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(_document.Build);
+
+        Assert.StartsWith($"{path} is ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"; it must be {expected}.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1e400", "a number")]
+    [InlineData("1e39", "a number")]
+    [InlineData("\"0.1\"", "a number")]
+    [InlineData("[]", "a number")]
+    [InlineData("{}", "a number")]
+    public void Build_NoNumberInAFile_NamesTheFile(string value, string expected)
+    {
+        string file = _folder.Write("options.json", $$"""{ "training": { "optimizer": { "learningRate": {{value}} } } }""");
+        _document.Merge(file);
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(_document.Build);
+
+        Assert.Equal($"{file}: training.optimizer.learningRate is {value}; it must be {expected}.", error.Message);
+    }
+
+    [Fact]
+    public void Build_GreatestSeed_IsKept()
+    {
+        _document.Set("training.seed=18446744073709551615");
+
+        Assert.Equal(ulong.MaxValue, _document.Build().Training.Seed);
+    }
+
+    [Theory]
+    [InlineData("seq2seq-init", "model.summary=mean", "nothing reads the summary")]
+    [InlineData("seq2seq-init", "model.attentionUnits=64", "model.attention is none")]
+    [InlineData("seq2seq-init", "model.inputFeeding=true", "model.attention is none")]
+    [InlineData("seq2seq-init", "model.readout=maxout", "model.attention is none")]
+    [InlineData("luong-dot", "model.attentionUnits=64", "only the additive and concat scores")]
+    [InlineData("luong-dot", "model.attentionPositions=32", "model.attention is not location")]
+    [InlineData("luong-general", "model.spanRadius=5", "model.span is global")]
+    [InlineData("luong-general", "model.maxoutUnits=64", "model.readout is not a maxout")]
+    [InlineData("luong-general", "model.context=initialState", "model.attention is not none")]
+    [InlineData("d2l-bahdanau", "model.inputFeeding=true", "model.placement is beforeCell")]
+    [InlineData("default", "model.layerDropout=0.1", "have one layer each")]
+    [InlineData("default", "training.decayAfterEpochs=3", "training.schedule is not epochs")]
+    [InlineData("default", "training.optimizer.momentum=0.9", "training.optimizer.kind is adam")]
+    [InlineData("rnnsearch", "training.optimizer.beta1=0.8", "training.optimizer.kind is adadelta")]
+    [InlineData("default", "data.batching.shuffleSeed=3", "training.seed is the seed of shuffling")]
+    public void BuildEffective_ChangeWithoutEffect_IsRefused(string preset, string setting, string reason)
+    {
+        OptionsDocument document = new(Preset.Find(preset).Options);
+        document.Set(setting);
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(document.BuildEffective);
+
+        Assert.StartsWith($"{setting.Split('=')[0]} would have no effect, for ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("model.layerDropout=0.1", "model.encoderLayers=2", "model.decoderLayers=2")]
+    [InlineData("model.layerDropout=0")]
+    [InlineData("model.attention=none", "model.attentionDropout=0", "model.summary=mean")]
+    [InlineData("model.bridge=linear", "model.summary=mean")]
+    [InlineData("model.span=predicted", "model.attention=dot", "model.attentionUnits=12", "model.spanRadius=4")]
+    [InlineData("training.schedule=epochs", "training.decayAfterEpochs=3", "training.decayFactor=0.7")]
+    public void BuildEffective_WithEffectOrUnchanged_IsTaken(params string[] settings)
+    {
+        foreach (string setting in settings)
+        {
+            _document.Set(setting);
+        }
+
+        Assert.Equal(OptionCatalog.ValuesOf(_document.Build()), OptionCatalog.ValuesOf(_document.BuildEffective()));
+    }
+
+    [Fact]
+    public void BuildEffective_FileOfAWholeRecipe_MayHoldValuesWithoutEffect()
+    {
+        foreach (Preset preset in Preset.All)
+        {
+            OptionsDocument document = new(Preset.Find("default").Options);
+            document.Merge(_folder.Write("recipe.json", new OptionsDocument(preset.Options).ToJson()));
+
+            Assert.Equal(preset.Options, document.BuildEffective());
+        }
+    }
+
+    [Theory]
+    [InlineData("{ \"model\": 3 }", "model is 3; it must be a group of options: cell, embedSize,")]
+    [InlineData("{ \"embedSize\": 3 }", "there is no option embedSize")]
     [InlineData("{ \"model\": { \"embedSiez\": 3 } }", "there is no option model.embedSiez")]
     [InlineData("{ model: 3 }", ", line 1, column 3: not valid JSON: ")]
     [InlineData("[]", " must hold a JSON object")]
