@@ -63,6 +63,10 @@ public sealed class ModelFolder
     /// <summary>Whether training can be continued.</summary>
     public bool HasTrainingState => System.IO.File.Exists(File(StateName));
 
+    /// <summary>Whether the folder holds a model or a part of one, which a new training would overwrite.</summary>
+    internal bool HoldsModelFiles =>
+        new[] { ConfigName, WeightsName, SourceVocabularyName, TargetVocabularyName, StateName }.Any(name => System.IO.File.Exists(File(name)));
+
     /// <summary>Finishes what a crash has cut off, unless another process is writing the folder. Reading the options does it, too.</summary>
     /// <exception cref="IOException">There is something to finish, but the folder cannot be written.</exception>
     public void Recover()
@@ -140,7 +144,7 @@ public sealed class ModelFolder
     public IDisposable Lock() => FolderLock.TryTake(File(LockName)) ?? throw new CheckpointException(
         Path, "another process is training in this folder, or it cannot be written.", "Wait for the other process, or name another folder.");
 
-    /// <summary>Writes a new model: options, vocabularies and first weights.</summary>
+    /// <summary>Writes a new model without training state: options, vocabularies and weights.</summary>
     /// <param name="options">All options.</param>
     /// <param name="source">Source vocabulary.</param>
     /// <param name="target">Target vocabulary.</param>
@@ -153,12 +157,24 @@ public sealed class ModelFolder
             System.IO.File.Delete(File(StateName)); // Of an older model: the new one must never be resumed from it.
         }
 
-        _trainedWith = TrainedWith.Notes(options, source, target);
         using AtomicFolder update = AtomicFolder.Begin(Path);
-        update.Write(ConfigName, stream => ConfigurationFile.Write(stream, options));
-        update.Write(SourceVocabularyName, source.Write);
-        update.Write(TargetVocabularyName, target.Write);
-        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model), _trainedWith));
+        WriteModel(update, options, source, target, model);
+        update.Commit();
+    }
+
+    /// <summary>Writes a new model and its first checkpoint, so that a model whose training was cut off always has a state to go on from.</summary>
+    /// <param name="options">All options.</param>
+    /// <param name="source">Source vocabulary.</param>
+    /// <param name="target">Target vocabulary.</param>
+    /// <param name="model">The model with its first weights.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="position">Where training begins.</param>
+    internal void Create(
+        ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model, Optimizer optimizer, TrainingPosition position)
+    {
+        using AtomicFolder update = AtomicFolder.Begin(Path);
+        WriteModel(update, options, source, target, model);
+        update.Write(StateName, stream => SafetensorsFile.Write(stream, State(model, optimizer), position.ToMetadata()));
         update.Commit();
     }
 
@@ -191,13 +207,12 @@ public sealed class ModelFolder
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="position">How far training has come.</param>
     /// <param name="isBest">Whether the current weights become the model's.</param>
+    /// <exception cref="TrainingDivergedException">A weight or memory is not finite; the folder is as it was.</exception>
     public void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
     {
-        IEnumerable<StoredTensor> state = Weights(model, ModelPrefix).Concat(
-            optimizer.MemoryNames.SelectMany((memory, i) => optimizer.Parameters.Select(parameter =>
-                StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
+        FiniteState.ThrowIfNot(model, optimizer, position.Update);
         using AtomicFolder update = AtomicFolder.Begin(Path);
-        update.Write(StateName, stream => SafetensorsFile.Write(stream, state, position.ToMetadata()));
+        update.Write(StateName, stream => SafetensorsFile.Write(stream, State(model, optimizer), position.ToMetadata()));
         if (isBest)
         {
             update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model), _trainedWith));
@@ -263,6 +278,19 @@ public sealed class ModelFolder
         return vocabulary.Count > Vocabulary.SpecialCount
             ? vocabulary
             : throw new VocabularyException(File(name), null, "it holds no word. Restore the file that training wrote.");
+    }
+
+    private static IEnumerable<StoredTensor> State(Seq2SeqModel model, Optimizer optimizer) => Weights(model, ModelPrefix).Concat(
+        optimizer.MemoryNames.SelectMany((memory, i) => optimizer.Parameters.Select(parameter =>
+            StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
+
+    private void WriteModel(AtomicFolder update, ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    {
+        _trainedWith = TrainedWith.Notes(options, source, target);
+        update.Write(ConfigName, stream => ConfigurationFile.Write(stream, options));
+        update.Write(SourceVocabularyName, source.Write);
+        update.Write(TargetVocabularyName, target.Write);
+        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model), _trainedWith));
     }
 
     /// <summary>What the weights' file says that they were trained with; nothing if there is no such file yet.</summary>

@@ -15,6 +15,7 @@ public sealed class Trainer
     private readonly ExperimentOptions _options;
     private readonly ICorpus _training;
     private readonly ICorpus? _validation;
+    private readonly bool _isValidationShare;
     private readonly ModelFolder _folder;
     private readonly ITrainingObserver? _observer;
     private readonly AttentionFactory? _customAttention;
@@ -46,6 +47,7 @@ public sealed class Trainer
         if (validation is null && options.Data.ValidationShare > 0)
         {
             CorpusSplit split = new(options.Data.ValidationShare, testShare: 0, options.Training.Seed, new TextNormalizer(options.Data.Source));
+            _isValidationShare = true;
             (_training, _validation) = (split.Select(training, CorpusPart.Train), split.Select(training, CorpusPart.Validation));
         }
         else
@@ -60,20 +62,21 @@ public sealed class Trainer
     /// <summary>The same for the decoder's.</summary>
     public string? TargetEmbeddings { get; init; }
 
-    /// <summary>Whether a model that the folder holds is replaced; otherwise it can only be continued. Default: false.</summary>
+    /// <summary>Whether a model that the folder holds is replaced; otherwise it can only be continued, which takes its training state. Default: false.</summary>
     public bool Overwrites { get; init; }
 
     /// <summary>Trains until done, out of patience, or stopped. The folder holds a model, of first random weights, before the first update.</summary>
     /// <param name="resume">Whether to continue from the folder's checkpoint, if there is one.</param>
     /// <param name="cancellation">Stops training after the current update, with a checkpoint.</param>
     /// <exception cref="ConfigurationException">
-    /// Attention is to be guided, but the pairs have no alignments; or a linear schedule cannot tell how long training takes.
+    /// Attention is to be guided, but the pairs have no alignments; a linear schedule cannot tell how long training takes; a vocabulary would
+    /// hold no word; or the pairs are not those that training began with.
     /// </exception>
     /// <exception cref="IOException">The folder holds a model that would be lost, or another process is training there.</exception>
-    /// <exception cref="CorpusFormatException">A corpus is missing or damaged.</exception>
+    /// <exception cref="CorpusFormatException">A corpus is missing or damaged, or has no pair that can be used.</exception>
     /// <exception cref="CheckpointException">The checkpoint to continue from is damaged, or does not fit the options or the pairs.</exception>
     /// <exception cref="VocabularyException">A vocabulary of the model to continue is missing or damaged.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is no longer finite; the last checkpoint is intact.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a weight is no longer finite; the last checkpoint is intact.</exception>
     public TrainingSummary Run(bool resume = false, CancellationToken cancellation = default)
     {
         if (_options.Training.GuidedAlignment > 0f && _training.Read().Take(1).Any(pair => pair.Links is null))
@@ -86,10 +89,11 @@ public sealed class Trainer
         ThrowIfTaken(resume);
         bool continues = resume && _folder.HasTrainingState;
         ExperimentOptions options = WithThreads(continues ? _folder.ReadOptions().Training.ThreadCount : _options.Training.ThreadCount);
-        (Vocabulary source, Vocabulary target) = continues ? _folder.ReadVocabularies() : LearnVocabularies();
+        TrainingCorpus? fresh = continues ? null : TrainingCorpus.Read(_training, _options.Data);
+        (Vocabulary source, Vocabulary target) = fresh is null ? _folder.ReadVocabularies() : (fresh.Source, fresh.Target);
         PairEncoder encoder = new(
             new SentenceEncoder(_options.Data.Source, source), new SentenceEncoder(_options.Data.Target, target), _options.Data.Encoding);
-        EncodedPairs? held = _validation is null ? null : EncodedPairs.Load(_validation, encoder);
+        ValidationPairs? held = ReadValidation(encoder, source, target);
         Seq2SeqModel model = new(_options.Model, source.Count, target.Count, _customAttention);
         if (continues)
         {
@@ -104,14 +108,17 @@ public sealed class Trainer
             throw new CheckpointException(_folder.Path, "another process has trained in this folder meanwhile.", "Start again.");
         }
 
-        TrainingPosition position = continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start;
+        TrainingPosition position = continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start with { Counts = fresh?.Counts };
         using BatchSequence batches = OpenBatches(encoder, position.Data);
         ThrowIfEndless(batches);
-        string corpus = CorpusFingerprint.Of(batches);
+        string corpus = batches.Resident is { } pairs ? CorpusFingerprint.Of(pairs) : fresh?.Fingerprint ?? CorpusFingerprint.Of(_training);
         CorpusFingerprint.ThrowIfOther(position.Corpus, corpus);
-        position = position with { Corpus = corpus };
+        string validation = held?.Fingerprint ?? "";
+        bool comparesAnew = position.Validation is { } before && before != validation;
+        position = position with { Corpus = corpus, Validation = validation };
         if (continues)
         {
+            position = comparesAnew ? position with { BestLoss = double.PositiveInfinity, BadValidations = 0 } : position;
             _folder.WriteOptions(options); // They may have been changed, such as to train for longer.
         }
         else
@@ -119,15 +126,40 @@ public sealed class Trainer
             ModelInitializer.Initialize(model, _options.Training.Seed);
             ReadEmbeddings(SourceEmbeddings, source, model.Encoder.Embedding);
             ReadEmbeddings(TargetEmbeddings, target, model.Decoder.Embedding);
-            _folder.Create(options, source, target, model);
+            _folder.Create(options, source, target, model, step.Optimizer, position);
         }
 
         using LineLog metrics = LineLog.Open(_folder.MetricsPath, position.MetricsLength);
-        TrainingRun run = new(options.Training, model, step, batches, held is { Count: > 0 } ? new Validator(model, held) : null, _folder, metrics, _observer);
+        TrainingRun run = new(options.Training, model, step, batches, held?.Pairs, _folder, metrics, _observer);
         _observer?.OnStart(new TrainingStart(
-            batches.PairCount, held?.Count ?? 0, source.Count, target.Count, model.Parameters.Count, options.Training.Threads, position.Update,
-            batches.PairCount is null ? 0 : batches.DroppedPairCount));
+            batches.PairCount ?? position.Counts?.Pairs, held?.Pairs.Count ?? 0, source.Count, target.Count, model.Parameters.Count,
+            options.Training.Threads, position.Update)
+        {
+            Training = position.Counts,
+            Validation = held?.Counts,
+            ValidationChanged = comparesAnew,
+            Notes = [.. Notes(position.Counts, "training"), .. Notes(held?.Counts, "validation")],
+        });
         return run.Execute(position, cancellation);
+    }
+
+    private IEnumerable<string> Notes(CorpusCounts? counts, string part) => counts is null ? [] : CorpusNotes.Of(counts, part, _options.Data);
+
+    /// <summary>The pairs to validate on; null for none. A corpus that was given must hold some, a share may hold none.</summary>
+    private ValidationPairs? ReadValidation(PairEncoder encoder, Vocabulary source, Vocabulary target)
+    {
+        if (_validation is null)
+        {
+            return null;
+        }
+
+        ValidationPairs pairs = ValidationPairs.Read(_validation, encoder, source, target, _options.Data);
+        if (!_isValidationShare)
+        {
+            CorpusNotes.ThrowIfUnusable(_validation, pairs.Counts, _options.Data.Encoding);
+        }
+
+        return pairs.Pairs.Count > 0 ? pairs : null;
     }
 
     private BatchSequence OpenBatches(PairEncoder encoder, DataPosition start)
@@ -154,10 +186,23 @@ public sealed class Trainer
     /// <summary>Keeps a model from being lost: it is continued, or replaced on request.</summary>
     private void ThrowIfTaken(bool resume)
     {
-        if (_folder.Exists && !Overwrites && !resume)
+        if (Overwrites || !_folder.HoldsModelFiles)
+        {
+            return;
+        }
+
+        if (!resume)
         {
             throw new CheckpointException(
                 _folder.Path, "the folder holds a model already, which would be lost.", "Go on with its training, or name another folder.");
+        }
+
+        if (!_folder.HasTrainingState)
+        {
+            throw new CheckpointException(
+                _folder.Path,
+                "the folder holds a model without training state (training/state.safetensors), so its training cannot go on, and training anew would overwrite it.",
+                "Restore the state, or name another folder.");
         }
     }
 
@@ -179,23 +224,5 @@ public sealed class Trainer
             EmbeddingCoverage coverage = PretrainedEmbeddings.Load(file, vocabulary, embedding.Table);
             _observer?.OnEmbeddings(coverage);
         }
-    }
-
-    private (Vocabulary Source, Vocabulary Target) LearnVocabularies()
-    {
-        VocabularyBuilder source = new();
-        VocabularyBuilder target = _options.Data.Vocabulary.Shared ? source : new();
-        TextNormalizer sourceNormalizer = new(_options.Data.Source);
-        TextNormalizer targetNormalizer = new(_options.Data.Target);
-        ITokenizer sourceTokenizer = _options.Data.Source.CreateTokenizer();
-        ITokenizer targetTokenizer = _options.Data.Target.CreateTokenizer();
-        foreach (SentencePair pair in _training.Read())
-        {
-            source.Add(sourceTokenizer.Tokenize(sourceNormalizer.Normalize(pair.Source)));
-            target.Add(targetTokenizer.Tokenize(targetNormalizer.Normalize(pair.Target)));
-        }
-
-        Vocabulary learnt = source.Build(_options.Data.Vocabulary);
-        return (learnt, target == source ? learnt : target.Build(_options.Data.Vocabulary));
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Dragoman.Data;
 using Dragoman.Serialization;
+using Dragoman.Text;
+using Dragoman.Training;
 
 namespace Dragoman;
 
@@ -15,7 +17,7 @@ namespace Dragoman;
 /// <param name="Seconds">Time spent training, in seconds.</param>
 /// <param name="BatchesPerEpoch">Batches in the latest epoch that was read to its end; null when that is not known yet.</param>
 /// <param name="MetricsLength">Bytes of the metrics' file that belong to this run.</param>
-/// <param name="Corpus">Checksum of the pairs; empty when they are not kept in memory.</param>
+/// <param name="Corpus">Checksum of the training pairs; empty when it is not known, as in checkpoints of streamed corpora of earlier versions.</param>
 public sealed record TrainingPosition(
     long Update,
     DataPosition Data,
@@ -35,21 +37,47 @@ public sealed record TrainingPosition(
     /// <summary>Before the first update.</summary>
     public static TrainingPosition Start { get; } = new(0, default, double.PositiveInfinity, 0, 0, 1, 0, 0, null, 0, "");
 
-    internal Dictionary<string, string> ToMetadata() => new()
+    /// <summary>Checksum of the validation pairs, empty for none; null when it is not known, as in checkpoints of earlier versions.</summary>
+    public string? Validation { get; init; }
+
+    /// <summary>What was seen since the last validation.</summary>
+    public UpdateSums SinceValidation { get; init; }
+
+    /// <summary>What the training corpus holds; null when it is not known, as in checkpoints of earlier versions.</summary>
+    public CorpusCounts? Counts { get; init; }
+
+    internal Dictionary<string, string> ToMetadata()
     {
-        ["update"] = Text(Update),
-        ["epoch"] = Text(Data.Epoch),
-        ["batch"] = Text(Data.Batch),
-        ["bestLoss"] = Text(BestLoss),
-        ["bestUpdate"] = Text(BestUpdate),
-        ["badValidations"] = Text(BadValidations),
-        ["rateFactor"] = Text(RateFactor),
-        ["tokens"] = Text(Tokens),
-        ["seconds"] = Text(Seconds),
-        ["batchesPerEpoch"] = BatchesPerEpoch is { } count ? Text(count) : "",
-        ["metricsLength"] = Text(MetricsLength),
-        ["corpus"] = Corpus,
-    };
+        Dictionary<string, string> metadata = new()
+        {
+            ["update"] = Text(Update),
+            ["epoch"] = Text(Data.Epoch),
+            ["batch"] = Text(Data.Batch),
+            ["bestLoss"] = Text(BestLoss),
+            ["bestUpdate"] = Text(BestUpdate),
+            ["badValidations"] = Text(BadValidations),
+            ["rateFactor"] = Text(RateFactor),
+            ["tokens"] = Text(Tokens),
+            ["seconds"] = Text(Seconds),
+            ["batchesPerEpoch"] = BatchesPerEpoch is { } count ? Text(count) : "",
+            ["metricsLength"] = Text(MetricsLength),
+            ["corpus"] = Corpus,
+            ["intervalLoss"] = Text(SinceValidation.Loss),
+            ["intervalTokens"] = Text(SinceValidation.Tokens),
+            ["intervalSeconds"] = Text(SinceValidation.Seconds),
+        };
+        if (Validation is not null)
+        {
+            metadata["validation"] = Validation;
+        }
+
+        if (Counts is { } counts)
+        {
+            metadata["counts"] = string.Join(' ', Numbers(counts).Select(Text));
+        }
+
+        return metadata;
+    }
 
     internal static TrainingPosition FromMetadata(string path, IReadOnlyDictionary<string, string> metadata)
     {
@@ -66,7 +94,14 @@ public sealed record TrainingPosition(
                 Real("seconds", most: MostSeconds),
                 metadata["batchesPerEpoch"].Length == 0 ? null : Whole("batchesPerEpoch"),
                 Whole("metricsLength"),
-                metadata["corpus"]);
+                metadata["corpus"])
+            {
+                Validation = metadata.GetValueOrDefault("validation"),
+                SinceValidation = metadata.ContainsKey("intervalTokens")
+                    ? new UpdateSums(Real("intervalLoss", most: double.MaxValue), Whole("intervalTokens"), Real("intervalSeconds", most: MostSeconds))
+                    : default,
+                Counts = metadata.TryGetValue("counts", out string? counts) ? Counted([.. counts.Split(' ').Select(Count)]) : null,
+            };
         }
         catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException)
         {
@@ -81,6 +116,22 @@ public sealed record TrainingPosition(
             ? value
             : throw new FormatException(FormattableString.Invariant($"{key} is '{Excerpt.Of(metadata[key])}'; it must be a number from 0 to {most}."));
     }
+
+    private static long[] Numbers(CorpusCounts counts) =>
+    [
+        counts.Pairs, counts.Cut, counts.TooLong, counts.Blank,
+        counts.Source.Tokens, counts.Source.Types, counts.Source.UnknownTokens, counts.Source.UnknownTypes,
+        counts.Target.Tokens, counts.Target.Types, counts.Target.UnknownTokens, counts.Target.UnknownTypes,
+    ];
+
+    private static CorpusCounts Counted(long[] numbers) => numbers is [var pairs, var cut, var tooLong, var blank, .. { Length: 8 } tokens]
+        ? new CorpusCounts(
+            pairs, cut, tooLong, blank,
+            new TokenCounts(tokens[0], tokens[1], tokens[2], tokens[3]),
+            new TokenCounts(tokens[4], tokens[5], tokens[6], tokens[7]))
+        : throw new FormatException($"counts holds {numbers.Length} numbers; it must hold 12.");
+
+    private static long Count(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -14,13 +14,15 @@ internal sealed class TrainingRun(
     Seq2SeqModel model,
     TrainingStep step,
     BatchSequence batches,
-    Validator? validator,
+    EncodedPairs? held,
     ModelFolder folder,
     LineLog metrics,
     ITrainingObserver? observer)
 {
     private readonly ThroughputMeter _meter = new();
+    private readonly Validator _validator = new(model, held ?? new EncodedPairs([]));
     private TrainingPosition _position = TrainingPosition.Start;
+    private PairBatch? _latest;
     private float _rate;
 
     /// <summary>Trains.</summary>
@@ -32,6 +34,7 @@ internal sealed class TrainingRun(
         {
             if (cancellation.IsCancellationRequested)
             {
+                ThrowIfDiverged();
                 folder.WriteCheckpoint(model, step.Optimizer, _position, isBest: false);
                 return Summary(TrainingEnd.Stopped);
             }
@@ -67,6 +70,7 @@ internal sealed class TrainingRun(
         UpdateResult result = step.Run(batch, number, _rate, options.LabelSmoothing, options.Seed, options.GuidedAlignment);
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         _meter.Add(result, seconds);
+        _latest = batch;
         _position = _position with
         {
             Update = number,
@@ -74,39 +78,59 @@ internal sealed class TrainingRun(
             Tokens = _position.Tokens + result.Tokens,
             Seconds = _position.Seconds + seconds,
             BatchesPerEpoch = batches.BatchesPerEpoch ?? _position.BatchesPerEpoch,
+            SinceValidation = _position.SinceValidation.With(result, seconds),
         };
         observer?.OnUpdate(new TrainingProgress(
-            epoch + 1, number, Fraction(), _meter.RecentLoss, result.GradientNorm, _rate, _meter.RecentTokensPerSecond));
+            epoch + 1, number, Fraction(), _meter.Loss, result.GradientNorm, _rate, _meter.TokensPerSecond));
         return _position.Data.Epoch > epoch;
     }
 
     private void Validate()
     {
-        double loss = validator?.Loss() ?? double.NaN;
-        bool isBest = validator is null || loss < _position.BestLoss;
+        double loss = held is null ? double.NaN : _validator.Loss();
+        if (held is null)
+        {
+            ThrowIfDiverged();
+        }
+        else if (!double.IsFinite(loss))
+        {
+            throw TrainingDivergedException.At(_position.Update, FormattableString.Invariant($"The validation loss became {loss}"));
+        }
+
+        bool isBest = held is null || loss < _position.BestLoss;
+        UpdateSums seen = _position.SinceValidation;
         bool decays = !isBest && options.Schedule == LearningRateSchedule.Plateau;
         _position = _position with
         {
-            BestLoss = isBest && validator is not null ? loss : _position.BestLoss,
+            BestLoss = isBest && held is not null ? loss : _position.BestLoss,
             BestUpdate = isBest ? _position.Update : _position.BestUpdate,
             BadValidations = isBest ? 0 : _position.BadValidations + 1,
             RateFactor = decays ? _position.RateFactor * options.DecayFactor : _position.RateFactor,
+            SinceValidation = default,
         };
         ValidationResult result = new(
             _position.Data.Batch == 0 ? _position.Data.Epoch : _position.Data.Epoch + 1,
             _position.Update,
-            _meter.MeanLoss,
+            seen.MeanLoss,
             loss,
             isBest,
             _rate,
-            _meter.MeanTokensPerSecond,
+            seen.TokensPerSecond,
             TimeSpan.FromSeconds(_position.Seconds));
         metrics.Append(ToJson(result));
         metrics.Flush();
         _position = _position with { MetricsLength = metrics.Length };
         folder.WriteCheckpoint(model, step.Optimizer, _position, isBest);
-        _meter.Restart();
         observer?.OnValidation(result);
+    }
+
+    /// <summary>A model may give no numbers any more though its weights are numbers: then nothing of it may replace the last checkpoint.</summary>
+    private void ThrowIfDiverged()
+    {
+        if (_latest is { } batch && _validator.Probe(batch) is var loss && !double.IsFinite(loss))
+        {
+            throw TrainingDivergedException.At(_position.Update, FormattableString.Invariant($"The loss became {loss}"));
+        }
     }
 
     /// <summary>Share of the planned work that is done.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Dragoman.Cli.Tests;
 
 /// <summary>Training that is stopped or killed anywhere and resumed ends in the same bits as training that nobody disturbed.</summary>
@@ -35,6 +37,7 @@ public sealed class ResumeTests : IDisposable
 
             ChildProcess.Run("", [.. Command(folder), "--resume"]).Expect(0);
             Assert.Equal(_undisturbed, Weights(folder));
+            Assert.Equal(Metrics("undisturbed"), Metrics(folder));
         }
     }
 
@@ -59,6 +62,7 @@ public sealed class ResumeTests : IDisposable
         InProcess.Run([.. Command("stopped"), .. more, "--resume"]).Expect(0);
         InProcess.Run([.. Command("straight"), .. more]).Expect(0);
         Assert.Equal(Weights("straight"), Weights("stopped"));
+        Assert.Equal(Metrics("straight"), Metrics("stopped"));
     }
 
     [Fact]
@@ -80,6 +84,18 @@ public sealed class ResumeTests : IDisposable
         "train", "--data", _pairs, "--model", _workspace[folder], .. Workspace.TinyRecipe,
         "--set", "training.maximumEpochs=24", "--set", "training.validationInterval=12", "--set", "training.patience=0",
         "--set", "training.schedule=constant",
+    ];
+
+    /// <summary>The lines of the metrics, but for what is time.</summary>
+    private string[] Metrics(string folder) =>
+    [
+        .. File.ReadLines(Path.Combine(_workspace[folder], "metrics.jsonl")).Select(line =>
+        {
+            JsonObject entry = JsonNode.Parse(line)!.AsObject();
+            entry.Remove("seconds");
+            entry.Remove("tokensPerSecond");
+            return entry.ToJsonString();
+        }),
     ];
 
     private byte[] Weights(string folder) => File.ReadAllBytes(Path.Combine(_workspace[folder], "model.safetensors"));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dragoman.Alignments;
 using Dragoman.Attention;
 using Dragoman.Configuration;
@@ -168,6 +169,224 @@ public sealed class TrainerTests : IDisposable
         Train(streamed with { Training = streamed.Training with { MaximumUpdates = 5 } }, "model");
     }
 
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(20)]
+    public void Run_OtherPairsResumed_IsRefused(int poolPairs)
+    {
+        ExperimentOptions options = Tiny with { Data = Tiny.Data with { Batching = new BatchingOptions(16, PoolPairs: poolPairs) } };
+        Train(options, "model");
+        byte[] before = Weights("model");
+        MemoryCorpus others = new(Pairs.Select((pair, i) => i < 40 ? pair : pair with { Source = $"{pair.Source} x" }));
+
+        ConfigurationException failure = Assert.Throws<ConfigurationException>(
+            () => new Trainer(options, others, null, Folder("model")).Run(resume: true, TestContext.Current.CancellationToken));
+
+        Assert.Contains("are not those that training began with", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Weights("model"));
+    }
+
+    [Fact]
+    public void Run_StreamedAndResumed_EqualsALongRun() =>
+        AssertResumesExactly(Tiny with { Data = Tiny.Data with { Batching = new BatchingOptions(16, PoolPairs: 20) } }, Train);
+
+    [Fact]
+    public void Run_OtherValidationResumed_ComparesAnew()
+    {
+        MemoryCorpus easy = new(Pairs.Take(4));
+        MemoryCorpus hard = new(Pairs.Take(8).Select(pair => pair with { Target = "x x x x x x" }));
+        ExperimentOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 10, Optimizer = new OptimizerOptions(LearningRate: 0.01f) } };
+        new Trainer(longer, new MemoryCorpus(Pairs), easy, Folder("model")).Run(cancellation: TestContext.Current.CancellationToken);
+        double easyLoss = new ModelFolder(Folder("model")).ReadPosition().BestLoss;
+        byte[] before = Weights("model");
+        Watcher watcher = new();
+        longer = longer with { Training = longer.Training with { MaximumEpochs = 12 } };
+
+        new Trainer(longer, new MemoryCorpus(Pairs), hard, Folder("model"), watcher).Run(resume: true, TestContext.Current.CancellationToken);
+
+        Assert.True(Assert.Single(watcher.Starts).ValidationChanged);
+        Assert.True(watcher.Validations[0].IsBest);
+        Assert.True(watcher.Validations[0].Loss > easyLoss);
+        Assert.NotEqual(before, Weights("model"));
+    }
+
+    [Fact]
+    public void Run_SameValidationResumed_GoesOnComparing()
+    {
+        Train(Tiny, "model");
+        Watcher watcher = new();
+        ExperimentOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 3 } };
+
+        new Trainer(longer, new MemoryCorpus(Pairs), null, Folder("model"), watcher).Run(resume: true, TestContext.Current.CancellationToken);
+
+        Assert.False(Assert.Single(watcher.Starts).ValidationChanged);
+    }
+
+    [Fact]
+    public void Run_StateOfAnEarlierVersion_IsResumed()
+    {
+        Train(Tiny, "model");
+        ForgetNewKeys();
+        ExperimentOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 4 } };
+        Train(longer, "model", resume: true);
+        Train(longer, "straight");
+
+        Assert.Equal(Weights("straight"), Weights("model"));
+
+        void ForgetNewKeys()
+        {
+            string state = Path.Combine(Folder("model"), "training", "state.safetensors");
+            List<StoredTensor> tensors = [];
+            Dictionary<string, string> metadata = [];
+            using (SafetensorsFile file = SafetensorsFile.Open(state))
+            {
+                foreach ((string key, string value) in file.Metadata.Where(entry => entry.Key is not ("validation" or "counts") && !entry.Key.StartsWith("interval", StringComparison.Ordinal)))
+                {
+                    metadata.Add(key, value);
+                }
+
+                foreach (TensorEntry entry in file.Tensors)
+                {
+                    Tensor tensor = Tensor.Allocate((int)(entry.Shape.Length == 1 ? 1 : entry.Shape[0]), (int)entry.Shape[^1]);
+                    file.Read(entry.Name, tensor);
+                    tensors.Add(entry.Shape.Length == 1 ? StoredTensor.Vector(entry.Name, tensor) : StoredTensor.Matrix(entry.Name, tensor));
+                }
+            }
+
+            using FileStream stream = File.Create(state);
+            SafetensorsFile.Write(stream, tensors, metadata);
+        }
+    }
+
+    [Theory]
+    [InlineData("training/state.safetensors")]
+    [InlineData("config.json")]
+    public void Run_ResumedWithoutAFile_IsRefusedAndLosesNothing(string missing)
+    {
+        Train(Tiny, "model");
+        byte[] before = Weights("model");
+        File.Delete(Path.Combine(Folder("model"), missing));
+
+        Assert.Throws<CheckpointException>(() => Train(Tiny, "model", resume: true));
+
+        Assert.Equal(before, Weights("model"));
+    }
+
+    [Fact]
+    public void Run_ResumedWithNothingThere_BeginsAnew()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder("model"), ".staging", "training"));
+        Train(Tiny, "model", resume: true);
+        Train(Tiny, "straight");
+
+        Assert.Equal(Weights("straight"), Weights("model"));
+    }
+
+    [Fact]
+    public void Run_CutOffBeforeTheFirstUpdate_LeavesAStateToGoOnFrom()
+    {
+        Watcher crash = new() { OnUpdateNumber = _ => throw new InvalidOperationException("A crash.") };
+        Assert.Throws<InvalidOperationException>(
+            () => new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model"), crash).Run(cancellation: TestContext.Current.CancellationToken));
+        Train(Tiny, "model", resume: true);
+        Train(Tiny, "straight");
+
+        Assert.Equal(Weights("straight"), Weights("model"));
+    }
+
+    [Fact]
+    public void Run_StoppedBetweenValidations_WritesTheMetricsOfAnUndisturbedRun()
+    {
+        ExperimentOptions options = Tiny with { Training = Tiny.Training with { MaximumEpochs = 6, ValidationInterval = 7 } };
+        Train(options, "straight");
+        for (int stop = 3; ; stop += 4)
+        {
+            using CancellationTokenSource source = new();
+            Watcher watcher = new() { OnUpdateNumber = number => { if (number == stop) { source.Cancel(); } } };
+            if (new Trainer(options, new MemoryCorpus(Pairs), null, Folder("stopped"), watcher).Run(resume: true, source.Token).Reason != TrainingEnd.Stopped)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(Metrics("straight"), Metrics("stopped"));
+        Assert.Equal(Weights("straight"), Weights("stopped"));
+    }
+
+    [Theory]
+    [InlineData(0.1, 0)]
+    [InlineData(0, 0)]
+    [InlineData(0, 1)]
+    public void Run_Diverged_KeepsTheLastGoodState(double validationShare, int updates)
+    {
+        ExperimentOptions options = Tiny with { Data = Tiny.Data with { ValidationShare = validationShare } };
+        Train(options, "model");
+        byte[] state = State();
+        ExperimentOptions wild = options with
+        {
+            Training = options.Training with
+            {
+                MaximumEpochs = 4,
+                MaximumUpdates = updates == 0 ? 0 : new ModelFolder(Folder("model")).ReadPosition().Update + updates,
+                Optimizer = new OptimizerOptions(LearningRate: 3e38f, ClipNorm: 0f),
+            },
+        };
+
+        TrainingDivergedException failure = Assert.Throws<TrainingDivergedException>(() => Train(wild, "model", resume: true));
+
+        Assert.Contains("Lower training.optimizer.learningRate", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(state, State());
+        Train(options with { Training = wild.Training with { MaximumUpdates = 0, Optimizer = new OptimizerOptions(LearningRate: 1e-4f) } }, "model", resume: true);
+
+        byte[] State() => File.ReadAllBytes(Path.Combine(Folder("model"), "training", "state.safetensors"));
+    }
+
+    [Fact]
+    public void Run_Begins_SaysWhatTheModelWillNotKnow()
+    {
+        Watcher watcher = new();
+        SentencePair[] pairs = [.. Pairs, new SentencePair("a a a a a a a", "b"), new SentencePair("q r", "s"), new SentencePair("", "a")];
+        ExperimentOptions options = Tiny with
+        {
+            Data = Tiny.Data with { Vocabulary = new VocabularyOptions(MinimumFrequency: 2), Encoding = new EncodingOptions(5, 5), ValidationShare = 0 },
+        };
+        MemoryCorpus validation = new([new("a q", "x y z"), new("b", "")]);
+
+        new Trainer(options, new MemoryCorpus(pairs), validation, Folder("model"), watcher).Run(cancellation: TestContext.Current.CancellationToken);
+
+        TrainingStart start = Assert.Single(watcher.Starts);
+        Assert.Equal(new CorpusCounts(66, 1, 0, 1, new TokenCounts(201, 6, 2, 2), new TokenCounts(258, 6, 1, 1)), start.Training);
+        Assert.Equal(new CorpusCounts(1, 0, 0, 1, new TokenCounts(2, 2, 1, 1), new TokenCounts(3, 3, 2, 2)), start.Validation);
+        Assert.Equal(5, start.Notes.Count);
+        Assert.StartsWith("1 training pair is cut, for a side is longer than data.encoding.maximumSourceLength (5)", start.Notes[0], StringComparison.Ordinal);
+        Assert.Equal("1 training pair is left out, for a side is blank.", start.Notes[1]);
+        Assert.StartsWith("Warning: 50 % of the validation pairs' source tokens are unknown (<unk>)", start.Notes[3], StringComparison.Ordinal);
+        Assert.Contains("Lower data.vocabulary.minimumFrequency (2); or set data.target.tokenizer to character", start.Notes[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_NothingToValidateOn_IsRefusedBeforeTraining()
+    {
+        MemoryCorpus blank = new([new("", "a"), new("\u200b", "b")], "blank pairs");
+
+        CorpusFormatException failure = Assert.Throws<CorpusFormatException>(
+            () => new Trainer(Tiny, new MemoryCorpus(Pairs), blank, Folder("model")).Run(cancellation: TestContext.Current.CancellationToken));
+
+        Assert.Equal("blank pairs: no pair can be used. 2 pairs: all have a blank side.", failure.Message);
+        Assert.False(new ModelFolder(Folder("model")).Exists);
+    }
+
+    [Fact]
+    public void Run_EveryWordRare_IsRefusedWithTheRemedy()
+    {
+        ExperimentOptions options = Tiny with { Data = Tiny.Data with { Vocabulary = new VocabularyOptions(MinimumFrequency: 100) } };
+
+        ConfigurationException failure = Assert.Throws<ConfigurationException>(() => Train(options, "model"));
+
+        Assert.StartsWith("The source vocabulary would hold no word: none of the 4 different tokens occurs 100 times", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Lower data.vocabulary.minimumFrequency (100)", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_OtherLinksResumed_IsRefused()
     {
@@ -265,6 +484,18 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(Weights("straight"), Weights("stopped"));
     }
 
+    /// <summary>The lines of the metrics, but for what is time.</summary>
+    private string[] Metrics(string name) =>
+    [
+        .. File.ReadLines(new ModelFolder(Folder(name)).MetricsPath).Select(line =>
+        {
+            JsonObject entry = JsonNode.Parse(line)!.AsObject();
+            entry.Remove("seconds");
+            entry.Remove("tokensPerSecond");
+            return entry.ToJsonString();
+        }),
+    ];
+
     private byte[] Weights(string name) => File.ReadAllBytes(Path.Combine(Folder(name), ModelFolder.WeightsName));
 
     private sealed class Watcher : ITrainingObserver
@@ -273,16 +504,16 @@ public sealed class TrainerTests : IDisposable
 
         public void OnEmbeddings(EmbeddingCoverage coverage) => Coverages.Add(coverage);
 
-        public void OnStart(TrainingStart start)
-        {
-        }
+        internal List<TrainingStart> Starts { get; } = [];
 
-        public void OnUpdate(TrainingProgress progress)
-        {
-        }
+        internal List<ValidationResult> Validations { get; } = [];
 
-        public void OnValidation(ValidationResult validation)
-        {
-        }
+        internal Action<long>? OnUpdateNumber { get; init; }
+
+        public void OnStart(TrainingStart start) => Starts.Add(start);
+
+        public void OnUpdate(TrainingProgress progress) => OnUpdateNumber?.Invoke(progress.Update);
+
+        public void OnValidation(ValidationResult validation) => Validations.Add(validation);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<bool> _resume = new("--resume")
     {
-        Description = "Go on from the last checkpoint in the folder, to the same bits as if training had never stopped; begin anew if there is none.",
+        Description = "Go on from the last checkpoint in the folder, to the same bits as if training had never stopped; begin anew in a folder without model.",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Report progress as JSON, one object a line." };
@@ -107,9 +107,9 @@ internal sealed class TrainCommand : Command
     private ExperimentOptions ChooseOptions(ParseResult arguments, ModelFolder folder, bool resume)
     {
         folder.Recover();
-        if (!folder.Exists)
+        if (!folder.Exists || (resume && !folder.HasTrainingState))
         {
-            return _settings.Build(arguments);
+            return _settings.Build(arguments); // A model without training state is refused by the trainer.
         }
 
         if (!resume)

@@ -41,7 +41,7 @@ internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : I
     {
         foreach (string line in PlainDisplay.Describe(start))
         {
-            WriteAboveBar(line);
+            WriteAboveBar(line.StartsWith("Warning:", StringComparison.Ordinal) ? $"[yellow]{Markup.Escape(line)}[/]" : Markup.Escape(line));
         }
     }
 

@@ -27,6 +27,15 @@ internal static class Figures
     /// <param name="value">The number.</param>
     internal static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A share such as <c>0 %</c>, <c>2.3 %</c> or <c>34.0 %</c>; never rounded to nothing.</summary>
+    /// <param name="share">0 to 1.</param>
+    internal static string Share(double share) => share switch
+    {
+        0 => "0 %",
+        < 0.0005 => "below 0.1 %",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1} %"),
+    };
+
     /// <summary>A time such as <c>0:07</c>, <c>12:34</c> or <c>3:00:59</c>.</summary>
     /// <param name="time">The time.</param>
     internal static string Duration(TimeSpan time) => time.TotalHours < 1

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Dragoman.Data;
+using Dragoman.Text;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
@@ -32,13 +34,23 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
     public void OnStart(TrainingStart start) => Write("start", json =>
     {
         WriteNumber(json, "trainingPairs", start.TrainingPairs);
-        WriteNumber(json, "droppedPairs", start.DroppedPairs);
+        WriteNumber(json, "droppedPairs", start.Training?.LeftOut);
         json.WriteNumber("validationPairs", start.ValidationPairs);
         json.WriteNumber("sourceVocabulary", start.SourceVocabulary);
         json.WriteNumber("targetVocabulary", start.TargetVocabulary);
         json.WriteNumber("parameters", start.Parameters);
         json.WriteNumber("threads", start.Threads);
         json.WriteNumber("resumedAt", start.ResumedAt);
+        json.WriteBoolean("validationChanged", start.ValidationChanged);
+        WriteCounts(json, "training", start.Training);
+        WriteCounts(json, "validation", start.Validation);
+        json.WriteStartArray("notes");
+        foreach (string note in start.Notes)
+        {
+            json.WriteStringValue(note);
+        }
+
+        json.WriteEndArray();
     });
 
     /// <inheritdoc/>
@@ -90,6 +102,33 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
         WriteNumber(json, "seconds", summary.Elapsed.TotalSeconds);
         json.WriteString("model", advice.Folder);
     });
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, CorpusCounts? counts)
+    {
+        if (counts is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("pairs", counts.Pairs);
+        json.WriteNumber("cut", counts.Cut);
+        json.WriteNumber("tooLong", counts.TooLong);
+        json.WriteNumber("blank", counts.Blank);
+        foreach ((string side, TokenCounts tokens) in new[] { ("source", counts.Source), ("target", counts.Target) })
+        {
+            json.WriteStartObject(side);
+            json.WriteNumber("tokens", tokens.Tokens);
+            json.WriteNumber("types", tokens.Types);
+            json.WriteNumber("unknownTokens", tokens.UnknownTokens);
+            json.WriteNumber("unknownTypes", tokens.UnknownTypes);
+            json.WriteNumber("unknownShare", tokens.UnknownShare);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
 
     /// <summary>JSON has no NaN and no infinity: what is not a number is null.</summary>
     private static void WriteNumber(Utf8JsonWriter json, string name, double? value)

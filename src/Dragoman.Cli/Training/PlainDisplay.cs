@@ -1,4 +1,6 @@
 using System.Globalization;
+using Dragoman.Data;
+using Dragoman.Text;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
@@ -14,18 +16,38 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     /// <param name="start">The beginning of training.</param>
     internal static IEnumerable<string> Describe(TrainingStart start)
     {
-        string dropped = start.DroppedPairs > 0 ? $" ({Figures.Count(start.DroppedPairs)} too long or without a token are left out)" : "";
-        string pairs = start.TrainingPairs is { } count ? $"{Figures.Count(count)} pairs{dropped}" : "a streamed corpus";
+        string pairs = start.TrainingPairs is { } count ? $"{Figures.Count(count)} pairs" : "a streamed corpus";
         string held = start.ValidationPairs > 0 ? $"{Figures.Count(start.ValidationPairs)} to validate" : "no validation";
         string threads = start.Threads == 1 ? "1 thread" : $"{start.Threads} threads";
         yield return $"Training on {pairs}, {held}.";
         yield return $"Vocabularies {Figures.Count(start.SourceVocabulary)} → {Figures.Count(start.TargetVocabulary)}; " +
             $"{Figures.Short(start.Parameters)} parameters; {threads}.";
+        foreach ((string part, CorpusCounts? counts) in new[] { ("Training", start.Training), ("Validation", start.Validation) })
+        {
+            if (counts is not null)
+            {
+                yield return $"{part}: source {Describe(counts.Source)}; target {Describe(counts.Target)}.";
+            }
+        }
+
+        foreach (string note in start.Notes)
+        {
+            yield return note;
+        }
+
         if (start.ResumedAt > 0)
         {
             yield return $"Resumed after update {Figures.Count(start.ResumedAt)}.";
         }
+
+        if (start.ValidationChanged)
+        {
+            yield return "The validation pairs are not those of the earlier run, so the comparison begins anew: the next validation counts as the best and replaces the model.";
+        }
     }
+
+    private static string Describe(TokenCounts counts) =>
+        $"{Figures.Count(counts.Tokens)} tokens of {Figures.Count(counts.Types)} types, {Figures.Share(counts.UnknownShare)} unknown";
 
     /// <summary>How many words have vectors, in one line.</summary>
     /// <param name="coverage">What was read.</param>

@@ -98,5 +98,9 @@ public sealed class CorpusSplit
         public string Name => $"{whole.Name} ({part} part)";
 
         public IEnumerable<SentencePair> Read() => whole.Read().Where(pair => split.PartOf(pair.Source) == part);
+
+        /// <summary>Pairs with a blank side count as pairs to train on, so that they are counted once.</summary>
+        public IEnumerable<SentencePair> ReadAll() =>
+            whole.ReadAll().Where(pair => (pair.IsBlank ? CorpusPart.Train : split.PartOf(pair.Source)) == part);
     }
 }

@@ -14,6 +14,12 @@ public sealed record EncodingOptions(
     /// <summary>Longest sentence that can be asked for, in tokens.</summary>
     internal const int LengthLimit = 1_000_000;
 
+    /// <summary>Whether a pair is longer than allowed.</summary>
+    /// <param name="source">Tokens of the source, &lt;eos&gt; not counted.</param>
+    /// <param name="target">Tokens of the target, &lt;eos&gt; not counted.</param>
+    internal bool IsTooLong(int source, int target) =>
+        source + (AppendEosToSource ? 1 : 0) > MaximumSourceLength || target + 1 > MaximumTargetLength;
+
     /// <summary>Says in full sentences what is wrong with the values; nothing if they are valid.</summary>
     /// <param name="path">The user's name of these options, such as <c>data.encoding</c>.</param>
     public IEnumerable<string> Validate(string path)

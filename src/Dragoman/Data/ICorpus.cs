@@ -9,4 +9,8 @@ public interface ICorpus
     /// <summary>Reads the pairs from the start.</summary>
     /// <exception cref="CorpusFormatException">Thrown while reading: a file is missing, empty or damaged; the message says where.</exception>
     IEnumerable<SentencePair> Read();
+
+    /// <summary>Reads the pairs from the start, and those with a blank side, too, where the corpus has them; to count what is left out.</summary>
+    /// <exception cref="CorpusFormatException">Thrown while reading: a file is missing, empty or damaged; the message says where.</exception>
+    IEnumerable<SentencePair> ReadAll() => Read();
 }

@@ -16,5 +16,8 @@ public abstract class LineCorpus : ICorpus
     /// <inheritdoc/>
     public IEnumerable<SentencePair> Read() => ReadLines().Where(pair => !pair.IsBlank);
 
+    /// <inheritdoc/>
+    public IEnumerable<SentencePair> ReadAll() => ReadLines();
+
     private protected Utf8LineReader OpenFile(string path) => IsReadOnce ? Utf8LineReader.OpenOnce(path) : Utf8LineReader.Open(path);
 }

@@ -16,4 +16,7 @@ public sealed class MemoryCorpus(IEnumerable<SentencePair> pairs, string name = 
     /// <inheritdoc/>
     public IEnumerable<SentencePair> Read() =>
         _pairs.Where(pair => !pair.IsBlank);
+
+    /// <inheritdoc/>
+    public IEnumerable<SentencePair> ReadAll() => _pairs;
 }

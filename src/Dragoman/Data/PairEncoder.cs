@@ -41,9 +41,7 @@ public sealed class PairEncoder
             return null;
         }
 
-        bool isTooLong = source.Length + (Options.AppendEosToSource ? 1 : 0) > Options.MaximumSourceLength
-            || target.Length + 1 > Options.MaximumTargetLength;
-        if (isTooLong && Options.TooLong == TooLongPolicy.Drop)
+        if (Options.TooLong == TooLongPolicy.Drop && Options.IsTooLong(source.Length, target.Length))
         {
             return null;
         }

@@ -21,6 +21,37 @@ public sealed class VocabularyBuilder
         return this;
     }
 
+    /// <summary>Adds what another builder has counted.</summary>
+    /// <param name="other">The other builder.</param>
+    /// <returns>This builder.</returns>
+    internal VocabularyBuilder Add(VocabularyBuilder other)
+    {
+        foreach ((string token, long count) in other._counts)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_counts, token, out _) += count;
+        }
+
+        return this;
+    }
+
+    /// <summary>What was counted, and how much of it a vocabulary does not hold.</summary>
+    /// <param name="vocabulary">The vocabulary.</param>
+    internal TokenCounts CountsUnder(Vocabulary vocabulary)
+    {
+        (long tokens, long unknownTokens, long unknownTypes) = (0, 0, 0);
+        foreach ((string token, long count) in _counts)
+        {
+            tokens += count;
+            if (vocabulary.IdOf(token) < Vocabulary.SpecialCount) // Text that looks like a special token is unknown, too.
+            {
+                unknownTokens += count;
+                unknownTypes++;
+            }
+        }
+
+        return new TokenCounts(tokens, _counts.Count, unknownTokens, unknownTypes);
+    }
+
     /// <summary>How often a token was counted.</summary>
     /// <param name="token">The token.</param>
     public long CountOf(string token) => _counts.GetValueOrDefault(token);

@@ -1,3 +1,5 @@
+using Dragoman.Data;
+
 namespace Dragoman.Training;
 
 /// <summary>Is told how training goes, such as to draw a progress bar. Called on the training thread.</summary>
@@ -23,16 +25,28 @@ public interface ITrainingObserver
 }
 
 /// <summary>What is trained on what.</summary>
-/// <param name="TrainingPairs">Pairs in memory; null when the corpus streams.</param>
+/// <param name="TrainingPairs">Pairs trained on; null when a streamed corpus of an earlier version's run is continued.</param>
 /// <param name="ValidationPairs">Pairs held out; 0 for none.</param>
 /// <param name="SourceVocabulary">Number of source tokens.</param>
 /// <param name="TargetVocabulary">Number of target tokens.</param>
 /// <param name="Parameters">Number of trainable numbers.</param>
 /// <param name="Threads">Threads among which a batch is split.</param>
 /// <param name="ResumedAt">Updates made by an earlier run that is continued; 0 for a new one.</param>
-/// <param name="DroppedPairs">Training pairs left out: too long, or without any token on one side; 0 when the corpus streams. Default: 0.</param>
 public sealed record TrainingStart(
-    long? TrainingPairs, int ValidationPairs, int SourceVocabulary, int TargetVocabulary, long Parameters, int Threads, long ResumedAt, long DroppedPairs = 0);
+    long? TrainingPairs, int ValidationPairs, int SourceVocabulary, int TargetVocabulary, long Parameters, int Threads, long ResumedAt)
+{
+    /// <summary>What the training corpus holds, and what is cut, left out or unknown; null when a run of an earlier version is continued.</summary>
+    public CorpusCounts? Training { get; init; }
+
+    /// <summary>The same of the validation pairs; null for none.</summary>
+    public CorpusCounts? Validation { get; init; }
+
+    /// <summary>Whether a run is continued with other validation pairs, so that the search for the lowest validation loss begins anew.</summary>
+    public bool ValidationChanged { get; init; }
+
+    /// <summary>What the model will not see or not know, and what to do about it: one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>How training goes.</summary>
 /// <param name="Epoch">Pass over the corpus, from 1.</param>

@@ -1,38 +1,24 @@
 namespace Dragoman.Training;
 
-/// <summary>Mean loss and speed, over the latest updates and since the last restart.</summary>
+/// <summary>Mean loss and speed of the latest updates.</summary>
 internal sealed class ThroughputMeter
 {
     private const double Memory = 0.95; // weight that an update keeps when the next one comes
 
-    private double _recentLoss;
-    private double _recentTokens;
-    private double _recentSeconds;
     private double _loss;
+    private double _tokens;
     private double _seconds;
-    private long _tokens;
 
-    /// <summary>Loss of the latest updates, in nats a target token.</summary>
-    internal double RecentLoss => _recentLoss / _recentTokens;
+    /// <summary>Loss in nats a target token.</summary>
+    internal double Loss => _loss / _tokens;
 
-    /// <summary>Speed of the latest updates.</summary>
-    internal double RecentTokensPerSecond => _recentTokens / _recentSeconds;
-
-    /// <summary>Loss since the last restart, in nats a target token.</summary>
-    internal double MeanLoss => _loss / _tokens;
-
-    /// <summary>Speed since the last restart.</summary>
-    internal double MeanTokensPerSecond => _tokens / _seconds;
+    /// <summary>Target tokens a second.</summary>
+    internal double TokensPerSecond => _tokens / _seconds;
 
     internal void Add(UpdateResult result, double seconds)
     {
-        _recentLoss = (_recentLoss * Memory) + result.Loss;
-        _recentTokens = (_recentTokens * Memory) + result.Tokens;
-        _recentSeconds = (_recentSeconds * Memory) + seconds;
-        _loss += result.Loss;
-        _tokens += result.Tokens;
-        _seconds += seconds;
+        _loss = (_loss * Memory) + result.Loss;
+        _tokens = (_tokens * Memory) + result.Tokens;
+        _seconds = (_seconds * Memory) + seconds;
     }
-
-    internal void Restart() => (_loss, _tokens, _seconds) = (0, 0, 0);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Numerics;
@@ -89,9 +90,8 @@ public sealed class TrainingStep : IDisposable
         double norm = Math.Sqrt(squares);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
         {
-            throw new TrainingDivergedException(
-                $"The loss became {loss / batch.TargetTokenCount} and the gradient norm {norm} at update {number}. " +
-                "Lower training.optimizer.learningRate, or set training.optimizer.clipNorm.");
+            throw TrainingDivergedException.At(number, string.Create(
+                CultureInfo.InvariantCulture, $"The loss became {loss / batch.TargetTokenCount} and the gradient norm {norm}"));
         }
 
         float clip = _options.ClipNorm > 0f && norm > _options.ClipNorm ? (float)(_options.ClipNorm / (norm + 1e-6)) : 1f;

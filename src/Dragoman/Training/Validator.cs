@@ -49,6 +49,15 @@ public sealed class Validator
         return loss / tokens;
     }
 
+    /// <summary>Measures some pairs of a batch, to see whether the model still gives numbers.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <returns>The sum over their target tokens, in nats.</returns>
+    internal double Probe(PairBatch batch)
+    {
+        PairBatch first = batch.Slice(0, Math.Min(batch.Count, BatchSize));
+        return Measure(first.Slice(0, CountTogether(first, 0)));
+    }
+
     /// <summary>Pairs from one on that are measured together; at least one.</summary>
     private static int CountTogether(PairBatch batch, int first)
     {

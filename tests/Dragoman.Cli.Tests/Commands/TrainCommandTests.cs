@@ -154,6 +154,64 @@ public sealed class TrainCommandTests : IDisposable
         InProcess.Run("inspect", _workspace["model"]).Expect(0);
     }
 
+    [Fact]
+    public void Train_DivergedAndResumedWithALowerRate_GoesOn()
+    {
+        Train("model", 1).Expect(0);
+        Train("model", 2, "--resume", "--set", "training.optimizer.learningRate=3e38", "--set", "training.optimizer.clipNorm=0").Expect(1);
+
+        CommandResult result = Train("model", 2, "--resume", "--set", "training.optimizer.learningRate=0.0005", "--set", "training.optimizer.clipNorm=0.5").Expect(0);
+
+        Assert.Contains("Resumed after update", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_ResumeWithoutTrainingState_IsRefusedAndKeepsTheModel()
+    {
+        Train("model", 1).Expect(0);
+        Directory.Delete(Path.Combine(_workspace["model"], "training"), recursive: true);
+        byte[] weights = Weights("model");
+
+        CommandResult result = Train("model", 2, "--resume").Expect(1);
+
+        Assert.Contains("the folder holds a model without training state", result.Error, StringComparison.Ordinal);
+        Assert.Equal(weights, Weights("model"));
+    }
+
+    [Fact]
+    public void Train_PairsCutAndUnknown_IsSaidInEveryDisplay()
+    {
+        string[] cut = ["--set", "data.encoding.maximumSourceLength=3", "--set", "data.vocabulary.maximumSize=6"];
+
+        CommandResult plain = Train("plain", 1, cut).Expect(0);
+        JsonElement start = JsonElement.Parse(Train("json", 1, [.. cut, "--json"]).Expect(0).Lines[0]);
+
+        Assert.Contains(plain.Lines, line => line.StartsWith("Training: source ", StringComparison.Ordinal) && line.EndsWith(" unknown.", StringComparison.Ordinal));
+        Assert.Contains(plain.Lines, line => line.StartsWith("Warning: ", StringComparison.Ordinal) && line.Contains("Raise data.vocabulary.maximumSize (6)", StringComparison.Ordinal));
+        JsonElement training = start.GetProperty("training");
+        Assert.True(training.GetProperty("cut").GetInt64() > 0);
+        Assert.InRange(training.GetProperty("source").GetProperty("unknownShare").GetDouble(), 0.1, 1);
+        Assert.Contains(start.GetProperty("notes").EnumerateArray(), note => note.GetString()!.Contains("data.encoding.maximumSourceLength (3)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--set", "training.optimizer.learningRate=NaN")]
+    [InlineData("--set", "training.optimizer.learningRate=1e400")]
+    [InlineData("--set", "training.patience=1.5")]
+    [InlineData("--set", "training.patience=")]
+    [InlineData("--threads", "2147483648")]
+    [InlineData("--threads", "NaN")]
+    [InlineData("--seed", "1e3")]
+    [InlineData("--set", "model.maxoutUnits=8")]
+    public void Train_NoSuchValueOrNoEffect_IsWrongUsage(string option, string value)
+    {
+        CommandResult result = InProcess.Run("train", "--data", _pairs, "--model", _workspace["model"], option, value).Expect(2);
+
+        Assert.DoesNotContain("System.", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Json", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_workspace["model"]));
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private CommandResult Train(string folder, int epochs, params string[] more)

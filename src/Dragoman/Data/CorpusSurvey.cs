@@ -1,0 +1,76 @@
+using Dragoman.Text;
+
+namespace Dragoman.Data;
+
+/// <summary>Counts the words of a corpus, and the pairs that are cut or left out.</summary>
+/// <param name="sourceText">How source sentences are cleaned and cut into tokens.</param>
+/// <param name="targetText">The same for target sentences.</param>
+/// <param name="encoding">Which lengths are allowed.</param>
+internal sealed class CorpusSurvey(TextOptions sourceText, TextOptions targetText, EncodingOptions encoding)
+{
+    private readonly Side _source = new(sourceText);
+    private readonly Side _target = new(targetText);
+    private long _used;
+    private long _cut;
+    private long _tooLong;
+    private long _blank;
+
+    /// <summary>Counts a pair.</summary>
+    /// <param name="pair">The raw pair; a side may be blank.</param>
+    internal void Add(SentencePair pair)
+    {
+        IReadOnlyList<string> source = _source.Tokenize(pair.Source);
+        IReadOnlyList<string> target = _target.Tokenize(pair.Target);
+        if (pair.IsBlank || source.Count == 0 || target.Count == 0)
+        {
+            _blank++;
+            return;
+        }
+
+        _source.Words.Add(source);
+        _target.Words.Add(target);
+        bool isTooLong = encoding.IsTooLong(source.Count, target.Count);
+        bool isDropped = isTooLong && encoding.TooLong == TooLongPolicy.Drop;
+        (_used, _cut, _tooLong) = (_used + (isDropped ? 0 : 1), _cut + (isTooLong && !isDropped ? 1 : 0), _tooLong + (isDropped ? 1 : 0));
+    }
+
+    /// <summary>Counts pairs as they are read.</summary>
+    /// <param name="pairs">The pairs, which are handed on.</param>
+    internal IEnumerable<SentencePair> Watch(IEnumerable<SentencePair> pairs)
+    {
+        foreach (SentencePair pair in pairs)
+        {
+            Add(pair);
+            yield return pair;
+        }
+    }
+
+    /// <summary>The vocabularies of the words counted.</summary>
+    /// <param name="options">Which words are kept.</param>
+    internal (Vocabulary Source, Vocabulary Target) Learn(VocabularyOptions options)
+    {
+        if (!options.Shared)
+        {
+            return (_source.Words.Build(options), _target.Words.Build(options));
+        }
+
+        Vocabulary shared = new VocabularyBuilder().Add(_source.Words).Add(_target.Words).Build(options);
+        return (shared, shared);
+    }
+
+    /// <summary>What was counted.</summary>
+    /// <param name="source">Decides which source tokens are unknown.</param>
+    /// <param name="target">Decides which target tokens are unknown.</param>
+    internal CorpusCounts CountsUnder(Vocabulary source, Vocabulary target) =>
+        new(_used, _cut, _tooLong, _blank, _source.Words.CountsUnder(source), _target.Words.CountsUnder(target));
+
+    private sealed class Side(TextOptions options)
+    {
+        private readonly TextNormalizer _normalizer = new(options);
+        private readonly ITokenizer _tokenizer = options.CreateTokenizer();
+
+        public VocabularyBuilder Words { get; } = new();
+
+        public IReadOnlyList<string> Tokenize(string sentence) => _tokenizer.Tokenize(_normalizer.Normalize(sentence));
+    }
+}
