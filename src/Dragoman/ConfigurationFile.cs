@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dragoman.Configuration;
@@ -26,8 +25,7 @@ internal static class ConfigurationFile
     {
         try
         {
-            ReadOnlySpan<byte> json = RegularFile.ReadAll(path, MostBytes);
-            json = json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json;
+            byte[] json = JsonFile.ToUtf8(path, RegularFile.ReadAll(path, MostBytes));
             JsonNode? written = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false });
             if (written is not JsonObject root)
             {

@@ -76,8 +76,9 @@ internal sealed class TranslateCommand : Command
             CommandException.ThrowIfNoAttention(translator, "nothing to align by");
         }
 
+        string inputName = inputPath ?? "standard input";
         using Utf8LineReader input = inputPath is null
-            ? Utf8LineReader.Open(_terminal.Input, "standard input")
+            ? Utf8LineReader.Open(_terminal.Input, inputName)
             : Utf8LineReader.OpenOnce(inputPath);
         if (inputPath is null && _terminal.IsTyped)
         {
@@ -86,11 +87,13 @@ internal sealed class TranslateCommand : Command
 
         ReadingNotes notes = new(_terminal, translator);
         LineFeed feed = new(input, ChunkSize);
+        ColumnWarning columns = new(_terminal, inputName);
         long number = 0;
         output.Write(writer =>
         {
             for (List<string> lines = feed.Next(); lines.Count > 0; lines = feed.Next())
             {
+                columns.Check(lines);
                 foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(lines, search))
                 {
                     notes.Add(translations[0]);
@@ -100,6 +103,7 @@ internal sealed class TranslateCommand : Command
                 writer.Flush();
             }
         });
+        columns.Finish();
         notes.Report();
         return ExitCode.Success;
     }

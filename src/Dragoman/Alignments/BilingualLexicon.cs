@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dragoman.Data;
+using Dragoman.Text;
 
 namespace Dragoman.Alignments;
 
@@ -38,13 +39,13 @@ public sealed class BilingualLexicon
         var best = new Dictionary<string, (string Target, double Probability)>();
         while (reader.ReadLine() is { } line)
         {
-            if (string.IsNullOrWhiteSpace(line))
+            if (WhiteSpace.IsBlank(line))
             {
                 continue;
             }
 
             (string source, string target, double probability) = Parse(line) ?? throw new CorpusFormatException(
-                path, reader.LineNumber, $"expected source token, TAB, target token, and perhaps TAB and probability; got \"{line}\".");
+                path, reader.LineNumber, $"expected source token, TAB, target token, and perhaps TAB and probability; got \"{Excerpt.Of(line)}\".");
             if (!best.TryGetValue(source, out (string Target, double Probability) known) || probability > known.Probability)
             {
                 best[source] = (target, probability);
@@ -66,7 +67,7 @@ public sealed class BilingualLexicon
     }
 
     /// <summary>A token holds no blank: an entry of several words would part the tokens of a translation from its attention weights.</summary>
-    private static bool IsToken(string text) => text.Length > 0 && !text.Any(char.IsWhiteSpace);
+    private static bool IsToken(string text) => !WhiteSpace.IsBlank(text) && !text.Any(char.IsWhiteSpace);
 
     private static bool TryParseNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Text;
 
 namespace Dragoman.Alignments;
 
@@ -10,6 +11,8 @@ public static class Pharaoh
 {
     private const char Sure = '-';
     private const char Possible = '?';
+
+    private static readonly WordTokenizer Tokenizer = new();
 
     /// <summary>Writes links in ascending order.</summary>
     /// <param name="links">The links of one sentence pair.</param>
@@ -28,7 +31,7 @@ public static class Pharaoh
     /// <exception cref="FormatException">Something on the line is not a link.</exception>
     public static IReadOnlyList<AlignmentLink> Parse(string line) =>
         [.. Words(line).Select(word => ParseLink(word, Sure) ??
-            throw new FormatException($"'{word}' is not a link; expected source-target counted from 0, such as 0-3."))];
+            throw new FormatException($"'{Excerpt.Of(word)}' is not a link; expected source-target counted from 0, such as 0-3."))];
 
     /// <summary>Reads the sure and possible links of one line; an empty line has none.</summary>
     /// <param name="line">The line.</param>
@@ -46,7 +49,7 @@ public static class Pharaoh
             else
             {
                 possible.Add(ParseLink(word, Possible) ?? throw new FormatException(
-                    $"'{word}' is not a link; expected source-target (sure) or source?target (possible) counted from 0, such as 0-3 or 0?3."));
+                    $"'{Excerpt.Of(word)}' is not a link; expected source-target (sure) or source?target (possible) counted from 0, such as 0-3 or 0?3."));
             }
         }
 
@@ -59,11 +62,7 @@ public static class Pharaoh
     private static IEnumerable<AlignmentLink> Sort(IEnumerable<AlignmentLink> links) =>
         links.OrderBy(link => link.Source).ThenBy(link => link.Target);
 
-    private static string[] Words(string line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        return line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-    }
+    private static IReadOnlyList<string> Words(string line) => Tokenizer.Tokenize(line);
 
     private static AlignmentLink? ParseLink(string word, char separator)
     {

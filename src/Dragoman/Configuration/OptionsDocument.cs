@@ -165,7 +165,7 @@ public sealed class OptionsDocument
 
     private static JsonNode? At(JsonObject root, string path) => path.Split('.').Aggregate<string, JsonNode?>(root, (node, key) => (node as JsonObject)?[key]);
 
-    private static string Text(JsonNode? value) => value?.ToJsonString(Readable) ?? "null";
+    private static string Text(JsonNode? value) => Excerpt.Of(value?.ToJsonString(Readable) ?? "null");
 
     /// <summary>The file that has set an option, for the beginning of a message; nothing for the command line.</summary>
     private string Place(string path) => _origins.TryGetValue(path, out string? file) && file is not null ? $"{file}: " : "";

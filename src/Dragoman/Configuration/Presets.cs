@@ -154,6 +154,6 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
     public static Preset Find(string name) =>
         All.FirstOrDefault(preset => preset.Name == name) ??
         throw new ConfigurationException(
-            $"There is no preset \"{name}\"; choose one of: {string.Join(", ", All.Select(preset => preset.Name))}." +
+            $"There is no preset \"{Excerpt.Of(name)}\"; choose one of: {string.Join(", ", All.Select(preset => preset.Name))}." +
             Suggestion.For(name, All.Select(preset => preset.Name)));
 }

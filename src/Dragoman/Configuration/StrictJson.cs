@@ -17,7 +17,7 @@ internal static class StrictJson
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path), documentOptions: Lenient) as JsonObject ??
+            return JsonNode.Parse(JsonFile.ReadBytes(path), documentOptions: Lenient) as JsonObject ??
                 throw new ConfigurationException($"{path} must hold a JSON object, such as {example}.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -91,7 +91,7 @@ internal static class StrictJson
             case (JsonTypeInfoKind.None, _) when IsReadable(node, type):
                 break;
             default:
-                throw new ConfigurationException($"{file}: {at} is {node?.ToJsonString() ?? "null"}; it must be {OptionCatalog.Describe(type)}.");
+                throw new ConfigurationException($"{file}: {at} is {Excerpt.Of(node?.ToJsonString() ?? "null")}; it must be {OptionCatalog.Describe(type)}.");
         }
     }
 

@@ -1,3 +1,5 @@
+using Dragoman.Text;
+
 namespace Dragoman.Data;
 
 /// <summary>A sentence and its translation, as raw text.</summary>
@@ -8,6 +10,6 @@ public readonly record struct SentencePair(string Source, string Target)
     /// <summary>Which of their tokens belong together; null when that is not known.</summary>
     public PairLinks? Links { get; init; }
 
-    /// <summary>Whether a side is empty or nothing but white space.</summary>
-    public bool IsBlank => string.IsNullOrWhiteSpace(Source) || string.IsNullOrWhiteSpace(Target);
+    /// <summary>Whether a side is empty or nothing but white space and marks that nobody sees.</summary>
+    public bool IsBlank => WhiteSpace.IsBlank(Source) || WhiteSpace.IsBlank(Target);
 }

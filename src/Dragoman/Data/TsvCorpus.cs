@@ -1,3 +1,5 @@
+using Dragoman.Text;
+
 namespace Dragoman.Data;
 
 /// <summary>A text file with one pair a line: source, TAB, target. Columns after the second are ignored.</summary>
@@ -14,7 +16,7 @@ public sealed class TsvCorpus(string path) : LineCorpus
         using Utf8LineReader reader = OpenFile(Name);
         while (reader.ReadLine() is string line)
         {
-            yield return string.IsNullOrWhiteSpace(line) ? new SentencePair("", "") : Parse(line, reader.LineNumber);
+            yield return WhiteSpace.IsBlank(line) ? new SentencePair("", "") : Parse(line, reader.LineNumber);
         }
 
         if (reader.LineNumber == 0)
@@ -28,11 +30,21 @@ public sealed class TsvCorpus(string path) : LineCorpus
         int sourceEnd = line.IndexOf('\t', StringComparison.Ordinal);
         if (sourceEnd < 0)
         {
-            throw new CorpusFormatException(
-                Name, lineNumber, "expected source, TAB, target, got a line without TAB. Are the columns parted by spaces or commas?");
+            throw new CorpusFormatException(Name, lineNumber, $"expected source, TAB, target, got a line without TAB{Guess(line)}");
         }
 
         int targetEnd = line.IndexOf('\t', sourceEnd + 1);
         return new SentencePair(line[..sourceEnd], targetEnd < 0 ? line[(sourceEnd + 1)..] : line[(sourceEnd + 1)..targetEnd]);
     }
+
+    /// <summary>What a line without TAB looks like, and the remedy.</summary>
+    private static string Guess(string line) => line.TrimStart() switch
+    {
+        ['{' or '[', ..] => "; it looks like JSON. Write source, TAB, target on each line instead.",
+        ['<', ..] => "; it looks like XML or HTML, such as TMX. Write source, TAB, target on each line instead.",
+        var text when text.Contains(" ||| ", StringComparison.Ordinal) => "; its columns look parted by |||. Part them by TAB instead.",
+        var text when text.Contains(';', StringComparison.Ordinal) => "; its columns may be parted by semicolons (CSV). Part them by TAB instead.",
+        var text when text.Contains(',', StringComparison.Ordinal) => "; its columns may be parted by commas (CSV). Part them by TAB instead.",
+        _ => ". Are its columns parted by spaces, or is it one of two files, to be given with --source and --target?",
+    };
 }

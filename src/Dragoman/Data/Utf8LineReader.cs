@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text;
+using Dragoman.Text;
 
 namespace Dragoman.Data;
 
 /// <summary>Reads the lines of a strict UTF-8 text file, gzip-compressed or plain, and knows where it is.</summary>
-/// <remarks>Lines end in LF or CR LF; the last may lack it. A byte order mark at the start of the file is not part of the first line.</remarks>
+/// <remarks>
+/// Lines end in LF or CR LF; the last may lack it. Byte order marks are no text and are left out wherever they stand, for files that were
+/// joined have some inside. A file of another encoding or kind is named, and so are line ends of CR alone.
+/// </remarks>
 public sealed class Utf8LineReader : IDisposable
 {
     private const int MaximumLineLength = 16 << 20;
@@ -12,10 +16,11 @@ public sealed class Utf8LineReader : IDisposable
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly string _path;
-    private readonly Stream _stream;
+    private Stream _stream;
     private byte[] _buffer = new byte[1 << 16];
     private int _start;
     private int _end;
+    private bool _isKnown;
 
     private Utf8LineReader(string path, Stream stream)
     {
@@ -23,15 +28,13 @@ public sealed class Utf8LineReader : IDisposable
         _stream = stream;
     }
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
-    /// <summary>Whether a byte order mark at the start of the file is part of the first line, as it is for tools that do not know it. Default: false.</summary>
+    /// <summary>Whether byte order marks stay in the text, as they do for tools that do not know them. Default: false.</summary>
     public bool KeepsByteOrderMark { get; set; }
 
     /// <summary>Lines read so far, which is the number of the latest line.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>Opens a file that can be read again; gzip is known by the first two bytes.</summary>
+    /// <summary>Opens a file that can be read again.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CorpusFormatException">The file does not exist or cannot be opened, or is a pipe.</exception>
     public static Utf8LineReader Open(string path)
@@ -43,34 +46,30 @@ public sealed class Utf8LineReader : IDisposable
             throw new CorpusFormatException(path, null, "is not a regular file, so it cannot be read again. Save it to a file first.");
         }
 
-        return Open(path, file);
+        return new Utf8LineReader(path, file);
     }
 
-    /// <summary>Opens a file that is read once, so that it may be a pipe; gzip is known by the first two bytes of a regular file.</summary>
+    /// <summary>Opens a file that is read once, so that it may be a pipe.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CorpusFormatException">The file does not exist or cannot be opened.</exception>
-    public static Utf8LineReader OpenOnce(string path)
-    {
-        FileStream file = OpenFile(path);
-        return file.CanSeek ? Open(path, file) : Open(file, path);
-    }
+    public static Utf8LineReader OpenOnce(string path) => new(path, OpenFile(path));
 
     /// <summary>Reads the lines of a stream.</summary>
-    /// <param name="stream">Plain text; closed with the reader.</param>
+    /// <param name="stream">Text, plain or gzip-compressed; closed with the reader.</param>
     /// <param name="name">What messages call it.</param>
     public static Utf8LineReader Open(Stream stream, string name) => new(name, stream);
 
-    private static Utf8LineReader Open(string path, FileStream file)
-    {
-        bool isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return new Utf8LineReader(path, isGzip ? new CheckedGzipStream(file) : file);
-    }
-
     /// <summary>The next line without its end, or null after the last.</summary>
-    /// <exception cref="CorpusFormatException">The line is not UTF-8 or far too long, or the gzip data is damaged.</exception>
+    /// <exception cref="CorpusFormatException">
+    /// The line is not UTF-8 or far too long, the file is none of text, or the gzip data is damaged.
+    /// </exception>
     public string? ReadLine()
     {
+        if (!_isKnown)
+        {
+            Recognize();
+        }
+
         int scanned = 0;
         while (true)
         {
@@ -107,29 +106,60 @@ public sealed class Utf8LineReader : IDisposable
         }
     }
 
+    /// <summary>Looks at the first bytes: gzip is unpacked from here on, and what is no text is named.</summary>
+    private void Recognize()
+    {
+        _isKnown = true;
+        FillStart();
+        if (_buffer.AsSpan(0, _end) is [0x1F, 0x8B, ..])
+        {
+            _stream = new CheckedGzipStream(new PrefixedStream(_buffer[.._end], _stream));
+            _end = 0;
+            FillStart();
+        }
+
+        if (ForeignFormat.Find(_buffer.AsSpan(0, _end)) is { } problem)
+        {
+            throw new CorpusFormatException(_path, null, problem);
+        }
+    }
+
+    /// <summary>Reads enough to know a format by, or a whole line, such as somebody has typed; a pipe may give less at a time.</summary>
+    private void FillStart()
+    {
+        while (_end < ForeignFormat.ProbeLength && !_buffer.AsSpan(0, _end).Contains((byte)'\n') && Fill())
+        {
+        }
+    }
+
     private string TakeLine(int length, int endLength)
     {
         ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
         _start += length + endLength;
         LineNumber++;
-        if (LineNumber == 1 && !KeepsByteOrderMark && line.StartsWith(ByteOrderMark))
-        {
-            line = line[ByteOrderMark.Length..];
-        }
-
         if (line.EndsWith((byte)'\r'))
         {
             line = line[..^1];
         }
 
+        if (LineNumber == 1 && endLength == 0 && line.Contains((byte)'\r'))
+        {
+            throw ReturnsOnly();
+        }
+
+        if (line.Contains((byte)0))
+        {
+            throw new CorpusFormatException(_path, LineNumber, "holds a zero byte, so it is not text. Is the file damaged, or in UTF-16?");
+        }
+
         try
         {
-            return StrictUtf8.GetString(line);
+            string text = StrictUtf8.GetString(line);
+            return !KeepsByteOrderMark && text.Contains('\uFEFF', StringComparison.Ordinal) ? text.Replace("\uFEFF", "", StringComparison.Ordinal) : text;
         }
         catch (DecoderFallbackException e)
         {
-            throw new CorpusFormatException(
-                _path, LineNumber, $"invalid UTF-8 at byte {e.Index + 1} of the line. Convert the file to UTF-8 first.", e);
+            throw new CorpusFormatException(_path, LineNumber, InvalidUtf8.Describe(line, e.Index), e);
         }
     }
 
@@ -146,10 +176,7 @@ public sealed class Utf8LineReader : IDisposable
         {
             if (_buffer.Length >= MaximumLineLength)
             {
-                throw new CorpusFormatException(
-                    _path,
-                    LineNumber + 1,
-                    string.Create(CultureInfo.InvariantCulture, $"is longer than {MaximumLineLength:N0} bytes. Is it a text file?"));
+                throw LineNumber == 0 && _buffer.Contains((byte)'\r') ? ReturnsOnly() : TooLong();
             }
 
             Array.Resize(ref _buffer, _buffer.Length * 2);
@@ -167,4 +194,12 @@ public sealed class Utf8LineReader : IDisposable
                 _path, LineNumber + 1, "the gzip file is damaged or cut short near this line. Fetch or compress it again.", e);
         }
     }
+
+    private CorpusFormatException TooLong() => new(
+        _path, LineNumber + 1, string.Create(CultureInfo.InvariantCulture, $"is longer than {MaximumLineLength:N0} bytes. Is it a text file?"));
+
+    private CorpusFormatException ReturnsOnly() => new(
+        _path,
+        null,
+        "its lines end in CR alone, as on old Macintosh computers; expected LF or CR LF. Convert it first, such as with: tr '\\r' '\\n' < FILE");
 }

@@ -85,7 +85,7 @@ public static class WordVectorFile
         {
             if (!TryReadNumber(numbers[range], out vector[index++]))
             {
-                throw new CorpusFormatException(path, lineNumber, $"\"{numbers[range]}\" is not a finite number.");
+                throw new CorpusFormatException(path, lineNumber, $"\"{Excerpt.Of(numbers[range])}\" is not a finite number.");
             }
         }
 

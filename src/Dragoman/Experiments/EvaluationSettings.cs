@@ -1,4 +1,5 @@
 using Dragoman.Metrics;
+using Dragoman.Text;
 
 namespace Dragoman.Experiments;
 
@@ -57,7 +58,7 @@ public sealed record EvaluationSettings(
 
         foreach ((string name, IReadOnlyList<string>? sentences) in new[] { ("heatMaps", HeatMaps), ("examples", Examples) })
         {
-            if (sentences?.Any(string.IsNullOrWhiteSpace) ?? false)
+            if (sentences?.Any(sentence => WhiteSpace.IsBlank(sentence)) ?? false)
             {
                 yield return $"{path}.{name} holds a blank sentence.";
             }

@@ -70,7 +70,7 @@ internal sealed class RunFolder
         try
         {
             return System.IO.File.Exists(path)
-                ? JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(path), ExperimentJson.Default.RunResult)
+                ? JsonSerializer.Deserialize(JsonFile.ReadBytes(path), ExperimentJson.Default.RunResult)
                 : null;
         }
         catch (JsonException e)
@@ -87,7 +87,7 @@ internal sealed class RunFolder
     {
         try
         {
-            JsonObject written = JsonNode.Parse(System.IO.File.ReadAllBytes(File(SettingsName))) as JsonObject ?? throw new JsonException("It holds no object.");
+            JsonObject written = JsonNode.Parse(JsonFile.ReadBytes(File(SettingsName))) as JsonObject ?? throw new JsonException("It holds no object.");
             return ExperimentRun.Read(written);
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)

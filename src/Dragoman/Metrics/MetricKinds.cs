@@ -61,7 +61,7 @@ public static class MetricKinds
         }
 
         string choices = string.Join(", ", Enum.GetValues<MetricKind>().Select(ToName));
-        throw new ArgumentException($"The metric is \"{name}\"; choose one of: {choices}.", nameof(name));
+        throw new ArgumentException($"The metric is \"{Excerpt.Of(name)}\"; choose one of: {choices}.", nameof(name));
     }
 
     private static ArgumentOutOfRangeException Unknown(MetricKind kind) =>

@@ -51,7 +51,7 @@ public static class SequenceBleu
         return Score(Words(predicted), Words(label), maxOrder);
     }
 
-    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private static int[] Numbers(ReadOnlySpan<string> tokens, Tokenization.TokenIds ids)
     {

@@ -44,7 +44,7 @@ public sealed class PennTree
         ThrowIfNotLabel(tag, nameof(tag));
         ArgumentException.ThrowIfNullOrEmpty(word);
         return word.AsSpan().ContainsAny(Blanks)
-            ? throw new ArgumentException($"A word of a tree must not hold a blank, got \"{word}\".", nameof(word))
+            ? throw new ArgumentException($"A word of a tree must not hold a blank, got \"{Excerpt.Of(word)}\".", nameof(word))
             : new PennTree(tag, word, []);
     }
 
@@ -137,7 +137,7 @@ public sealed class PennTree
         ArgumentNullException.ThrowIfNull(label, parameter);
         if (!IsLabel(label))
         {
-            throw new ArgumentException($"A label must not be empty or hold a blank or a bracket, got \"{label}\".", parameter);
+            throw new ArgumentException($"A label must not be empty or hold a blank or a bracket, got \"{Excerpt.Of(label)}\".", parameter);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Dragoman.Data;
+using Dragoman.Text;
 
 namespace Dragoman.Parsing;
 
@@ -7,8 +8,6 @@ namespace Dragoman.Parsing;
 /// <param name="name">What messages call the text.</param>
 internal sealed class PennTreeParser(string name)
 {
-    private const int ShownLength = 40;
-
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\v\f\r\n()");
 
     private readonly Stack<Bracket> _open = new();
@@ -34,8 +33,12 @@ internal sealed class PennTreeParser(string name)
             {
                 int length = line.AsSpan(at).IndexOfAny(Ends);
                 string atom = length < 0 ? line[at..] : line.Substring(at, length);
-                ThrowIfFinished(tree, line, at, lineNumber);
-                Add(atom, lineNumber);
+                if (!WhiteSpace.IsBlank(atom))
+                {
+                    ThrowIfFinished(tree, line, at, lineNumber);
+                    Add(atom, lineNumber);
+                }
+
                 at += atom.Length - 1;
             }
             else if (c == '(')
@@ -68,7 +71,7 @@ internal sealed class PennTreeParser(string name)
         {
             if (parent.Word is { } word)
             {
-                throw Error(lineNumber, $"({parent.Label} {word} … holds a word and a bracket; expected one word, or brackets only.");
+                throw Error(lineNumber, $"({Excerpt.Of(parent.Label!)} {Excerpt.Of(word)} … holds a word and a bracket; expected one word, or brackets only.");
             }
         }
         else
@@ -83,12 +86,12 @@ internal sealed class PennTreeParser(string name)
     {
         if (!_open.TryPeek(out Bracket? bracket))
         {
-            throw Error(lineNumber, $"expected a tree, which begins with a bracket, got \"{atom}\".");
+            throw Error(lineNumber, $"expected a tree, which begins with a bracket, got \"{Excerpt.Of(atom)}\".");
         }
 
         if (bracket.Children.Count > 0)
         {
-            throw Error(lineNumber, $"({bracket.Label} … holds a bracket and the word \"{atom}\"; expected one word, or brackets only.");
+            throw Error(lineNumber, $"({Excerpt.Of(bracket.Label!)} … holds a bracket and the word \"{Excerpt.Of(atom)}\"; expected one word, or brackets only.");
         }
 
         if (bracket.Label is null)
@@ -99,7 +102,7 @@ internal sealed class PennTreeParser(string name)
         {
             bracket.Word = bracket.Word is null
                 ? atom
-                : throw Error(lineNumber, $"({bracket.Label} {bracket.Word} {atom} … holds more than one word.");
+                : throw Error(lineNumber, $"({Excerpt.Of(bracket.Label)} {Excerpt.Of(bracket.Word)} {Excerpt.Of(atom)} … holds more than one word.");
         }
     }
 
@@ -112,7 +115,7 @@ internal sealed class PennTreeParser(string name)
         {
             { Word: { } word } => PennTree.Leaf(bracket.Label!, word),
             { Children.Count: 0, Label: null } => throw Error(lineNumber, "there is an empty bracket; expected a tree."),
-            { Children.Count: 0 } => throw Error(lineNumber, $"({bracket.Label}) is empty; expected a word or brackets after the label."),
+            { Children.Count: 0 } => throw Error(lineNumber, $"({Excerpt.Of(bracket.Label!)}) is empty; expected a word or brackets after the label."),
             { Label: { } label } => PennTree.Constituent(label, bracket.Children),
             _ when _open.Count > 0 => throw Error(lineNumber, "a bracket inside the tree has no label; only the outermost may lack it."),
             { Children: [PennTree only] } => only,
@@ -131,8 +134,7 @@ internal sealed class PennTreeParser(string name)
     {
         if (tree is not null)
         {
-            string rest = line.Length - at <= ShownLength ? line[at..] : $"{line.AsSpan(at, ShownLength)}…";
-            throw Error(lineNumber, $"there is text after the tree: \"{rest}\". Each tree must start on a line of its own.");
+            throw Error(lineNumber, $"there is text after the tree: \"{Excerpt.Of(line.AsSpan(at))}\". Each tree must start on a line of its own.");
         }
     }
 

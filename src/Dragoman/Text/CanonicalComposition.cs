@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Dragoman.Text;
@@ -6,219 +5,77 @@ namespace Dragoman.Text;
 /// <summary>Unicode normalisation form C: canonical decomposition, reordering of marks, canonical composition.</summary>
 /// <remarks>
 /// Unicode Standard Annex 15. <see cref="string.Normalize()"/> leaves text as it is where the host runs without culture data, so the
-/// same model would read the same sentence in two ways; these tables make the result independent of the host.
-/// Unpaired surrogates are kept as they are.
+/// same model would read the same sentence in two ways; these tables make the result independent of the host. Only the characters around
+/// a mark are looked at in full. Unpaired surrogates are kept as they are.
 /// </remarks>
-internal static partial class CanonicalComposition
+internal static class CanonicalComposition
 {
-    private const int HangulFirst = 0xAC00;
-    private const int HangulCount = 11172;
-    private const int LeadFirst = 0x1100;
-    private const int LeadCount = 19;
-    private const int VowelFirst = 0x1161;
-    private const int VowelCount = 21;
-    private const int TailFirst = 0x11A7; // One before the first real tail: 0 stands for none.
-    private const int TailCount = 28;
-
-    private static readonly Dictionary<int, (int First, int Second)> Decompositions = ReadDecompositions();
-    private static readonly Dictionary<(int First, int Second), int> Compositions = ReadCompositions();
-    private static readonly Dictionary<int, byte> CombiningClasses = ReadCombiningClasses();
-
-    /// <summary>The characters that may change: text without any of them is in form C.</summary>
-    private static readonly SearchValues<char> Suspects = FindSuspects();
+    private const int MostParts = 4; // of one UTF-16 unit
+    private const int ShortLength = 32; // of text composed on the stack
 
     /// <summary>The text in form C; the same instance if nothing needs to change.</summary>
     public static string Compose(string text)
     {
-        if (!text.AsSpan().ContainsAny(Suspects))
-        {
-            return text;
-        }
-
-        List<int> points = new(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            bool isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            Decompose(isPair ? char.ConvertToUtf32(text[i], text[++i]) : text[i], points);
-        }
-
-        SortMarks(points);
-        ComposeInPlace(points);
-        return ToText(points, text);
+        int suspect = text.AsSpan().IndexOfAny(CanonicalData.Suspects);
+        return suspect < 0 ? text : Compose(text, suspect);
     }
 
-    private static void Decompose(int point, List<int> points)
+    private static string Compose(string text, int suspect)
     {
-        int syllable = point - HangulFirst;
-        if (syllable is >= 0 and < HangulCount)
+        StringBuilder? result = null;
+        Span<int> stack = stackalloc int[ShortLength * MostParts];
+        int copied = 0; // The text before has its final form.
+        while (suspect >= 0)
         {
-            points.Add(LeadFirst + (syllable / (VowelCount * TailCount)));
-            points.Add(VowelFirst + (syllable % (VowelCount * TailCount) / TailCount));
-            if (syllable % TailCount != 0)
+            int end = EndOfSuspects(text, suspect);
+            int next = end;
+            if (end > suspect)
             {
-                points.Add(TailFirst + (syllable % TailCount));
-            }
-        }
-        else if (Decompositions.TryGetValue(point, out (int First, int Second) parts))
-        {
-            Decompose(parts.First, points);
-            if (parts.Second != 0)
-            {
-                Decompose(parts.Second, points);
-            }
-        }
-        else
-        {
-            points.Add(point);
-        }
-    }
-
-    /// <summary>Sorts each run of marks by combining class, keeping the order of equals.</summary>
-    private static void SortMarks(List<int> points)
-    {
-        for (int start = 0; start < points.Count; start++)
-        {
-            int end = start;
-            while (end < points.Count && CombiningClass(points[end]) != 0)
-            {
-                end++;
-            }
-
-            if (end - start > 1)
-            {
-                foreach (int mark in points.GetRange(start, end - start).OrderBy(CombiningClass)) // A stable sort.
+                int start = StartOfBase(text, suspect, copied);
+                Span<int> points = end - start <= ShortLength ? stack : new int[(end - start) * MostParts];
+                points = MarkSequence.Compose(text.AsSpan(start..end), points);
+                if (!MarkSequence.IsSame(text.AsSpan(start..end), points))
                 {
-                    points[start++] = mark;
+                    result ??= new StringBuilder(text.Length);
+                    result.Append(text, copied, start - copied);
+                    MarkSequence.Append(result, points);
+                    copied = end;
                 }
-            }
-
-            start = end;
-        }
-    }
-
-    private static void ComposeInPlace(List<int> points)
-    {
-        int starter = -1;
-        int previousClass = 0;
-        int count = 0;
-        for (int i = 0; i < points.Count; i++)
-        {
-            int point = points[i];
-            int combiningClass = CombiningClass(point);
-
-            // A mark reaches its starter unless one of the same or a higher class stands between.
-            bool isBlocked = count - 1 > starter && previousClass >= combiningClass;
-            if (starter >= 0 && !isBlocked && TryCompose(points[starter], point, out int composite))
-            {
-                points[starter] = composite;
-                continue;
-            }
-
-            if (combiningClass == 0)
-            {
-                starter = count;
-            }
-
-            previousClass = combiningClass;
-            points[count++] = point;
-        }
-
-        points.RemoveRange(count, points.Count - count);
-    }
-
-    private static bool TryCompose(int first, int second, out int composite)
-    {
-        int lead = first - LeadFirst;
-        int vowel = second - VowelFirst;
-        if (lead is >= 0 and < LeadCount && vowel is >= 0 and < VowelCount)
-        {
-            composite = HangulFirst + (((lead * VowelCount) + vowel) * TailCount);
-            return true;
-        }
-
-        int syllable = first - HangulFirst;
-        int tail = second - TailFirst;
-        if (syllable is >= 0 and < HangulCount && syllable % TailCount == 0 && tail is > 0 and < TailCount)
-        {
-            composite = first + tail;
-            return true;
-        }
-
-        return Compositions.TryGetValue((first, second), out composite);
-    }
-
-    private static int CombiningClass(int point) => CombiningClasses.GetValueOrDefault(point);
-
-    private static string ToText(List<int> points, string original)
-    {
-        StringBuilder text = new(original.Length);
-        foreach (int point in points)
-        {
-            if (point <= char.MaxValue)
-            {
-                text.Append((char)point);
             }
             else
             {
-                text.Append(char.ConvertFromUtf32(point));
+                next += CodePoint.Length(text, suspect); // A character that only begins as a suspect does.
             }
+
+            suspect = next < text.Length ? text.AsSpan(next).IndexOfAny(CanonicalData.Suspects) : -1;
+            suspect += suspect < 0 ? 0 : next;
         }
 
-        return text.Equals(original) ? original : text.ToString();
+        return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private static Dictionary<int, (int First, int Second)> ReadDecompositions()
+    /// <summary>Where the characters that may change end: at one that stands for itself.</summary>
+    private static int EndOfSuspects(string text, int start)
     {
-        Dictionary<int, (int First, int Second)> table = [];
-        AddAll(Composites);
-        AddAll(Exclusions);
-        return table;
-
-        void AddAll(ReadOnlySpan<int> triples)
+        int end = start;
+        while (end < text.Length)
         {
-            for (int i = 0; i < triples.Length; i += 3)
+            int point = CodePoint.At(text, end, out int length);
+            if (!CanonicalData.Of(point).MayChange)
             {
-                table.Add(triples[i], (triples[i + 1], triples[i + 2]));
+                break;
             }
+
+            end += length;
         }
+
+        return end;
     }
 
-    private static Dictionary<(int First, int Second), int> ReadCompositions()
+    /// <summary>The start of the character before, which marks belong to.</summary>
+    private static int StartOfBase(string text, int suspect, int floor)
     {
-        Dictionary<(int First, int Second), int> table = [];
-        for (int i = 0; i < Composites.Length; i += 3)
-        {
-            table.Add((Composites[i + 1], Composites[i + 2]), Composites[i]);
-        }
-
-        return table;
-    }
-
-    private static Dictionary<int, byte> ReadCombiningClasses()
-    {
-        Dictionary<int, byte> table = [];
-        for (int i = 0; i < CombiningRuns.Length; i += 3)
-        {
-            for (int point = CombiningRuns[i]; point <= CombiningRuns[i + 1]; point++)
-            {
-                table.Add(point, (byte)CombiningRuns[i + 2]);
-            }
-        }
-
-        return table;
-    }
-
-    private static SearchValues<char> FindSuspects()
-    {
-        HashSet<int> suspects = [.. CombiningClasses.Keys, .. Compositions.Keys.Select(parts => parts.Second)];
-        for (int i = 0; i < Exclusions.Length; i += 3)
-        {
-            suspects.Add(Exclusions[i]);
-        }
-
-        suspects.UnionWith(Enumerable.Range(VowelFirst, VowelCount));
-        suspects.UnionWith(Enumerable.Range(TailFirst + 1, TailCount - 1));
-        suspects.UnionWith(Enumerable.Range(0xD800, 0x800)); // Surrogates: all beyond the first plane is looked at in full.
-        return SearchValues.Create(suspects.Where(point => point <= char.MaxValue).Select(point => (char)point).ToArray());
+        int start = Math.Max(suspect - 1, floor);
+        return start > floor && char.IsLowSurrogate(text[start]) && char.IsHighSurrogate(text[start - 1]) ? start - 1 : start;
     }
 }

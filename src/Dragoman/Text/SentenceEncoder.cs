@@ -53,7 +53,7 @@ public sealed class SentenceEncoder
 
     /// <summary>Cleans a raw sentence and cuts it into tokens, those outside the vocabulary included.</summary>
     /// <param name="text">The raw sentence.</param>
-    public string[] Tokenize(string text) => [.. _tokenizer.Tokenize(Normalizer.Normalize(text))];
+    public string[] Tokenize(string text) => [.. Cut(text)];
 
     /// <summary>Joins tokens into a sentence.</summary>
     /// <param name="tokens">Tokens as from <see cref="Tokenize"/>.</param>
@@ -64,7 +64,7 @@ public sealed class SentenceEncoder
     /// <returns>
     /// One id a token; <see cref="Vocabulary.UnkId"/> for a token outside the vocabulary and for text that looks like a special token.
     /// </returns>
-    public int[] Encode(string text) => Encode(_tokenizer.Tokenize(Normalizer.Normalize(text)));
+    public int[] Encode(string text) => Encode(Cut(text));
 
     /// <summary>The ids of tokens, without special tokens at the ends.</summary>
     /// <param name="tokens">Tokens as from <see cref="Tokenize"/>.</param>
@@ -105,4 +105,7 @@ public sealed class SentenceEncoder
 
         return _tokenizer.Detokenize(tokens);
     }
+
+    /// <summary>A blank sentence has no tokens, whatever the tokenizer makes of white space.</summary>
+    private IReadOnlyList<string> Cut(string text) => WhiteSpace.IsBlank(text) ? [] : _tokenizer.Tokenize(Normalizer.Normalize(text));
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Dragoman.Text;
 
@@ -7,9 +6,6 @@ namespace Dragoman.Text;
 /// <param name="options">What to do.</param>
 public sealed class TextNormalizer(TextOptions options)
 {
-    private static readonly SearchValues<char> Spaces = SearchValues.Create("\u202F\u00A0\u2009\u200A");
-    private static readonly SearchValues<char> Invisible = SearchValues.Create("\u200B\u00AD");
-    private static readonly SearchValues<char> SpacesAndInvisible = SearchValues.Create("\u202F\u00A0\u2009\u200A\u200B\u00AD");
     private static readonly SearchValues<char> Punctuation = SearchValues.Create(",.!?");
 
     /// <summary>What this normaliser does.</summary>
@@ -21,75 +17,48 @@ public sealed class TextNormalizer(TextOptions options)
     public string Normalize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string result = Options.NormalizeSpaces ? ReplaceSpaces(text) : text;
+        string result = Options.NormalizeSpaces ? SpaceCleaner.Clean(text) : text;
 
         // Letters are lowered before composing: some marks have a composed form with the small letter only.
         result = Options.Lowercase ? Lower(result) : result;
         result = Options.UnicodeNormalization == UnicodeForm.Nfc ? CanonicalComposition.Compose(result) : result;
-        result = Options.SpaceBeforePunctuation ? SeparatePunctuation(result) : result;
-        return Options.NormalizeSpaces ? CollapseSpaces(result) : result;
+        return Options.SpaceBeforePunctuation ? SeparatePunctuation(result) : result;
     }
 
     /// <summary>Lower-cases; İ, which the simple mapping leaves out, becomes i with its dot, as its decomposed form does.</summary>
     private static string Lower(string text) => text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
 
-    private static string ReplaceSpaces(string text)
-    {
-        if (!text.AsSpan().ContainsAny(SpacesAndInvisible))
-        {
-            return text;
-        }
-
-        StringBuilder result = new(text.Length);
-        foreach (char c in text)
-        {
-            if (!Invisible.Contains(c))
-            {
-                result.Append(Spaces.Contains(c) ? ' ' : c);
-            }
-        }
-
-        return result.ToString();
-    }
-
     private static string SeparatePunctuation(string text)
     {
-        if (!text.AsSpan().ContainsAny(Punctuation))
+        int added = 0;
+        for (int at = NextPunctuation(text, 0); at >= 0; at = NextPunctuation(text, at + 1))
         {
-            return text;
+            added += IsUnseparated(text, at) ? 1 : 0;
         }
 
-        StringBuilder result = new(text.Length + 4);
-        for (int i = 0; i < text.Length; i++)
+        return added == 0 ? text : string.Create(text.Length + added, text, static (result, text) =>
         {
-            if (i > 0 && Punctuation.Contains(text[i]) && text[i - 1] != ' ')
+            int copied = 0;
+            for (int at = NextPunctuation(text, 0); at >= 0; at = NextPunctuation(text, at + 1))
             {
-                result.Append(' ');
+                if (IsUnseparated(text, at))
+                {
+                    text.AsSpan(copied, at - copied).CopyTo(result);
+                    result[at - copied] = ' ';
+                    result = result[(at - copied + 1)..];
+                    copied = at;
+                }
             }
 
-            result.Append(text[i]);
-        }
-
-        return result.ToString();
+            text.AsSpan(copied).CopyTo(result);
+        });
     }
 
-    private static string CollapseSpaces(string text)
+    private static int NextPunctuation(string text, int start)
     {
-        string trimmed = text.Trim(' ');
-        if (!trimmed.Contains("  ", StringComparison.Ordinal))
-        {
-            return trimmed;
-        }
-
-        StringBuilder result = new(trimmed.Length);
-        for (int i = 0; i < trimmed.Length; i++)
-        {
-            if (trimmed[i] != ' ' || trimmed[i - 1] != ' ') // Trimmed text does not start with a space.
-            {
-                result.Append(trimmed[i]);
-            }
-        }
-
-        return result.ToString();
+        int length = text.AsSpan(start).IndexOfAny(Punctuation);
+        return length < 0 ? -1 : start + length;
     }
+
+    private static bool IsUnseparated(string text, int at) => at > 0 && text[at - 1] != ' ';
 }

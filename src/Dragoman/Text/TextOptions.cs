@@ -5,8 +5,8 @@ namespace Dragoman.Text;
 /// Whether letters are lower-cased, one by one and in any language the same (Σ always becomes σ). Default: false.
 /// </param>
 /// <param name="NormalizeSpaces">
-/// Whether U+202F, U+00A0, U+2009 and U+200A become plain spaces, U+200B and U+00AD are removed, runs of spaces become one space, and
-/// spaces at both ends go. Default: true.
+/// Whether white space of any kind (the Unicode property White_Space) becomes plain spaces, marks without width and meaning (U+200B, U+2060,
+/// U+FEFF, U+00AD, U+180E) are removed, runs of spaces become one space, and spaces at both ends go. Default: true.
 /// </param>
 /// <param name="SpaceBeforePunctuation">
 /// Whether a space is put before each <c>, . ! ?</c> that does not follow a space or start the sentence, so that it becomes a token of

@@ -59,7 +59,7 @@ public sealed class Vocabulary
             if (!_ids.TryAdd(_tokens[id], id))
             {
                 throw new ArgumentException(
-                    $"Token {id}, \"{_tokens[id]}\", is in the vocabulary already as token {_ids[_tokens[id]]}.", nameof(tokens));
+                    $"Token {id}, \"{Excerpt.Of(_tokens[id])}\", is in the vocabulary already as token {_ids[_tokens[id]]}.", nameof(tokens));
             }
         }
     }
@@ -112,7 +112,7 @@ public sealed class Vocabulary
 
         if (token.AsSpan().ContainsAny('\n', '\r'))
         {
-            return $"holds a line break: \"{token.ReplaceLineEndings("\\n")}\"";
+            return $"holds a line break: \"{Excerpt.Of(token).ReplaceLineEndings("\\n")}\"";
         }
 
         for (ReadOnlySpan<char> rest = token; !rest.IsEmpty;)

@@ -25,6 +25,11 @@ internal static class VocabularyFile
     public static List<string> Read(string path)
     {
         ReadOnlySpan<byte> bytes = ReadBytes(path);
+        if (ForeignFormat.Find(bytes) is { } problem)
+        {
+            throw new VocabularyException(path, null, problem);
+        }
+
         if (bytes.StartsWith(Encoding.UTF8.Preamble))
         {
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
@@ -83,7 +88,7 @@ internal static class VocabularyFile
         }
         catch (DecoderFallbackException e)
         {
-            throw new VocabularyException(path, lineNumber, $"invalid UTF-8 at byte {e.Index + 1} of the line.", e);
+            throw new VocabularyException(path, lineNumber, InvalidUtf8.Describe(line, e.Index), e);
         }
     }
 

@@ -8,12 +8,9 @@ public static class WordCount
     public static int Of(ReadOnlySpan<char> sentence)
     {
         int count = 0;
-        bool inWord = false;
-        foreach (char c in sentence)
+        foreach (ReadOnlySpan<char> _ in WhiteSpace.Words(sentence))
         {
-            bool isWord = !char.IsWhiteSpace(c);
-            count += isWord && !inWord ? 1 : 0;
-            inWord = isWord;
+            count++;
         }
 
         return count;

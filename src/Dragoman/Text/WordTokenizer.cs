@@ -1,18 +1,25 @@
 namespace Dragoman.Text;
 
-/// <summary>Tokens are what stands between blanks (space, tab, line breaks); they are joined with one space.</summary>
+/// <summary>Tokens are what stands between white space of any kind; they are joined with one space.</summary>
 /// <remarks>
-/// Other Unicode spaces, such as the no-break space, stay inside a token; <see cref="TextOptions.NormalizeSpaces"/> makes them blanks.
+/// White space is what has the Unicode property White_Space, no-break and ideographic spaces included. What holds nothing but invisible
+/// marks, such as a zero-width joiner on its own, is no token.
 /// </remarks>
 public sealed class WordTokenizer : ITokenizer
 {
-    private static readonly char[] Blanks = [' ', '\t', '\n', '\v', '\f', '\r'];
+    private const int UsualLength = 5; // of a word and the space after it, or a little less
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Tokenize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
+        List<string> tokens = new((text.Length / UsualLength) + 1);
+        foreach (ReadOnlySpan<char> word in WhiteSpace.Words(text))
+        {
+            tokens.Add(word.ToString());
+        }
+
+        return tokens;
     }
 
     /// <inheritdoc/>

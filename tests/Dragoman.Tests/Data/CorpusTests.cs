@@ -14,16 +14,37 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void Read_Tsv_TakesTwoColumnsAndAnyLineEnd()
     {
-        TsvCorpus corpus = new(_folder.Write("a.tsv", "Go.\tVa !\r\nHi.\tSalut.\tCC-BY\n \uFEFFx\ty"));
-        Assert.Equal([new("Go.", "Va !"), new("Hi.", "Salut."), new(" \uFEFFx", "y")], corpus.Read());
+        TsvCorpus corpus = new(_folder.Write("a.tsv", "Go.\tVa !\r\nHi.\tSalut.\tCC-BY\n x\ty"));
+        Assert.Equal([new("Go.", "Va !"), new("Hi.", "Salut."), new(" x", "y")], corpus.Read());
         Assert.Equal(3, corpus.Read().Count());
     }
 
     [Fact]
-    public void Read_TsvWithByteOrderMark_SkipsItAtTheStartOnly() =>
+    public void Read_TsvWithByteOrderMarks_LeavesThemOut() =>
         Assert.Equal(
-            [new("a", "b"), new("\uFEFFc", "d")],
-            new TsvCorpus(_folder.Write("a.tsv", "\uFEFFa\tb\n\uFEFFc\td\n")).Read());
+            [new("a", "b"), new("c", "d"), new("e", "f")],
+            new TsvCorpus(_folder.Write("a.tsv", "\uFEFFa\tb\n\uFEFFc\td\ne\t\uFEFFf\n\uFEFF\n")).Read());
+
+    [Theory]
+    [InlineData("\u3000")]
+    [InlineData("\u2003\u200B")]
+    [InlineData("\u200D")]
+    [InlineData("\u2028")]
+    [InlineData("\u0085\uFEFF")]
+    public void Read_SideThatNobodySees_IsBlank(string side)
+    {
+        TsvCorpus tsv = new(_folder.Write("a.tsv", $"{side}\tb\na\t{side}\n{side}\nc\td\n"));
+        Assert.Equal([new("c", "d")], tsv.Read());
+    }
+
+    [Theory]
+    [InlineData("{\"source\": 1}", "JSON")]
+    [InlineData("<tu>", "XML")]
+    [InlineData("a,b", "commas")]
+    [InlineData("a;b", "semicolons")]
+    [InlineData("a ||| b", "|||")]
+    public void Read_TsvOfAnotherForm_NamesIt(string line, string named) =>
+        Assert.Contains(named, Message(new TsvCorpus(_folder.Write("a.tsv", line + "\n"))), StringComparison.Ordinal);
 
     [Fact]
     public void Read_BlankSides_AreSkipped()

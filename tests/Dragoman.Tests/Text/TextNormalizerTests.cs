@@ -33,6 +33,27 @@ public sealed class TextNormalizerTests
         Assert.Equal(expected, new TextNormalizer(TextOptions.D2l).Normalize(text));
 
     [Fact]
+    public void Normalize_WhiteSpaceOfAnyKind_BecomesOneSpace()
+    {
+        foreach (char space in WhiteSpaceTests.All)
+        {
+            Assert.Equal("the cat", new TextNormalizer(new TextOptions()).Normalize($"{space}the{space}{space}cat{space}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("\uFEFFthe\uFEFF \u2060cat\u180E", "the cat")]
+    [InlineData("a \u00AD\u200B b", "a b")]
+    [InlineData("\u0645\u06CC\u200C\u062E", "\u0645\u06CC\u200C\u062E")]
+    public void Normalize_MarksWithoutMeaning_AreRemovedWhereverTheyStand(string text, string expected) =>
+        Assert.Equal(expected, new TextNormalizer(new TextOptions()).Normalize(text));
+
+    [Theory]
+    [InlineData("the cat sleeps .")]
+    [InlineData("")]
+    public void Normalize_CleanText_ReturnsTheSameInstance(string text) => Assert.Same(text, new TextNormalizer(TextOptions.D2l).Normalize(text));
+
+    [Fact]
     public void Normalize_NothingAskedFor_ReturnsTheSameInstance()
     {
         string text = "  É\u202F!  e\u0301 ";

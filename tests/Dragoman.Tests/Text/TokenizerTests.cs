@@ -11,7 +11,27 @@ public sealed class TokenizerTests
 
     [Fact]
     public void Tokenize_WordsWithAnyBlanks_SplitsAtRunsOfThem() =>
-        Assert.Equal(["go", "on\u00A0now", "."], Words.Tokenize("  go \t on\u00A0now\r\n. "));
+        Assert.Equal(["go", "on", "now", "."], Words.Tokenize("  go \t on\u00A0now\r\n. "));
+
+    [Fact]
+    public void Tokenize_WhiteSpaceOfAnyKind_PartsWords()
+    {
+        foreach (char space in WhiteSpaceTests.All)
+        {
+            Assert.Equal(["the", "cat"], Words.Tokenize($"{space}the{space}{space}cat{space}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", 1)] // Persian, with a non-joiner inside.
+    [InlineData("\U0001F468\u200D\U0001F469", 1)] // An emoji of two.
+    [InlineData("a \u200D b", 2)]
+    [InlineData("\u200B \uFEFF", 0)]
+    public void Tokenize_InvisibleMarks_AreNoWordsOfTheirOwn(string text, int count)
+    {
+        Assert.Equal(count, Words.Tokenize(text).Count);
+        Assert.Equal(count, WordCount.Of(text));
+    }
 
     [Fact]
     public void Tokenize_Blank_HasNoWords()
