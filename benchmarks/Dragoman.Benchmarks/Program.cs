@@ -1,11 +1,15 @@
 using Dragoman.Benchmarks.Gemm;
+using Dragoman.Benchmarks.Text;
 
 switch (args.FirstOrDefault())
 {
     case "gemm":
         GemmComparison.Run(args[1..]);
         return 0;
+    case "text":
+        NormalizationSpeed.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/Dragoman.Benchmarks -- gemm [part of a shape's name]");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/Dragoman.Benchmarks -- (gemm [part of a shape's name] | text)");
         return 2;
 }

@@ -65,7 +65,7 @@ internal static class StrictJson
     /// <param name="path">The name with what leads to it.</param>
     /// <param name="names">The names that exist there.</param>
     internal static ConfigurationException Unknown(string where, string path, IReadOnlyCollection<string> names) =>
-        new($"{where}: there is no option {path}; there are: {string.Join(", ", names)}." + Suggestion.For(path.Split('.')[^1], names));
+        new($"{where}: there is no option {Excerpt.Of(path)}; there are: {string.Join(", ", names)}." + Suggestion.For(path.Split('.')[^1], names));
 
     private static void Check(JsonNode? node, JsonTypeInfo type, string file, string at)
     {

@@ -3,11 +3,18 @@ namespace Dragoman.Configuration;
 /// <summary>Guesses what a misspelt name was meant to be.</summary>
 public static class Suggestion
 {
+    private const int LongestName = 100; // Nothing longer is a slip of the pen.
+
     /// <summary>A sentence such as <c> Did you mean "additive"?</c>, or nothing if no name is near.</summary>
     /// <param name="typed">What the user typed.</param>
     /// <param name="names">What there is.</param>
     public static string For(string typed, IEnumerable<string> names)
     {
+        if (typed.Length > LongestName)
+        {
+            return "";
+        }
+
         string? nearest = names.MinBy(name => Distance(typed, name));
         return nearest is not null && Distance(typed, nearest) <= Math.Max(2, typed.Length / 3) ? $" Did you mean \"{nearest}\"?" : "";
     }
@@ -17,6 +24,11 @@ public static class Suggestion
     /// <param name="paths">What there is, with points between the names.</param>
     public static string ForPath(string typed, IEnumerable<string> paths)
     {
+        if (typed.Length > LongestName)
+        {
+            return "";
+        }
+
         string end = typed.Split('.')[^1];
         string? nearest = paths.MinBy(path => (Distance(end, path.Split('.')[^1]), Distance(typed, path)));
         return nearest is not null && Distance(end, nearest.Split('.')[^1]) <= Math.Max(1, end.Length / 3) ? $" Did you mean \"{nearest}\"?" : "";

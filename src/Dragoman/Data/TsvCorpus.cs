@@ -45,6 +45,6 @@ public sealed class TsvCorpus(string path) : LineCorpus
         var text when text.Contains(" ||| ", StringComparison.Ordinal) => "; its columns look parted by |||. Part them by TAB instead.",
         var text when text.Contains(';', StringComparison.Ordinal) => "; its columns may be parted by semicolons (CSV). Part them by TAB instead.",
         var text when text.Contains(',', StringComparison.Ordinal) => "; its columns may be parted by commas (CSV). Part them by TAB instead.",
-        _ => ". Are its columns parted by spaces, or is it one of two files, to be given with --source and --target?",
+        _ => ". Are the columns parted by spaces or commas?",
     };
 }

@@ -7,6 +7,9 @@ internal static class SpaceCleaner
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create(WhiteSpace.MeaninglessMarks);
 
+    private static readonly SearchValues<char> OddSpacesAndMarks =
+        SearchValues.Create(WhiteSpace.Characters.Replace(" ", "", StringComparison.Ordinal) + WhiteSpace.MeaninglessMarks);
+
     private static readonly SearchValues<char> SpacesAndMarks = SearchValues.Create(WhiteSpace.Characters + WhiteSpace.MeaninglessMarks);
 
     /// <summary>Cleans one text.</summary>
@@ -14,16 +17,14 @@ internal static class SpaceCleaner
     /// <returns>The cleaned text; the same instance if nothing had to change.</returns>
     internal static string Clean(string text)
     {
-        int clean = CleanLength(text);
-        if (clean == text.Length)
+        if (IsClean(text))
         {
             return text;
         }
 
         char[] buffer = ArrayPool<char>.Shared.Rent(text.Length);
-        text.CopyTo(0, buffer, 0, clean);
-        int length = clean;
-        for (ReadOnlySpan<char> rest = text.AsSpan(clean); !rest.IsEmpty;)
+        int length = 0;
+        for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)
         {
             int end = rest.IndexOfAny(SpacesAndMarks);
             ReadOnlySpan<char> kept = end < 0 ? rest : rest[..end];
@@ -42,25 +43,7 @@ internal static class SpaceCleaner
         return result;
     }
 
-    /// <summary>How many characters from the start on stay as they are: to a space that is not plain or not alone, or to a mark.</summary>
-    private static int CleanLength(string text)
-    {
-        for (int start = 0; start < text.Length;)
-        {
-            int length = text.AsSpan(start).IndexOfAny(SpacesAndMarks);
-            if (length < 0)
-            {
-                break;
-            }
-
-            start += length + 1;
-            bool isAlone = start > 1 && start < text.Length && text[start - 2] != ' ';
-            if (text[start - 1] != ' ' || !isAlone)
-            {
-                return start - 1;
-            }
-        }
-
-        return text.Length;
-    }
+    private static bool IsClean(string text) =>
+        text.Length == 0
+        || (text[0] != ' ' && text[^1] != ' ' && !text.Contains("  ", StringComparison.Ordinal) && !text.AsSpan().ContainsAny(OddSpacesAndMarks));
 }

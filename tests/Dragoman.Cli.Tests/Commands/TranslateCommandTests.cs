@@ -25,6 +25,29 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
         Assert.Equal("\nalpha bravo\n\n\ncharlie delta\n", result.Output);
     }
 
+    [Theory]
+    [InlineData('\u3000')]
+    [InlineData('\u2003')]
+    [InlineData('\u2028')]
+    [InlineData('\u0085')]
+    public void Translate_WhiteSpaceOfAnyKind_PartsWordsAndIsBlankAlone(char space)
+    {
+        CommandResult result = InProcess.RunWithInput($"a{space}b\n{space}\u200D\n", "translate", "--model", model.Folder).Expect(0);
+
+        Assert.Equal("alpha bravo\n\n", result.Output);
+    }
+
+    [Fact]
+    public void Translate_LinesWithColumns_AreTranslatedWithAWarning()
+    {
+        CommandResult result = InProcess.RunWithInput("a\na\tb\nc\td\n", "translate", "--model", model.Folder).Expect(0);
+
+        Assert.Equal(["alpha", "alpha bravo", "charlie delta"], result.Lines);
+        Assert.Contains("standard input, line 2 holds a TAB", result.Error, StringComparison.Ordinal);
+        Assert.Contains("cut -f1", result.Error, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 lines", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Translate_NoInput_WritesNothing()
     {
