@@ -195,7 +195,7 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
         CommandResult result = InProcess.RunWithInput(input, "translate", "--model", model.Folder).Expect(1);
 
         Assert.Equal("alpha bravo\n", result.Output);
-        Assert.Equal("error: standard input, line 2: invalid UTF-8 at byte 3 of the line. Convert the file to UTF-8 first.\n", result.Error);
+        Assert.Equal("error: standard input, line 2: invalid UTF-8 at byte 3 of the line (0xFF); it looks like Windows-1252 or Latin-1. Convert the file to UTF-8 first, such as with: iconv -f WINDOWS-1252 -t UTF-8 FILE.\n", result.Error);
     }
 
     [Fact]
