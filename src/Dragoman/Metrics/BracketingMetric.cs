@@ -10,8 +10,6 @@ namespace Dragoman.Metrics;
 /// </remarks>
 public sealed class BracketingMetric : SegmentMetric
 {
-    private const int LongestExcerpt = 80; // characters of a line in a message
-
     /// <inheritdoc/>
     public override string Name => "bracketing";
 
@@ -56,11 +54,8 @@ public sealed class BracketingMetric : SegmentMetric
     private protected override SegmentCounter CreateCounter() => new Counter();
 
     private static string ProblemOf(string reference) =>
-        $"The reference \"{Excerpt(reference)}\" is not a linearised tree; expected one such as (S (NP XX )NP (VP XX )VP )S. "
+        $"The reference \"{Excerpt.Of(reference)}\" is not a linearised tree; expected one such as (S (NP XX )NP (VP XX )VP )S. "
         + "dragoman treebank pairs makes them from a treebank.";
-
-    private static string Excerpt(string reference) =>
-        reference.Length <= LongestExcerpt ? reference : string.Concat(reference.AsSpan(0, LongestExcerpt), " …");
 
     private sealed class Counter : SegmentCounter
     {
