@@ -51,11 +51,7 @@ internal sealed class ScoreTable(
         MetricResult first = metric.Systems[0].Result;
         output.WriteLine($"{first.Name}|{first.Signature}");
         TextTable table = new(1, 3, 4, 5);
-        table.Add(
-        [
-            "system", "score", .. bootstrap is null ? Array.Empty<string>() : ["mean and interval"],
-            .. hasBootstrapTest ? new[] { "wins", "p bootstrap" } : [], .. randomization is null ? Array.Empty<string>() : ["p randomisation"],
-        ]);
+        table.Add([.. Headings()]);
         foreach ((string system, SystemScore score) in systems.Zip(metric.Systems))
         {
             table.Add([.. Row(system, score)]);
@@ -63,6 +59,27 @@ internal sealed class ScoreTable(
 
         table.Write(output, "  ");
         output.WriteLine();
+    }
+
+    private IEnumerable<string> Headings()
+    {
+        yield return "system";
+        yield return "score";
+        if (bootstrap is not null)
+        {
+            yield return "mean and interval";
+        }
+
+        if (hasBootstrapTest)
+        {
+            yield return "wins";
+            yield return "p bootstrap";
+        }
+
+        if (randomization is not null)
+        {
+            yield return "p randomisation";
+        }
     }
 
     private IEnumerable<string> Row(string system, SystemScore score)

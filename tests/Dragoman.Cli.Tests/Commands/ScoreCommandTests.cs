@@ -196,5 +196,5 @@ public sealed class ScoreCommandTests : IDisposable
 
     private string Write(string name, string[] lines) => _workspace.Write(name, string.Join('\n', lines) + "\n");
 
-    private JsonElement Json(params string[] arguments) => JsonElement.Parse(InProcess.Run(["score", "--json", .. arguments]).Expect(0).Output);
+    private static JsonElement Json(params string[] arguments) => JsonElement.Parse(InProcess.Run(["score", "--json", .. arguments]).Expect(0).Output);
 }
