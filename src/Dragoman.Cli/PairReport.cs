@@ -15,7 +15,7 @@ internal static class PairReport
         {
             terminal.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"note: {mended:N0} {(mended == 1 ? "pair has" : "pairs have")} a TAB or a line end inside a sentence, or a byte order mark before it. " +
+                $"note: {mended:N0} {(mended == 1 ? "pair has" : "pairs have")} a TAB or a line end inside a sentence, or a byte order mark in it. " +
                 $"TABs and line ends became spaces, so that each line is still one pair; byte order marks were left out."));
         }
 

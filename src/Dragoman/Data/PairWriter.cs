@@ -5,13 +5,11 @@ namespace Dragoman.Data;
 /// <summary>Writes pairs as lines of source, TAB, target, which <see cref="TsvCorpus"/> reads back as the same pairs.</summary>
 /// <remarks>
 /// A TAB or a line end inside a sentence would move the border between the sides or between the pairs, so it becomes a space; a byte order
-/// mark before the source would be taken for the file's and is left out; a pair with a blank side is no pair and is not written.
+/// mark is no text for readers and is left out; a pair with a blank side is no pair and is not written.
 /// </remarks>
 /// <param name="writer">Where to write.</param>
 public sealed class PairWriter(TextWriter writer)
 {
-    private const char ByteOrderMark = '\uFEFF';
-
     private static readonly SearchValues<char> Borders = SearchValues.Create("\t\n\r");
 
     /// <summary>Pairs written so far.</summary>
@@ -27,7 +25,7 @@ public sealed class PairWriter(TextWriter writer)
     /// <param name="pair">The pair.</param>
     public void Write(SentencePair pair)
     {
-        SentencePair safe = new(WithoutBorders(pair.Source.TrimStart(ByteOrderMark)), WithoutBorders(pair.Target));
+        SentencePair safe = new(AsWritten(pair.Source), AsWritten(pair.Target));
         if (safe.IsBlank)
         {
             Blank++;
@@ -41,6 +39,8 @@ public sealed class PairWriter(TextWriter writer)
         Written++;
         Mended += safe.Source == pair.Source && safe.Target == pair.Target ? 0 : 1;
     }
+
+    private static string AsWritten(string text) => WithoutBorders(text.Replace("\uFEFF", "", StringComparison.Ordinal));
 
     private static string WithoutBorders(string text) => !text.AsSpan().ContainsAny(Borders)
         ? text

@@ -37,8 +37,9 @@ internal static class ForeignFormat
         ([.. "version https://git-lfs.github.com/spec/"u8], "is a Git LFS pointer, not the file itself. Fetch the file with: git lfs pull"),
         ([.. "<!DOCTYPE"u8], Markup),
         ([.. "<!doctype"u8], Markup),
-        ([.. "<html"u8], Markup),
-        ([.. "<HTML"u8], Markup),
+        ([.. "<html>\n"u8], Markup),
+        ([.. "<html>\r\n"u8], Markup),
+        ([.. "<html lang="u8], Markup),
         ([.. "<?xml"u8], Markup),
     ];
 

@@ -27,7 +27,7 @@ public sealed class PairWriterTests : IDisposable
     [InlineData("a", "b\tc\t", "a\tb c \n")]
     [InlineData("a\rb", "c\r", "a b\tc \n")]
     [InlineData("a\nb", "c\r\nd", "a b\tc  d\n")]
-    [InlineData("\uFEFF\uFEFFa", "\uFEFFb", "a\t\uFEFFb\n")]
+    [InlineData("\uFEFF\uFEFFa", "\uFEFFb", "a\tb\n")]
     public void Write_BorderInsideASentence_BecomesASpaceAndIsCounted(string source, string target, string expected)
     {
         using StringWriter text = new();
@@ -66,12 +66,12 @@ public sealed class PairWriterTests : IDisposable
 
         SentencePair[] expected =
         [
-            .. pairs.Select(pair => new SentencePair(Flat(pair.Source.TrimStart('\uFEFF')), Flat(pair.Target))).Where(pair => !pair.IsBlank),
+            .. pairs.Select(pair => new SentencePair(Flat(pair.Source), Flat(pair.Target))).Where(pair => !pair.IsBlank),
         ];
         TsvCorpus corpus = new(_folder.Write("pairs.tsv", text.ToString()));
         return expected.Length == writer.Written && writer.Written + writer.Blank == pairs.Length
             && (expected.Length == 0 || expected.SequenceEqual(corpus.Read()));
     }
 
-    private static string Flat(string text) => text.Replace('\t', ' ').Replace('\n', ' ').Replace('\r', ' ');
+    private static string Flat(string text) => text.Replace("\uFEFF", "", StringComparison.Ordinal).Replace('\t', ' ').Replace('\n', ' ').Replace('\r', ' ');
 }
