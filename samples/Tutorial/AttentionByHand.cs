@@ -1,6 +1,7 @@
 using Dragoman.Attention;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;
 using Dragoman.Visualization;
 using static Dragoman.Samples.Tutorial.Vectors;
@@ -78,8 +79,8 @@ internal static class AttentionByHand
         lengths.Add(start: Pairs, length: 6);
 
         AttentionMechanism attention = new DotAttention(querySize: 2, valueSize: 2, scaled: false);
-        AttentionMemory memory = attention.Prepare(tape, keys, values, lengths, totalRows: 2);
-        (Variable context, Variable weights) = attention.Attend(tape, memory, queries, dropout: 0f);
+        AttentionMemory memory = attention.Prepare(tape, keys, values, LoopMaps.Open(tape, totalRows: 2));
+        (Variable context, Variable weights) = attention.Attend(tape, memory, queries, lengths, dropout: 0f);
 
         Console.WriteLine("with the library");
         for (int row = 0; row < 2; row++)

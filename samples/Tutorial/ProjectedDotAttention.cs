@@ -2,6 +2,7 @@ using Dragoman.Attention;
 using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Samples.Tutorial;
 
@@ -20,16 +21,13 @@ public sealed class ProjectedDotAttention : AttentionMechanism
     }
 
     /// <summary>Once a batch: W_k k_j of all its keys.</summary>
-    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows)
-    {
-        memory.QueryProjection = UnrolledLinear.Open(tape, _query, bias: null, totalRows);
-        return LinearOperation.Apply(tape, keys, _key, bias: null); // [Σ source_time, units]
-    }
+    protected override Variable PrepareKeys(Tape tape, Variable keys) =>
+        LinearOperation.Apply(tape, keys, _key, bias: null); // [Σ source_time, units]
 
     /// <summary>Once a step: W_q q, compared with every key.</summary>
-    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query)
+    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout)
     {
-        Variable projected = memory.QueryProjection!.Apply(tape, query); // [rows, units]
-        return DotScores.Apply(tape, projected, memory.Keys, scale: 1f / MathF.Sqrt(_query.OutputSize), memory.Layout);
+        Variable projected = memory.Maps.Apply(tape, _query, bias: null, query); // [rows, units]
+        return DotScores.Apply(tape, projected, memory.Keys, scale: 1f / MathF.Sqrt(_query.OutputSize), layout);
     }
 }

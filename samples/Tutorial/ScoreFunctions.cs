@@ -2,6 +2,7 @@ using Dragoman.Attention;
 using Dragoman.Layers;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;
 using Dragoman.Visualization;
 using static Dragoman.Samples.Tutorial.Vectors;
@@ -76,9 +77,9 @@ internal static class ScoreFunctions
         RaggedLayout sentence = new();
         sentence.Add(start: 0, length: Keys.Length);
         Variable keys = tape.NewVariable(Tensor.From(Keys.Length, 2, Flat([.. Keys.Select(key => key.Vector)])), requiresGradient: false);
-        AttentionMemory memory = attention.Prepare(tape, keys, sentence, totalRows: 1);
+        AttentionMemory memory = attention.Prepare(tape, keys, values: keys, LoopMaps.Open(tape, totalRows: 1));
         Variable query = tape.NewVariable(Tensor.From(1, 2, Q), requiresGradient: false);
-        return attention.Attend(tape, memory, query, dropout: 0f).Weights.Value.Row(0).ToArray();
+        return attention.Attend(tape, memory, query, sentence, dropout: 0f).Weights.Value.Row(0).ToArray();
     }
 
     private static float[] Flat(float[][] rows) => [.. rows.SelectMany(row => row)];

@@ -38,7 +38,7 @@ internal static class StepByStep
         do
         {
             TokenInputs tokens = decoder.EmbedInputs(tape, new[] { word });
-            DecoderStep step = decoder.Step(tape, loop, tokens, state, tape.NewVariable(1, decoder.ReadoutSize));
+            DecoderStep step = decoder.Step(tape, loop, tokens, state, source.Sentences, tape.NewVariable(1, decoder.ReadoutSize));
             float[] logits = model.Logits(tape, step.Readout).Row(0).ToArray();
             if (written.Count == 0)
             {

@@ -2,7 +2,8 @@ using Dragoman.Numerics.Kernels;
 
 namespace Dragoman.Numerics.Autodiff;
 
-/// <summary>A block of a parameter as the weight W of y = x·Wᵀ, with copies packed for the products, made once an update.</summary>
+/// <summary>A block of a parameter as the weight W of y = x·Wᵀ. How the numbers are stored for its products is its own affair.</summary>
+/// <remarks>Today that is copies packed for the matrix product, made when a product first needs them after an update.</remarks>
 public sealed class Weight
 {
     private readonly Lock _packing = new();
@@ -35,11 +36,28 @@ public sealed class Weight
     /// <summary>Position among all weights of the model; set when the model is assembled.</summary>
     internal int Index { get; set; } = -1;
 
-    /// <summary>Wᵀ, [input, output], for y = x·Wᵀ.</summary>
-    public PackedMatrix Forward => Current(ref _forward, ref _forwardVersion, transposed: true);
+    /// <summary>y = x·Wᵀ + b.</summary>
+    /// <param name="x">[rows, input]</param>
+    /// <param name="bias">[1, output], or null for none.</param>
+    /// <param name="y">[rows, output] Overwritten.</param>
+    /// <param name="scratch">Memory for packing.</param>
+    public void Multiply(Tensor x, Parameter? bias, Tensor y, Arena scratch) =>
+        Gemm.MultiplyAdd(x, Current(ref _forward, ref _forwardVersion, transposed: true), bias?.Value ?? default, y, scratch);
 
-    /// <summary>W, [output, input], for dx = dy·W.</summary>
-    public PackedMatrix Backward => Current(ref _backward, ref _backwardVersion, transposed: false);
+    /// <summary>y += x·Wᵀ.</summary>
+    /// <param name="x">[rows, input]</param>
+    /// <param name="y">[rows, output] Added to.</param>
+    /// <param name="scratch">Memory for packing.</param>
+    public void AddMultiple(Tensor x, Tensor y, Arena scratch) =>
+        Gemm.Multiply(x, transposeA: false, Current(ref _forward, ref _forwardVersion, transposed: true), y, accumulate: true, scratch);
+
+    /// <summary>dx = dy·W, or dx += dy·W.</summary>
+    /// <param name="dy">[rows, output]</param>
+    /// <param name="dx">[rows, input] Overwritten or added to.</param>
+    /// <param name="accumulate">Whether it is added to.</param>
+    /// <param name="scratch">Memory for packing.</param>
+    internal void MultiplyBack(Tensor dy, Tensor dx, bool accumulate, Arena scratch) =>
+        Gemm.Multiply(dy, transposeA: false, Current(ref _backward, ref _backwardVersion, transposed: false), dx, accumulate, scratch);
 
     /// <summary>This block of another matrix of the parameter's shape, such as its gradient: [output, input].</summary>
     /// <param name="matrix">A matrix of the parameter's shape.</param>

@@ -1,6 +1,7 @@
 using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Attention;
 
@@ -30,16 +31,12 @@ public class AdditiveAttention : AttentionMechanism
     }
 
     /// <inheritdoc/>
-    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows)
-    {
-        memory.QueryProjection = UnrolledLinear.Open(tape, _query, bias: null, totalRows);
-        return LinearOperation.Apply(tape, keys, _key, bias: null);
-    }
+    protected override Variable PrepareKeys(Tape tape, Variable keys) => LinearOperation.Apply(tape, keys, _key, bias: null);
 
     /// <inheritdoc/>
-    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query)
+    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout)
     {
-        Variable projected = memory.QueryProjection!.Apply(tape, query); // [rows, units]
-        return AdditiveScores.Apply(tape, projected, memory.Keys, _v, memory.Layout);
+        Variable projected = memory.Maps.Apply(tape, _query, bias: null, query); // [rows, units]
+        return AdditiveScores.Apply(tape, projected, memory.Keys, _v, layout);
     }
 }

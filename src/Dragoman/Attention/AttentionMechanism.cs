@@ -10,7 +10,7 @@ namespace Dragoman.Attention;
 /// Attention over the encoder's states: scores e_j = a(q, k_j), weights α = softmax(e) over the real tokens, context c = Σ_j α_j v_j.
 /// </summary>
 /// <remarks>
-/// A score is a subclass with two members: how keys are prepared once a sentence (<see cref="PrepareKeys"/>) and how a query is compared with
+/// A score is a subclass with two members: how the keys of a batch are prepared (<see cref="PrepareKeys"/>) and how a query is compared with
 /// them (<see cref="Score"/>). Mask, softmax (over all or a <see cref="Window"/>), dropout and the weighted sum are the same for all.
 /// </remarks>
 public abstract class AttentionMechanism
@@ -44,56 +44,44 @@ public abstract class AttentionMechanism
         };
     }
 
-    /// <summary>Prepares the encoder's states of a batch for attending.</summary>
-    /// <param name="tape">The tape to record on.</param>
-    /// <param name="values">[Σ source_time, values] The encoder's states, sentence after sentence.</param>
-    /// <param name="layout">Which rows belong to each row of the batch.</param>
-    /// <param name="totalRows">Queries of all steps together.</param>
-    public AttentionMemory Prepare(Tape tape, Variable values, RaggedLayout layout, int totalRows) =>
-        Prepare(tape, values, values, layout, totalRows);
-
     /// <summary>Prepares key-value pairs for attending: queries are compared with the keys, and the values are summed.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="keys">[Σ source_time, keys] One key a pair, sentence after sentence.</param>
     /// <param name="values">[Σ source_time, values] One value a pair.</param>
-    /// <param name="layout">Which pairs belong to each row of the batch.</param>
-    /// <param name="totalRows">Queries of all steps together.</param>
+    /// <param name="maps">The maps of the loop that will attend.</param>
     /// <exception cref="ShapeException">There is not one value a key.</exception>
-    public AttentionMemory Prepare(Tape tape, Variable keys, Variable values, RaggedLayout layout, int totalRows)
+    public AttentionMemory Prepare(Tape tape, Variable keys, Variable values, LoopMaps maps)
     {
         ShapeException.ThrowIfNot(values.Value, nameof(values), ("keys", keys.Rows), ("values", values.Columns));
-        AttentionMemory memory = tape.Rent<AttentionMemory>();
-        (memory.Values, memory.Layout, memory.QueryProjection) = (values, layout, null);
-        memory.Keys = PrepareKeys(tape, memory, keys, totalRows);
-        Window.Open(tape, memory, totalRows);
-        return memory;
+        return new AttentionMemory(PrepareKeys(tape, keys), values, maps);
     }
 
-    /// <summary>Attends: one query for each of the first rows of the batch.</summary>
+    /// <summary>Attends with one query a row.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="memory">What <see cref="Prepare(Tape, Variable, RaggedLayout, int)"/> gave.</param>
+    /// <param name="memory">What <see cref="Prepare"/> gave.</param>
     /// <param name="query">[rows, query]</param>
+    /// <param name="layout">Which pairs belong to each row; its first <c>rows</c> entries are used.</param>
     /// <param name="dropout">Probability of zeroing a weight during training, 0 ≤ p &lt; 1.</param>
     /// <param name="step">Number of the target token that is being written, from 0; used by a window that moves with it.</param>
     /// <returns>The context [rows, values] and the weights [rows, max source_time], before dropout.</returns>
-    public (Variable Context, Variable Weights) Attend(Tape tape, AttentionMemory memory, Variable query, float dropout, int step = 0)
+    public (Variable Context, Variable Weights) Attend(
+        Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout, float dropout, int step = 0)
     {
-        Variable scores = Score(tape, memory, query);
-        Variable weights = Window.Weigh(tape, memory, query, scores, step);
+        Variable scores = Score(tape, memory, query, layout);
+        Variable weights = Window.Weigh(tape, memory.Maps, query, scores, layout, step);
         Variable dropped = DropoutOperation.Apply(tape, weights, dropout);
-        return (WeightedSumOperation.Apply(tape, dropped, memory.Values, memory.Layout), weights);
+        return (WeightedSumOperation.Apply(tape, dropped, memory.Values, layout), weights);
     }
 
-    /// <summary>What the score needs of the keys, computed once a sentence: [Σ source_time, units].</summary>
+    /// <summary>What the score needs of the keys, computed once a batch: [Σ source_time, units].</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="memory">Holds the layout; a projection of the queries may be opened on it.</param>
     /// <param name="keys">[Σ source_time, keys]</param>
-    /// <param name="totalRows">Queries of all steps together.</param>
-    protected abstract Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows);
+    protected abstract Variable PrepareKeys(Tape tape, Variable keys);
 
     /// <summary>Compares queries with keys: [rows, max source_time]; entries past a row's length are ignored.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="memory">Holds keys and layout.</param>
+    /// <param name="memory">Holds the keys, and the maps of the loop.</param>
     /// <param name="query">[rows, query]</param>
-    protected abstract Variable Score(Tape tape, AttentionMemory memory, Variable query);
+    /// <param name="layout">The keys of each row.</param>
+    protected abstract Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout);
 }

@@ -1,5 +1,6 @@
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Attention;
 
@@ -13,25 +14,18 @@ public abstract class AttentionWindow
     /// <summary>The whole sentence: α = softmax(e).</summary>
     public static AttentionWindow Global { get; } = new WholeSentence();
 
-    /// <summary>Prepares for the steps of a loop.</summary>
-    /// <param name="tape">The tape to record on.</param>
-    /// <param name="memory">What is attended to; a projection of the queries may be opened on it.</param>
-    /// <param name="totalRows">Queries of all steps together.</param>
-    internal virtual void Open(Tape tape, AttentionMemory memory, int totalRows)
-    {
-    }
-
     /// <summary>Turns scores into weights: [rows, max source_time].</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="memory">What is attended to.</param>
+    /// <param name="maps">The maps of the loop.</param>
     /// <param name="query">[rows, query]</param>
     /// <param name="scores">[rows, max source_time]</param>
+    /// <param name="layout">The keys of each row.</param>
     /// <param name="step">Number of the target token that is being written, from 0.</param>
-    internal abstract Variable Weigh(Tape tape, AttentionMemory memory, Variable query, Variable scores, int step);
+    internal abstract Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step);
 
     private sealed class WholeSentence : AttentionWindow
     {
-        internal override Variable Weigh(Tape tape, AttentionMemory memory, Variable query, Variable scores, int step) =>
-            MaskedSoftmaxOperation.Apply(tape, scores, memory.Layout);
+        internal override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
+            MaskedSoftmaxOperation.Apply(tape, scores, layout);
     }
 }

@@ -1,6 +1,7 @@
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Attention;
 
@@ -28,9 +29,9 @@ public sealed class DotAttention : AttentionMechanism
     }
 
     /// <inheritdoc/>
-    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows) => keys;
+    protected override Variable PrepareKeys(Tape tape, Variable keys) => keys;
 
     /// <inheritdoc/>
-    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query) =>
-        DotScores.Apply(tape, query, memory.Keys, _scale, memory.Layout);
+    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout) =>
+        DotScores.Apply(tape, query, memory.Keys, _scale, layout);
 }

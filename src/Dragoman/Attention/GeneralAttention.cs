@@ -1,6 +1,7 @@
 using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Attention;
 
@@ -25,10 +26,10 @@ public sealed class GeneralAttention : AttentionMechanism
     }
 
     /// <inheritdoc/>
-    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows) =>
+    protected override Variable PrepareKeys(Tape tape, Variable keys) =>
         LinearOperation.Apply(tape, keys, _weight, bias: null);
 
     /// <inheritdoc/>
-    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query) =>
-        DotScores.Apply(tape, query, memory.Keys, scale: 1f, memory.Layout);
+    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout) =>
+        DotScores.Apply(tape, query, memory.Keys, scale: 1f, layout);
 }

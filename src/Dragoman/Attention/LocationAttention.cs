@@ -1,6 +1,7 @@
 using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Attention;
 
@@ -22,13 +23,9 @@ public sealed class LocationAttention : AttentionMechanism
     }
 
     /// <inheritdoc/>
-    protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows)
-    {
-        memory.QueryProjection = UnrolledLinear.Open(tape, _weight, bias: null, totalRows);
-        return keys;
-    }
+    protected override Variable PrepareKeys(Tape tape, Variable keys) => keys;
 
     /// <inheritdoc/>
-    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query) =>
-        PositionScores.Apply(tape, memory.QueryProjection!.Apply(tape, query), memory.Layout);
+    protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout) =>
+        PositionScores.Apply(tape, memory.Maps.Apply(tape, _weight, bias: null, query), layout);
 }

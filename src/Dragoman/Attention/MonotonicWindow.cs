@@ -1,5 +1,6 @@
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Attention;
 
@@ -20,6 +21,6 @@ public sealed class MonotonicWindow : AttentionWindow
         _radius = radius;
     }
 
-    internal override Variable Weigh(Tape tape, AttentionMemory memory, Variable query, Variable scores, int step) =>
-        WindowWeights.Apply(tape, scores, memory.Layout, position: step + 1, _radius);
+    internal override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
+        WindowWeights.Apply(tape, scores, layout, position: step + 1, _radius);
 }

@@ -1,6 +1,7 @@
 using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Attention;
 
@@ -29,16 +30,10 @@ public sealed class PredictedWindow : AttentionWindow
         _radius = radius;
     }
 
-    internal override void Open(Tape tape, AttentionMemory memory, int totalRows)
+    internal override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step)
     {
-        memory.PositionProjection = UnrolledLinear.Open(tape, _projection, bias: null, totalRows);
-        memory.PositionScore = UnrolledLinear.Open(tape, _v, bias: null, totalRows);
-    }
-
-    internal override Variable Weigh(Tape tape, AttentionMemory memory, Variable query, Variable scores, int step)
-    {
-        Variable projected = TanhOperation.Apply(tape, memory.PositionProjection!.Apply(tape, query)); // [rows, units]
-        Variable prediction = memory.PositionScore!.Apply(tape, projected); // [rows, 1]
-        return LocalWeights.Apply(tape, scores, prediction, memory.Layout, _radius);
+        Variable projected = TanhOperation.Apply(tape, maps.Apply(tape, _projection, bias: null, query)); // [rows, units]
+        Variable prediction = maps.Apply(tape, _v, bias: null, projected); // [rows, 1]
+        return LocalWeights.Apply(tape, scores, prediction, layout, _radius);
     }
 }

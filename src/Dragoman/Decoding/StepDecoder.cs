@@ -72,20 +72,18 @@ internal sealed class StepDecoder
         DecoderState state = _kept.Keep(_tape, _state, parents);
         _tape.Release(_afterSetup);
         tokens.CopyTo(_tokens);
-        if (_loop.Memory is { } memory)
+        if (_loop.Memory is not null)
         {
             _rowSentences.Clear();
             foreach (int sentence in sentences)
             {
                 _rowSentences.Add(_source.Sentences.Starts[sentence], _source.Sentences.Lengths[sentence]);
             }
-
-            memory.Layout = _rowSentences;
         }
 
         TokenInputs inputs = _model.Decoder.EmbedInputs(_tape, _tokens.AsMemory(0, tokens.Length));
         Variable readout = _tape.NewVariable(tokens.Length, _model.Decoder.ReadoutSize);
-        DecoderStep step = _model.Decoder.Step(_tape, _loop, inputs, state, readout);
+        DecoderStep step = _model.Decoder.Step(_tape, _loop, inputs, state, _rowSentences, readout);
         _state = step.State;
         Logits = _model.Logits(_tape, readout);
         Weights = step.Weights?.Value ?? default;

@@ -15,17 +15,9 @@ public sealed class GruCell : RecurrentCell
     }
 
     /// <inheritdoc/>
-    public override CellLoop Open(Tape tape, int totalRows)
+    public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next)
     {
-        CellLoop loop = tape.Rent<CellLoop>();
-        loop.Recurrent = UnrolledLinear.Open(tape, _recurrent, HiddenBias, totalRows);
-        return loop;
-    }
-
-    /// <inheritdoc/>
-    public override void Step(Tape tape, CellLoop loop, Variable gates, CellState previous, CellState next)
-    {
-        Variable hiddenGates = loop.Recurrent.Apply(tape, previous.Hidden); // [rows, 3 × hidden]
+        Variable hiddenGates = maps.Apply(tape, _recurrent, HiddenBias, previous.Hidden); // [rows, 3 × hidden]
         GruStep.Apply(tape, gates, hiddenGates, previous.Hidden, next.Hidden);
     }
 }

@@ -18,17 +18,9 @@ public sealed class LstmCell : RecurrentCell
     public override bool HasMemory => true;
 
     /// <inheritdoc/>
-    public override CellLoop Open(Tape tape, int totalRows)
+    public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next)
     {
-        CellLoop loop = tape.Rent<CellLoop>();
-        loop.Recurrent = UnrolledLinear.Open(tape, _recurrent, HiddenBias, totalRows);
-        return loop;
-    }
-
-    /// <inheritdoc/>
-    public override void Step(Tape tape, CellLoop loop, Variable gates, CellState previous, CellState next)
-    {
-        loop.Recurrent.AddTo(tape, previous.Hidden, gates);
+        maps.AddTo(tape, _recurrent, HiddenBias, previous.Hidden, gates);
         LstmStep.Apply(tape, gates, previous.Memory!, next.Hidden, next.Memory!);
     }
 }

@@ -71,26 +71,11 @@ public abstract class RecurrentCell
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown recurrent unit."),
         };
 
-    /// <summary>Prepares the recurrent products for a loop.</summary>
-    /// <param name="tape">The tape to record on.</param>
-    /// <param name="totalRows">Rows of all steps together.</param>
-    public abstract CellLoop Open(Tape tape, int totalRows);
-
     /// <summary>One step.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="loop">What <see cref="Open"/> gave.</param>
+    /// <param name="maps">The maps of the loop.</param>
     /// <param name="gates">[rows, gates × hidden] The input's share of the gate sums, with bias_ih; overwritten, later also with its gradient.</param>
     /// <param name="previous">[rows, hidden] State before the step.</param>
     /// <param name="next">[rows, hidden] Overwritten with the state after the step.</param>
-    public abstract void Step(Tape tape, CellLoop loop, Variable gates, CellState previous, CellState next);
-}
-
-/// <summary>The recurrent products of one cell, opened for the steps of one loop.</summary>
-public sealed class CellLoop
-{
-    /// <summary>The product with weight_hh, or its first part where a unit needs two.</summary>
-    internal UnrolledLinear Recurrent { get; set; } = null!;
-
-    /// <summary>The product with the candidate's rows of weight_hh, where they are multiplied apart.</summary>
-    internal UnrolledLinear? Candidate { get; set; }
+    public abstract void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next);
 }

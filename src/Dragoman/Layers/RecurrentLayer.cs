@@ -36,38 +36,38 @@ public sealed class RecurrentLayer
     {
         Variable inputGates = LinearOperation.Apply(tape, x, _cell.InputWeights[0], _cell.InputBias); // [Σ, gates × hidden]
         CellState states = NewState(tape, layout.TotalRows);
-        CellLoop loop = _cell.Open(tape, layout.TotalRows);
+        LoopMaps maps = LoopMaps.Open(tape, layout.TotalRows);
         if (_backward)
         {
-            RunBackward(tape, loop, layout, inputGates, initial, states);
+            RunBackward(tape, maps, layout, inputGates, initial, states);
         }
         else
         {
-            RunForward(tape, loop, layout, inputGates, initial, states);
+            RunForward(tape, maps, layout, inputGates, initial, states);
         }
 
         return states;
     }
 
-    private void RunForward(Tape tape, CellLoop loop, StepLayout layout, Variable inputGates, CellState previous, CellState states)
+    private void RunForward(Tape tape, LoopMaps maps, StepLayout layout, Variable inputGates, CellState previous, CellState states)
     {
         for (int step = 0; step < layout.StepCount; step++)
         {
             (int start, int active) = (layout.Offset(step), layout.ActiveRows(step));
             CellState next = Rows(states, start, active);
-            _cell.Step(tape, loop, inputGates.Part(start, active), previous.Prefix(active), next);
+            _cell.Step(tape, maps, inputGates.Part(start, active), previous.Prefix(active), next);
             previous = next;
         }
     }
 
-    private void RunBackward(Tape tape, CellLoop loop, StepLayout layout, Variable inputGates, CellState initial, CellState states)
+    private void RunBackward(Tape tape, LoopMaps maps, StepLayout layout, Variable inputGates, CellState initial, CellState states)
     {
         CellState? later = null;
         for (int step = layout.StepCount - 1; step >= 0; step--)
         {
             (int start, int active) = (layout.Offset(step), layout.ActiveRows(step));
             CellState next = Rows(states, start, active);
-            _cell.Step(tape, loop, inputGates.Part(start, active), WithBeginners(tape, later, initial, active), next);
+            _cell.Step(tape, maps, inputGates.Part(start, active), WithBeginners(tape, later, initial, active), next);
             later = next;
         }
     }

@@ -18,20 +18,11 @@ public sealed class ResetBeforeGruCell : RecurrentCell
     }
 
     /// <inheritdoc/>
-    public override CellLoop Open(Tape tape, int totalRows)
+    public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next)
     {
-        CellLoop loop = tape.Rent<CellLoop>();
-        loop.Recurrent = UnrolledLinear.Open(tape, _resetAndUpdate, bias: null, totalRows);
-        loop.Candidate = UnrolledLinear.Open(tape, _candidate, bias: null, totalRows);
-        return loop;
-    }
-
-    /// <inheritdoc/>
-    public override void Step(Tape tape, CellLoop loop, Variable gates, CellState previous, CellState next)
-    {
-        loop.Recurrent.AddTo(tape, previous.Hidden, gates); // Columns of reset and update.
+        maps.AddTo(tape, _resetAndUpdate, bias: null, previous.Hidden, gates); // Columns of reset and update.
         Variable resetState = ResetBeforeGruStep.Reset(tape, gates, previous.Hidden); // [rows, hidden]
-        loop.Candidate!.AddTo(tape, resetState, gates, firstColumn: 2 * HiddenSize);
+        maps.AddTo(tape, _candidate, bias: null, resetState, gates, firstColumn: 2 * HiddenSize);
         ResetBeforeGruStep.Apply(tape, gates, previous.Hidden, next.Hidden);
     }
 }

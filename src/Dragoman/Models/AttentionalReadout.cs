@@ -18,12 +18,9 @@ internal sealed class AttentionalReadout : Readout
 
     public override int Size { get; }
 
-    internal override void Open(Tape tape, DecoderLoop loop, int totalRows) =>
-        loop.Attentional = UnrolledLinear.Open(tape, _weight, bias: null, totalRows);
-
-    internal override void Apply(Tape tape, DecoderLoop loop, in ReadoutInputs step, Variable into)
+    internal override void Apply(Tape tape, LoopMaps maps, in ReadoutInputs step, Variable into)
     {
-        Variable joined = loop.Attentional!.Apply(tape, JoinColumns.Apply(tape, step.Context, step.State)); // [rows, hidden]
+        Variable joined = maps.Apply(tape, _weight, bias: null, JoinColumns.Apply(tape, step.Context, step.State)); // [rows, hidden]
         TanhOperation.Apply(tape, joined, into);
     }
 }

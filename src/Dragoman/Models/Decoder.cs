@@ -2,6 +2,7 @@ using Dragoman.Attention;
 using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Models;
 
@@ -46,37 +47,20 @@ public sealed class Decoder
 
     private Weight EmbeddingInput => _cells[0].InputWeights[^1];
 
+    /// <summary>Columns of the first layer's input weight for what joins the embedding: a context, or what is fed.</summary>
+    private Weight ExtraInput => _cells[0].InputWeights[0];
+
     /// <summary>Prepares what the steps over one batch share.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="encoded">What the encoder has made of the batch.</param>
     /// <param name="totalRows">Rows of all steps together; used on a recording tape only.</param>
     public DecoderLoop Open(Tape tape, in EncoderOutput encoded, int totalRows)
     {
-        DecoderLoop loop = tape.Rent<DecoderLoop>();
-        (loop.Memory, loop.ContextInput) = (null, null);
-        for (int layer = 0; layer < _cells.Length; layer++)
-        {
-            loop.Cells[layer] = _cells[layer].Open(tape, totalRows);
-            if (layer > 0)
-            {
-                loop.Inputs[layer] = UnrolledLinear.Open(tape, _cells[layer].InputWeights[0], _cells[layer].InputBias, totalRows);
-            }
-        }
-
-        Variable values = encoded.States;
-        if (_attendsBefore && !_readout.ReadsContext && !tape.IsRecording)
-        {
-            // W Σ_j α_j h_j = Σ_j α_j W h_j: a search takes many steps over one source, and each W h_j is computed once.
-            values = LinearOperation.Apply(tape, values, _cells[0].InputWeights[0], bias: null); // [Σ source_time, gates × hidden]
-        }
-        else if (_attendsBefore || _options.Feeds)
-        {
-            loop.ContextInput = UnrolledLinear.Open(tape, _cells[0].InputWeights[0], bias: null, totalRows);
-        }
-
-        loop.Memory = _attention?.Prepare(tape, encoded.States, values, encoded.Sentences, totalRows);
-        _readout.Open(tape, loop, totalRows);
-        return loop;
+        LoopMaps maps = LoopMaps.Open(tape, totalRows);
+        Variable values = SumsGates(tape)
+            ? LinearOperation.Apply(tape, encoded.States, ExtraInput, bias: null) // [Σ source_time, gates × hidden]
+            : encoded.States;
+        return new DecoderLoop(maps, _attention?.Prepare(tape, encoded.States, values, maps));
     }
 
     /// <summary>The state before the first token.</summary>
@@ -90,7 +74,7 @@ public sealed class Decoder
         if (_attention is null && _options.Context == ContextUse.EveryStep)
         {
             Variable context = SummaryOfSource.Of(tape, encoded, _options); // [batch, summary]
-            contextGates = LinearOperation.Apply(tape, context, _cells[0].InputWeights[0], bias: null);
+            contextGates = LinearOperation.Apply(tape, context, ExtraInput, bias: null);
         }
 
         return new DecoderState(layers, feed, contextGates, Step: 0);
@@ -111,8 +95,10 @@ public sealed class Decoder
     /// <param name="loop">What <see cref="Open"/> gave.</param>
     /// <param name="tokens">From <see cref="EmbedInputs"/>, for the first rows of the batch; the step adds to it in place.</param>
     /// <param name="state">State before the step, of at least as many rows.</param>
+    /// <param name="sentences">Which of the encoder's states belong to each row.</param>
     /// <param name="readout">[rows, readout] Overwritten with what the output layer reads.</param>
-    public DecoderStep Step(Tape tape, DecoderLoop loop, TokenInputs tokens, in DecoderState state, Variable readout)
+    public DecoderStep Step(
+        Tape tape, DecoderLoop loop, TokenInputs tokens, in DecoderState state, RaggedLayout sentences, Variable readout)
     {
         Variable gates = tokens.Gates;
         int rows = gates.Rows;
@@ -121,19 +107,19 @@ public sealed class Decoder
         (Variable? context, Variable? weights) = (null, null);
         if (_attendsBefore)
         {
-            (context, weights) = _attention!.Attend(tape, loop.Memory!, previous, _options.AttentionDropout, state.Step);
-            if (loop.ContextInput is { } input)
+            (context, weights) = _attention!.Attend(tape, loop.Memory!.Value, previous, sentences, _options.AttentionDropout, state.Step);
+            if (SumsGates(tape))
             {
-                input.AddTo(tape, context, gates);
+                AddToOperation.Apply(tape, context, gates);
             }
             else
             {
-                AddToOperation.Apply(tape, context, gates);
+                loop.Maps.AddTo(tape, ExtraInput, bias: null, context, gates);
             }
         }
         else if (state.Feed is { } feed)
         {
-            loop.ContextInput!.AddTo(tape, feed.Part(0, rows), gates);
+            loop.Maps.AddTo(tape, ExtraInput, bias: null, feed.Part(0, rows), gates);
         }
         else if (state.ContextGates is { } contextGates)
         {
@@ -141,22 +127,28 @@ public sealed class Decoder
         }
 
         Variable? top = _readout.IsState ? readout : null;
-        StackState layers = StepLayers(tape, loop, gates, before, ref top);
+        StackState layers = StepLayers(tape, loop.Maps, gates, before, ref top);
         if (_attention is not null && !_attendsBefore)
         {
-            (context, weights) = _attention.Attend(tape, loop.Memory!, top!, _options.AttentionDropout, state.Step);
+            (context, weights) = _attention.Attend(tape, loop.Memory!.Value, top!, sentences, _options.AttentionDropout, state.Step);
         }
 
         if (context is not null)
         {
-            _readout.Apply(tape, loop, new ReadoutInputs(top!, previous, context, tokens.Readout), readout);
+            _readout.Apply(tape, loop.Maps, new ReadoutInputs(top!, previous, context, tokens.Readout), readout);
         }
 
         return new DecoderStep(new DecoderState(layers, _options.Feeds ? readout : null, state.ContextGates, state.Step + 1), readout, weights);
     }
 
+    /// <summary>
+    /// Whether attention sums products instead of states: W Σ_j α_j h_j = Σ_j α_j W h_j, and a search takes many steps over one source, for which
+    /// each W h_j is computed once.
+    /// </summary>
+    private bool SumsGates(Tape tape) => _attendsBefore && !_readout.ReadsContext && !tape.IsRecording;
+
     /// <summary>Runs the stack; the top layer's output is written to <paramref name="top"/>, which is made when it is null.</summary>
-    private StackState StepLayers(Tape tape, DecoderLoop loop, Variable gates, in StackState previous, ref Variable? top)
+    private StackState StepLayers(Tape tape, LoopMaps maps, Variable gates, in StackState previous, ref Variable? top)
     {
         int rows = gates.Rows;
         StackState next = default;
@@ -167,14 +159,14 @@ public sealed class Decoder
             if (layer > 0)
             {
                 x = _joints.Input(tape, layer, x!);
-                gates = loop.Inputs[layer].Apply(tape, DropoutOperation.Apply(tape, x, _options.LayerDropout));
+                gates = maps.Apply(tape, cell.InputWeights[0], cell.InputBias, DropoutOperation.Apply(tape, x, _options.LayerDropout));
             }
 
             Variable? target = layer == _cells.Length - 1 ? top : null;
             CellState state = new(
                 (_joints.Adds(layer) ? null : target) ?? tape.NewVariable(rows, cell.HiddenSize),
                 cell.HasMemory ? tape.NewVariable(rows, cell.HiddenSize) : null);
-            cell.Step(tape, loop.Cells[layer], gates, previous[layer], state);
+            cell.Step(tape, maps, gates, previous[layer], state);
             next[layer] = state;
             x = _joints.Output(tape, layer, x, state.Hidden, target);
         }

@@ -14,6 +14,6 @@ internal sealed class JoinedReadout : Readout
 
     public override int Size { get; }
 
-    internal override void Apply(Tape tape, DecoderLoop loop, in ReadoutInputs step, Variable into) =>
+    internal override void Apply(Tape tape, LoopMaps maps, in ReadoutInputs step, Variable into) =>
         JoinColumns.Apply(tape, step.State, step.Context, into);
 }

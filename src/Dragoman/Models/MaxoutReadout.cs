@@ -27,19 +27,13 @@ internal sealed class MaxoutReadout : Readout
 
     public override int Size { get; }
 
-    internal override void Open(Tape tape, DecoderLoop loop, int totalRows)
-    {
-        loop.MaxoutState = UnrolledLinear.Open(tape, _state, bias: null, totalRows);
-        loop.MaxoutContext = UnrolledLinear.Open(tape, _context, bias: null, totalRows);
-    }
-
     internal override Variable? OfTokens(Tape tape, Variable embedded) => LinearOperation.Apply(tape, embedded, _token, bias: null);
 
-    internal override void Apply(Tape tape, DecoderLoop loop, in ReadoutInputs step, Variable into)
+    internal override void Apply(Tape tape, LoopMaps maps, in ReadoutInputs step, Variable into)
     {
         Variable sum = step.Tokens!; // [rows, 2 × units]
-        loop.MaxoutState!.AddTo(tape, _readsPrevious ? step.Previous : step.State, sum);
-        loop.MaxoutContext!.AddTo(tape, step.Context, sum);
+        maps.AddTo(tape, _state, bias: null, _readsPrevious ? step.Previous : step.State, sum);
+        maps.AddTo(tape, _context, bias: null, step.Context, sum);
         MaxPairs.Apply(tape, sum, into);
     }
 }

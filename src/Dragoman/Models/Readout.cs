@@ -1,5 +1,6 @@
 using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
 
 namespace Dragoman.Models;
 
@@ -26,14 +27,6 @@ internal abstract class Readout
         _ => new MaxoutReadout(options, scope.Inner("maxout")),
     };
 
-    /// <summary>Prepares for the steps of a loop.</summary>
-    /// <param name="tape">The tape to record on.</param>
-    /// <param name="loop">Where maps opened for the loop are kept.</param>
-    /// <param name="totalRows">Rows of all steps together.</param>
-    internal virtual void Open(Tape tape, DecoderLoop loop, int totalRows)
-    {
-    }
-
     /// <summary>The share of the tokens read, for any number of steps at once; null when there is none.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="embedded">[rows, embed] The embeddings of the tokens read.</param>
@@ -41,10 +34,10 @@ internal abstract class Readout
 
     /// <summary>Makes what the output layer reads.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="loop">What <see cref="Open"/> has filled.</param>
+    /// <param name="maps">The maps of the loop.</param>
     /// <param name="step">What the step has given.</param>
     /// <param name="into">[rows, size] Overwritten with the result.</param>
-    internal abstract void Apply(Tape tape, DecoderLoop loop, in ReadoutInputs step, Variable into);
+    internal abstract void Apply(Tape tape, LoopMaps maps, in ReadoutInputs step, Variable into);
 }
 
 /// <summary>What a readout is made of.</summary>

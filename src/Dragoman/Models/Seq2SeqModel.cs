@@ -3,7 +3,6 @@ using Dragoman.Layers;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
-using Dragoman.Numerics.Kernels;
 
 namespace Dragoman.Models;
 
@@ -90,7 +89,7 @@ public sealed class Seq2SeqModel
     public Tensor Logits(Tape tape, Variable readout)
     {
         Tensor logits = tape.Arena.Take(readout.Rows, TargetVocabularySize);
-        Gemm.MultiplyAdd(readout.Value, _output.Forward, _outputBias.Value, logits, tape.Arena);
+        _output.Multiply(readout.Value, _outputBias, logits, tape.Arena);
         return logits;
     }
 
@@ -109,7 +108,7 @@ public sealed class Seq2SeqModel
         for (int step = 0; step < target.Steps.StepCount; step++)
         {
             (int start, int active) = (target.Steps.Offset(step), target.Steps.ActiveRows(step));
-            DecoderStep result = Decoder.Step(tape, loop, tokens.Part(start, active), state, readouts.Part(start, active));
+            DecoderStep result = Decoder.Step(tape, loop, tokens.Part(start, active), state, source.Sentences, readouts.Part(start, active));
             state = result.State;
             onStep?.Invoke(step, result);
         }

@@ -1,4 +1,5 @@
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
 
 namespace Dragoman.Models;
 
@@ -16,7 +17,7 @@ internal sealed class StateReadout : Readout
 
     public override bool IsState => true;
 
-    internal override void Apply(Tape tape, DecoderLoop loop, in ReadoutInputs step, Variable into)
+    internal override void Apply(Tape tape, LoopMaps maps, in ReadoutInputs step, Variable into)
     {
     }
 }

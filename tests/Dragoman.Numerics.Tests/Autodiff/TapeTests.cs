@@ -104,9 +104,9 @@ public sealed class TapeTests
     private Variable Forward(Tape tape)
     {
         Variable x = EmbeddingLookup.Apply(tape, _table, _tokens);
-        UnrolledLinear map = UnrolledLinear.Open(tape, _weight, _b, totalRows: 5);
-        Variable one = TanhOperation.Apply(tape, map.Apply(tape, x));
-        return AddOperation.Apply(tape, map.Apply(tape, one.Part(0, 2)), x.Part(1, 2));
+        LoopMaps maps = LoopMaps.Open(tape, totalRows: 5);
+        Variable one = TanhOperation.Apply(tape, maps.Apply(tape, _weight, _b, x));
+        return AddOperation.Apply(tape, maps.Apply(tape, _weight, _b, one.Part(0, 2)), x.Part(1, 2));
     }
 
     private void Run(Tape tape)

@@ -2,6 +2,7 @@ using Dragoman.Attention;
 using Dragoman.Layers;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;
 using Dragoman.Tests.Fixtures;
 
@@ -28,8 +29,8 @@ public sealed class AttentionMechanismTests
             gradients.Clear();
             Variable query = Input(tape, file, "query"); // [batch × queries, dq]
             (Variable keys, Variable values) = (Input(tape, file, "keys"), Input(tape, file, "values")); // [batch × pairs, …]
-            AttentionMemory memory = attention.Prepare(tape, keys, values, layout, totalRows: query.Rows);
-            (Variable output, Variable weights) = attention.Attend(tape, memory, query, dropout: 0f);
+            AttentionMemory memory = attention.Prepare(tape, keys, values, LoopMaps.Open(tape, totalRows: query.Rows));
+            (Variable output, Variable weights) = attention.Attend(tape, memory, query, layout, dropout: 0f);
             file.CopyTo("d_output", output.GradientTarget(out _));
             tape.Backward();
             gradients.Complete();
@@ -66,9 +67,9 @@ public sealed class AttentionMechanismTests
         RaggedLayout layout = new();
         layout.Add(0, 2);
         layout.Add(10, 6);
-        AttentionMemory memory = attention.Prepare(tape, ones, tape.NewVariable(values, requiresGradient: false), layout, totalRows: 2);
+        AttentionMemory memory = attention.Prepare(tape, ones, tape.NewVariable(values, requiresGradient: false), LoopMaps.Open(tape, totalRows: 2));
         (Variable context, Variable weights) =
-            attention.Attend(tape, memory, tape.NewVariable(Ones(2, querySize), requiresGradient: false), dropout: 0f);
+            attention.Attend(tape, memory, tape.NewVariable(Ones(2, querySize), requiresGradient: false), layout, dropout: 0f);
 
         Assert.Equal([2f, 3f, 4f, 5f], context.Value.Row(0).ToArray());
         Assert.All(context.Value.Row(1).ToArray().Zip([10f, 11f, 12f, 13f]), pair => Assert.Equal(pair.Second, pair.First, 1e-5f));
@@ -96,7 +97,7 @@ public sealed class AttentionMechanismTests
     {
         Tape tape = new();
         AttentionMechanism attention = AttentionMechanism.Create(AttentionScore.Dot, new ParameterSet().Root, 2, 2, 2, 2);
-        Assert.Throws<ShapeException>(() => attention.Prepare(tape, tape.Zeros(5, 2), tape.Zeros(4, 2), new RaggedLayout(), totalRows: 1));
+        Assert.Throws<ShapeException>(() => attention.Prepare(tape, tape.Zeros(5, 2), tape.Zeros(4, 2), LoopMaps.Open(tape, totalRows: 1)));
     }
 
     [Fact]
@@ -111,9 +112,9 @@ public sealed class AttentionMechanismTests
         RaggedLayout layout = new();
         layout.Add(0, 2);
         layout.Add(3, 3);
-        AttentionMemory memory = attention.Prepare(tape, values, layout, totalRows: 2);
+        AttentionMemory memory = attention.Prepare(tape, values, values, LoopMaps.Open(tape, totalRows: 2));
         Variable query = tape.NewVariable(Draws.Matrix(2, 3, seed: 3), requiresGradient: true);
-        (Variable context, Variable weights) = attention.Attend(tape, memory, query, dropout: 0f);
+        (Variable context, Variable weights) = attention.Attend(tape, memory, query, layout, dropout: 0f);
         context.GradientTarget(out _).Fill(1f);
         tape.Backward();
 

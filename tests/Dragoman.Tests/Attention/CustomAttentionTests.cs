@@ -5,6 +5,7 @@ using Dragoman.Decoding;
 using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 using Dragoman.TestKit;
 using Dragoman.Visualization;
 
@@ -151,10 +152,10 @@ public sealed class CustomAttentionTests : IDisposable
             _weight = scope.Matrix("weight", querySize, valueSize).Whole();
         }
 
-        protected override Variable PrepareKeys(Tape tape, AttentionMemory memory, Variable keys, int totalRows) =>
+        protected override Variable PrepareKeys(Tape tape, Variable keys) =>
             LinearOperation.Apply(tape, keys, _weight, bias: null);
 
-        protected override Variable Score(Tape tape, AttentionMemory memory, Variable query) =>
-            DotScores.Apply(tape, query, memory.Keys, scale: 2f, memory.Layout);
+        protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout) =>
+            DotScores.Apply(tape, query, memory.Keys, scale: 2f, layout);
     }
 }

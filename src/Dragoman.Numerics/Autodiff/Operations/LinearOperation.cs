@@ -21,7 +21,7 @@ public sealed class LinearOperation : Operation
     {
         weight.ThrowUnlessInput(x.Value);
         Variable y = tape.NewVariable(x.Rows, weight.OutputSize);
-        Gemm.MultiplyAdd(x.Value, weight.Forward, bias?.Value ?? default, y.Value, tape.Arena);
+        weight.Multiply(x.Value, bias, y.Value, tape.Arena);
 
         LinearOperation operation = tape.Record<LinearOperation>();
         (operation._x, operation._y, operation._weight, operation._bias) = (x, y, weight, bias);
@@ -46,7 +46,7 @@ public sealed class LinearOperation : Operation
         if (_x.RequiresGradient)
         {
             Tensor dx = _x.GradientTarget(out bool accumulate);
-            Gemm.Multiply(dy, transposeA: false, _weight.Backward, dx, accumulate, tape.Arena);
+            _weight.MultiplyBack(dy, dx, accumulate, tape.Arena);
         }
     }
 }

@@ -3,13 +3,9 @@ using Dragoman.Numerics.Kernels;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>y_t = x_t·Wᵀ + b at every step of a loop; the gradients of W and b are formed once, by one product over all steps.</summary>
-/// <remarks>
-/// Open it before the loop, call <see cref="Apply"/> or <see cref="AddTo"/> in each step, not both. Its backward pass comes after those of all
-/// steps.
-/// </remarks>
-public sealed class UnrolledLinear : Operation
+/// <remarks>One of the <see cref="LoopMaps"/> of a loop: each step calls <see cref="Apply"/>, or each step calls <see cref="AddTo"/>.</remarks>
+internal sealed class UnrolledLinear
 {
-    private Weight _weight = null!;
     private Parameter? _bias;
     private int _totalRows;
     private int _usedRows;
@@ -18,16 +14,18 @@ public sealed class UnrolledLinear : Operation
     private Tensor _inputs;
     private Variable? _outputs;
 
+    /// <summary>[output, input] W.</summary>
+    internal Weight Weight { get; private set; } = null!;
+
     /// <summary>Prepares the map for a loop.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="weight">[output, input]</param>
     /// <param name="bias">[1, output], or null for none.</param>
     /// <param name="totalRows">Rows of all steps together, at least as many as will be used.</param>
-    public static UnrolledLinear Open(Tape tape, Weight weight, Parameter? bias, int totalRows)
+    internal static UnrolledLinear Open(Tape tape, Weight weight, Parameter? bias, int totalRows)
     {
         UnrolledLinear site = tape.Rent<UnrolledLinear>();
-        tape.Record(site);
-        (site._weight, site._bias, site._totalRows) = (weight, bias, totalRows);
+        (site.Weight, site._bias, site._totalRows) = (weight, bias, totalRows);
         (site._usedRows, site._firstColumn, site._added, site._outputs) = (0, 0, false, null);
         if (tape.IsRecording)
         {
@@ -42,11 +40,11 @@ public sealed class UnrolledLinear : Operation
     /// <param name="x">[rows, input]</param>
     /// <returns>[rows, output]</returns>
     /// <exception cref="ShapeException">x has the wrong shape.</exception>
-    public Variable Apply(Tape tape, Variable x)
+    internal Variable Apply(Tape tape, Variable x)
     {
-        _weight.ThrowUnlessInput(x.Value);
+        Weight.ThrowUnlessInput(x.Value);
         Variable y = NewOutput(tape, x.Rows);
-        Gemm.MultiplyAdd(x.Value, _weight.Forward, _bias?.Value ?? default, y.Value, tape.Arena);
+        Weight.Multiply(x.Value, _bias, y.Value, tape.Arena);
         Record(tape, x, y, _usedRows);
         return y;
     }
@@ -61,12 +59,12 @@ public sealed class UnrolledLinear : Operation
     /// <param name="sum">[rows, columns] Added to; nothing before this step may need its value later.</param>
     /// <param name="firstColumn">The first of the columns that are added to.</param>
     /// <exception cref="ShapeException">x or the sum has the wrong shape.</exception>
-    public void AddTo(Tape tape, Variable x, Variable sum, int firstColumn = 0)
+    internal void AddTo(Tape tape, Variable x, Variable sum, int firstColumn = 0)
     {
-        _weight.ThrowUnlessInput(x.Value);
+        Weight.ThrowUnlessInput(x.Value);
         ShapeException.ThrowIfNot(sum.Value, nameof(sum), ("rows", x.Rows), ("columns", sum.Columns));
-        Tensor y = sum.Value.ColumnRange(firstColumn, _weight.OutputSize);
-        Gemm.Multiply(x.Value, transposeA: false, _weight.Forward, y, accumulate: true, tape.Arena);
+        Tensor y = sum.Value.ColumnRange(firstColumn, Weight.OutputSize);
+        Weight.AddMultiple(x.Value, y, tape.Arena);
         if (_bias is not null)
         {
             Rows.AddRow(y, _bias.Value.Span);
@@ -76,8 +74,9 @@ public sealed class UnrolledLinear : Operation
         Record(tape, x, sum, sum.FirstRow);
     }
 
-    /// <inheritdoc/>
-    public override void Backward(Tape tape)
+    /// <summary>Adds the gradients of W and b, when the steps have played back.</summary>
+    /// <param name="tape">The tape that recorded them.</param>
+    internal void AddWeightGradient(Tape tape)
     {
         if (_outputs is null)
         {
@@ -90,7 +89,7 @@ public sealed class UnrolledLinear : Operation
         }
 
         Tensor dy = Columns(_outputs.Gradient).RowRange(0, _usedRows);
-        tape.Gradients!.AddProduct(_weight, dy, _inputs.RowRange(0, _usedRows), tape.Arena);
+        tape.Gradients!.AddProduct(Weight, dy, _inputs.RowRange(0, _usedRows), tape.Arena);
         if (_bias is not null)
         {
             Rows.SumRows(dy, tape.Gradients.Dense(_bias).Span);
@@ -102,10 +101,10 @@ public sealed class UnrolledLinear : Operation
     {
         if (!tape.IsRecording)
         {
-            return tape.NewVariable(rows, _weight.OutputSize);
+            return tape.NewVariable(rows, Weight.OutputSize);
         }
 
-        _outputs ??= tape.NewVariable(_totalRows, _weight.OutputSize);
+        _outputs ??= tape.NewVariable(_totalRows, Weight.OutputSize);
         return _outputs.Part(_usedRows, rows);
     }
 
@@ -122,7 +121,7 @@ public sealed class UnrolledLinear : Operation
         (step.Site, step.X, step.Y) = (this, x, y);
     }
 
-    private Tensor Columns(Tensor outputs) => outputs.ColumnRange(_firstColumn, _weight.OutputSize);
+    private Tensor Columns(Tensor outputs) => outputs.ColumnRange(_firstColumn, Weight.OutputSize);
 
     private sealed class Step : Operation
     {
@@ -137,7 +136,7 @@ public sealed class UnrolledLinear : Operation
             if (Y.HasGradient && X.RequiresGradient)
             {
                 Tensor dx = X.GradientTarget(out bool accumulate);
-                Gemm.Multiply(Site.Columns(Y.Gradient), transposeA: false, Site._weight.Backward, dx, accumulate, tape.Arena);
+                Site.Weight.MultiplyBack(Site.Columns(Y.Gradient), dx, accumulate, tape.Arena);
             }
         }
     }

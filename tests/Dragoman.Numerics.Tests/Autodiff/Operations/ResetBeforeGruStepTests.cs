@@ -27,22 +27,21 @@ public sealed class ResetBeforeGruStepTests
         GradientCheck.Verify(
             (tape, x) =>
             {
-                UnrolledLinear recurrent = UnrolledLinear.Open(tape, resetAndUpdate, bias: null, totalRows: 5);
-                UnrolledLinear product = UnrolledLinear.Open(tape, candidate, bias: null, totalRows: 5);
+                LoopMaps maps = LoopMaps.Open(tape, totalRows: 5);
                 Variable gates = Sources.Fresh(tape, x[0]);
-                Variable one = Step(tape, recurrent, product, gates.Part(0, 3), x[1]);
-                return [one, Step(tape, recurrent, product, gates.Part(3, 2), one.Part(0, 2))];
+                Variable one = Step(maps, gates.Part(0, 3), x[1]);
+                return [one, Step(maps, gates.Part(3, 2), one.Part(0, 2))];
+
+                Variable Step(LoopMaps maps, Variable gates, Variable previous)
+                {
+                    Variable state = tape.NewVariable(previous.Rows, previous.Columns);
+                    maps.AddTo(tape, resetAndUpdate, bias: null, previous, gates);
+                    maps.AddTo(tape, candidate, bias: null, ResetBeforeGruStep.Reset(tape, gates, previous), gates, firstColumn: 8);
+                    ResetBeforeGruStep.Apply(tape, gates, previous, state);
+                    return state;
+                }
             },
             [Sources.Input(5, 12, 1), Sources.Input(3, 4, 5)],
             [u]);
-    }
-
-    private static Variable Step(Tape tape, UnrolledLinear recurrent, UnrolledLinear product, Variable gates, Variable previous)
-    {
-        Variable state = tape.NewVariable(previous.Rows, previous.Columns);
-        recurrent.AddTo(tape, previous, gates);
-        product.AddTo(tape, ResetBeforeGruStep.Reset(tape, gates, previous), gates, firstColumn: 8);
-        ResetBeforeGruStep.Apply(tape, gates, previous, state);
-        return state;
     }
 }
