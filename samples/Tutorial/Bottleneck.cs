@@ -1,9 +1,9 @@
 using Dragoman.Attention;
 using Dragoman.Data;
+using Dragoman.Lab.Charts;
 using Dragoman.Metrics;
 using Dragoman.Models;
 using Dragoman.Text;
-using Dragoman.Visualization;
 
 namespace Dragoman.Samples.Tutorial;
 

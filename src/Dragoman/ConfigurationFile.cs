@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dragoman.Configuration;
+using Dragoman.Messages;
+using Dragoman.Options;
 using Dragoman.Serialization;
 
 namespace Dragoman;

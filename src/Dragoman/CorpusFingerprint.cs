@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dragoman.Data;
+using Dragoman.Options;
 using Dragoman.Serialization;
 
 namespace Dragoman;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Options;
 using Dragoman.Text;
 
 namespace Dragoman;

@@ -4,6 +4,7 @@ using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Options;
 using Dragoman.Serialization;
 using Dragoman.Text;
 using Dragoman.Training;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dragoman.Configuration;
+using Dragoman.Messages;
 using Dragoman.Serialization;
 using Dragoman.Text;
 

@@ -1,5 +1,6 @@
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Options;
 using Dragoman.Text;
 
 namespace Dragoman;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Serialization;
 using Dragoman.Text;
 using Dragoman.Training;

@@ -4,6 +4,7 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Models;
+using Dragoman.Options;
 using Dragoman.Serialization;
 using Dragoman.Text;
 using Dragoman.Training;

@@ -3,6 +3,8 @@ using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Kernels;
+using Dragoman.Options;
+using Dragoman.Serialization;
 using Dragoman.Text;
 using Dragoman.Training;
 

@@ -1,3 +1,5 @@
+using Dragoman.Messages;
+
 namespace Dragoman.Tests;
 
 public sealed class ExcerptTests

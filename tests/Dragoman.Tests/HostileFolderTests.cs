@@ -5,6 +5,7 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Fuzz;
+using Dragoman.Options;
 using Dragoman.Serialization;
 using Dragoman.TestKit;
 using Dragoman.Text;

@@ -1,5 +1,6 @@
 using System.Text;
 using Dragoman.Configuration;
+using Dragoman.Options;
 using Dragoman.TestKit;
 
 namespace Dragoman.Tests;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Dragoman.Benchmarking;
+using Dragoman.Lab.Benchmarking;
 
 namespace Dragoman.Cli.Arguments;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dragoman.Configuration;
+using Dragoman.Options;
 
 namespace Dragoman.Cli.Arguments;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Dragoman.Attention;
 using Dragoman.Decoding;
+using Dragoman.Options;
 
 namespace Dragoman.Cli.Arguments;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
 using Dragoman.Data;
-using Dragoman.Evaluation;
+using Dragoman.Lab.Evaluation;
 
 namespace Dragoman.Cli.Commands;
 

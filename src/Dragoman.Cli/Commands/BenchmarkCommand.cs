@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Dragoman.Benchmarking;
 using Dragoman.Cli.Arguments;
+using Dragoman.Lab.Benchmarking;
 
 namespace Dragoman.Cli.Commands;
 

@@ -7,7 +7,7 @@ using Dragoman.Cli.Scoring;
 using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Decoding;
-using Dragoman.Evaluation;
+using Dragoman.Lab.Evaluation;
 using Dragoman.Metrics;
 
 namespace Dragoman.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
-using Dragoman.Experiments;
+using Dragoman.Lab.Experiments;
 
 namespace Dragoman.Cli.Commands;
 

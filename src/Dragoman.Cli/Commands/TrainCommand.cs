@@ -4,6 +4,7 @@ using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Options;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Commands;

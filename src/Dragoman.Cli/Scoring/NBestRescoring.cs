@@ -1,6 +1,6 @@
 using System.Globalization;
 using Dragoman.Data;
-using Dragoman.Evaluation;
+using Dragoman.Lab.Evaluation;
 
 namespace Dragoman.Cli.Scoring;
 

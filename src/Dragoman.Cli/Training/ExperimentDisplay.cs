@@ -1,6 +1,6 @@
 using System.Globalization;
-using Dragoman.Evaluation;
-using Dragoman.Experiments;
+using Dragoman.Lab.Evaluation;
+using Dragoman.Lab.Experiments;
 using Dragoman.Metrics;
 using Dragoman.Training;
 

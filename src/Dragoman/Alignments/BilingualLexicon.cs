@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Text;
 
 namespace Dragoman.Alignments;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Messages;
 using Dragoman.Text;
 
 namespace Dragoman.Alignments;

@@ -1,5 +1,6 @@
 using Dragoman.Decoding;
 using Dragoman.Models;
+using Dragoman.Options;
 using Dragoman.Training;
 
 namespace Dragoman.Configuration;

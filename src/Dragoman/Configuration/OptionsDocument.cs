@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dragoman.Messages;
+using Dragoman.Options;
 
 namespace Dragoman.Configuration;
 

@@ -2,7 +2,9 @@ using Dragoman.Attention;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Layers;
+using Dragoman.Messages;
 using Dragoman.Models;
+using Dragoman.Options;
 using Dragoman.Text;
 using Dragoman.Training;
 

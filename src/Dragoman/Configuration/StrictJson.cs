@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Dragoman.Messages;
+using Dragoman.Options;
 
 namespace Dragoman.Configuration;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Options;
 
 namespace Dragoman.Layers;
 

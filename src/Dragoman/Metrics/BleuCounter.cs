@@ -6,7 +6,7 @@ namespace Dragoman.Metrics;
 /// <summary>Lengths, matches and totals of one segment after another.</summary>
 internal sealed class BleuCounter(BleuOptions options) : SegmentCounter
 {
-    private readonly WordReader _reader = new(LineTokenizer.Create(options.Tokenization), options.Lowercase);
+    private readonly WordReader _reader = new(options.Tokenization.CreateTokenizer(), options.Lowercase);
     private readonly NGramTrie _ngrams = new();
     private readonly List<int> _tokens = [];
 

@@ -1,3 +1,5 @@
+using Dragoman.Metrics.Tokenization;
+
 namespace Dragoman.Metrics;
 
 /// <summary>Names of the ways in which BLEU cuts lines, as sacreBLEU has them.</summary>
@@ -12,6 +14,21 @@ public static class BleuTokenizations
         BleuTokenization.Mteval13a => "13a",
         BleuTokenization.International => "intl",
         BleuTokenization.Character => "char",
-        _ => throw new ArgumentOutOfRangeException(nameof(tokenization), tokenization, "Unknown tokenisation."),
+        _ => throw Unknown(tokenization),
     };
+
+    /// <summary>Makes the tokeniser.</summary>
+    /// <param name="tokenization">The tokenisation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not one of the enumeration.</exception>
+    internal static LineTokenizer CreateTokenizer(this BleuTokenization tokenization) => tokenization switch
+    {
+        BleuTokenization.None => new WhitespaceTokenizer(),
+        BleuTokenization.Mteval13a => new Mteval13aTokenizer(),
+        BleuTokenization.International => new InternationalTokenizer(),
+        BleuTokenization.Character => new CharacterTokenizer(),
+        _ => throw Unknown(tokenization),
+    };
+
+    private static ArgumentOutOfRangeException Unknown(BleuTokenization tokenization) => new(
+        nameof(tokenization), tokenization, $"The tokenisation must be one of: {string.Join(", ", Enum.GetNames<BleuTokenization>())}.");
 }

@@ -1,3 +1,4 @@
+using Dragoman.Messages;
 using Dragoman.Parsing;
 
 namespace Dragoman.Metrics;

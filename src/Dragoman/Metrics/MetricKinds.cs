@@ -1,3 +1,5 @@
+using Dragoman.Messages;
+
 namespace Dragoman.Metrics;
 
 /// <summary>Names of the metrics, and the metrics themselves with their usual settings.</summary>

@@ -62,7 +62,7 @@ public sealed class TerMetric : SegmentMetric
 
     private sealed class Counter(TerOptions options) : SegmentCounter
     {
-        private readonly WordReader _reader = new(new TercomTokenizer(options), options.Lowercase);
+        private readonly WordReader _reader = new(new TercomTokenizer(options.Normalize, options.Punctuation, options.AsianSupport), options.Lowercase);
         private readonly ShiftedEditDistance _distance = new();
         private readonly List<int> _hypothesis = [];
         private readonly List<int> _reference = [];

@@ -3,6 +3,7 @@ using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;
+using Dragoman.Options;
 
 namespace Dragoman.Models;
 

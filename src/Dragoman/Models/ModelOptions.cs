@@ -1,5 +1,6 @@
 using Dragoman.Attention;
 using Dragoman.Layers;
+using Dragoman.Options;
 
 namespace Dragoman.Models;
 

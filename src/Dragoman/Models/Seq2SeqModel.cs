@@ -3,6 +3,7 @@ using Dragoman.Layers;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Options;
 
 namespace Dragoman.Models;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Dragoman.Data;
+using Dragoman.Messages;
 
 namespace Dragoman.Parsing;
 

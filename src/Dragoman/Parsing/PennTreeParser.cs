@@ -1,5 +1,6 @@
 using System.Buffers;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Text;
 
 namespace Dragoman.Parsing;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Dragoman.Messages;
 
 namespace Dragoman.Text;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dragoman.Options;
 
 namespace Dragoman.Text;
 

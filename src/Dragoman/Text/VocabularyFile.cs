@@ -1,4 +1,5 @@
 using System.Text;
+using Dragoman.Messages;
 using Dragoman.Serialization;
 
 namespace Dragoman.Text;

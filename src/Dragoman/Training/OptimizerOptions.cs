@@ -1,3 +1,5 @@
+using Dragoman.Options;
+
 namespace Dragoman.Training;
 
 /// <summary>The rule by which parameters follow their gradients.</summary>

@@ -1,3 +1,5 @@
+using Dragoman.Options;
+
 namespace Dragoman.Training;
 
 /// <summary>How a model is trained.</summary>

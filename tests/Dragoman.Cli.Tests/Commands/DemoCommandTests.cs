@@ -1,5 +1,5 @@
 using Dragoman.Cli.Commands;
-using Dragoman.Data.Demo;
+using Dragoman.Lab.Demo;
 
 namespace Dragoman.Cli.Tests.Commands;
 

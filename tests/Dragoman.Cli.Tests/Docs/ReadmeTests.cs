@@ -1,4 +1,4 @@
-using Dragoman.Data.Demo;
+using Dragoman.Lab.Demo;
 
 namespace Dragoman.Cli.Tests.Docs;
 

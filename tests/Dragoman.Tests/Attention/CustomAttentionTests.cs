@@ -6,6 +6,7 @@ using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;
+using Dragoman.Options;
 using Dragoman.TestKit;
 using Dragoman.Visualization;
 

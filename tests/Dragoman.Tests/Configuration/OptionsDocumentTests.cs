@@ -1,4 +1,5 @@
 using Dragoman.Configuration;
+using Dragoman.Options;
 using Dragoman.TestKit;
 
 namespace Dragoman.Tests.Configuration;

@@ -17,8 +17,11 @@ internal sealed partial class RecordDocs
         _docs = docs;
     }
 
-    /// <summary>Reads the docs beside the library.</summary>
-    internal static RecordDocs Load() => new(XDocument.Load(Path.ChangeExtension(typeof(ExperimentOptions).Assembly.Location, ".xml")));
+    /// <summary>Reads the docs beside the library and other assemblies.</summary>
+    /// <param name="others">A type of each other assembly.</param>
+    internal static RecordDocs Load(params IEnumerable<Type> others) => new(new XDocument(new XElement(
+        "doc",
+        others.Prepend(typeof(ExperimentOptions)).Select(type => XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml")).Root))));
 
     /// <summary>The members of a record, in order.</summary>
     internal static ParameterInfo[] Parameters(Type record) =>

@@ -1,78 +1,82 @@
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
-using Dragoman.TestKit;
+namespace Dragoman.Tests.House;
 
-namespace Dragoman.Tests;
-
-/// <summary>Dependencies run one way: Cli → Dragoman → Numerics, and inside Dragoman from what is built to what it is built of.</summary>
-public sealed partial class HouseTests
+/// <summary>Dependencies run one way: Cli → Lab → Dragoman → Numerics, and inside each from what is built to what it is built of.</summary>
+public sealed class DependencyTests
 {
-    /// <summary>What each folder of src/Dragoman may use besides itself; the root, what an application meets, may use everything.</summary>
+    /// <summary>What each namespace of the library may use besides itself and Numerics; the root, what an application meets, may use everything.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Text"] = ["Serialization"],
-        ["Data"] = ["Text"],
-        ["Parsing"] = ["Data", "Text"],
-        ["Metrics"] = ["Parsing"],
-        ["Visualization"] = [],
-        ["Alignments"] = ["Data", "Metrics", "Text", "Visualization"],
-        ["Serialization"] = [],
-        ["Layers"] = [],
+        ["Alignments"] = ["Data", "Messages", "Metrics", "Text", "Visualization"],
         ["Attention"] = ["Layers"],
-        ["Models"] = ["Attention", "Layers"],
-        ["Training"] = ["Models", "Data", "Text"],
-        ["Decoding"] = ["Layers", "Models", "Text"],
-        ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Models", "Text", "Training"],
-        ["Evaluation"] = ["Alignments", "Configuration", "Data", "Metrics", "Text"],
-        ["Experiments"] =
-            ["Attention", "Benchmarking", "Configuration", "Data", "Decoding", "Evaluation", "Metrics", "Serialization", "Text", "Training", "Visualization"],
-        ["Benchmarking"] = ["Attention", "Data", "Decoding", "Layers", "Models", "Text", "Training"],
+        ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Messages", "Models", "Options", "Serialization", "Text", "Training"],
+        ["Data"] = ["Messages", "Options", "Serialization", "Text"],
+        ["Decoding"] = ["Attention", "Layers", "Models", "Options", "Text"],
+        ["Layers"] = ["Options"],
+        ["Messages"] = [],
+        ["Metrics"] = ["Messages", "Metrics.Tokenization", "Parsing"],
+        ["Metrics.Tokenization"] = [],
+        ["Models"] = ["Attention", "Layers", "Options"],
+        ["Options"] = [],
+        ["Parsing"] = ["Data", "Messages", "Text"],
+        ["Serialization"] = ["Messages"],
+        ["Text"] = ["Messages", "Options", "Serialization"],
+        ["Training"] = ["Data", "Layers", "Models", "Options", "Text"],
+        ["Visualization"] = [],
     };
 
-    [Fact]
-    public void Numerics_ProjectReferences_AreNone()
-    {
-        Assert.Empty(ProjectReferences("Dragoman.Numerics"));
-    }
+    [Theory]
+    [InlineData("Dragoman.Numerics")]
+    [InlineData("Dragoman.Core", "Dragoman.Numerics")]
+    [InlineData("Dragoman.Lab", "Dragoman.Core", "Dragoman.Numerics")]
+    public void References_OfTheProduct_RunOneWay(string assembly, params string[] allowed) =>
+        Assert.Empty(new CompiledProject(assembly).References.Except(allowed));
 
     [Fact]
-    public void Dragoman_ProjectReferences_AreNumericsOnly()
+    public void Dragoman_Namespaces_UseWhatTheyMay()
     {
-        Assert.Equal(["Dragoman.Numerics"], ProjectReferences("Dragoman"));
+        IEnumerable<string> offences =
+            from use in new CompiledProject("Dragoman.Core").Uses()
+            let user = Short(CompiledProject.NamespaceOf(use.User))
+            let used = Short(use.Namespace)
+            where user.Length > 0 && !used.StartsWith("Numerics", StringComparison.Ordinal) && !Allowed.GetValueOrDefault(user, []).Contains(used)
+            select $"{use.User.FullName} uses {(used.Length == 0 ? "the root namespace" : used)}";
+        Offences.AssertNone(offences);
     }
 
-    [Fact]
-    public void Dragoman_Namespaces_DependOneWay()
+    [Theory]
+    [InlineData("Dragoman.Core")]
+    [InlineData("Dragoman.Lab")]
+    public void Namespaces_OfAProject_HaveNoCircle(string assembly)
     {
-        string library = Path.Combine(Checkout.Root(), "src", "Dragoman");
-        List<string> offences = [];
-        foreach (string folder in Directory.GetDirectories(library))
+        ILookup<string, string> uses = new CompiledProject(assembly).Uses()
+            .Select(use => (User: CompiledProject.NamespaceOf(use.User), Used: use.Namespace))
+            .Where(use => use.User.Split('.') is not ["Dragoman"]) // The root may use everything; the rules above keep others from using it.
+            .Distinct()
+            .ToLookup(use => use.User, use => use.Used);
+        IEnumerable<string> circles =
+            from name in uses.Select(user => user.Key)
+            where Reachable(name, uses).Contains(name)
+            select name;
+        Offences.AssertNone(circles);
+    }
+
+    private static HashSet<string> Reachable(string start, ILookup<string, string> uses)
+    {
+        HashSet<string> seen = [];
+        Stack<string> next = new(uses[start]);
+        while (next.TryPop(out string? name))
         {
-            string name = Path.GetFileName(folder);
-            Assert.True(Allowed.ContainsKey(name), $"src/Dragoman/{name} is new: say in this test what it may use.");
-            foreach (string file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            if (seen.Add(name))
             {
-                offences.AddRange(
-                    from used in UsedFolders(File.ReadAllText(file))
-                    where used != name && !Allowed[name].Contains(used)
-                    select $"{Path.GetRelativePath(library, file)} uses Dragoman.{used}");
+                foreach (string used in uses[name])
+                {
+                    next.Push(used);
+                }
             }
         }
 
-        Assert.Empty(offences);
+        return seen;
     }
 
-    private static IEnumerable<string> UsedFolders(string code) =>
-        UsingDirective().Matches(code).Select(match => match.Groups[1].Value).Where(name => name != "Numerics").Distinct();
-
-    [GeneratedRegex(@"^using Dragoman\.(\w+)", RegexOptions.Multiline)]
-    private static partial Regex UsingDirective();
-
-    private static IEnumerable<string> ProjectReferences(string project)
-    {
-        string file = Path.Combine(Checkout.Root(), "src", project, project + ".csproj");
-        return XDocument.Load(file)
-            .Descendants("ProjectReference")
-            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
-    }
+    private static string Short(string name) => name.Length > "Dragoman.".Length ? name["Dragoman.".Length..] : "";
 }

@@ -5,6 +5,7 @@ using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Options;
 using Dragoman.TestKit;
 
 namespace Dragoman.Tests.Models;

@@ -1,33 +1,35 @@
 namespace Dragoman.Metrics.Tokenization;
 
 /// <summary>sacreBLEU's <c>tercom</c>: white space, and if wanted the normalisation of tercom.</summary>
-/// <param name="options">What is normalised and taken out; case is not its business.</param>
+/// <param name="normalizes">Whether entities and punctuation are normalised.</param>
+/// <param name="keepsPunctuation">Whether punctuation stays.</param>
+/// <param name="isAsian">Whether characters of Chinese and Japanese are taken apart.</param>
 /// <remarks>
 /// sacreBLEU has rules for runs of kana, too; they are bound to the start of the line, where the normalised text has a space, and never match.
 /// </remarks>
-internal sealed class TercomTokenizer(TerOptions options) : LineTokenizer
+internal sealed class TercomTokenizer(bool normalizes, bool keepsPunctuation, bool isAsian) : LineTokenizer
 {
     private readonly CharBuffer _front = new();
     private readonly CharBuffer _back = new();
 
     public override ReadOnlySpan<char> Tokenize(ReadOnlySpan<char> line)
     {
-        if (line.IsEmpty || options is { Normalize: false, Punctuation: true })
+        if (line.IsEmpty || (!normalizes && keepsPunctuation))
         {
             return line;
         }
 
         _front.Clear();
         _front.Append(line);
-        if (options.Normalize)
+        if (normalizes)
         {
             Normalize(line);
         }
 
-        if (!options.Punctuation)
+        if (!keepsPunctuation)
         {
             Remove<TercomPunctuation>();
-            if (options.AsianSupport)
+            if (isAsian)
             {
                 Remove<AsianPunctuation>();
             }
@@ -49,7 +51,7 @@ internal sealed class TercomTokenizer(TerOptions options) : LineTokenizer
         Spacing.IsolateSecond<Not<AsciiDigit>, PeriodOrComma>(_front.Written, _back);
         Spacing.IsolateFirst<PeriodOrComma, Not<AsciiDigit>>(_back.Written, _front);
         Spacing.IsolateSecond<AsciiDigit, Hyphen>(_front.Written, _back);
-        if (options.AsianSupport)
+        if (isAsian)
         {
             Spacing.Isolate<Ideograph>(_back.Written, _front);
             Spacing.Isolate<AsianPunctuation>(_front.Written, _back);

@@ -25,14 +25,14 @@ public sealed class LineTokenizerTests
     [InlineData(BleuTokenization.None, "don't.  stop ", "don't. stop")]
     public void Tokenize_Examples_GivesTheTokens(BleuTokenization kind, string line, string expected)
     {
-        Assert.Equal(expected, string.Join(' ', Split(LineTokenizer.Create(kind).Tokenize(line))));
+        Assert.Equal(expected, string.Join(' ', Split(kind.CreateTokenizer().Tokenize(line))));
     }
 
     [Fact]
     public void Tokenize_RandomText_EqualsTheRegularExpressionsOfMteval()
     {
-        LineTokenizer mteval = LineTokenizer.Create(BleuTokenization.Mteval13a);
-        LineTokenizer international = LineTokenizer.Create(BleuTokenization.International);
+        LineTokenizer mteval = BleuTokenization.Mteval13a.CreateTokenizer();
+        LineTokenizer international = BleuTokenization.International.CreateTokenizer();
         Gen<string> text = Gen.ArrayOf(Gen.Elements(Pieces)).Resize(30).Select(string.Concat);
         Prop.ForAll(text.ToArbitrary(), line =>
             Split(mteval.Tokenize(line)).SequenceEqual(Split(Mteval13a(line)))

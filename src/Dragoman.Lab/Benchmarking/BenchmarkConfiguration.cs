@@ -1,0 +1,50 @@
+using Dragoman.Attention;
+using Dragoman.Layers;
+using Dragoman.Models;
+
+namespace Dragoman.Lab.Benchmarking;
+
+/// <summary>A fixed amount of work by which training and decoding speed are compared with other toolkits.</summary>
+/// <param name="Name">Short name: S, M, L or XL.</param>
+/// <param name="VocabularySize">Tokens on either side.</param>
+/// <param name="EmbedSize">Width of the embeddings.</param>
+/// <param name="HiddenSize">Width of the states.</param>
+/// <param name="Layers">Recurrent layers of encoder and decoder.</param>
+/// <param name="BatchSize">Sentences in a training batch.</param>
+/// <param name="SentenceLength">Longest sentence in tokens; lengths are drawn evenly from half of it to all of it.</param>
+public sealed record BenchmarkConfiguration(
+    string Name, int VocabularySize, int EmbedSize, int HiddenSize, int Layers, int BatchSize, int SentenceLength)
+{
+    /// <summary>The configurations, from small to large.</summary>
+    public static IReadOnlyList<BenchmarkConfiguration> All { get; } =
+    [
+        new("S", 200, 32, 32, 2, 64, 10),
+        new("M", 10_000, 256, 256, 2, 128, 10),
+        new("L", 10_000, 512, 512, 1, 64, 25),
+        new("XL", 30_000, 620, 1000, 1, 80, 30),
+    ];
+
+    /// <summary>The shape of a model of this size.</summary>
+    /// <param name="model">Which model.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The model is unknown.</exception>
+    public ModelOptions ModelOptions(BenchmarkModel model) => model switch
+    {
+        BenchmarkModel.D2lBahdanau => new ModelOptions(
+            CellKind.Gru, EmbedSize, HiddenSize, Layers, EncoderDirection.Forward, HiddenSize, Layers,
+            AttentionScore.Additive, HiddenSize, Placement: AttentionPlacement.BeforeCell, InputFeeding: false, Readout: ReadoutKind.State),
+        BenchmarkModel.LuongGeneral => new ModelOptions(
+            CellKind.Lstm, EmbedSize, HiddenSize / 2, Layers, EncoderDirection.Both, HiddenSize, Layers,
+            AttentionScore.General, HiddenSize, Placement: AttentionPlacement.AfterCell, InputFeeding: true),
+        _ => throw new ArgumentOutOfRangeException(nameof(model), model, "Unknown benchmark model."),
+    };
+}
+
+/// <summary>The models that are measured.</summary>
+public enum BenchmarkModel
+{
+    /// <summary>GRU encoder and decoder with additive attention queried by the previous state.</summary>
+    D2lBahdanau,
+
+    /// <summary>Bidirectional LSTM encoder, LSTM decoder with the general score and input feeding.</summary>
+    LuongGeneral,
+}

@@ -1,0 +1,87 @@
+using Dragoman.Configuration;
+using Dragoman.Options;
+
+namespace Dragoman.Lab.Experiments;
+
+/// <summary>An experiment: systems that are trained on the same data and measured in the same way.</summary>
+/// <param name="Title">Heading of the results.</param>
+/// <param name="Data">What the systems are trained, validated and tested on.</param>
+/// <param name="Systems">The systems to compare, by name, in the order of the results.</param>
+/// <param name="Seeds">Each system is trained once with each of these seeds; results are means.</param>
+/// <param name="Evaluation">How the systems are measured.</param>
+/// <param name="Shared">What holds for each system that does not say otherwise. Default: the preset <c>default</c>.</param>
+public sealed record Experiment(
+    string Title,
+    ExperimentData Data,
+    OrderedDictionary<string, SystemSettings> Systems,
+    IReadOnlyList<ulong> Seeds,
+    EvaluationSettings Evaluation,
+    SystemSettings? Shared = null)
+{
+    private const string Example = "{ \"title\": \"…\", \"data\": { … }, \"systems\": { … }, \"seeds\": [1], \"evaluation\": { … } }";
+
+    /// <summary>Reads an experiment; the file may hold comments.</summary>
+    /// <param name="path">The JSON file.</param>
+    /// <exception cref="ConfigurationException">The file cannot be read, or something in it is unknown, missing or impossible.</exception>
+    public static Experiment Load(string path)
+    {
+        Experiment experiment = StrictJson.Read(path, ExperimentJson.Default.Experiment, Example);
+        ConfigurationException.ThrowIfAny(experiment.Validate().Select(problem => $"{path}: {problem}"));
+        return experiment;
+    }
+
+    /// <summary>Checks the experiment, options of the systems included.</summary>
+    /// <returns>One sentence for each thing that is wrong.</returns>
+    public IEnumerable<string> Validate()
+    {
+        List<string> problems =
+        [
+            .. Data.Validate("data"),
+            .. Evaluation.Validate("evaluation"),
+            .. Shared?.Validate("shared") ?? [],
+            .. Systems.SelectMany(system => system.Value.Validate($"systems.{system.Key}")),
+        ];
+        if (string.IsNullOrWhiteSpace(Title))
+        {
+            problems.Add("title is blank.");
+        }
+
+        if (Seeds.Count == 0 || Seeds.Distinct().Count() < Seeds.Count)
+        {
+            problems.Add("seeds must hold at least one number, and none twice.");
+        }
+
+        return problems.Concat(ValidateSystems());
+    }
+
+    private IEnumerable<string> ValidateSystems()
+    {
+        if (Systems.Count == 0)
+        {
+            yield return "systems is empty; name at least one.";
+        }
+
+        foreach (string name in Systems.Keys.Where(name => name.Contains(',', StringComparison.Ordinal) || RunFolder.NameOf(name).Length == 0))
+        {
+            yield return $"systems.{name}: the name must hold a letter or digit and no comma.";
+        }
+
+        foreach (IGrouping<string, string> same in Systems.Keys.GroupBy(RunFolder.NameOf).Where(group => group.Count() > 1))
+        {
+            yield return $"systems: the names {string.Join(" and ", same)} would share the folder {same.Key}.";
+        }
+
+        string[] problems = [.. Systems.Select(system => system.Value.Over(Shared).FindProblem($"systems.{system.Key}")).OfType<string>()];
+        foreach (string problem in problems.Length > 0 ? problems : FindIdle())
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>Options that a system sets for itself without effect. Shared ones are a recipe, for those systems that have a use for them.</summary>
+    private IEnumerable<string> FindIdle() =>
+        from system in Systems
+        from idle in system.Value.Over(Shared).FindIdle($"systems.{system.Key}")
+        where system.Value.Set?.ContainsKey(idle.Path) ?? false
+        select $"systems.{system.Key}: {idle.Path} would have no effect, for {idle.Reason}. Leave it out.";
+}

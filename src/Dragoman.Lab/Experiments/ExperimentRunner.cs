@@ -1,0 +1,128 @@
+using Dragoman.Configuration;
+using Dragoman.Lab.Benchmarking;
+using Dragoman.Lab.Evaluation;
+using Dragoman.Options;
+using Dragoman.Training;
+
+namespace Dragoman.Lab.Experiments;
+
+/// <summary>Trains and measures the systems of an experiment, and writes the results.</summary>
+/// <remarks>
+/// Each run has a folder of its own in the output folder, with its model and its <c>result.json</c>. What is there is not computed again, and
+/// training that was cut off is continued, so that an experiment may be stopped and started at will, and several processes may work on
+/// different systems in the same output folder. After each run, <c>results.json</c>, <c>results.md</c> and the pictures are written anew
+/// from the results that are there.
+/// </remarks>
+public sealed class ExperimentRunner
+{
+    private readonly Experiment _experiment;
+    private readonly ExperimentRequest _request;
+    private readonly ExperimentRun[] _all;
+
+    /// <summary>Prepares an experiment.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="request">Where and how it is run.</param>
+    /// <exception cref="ConfigurationException">Something in the experiment is impossible, or it has no system of a requested name.</exception>
+    public ExperimentRunner(Experiment experiment, ExperimentRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(request);
+        ConfigurationException.ThrowIfAny(experiment.Validate());
+        (_experiment, _request) = (experiment, request);
+        foreach (string name in request.Only?.Where(name => !experiment.Systems.ContainsKey(name)) ?? [])
+        {
+            throw new ConfigurationException(
+                $"There is no system \"{name}\" in the experiment; there are: {string.Join(", ", experiment.Systems.Keys)}." +
+                Suggestion.For(name, experiment.Systems.Keys));
+        }
+
+        _all = [.. ExperimentRun.Of(experiment, request.Threads)];
+        Runs = [.. _all.Where(run => request.Only?.Contains(run.System) ?? true)];
+    }
+
+    /// <summary>The runs that are asked for, in order.</summary>
+    public IReadOnlyList<ExperimentRun> Runs { get; }
+
+    /// <summary>Paths of all results: for programs, for people, and pictures.</summary>
+    public IEnumerable<string> ReportPaths => ExperimentReport.PathsIn(_request.Output);
+
+    /// <summary>Path of the results for people.</summary>
+    public string ResultsPath => Path.Combine(_request.Output, ExperimentReport.MarkdownName);
+
+    /// <summary>Does what is not done yet.</summary>
+    /// <param name="observer">Is told how it goes, or null.</param>
+    /// <param name="cancellation">Stops; training writes a checkpoint from which a later call goes on.</param>
+    /// <returns>True when all runs that are asked for are finished, false when it was stopped.</returns>
+    /// <exception cref="ConfigurationException">The output folder holds runs of other settings.</exception>
+    /// <exception cref="IOException">A corpus or model cannot be used, or the output folder cannot be written.</exception>
+    /// <exception cref="TrainingDivergedException">The loss of a system is no longer finite.</exception>
+    public bool Run(IExperimentObserver? observer = null, CancellationToken cancellation = default)
+    {
+        ExperimentCorpora? corpora = null; // A finished experiment needs none.
+        foreach (ExperimentRun run in Runs)
+        {
+            RunFolder folder = FolderOf(run);
+            if (FindResult(run) is { } old)
+            {
+                observer?.OnResult(run, old, isNew: false);
+                continue;
+            }
+
+            corpora ??= ExperimentCorpora.Open(_experiment, _request);
+            folder.Claim(run.Describe(_experiment.Data));
+            if (Finish(run, folder, corpora, observer, cancellation) is { } result)
+            {
+                folder.WriteResult(result);
+                WriteReport();
+                observer?.OnResult(run, result, isNew: true);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        WriteReport(); // Title and evaluation may have changed, or another process may have finished a run.
+        return true;
+    }
+
+    /// <summary>Trains and measures a run; null when it was stopped.</summary>
+    private RunResult? Finish(
+        ExperimentRun run, RunFolder folder, ExperimentCorpora corpora, IExperimentObserver? observer, CancellationToken cancellation)
+    {
+        RunEvaluator evaluator = new(run, folder, _experiment.Evaluation);
+        TestSet test = evaluator.Prepare(corpora);
+        double? peak = folder.ReadResult()?.Training.PeakMegabytes;
+        folder.Model.Recover();
+        long before = folder.Model.HasTrainingState ? folder.Model.ReadPosition().Update : 0;
+        PeakMemory.Reset();
+        TrainingSummary Train(ITrainingObserver? display) =>
+            new Trainer(run.Options, corpora.TrainingPairsOf(run.Settings), corpora.Validation, folder.Model.Path, display)
+                .Run(resume: true, cancellation);
+        TrainingSummary summary = observer is null ? Train(null) : observer.Train(run, Train);
+        if (summary.Reason == TrainingEnd.Stopped)
+        {
+            return null;
+        }
+
+        observer?.OnEvaluation(run, test);
+        try
+        {
+            return evaluator.Evaluate(
+                test, corpora, summary.Update > before ? PeakMemory.Megabytes() : peak, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private RunFolder FolderOf(ExperimentRun run) => new(_request.Output, run);
+
+    private void WriteReport() => ExperimentReport.Write(_request, _experiment.Title, _all.Length, FindResults);
+
+    private RunResult? FindResult(ExperimentRun run) =>
+        FolderOf(run).FindResult(run.Describe(_experiment.Data), _experiment.Evaluation, run.Options.Decoding);
+
+    private IEnumerable<RunResult> FindResults() => _all.Select(FindResult).OfType<RunResult>();
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Dragoman.Attention;
+using Dragoman.Decoding;
+using Dragoman.Lab.Evaluation;
+using Dragoman.Metrics;
+using Dragoman.Serialization;
+using Dragoman.Visualization;
+
+namespace Dragoman.Lab.Experiments;
+
+/// <summary>Measures a trained run.</summary>
+/// <param name="run">The run.</param>
+/// <param name="folder">Where its model is, and where pictures go.</param>
+/// <param name="settings">What to measure.</param>
+internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, EvaluationSettings settings)
+{
+    private const int ChunkSize = 500; // sentences translated by one thread at a time
+
+    private readonly SegmentMetric[] _metrics = [.. settings.Metrics.Select(kind => kind.Create(settings.Tokenization))];
+
+    /// <summary>Reads the test set, and checks before anything is trained that it can be scored.</summary>
+    /// <param name="corpora">The pairs to test on.</param>
+    /// <exception cref="Data.CorpusFormatException">The corpus is missing or damaged, or not for these metrics or alignments.</exception>
+    internal TestSet Prepare(ExperimentCorpora corpora)
+    {
+        TestSet test = TestSet.Read(corpora.Test, run.Options.Data, settings.GroupReferences, settings.RawReferences);
+        test.ThrowIfUnfit(_metrics);
+        if (run.Options.Model.Attention != AttentionScore.None)
+        {
+            corpora.Alignments?.ThrowIfUnfit(run.Options.Data);
+        }
+
+        return test;
+    }
+
+    /// <summary>Translates the test set, scores translations and alignments, and draws the heat maps.</summary>
+    /// <param name="test">The test set from <see cref="Prepare"/>.</param>
+    /// <param name="corpora">The pairs to test on.</param>
+    /// <param name="peakMegabytes">Peak memory of training; null if it is not known.</param>
+    /// <param name="cancellation">Stops the translation.</param>
+    /// <exception cref="Data.CorpusFormatException">The corpus is missing or damaged.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    internal RunResult Evaluate(TestSet test, ExperimentCorpora corpora, double? peakMegabytes, CancellationToken cancellation)
+    {
+        using Translator translator = Translator.Load(folder.Model.Path);
+        SearchOptions search = run.Options.Decoding with { BestCount = 1 };
+        search = search with { Beam = settings.Beam ?? search.Beam };
+        string[] hypotheses = Translate(translator, test.Sources, search, cancellation);
+        (SegmentMetric Metric, SegmentStatistics Counts)[] counted =
+            [.. _metrics.Select(metric => (metric, metric.Count(hypotheses, test.References)))];
+        MetricResult[] results = [.. counted.Select(entry => entry.Metric.ScoreTotals(entry.Counts.Sum(), entry.Counts.References))];
+        return new RunResult(
+            run.System,
+            run.Seed,
+            DescribeTraining(translator, peakMegabytes),
+            Finite(translator.Loss(corpora.Test)),
+            test.Sources.Count,
+            [.. settings.Metrics.Zip(results, (kind, result) => new RunScore(kind, result.Score, result.Signature))],
+            settings.LengthLimits is { } limits ? LengthGroups.Score(limits, test, counted[0].Metric, counted[0].Counts) : [],
+            [.. DrawHeatMaps(translator, search)],
+            settings,
+            run.Options.Decoding,
+            translator.Options.Model.Attention == AttentionScore.None ? null : corpora.Alignments?.Score(translator).Score,
+            [.. settings.Examples?.Select(sentence => translator.Translate(sentence, search).Text) ?? []]);
+    }
+
+    private string[] Translate(Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellation) =>
+    [
+        .. sentences.Chunk(ChunkSize)
+            .AsParallel().AsOrdered().WithDegreeOfParallelism(run.Options.Training.ThreadCount).WithCancellation(cancellation)
+            .SelectMany(chunk => translator.TranslateAll(chunk, search, cancellation).Select(translations => translations[0].Text)),
+    ];
+
+    private TrainingResult DescribeTraining(Translator translator, double? peakMegabytes)
+    {
+        TrainingPosition position = folder.Model.ReadPosition();
+        return new TrainingResult(
+            translator.Model.Parameters.Count,
+            translator.SourceVocabulary.Count,
+            translator.TargetVocabulary.Count,
+            translator.Options.Training.ThreadCount,
+            position.Update,
+            position.Tokens,
+            position.Seconds,
+            peakMegabytes,
+            Finite(position.BestLoss),
+            [.. ReadCurve(folder.Model.MetricsPath)]);
+    }
+
+    /// <summary>JSON knows neither NaN nor infinity.</summary>
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static IEnumerable<CurvePoint> ReadCurve(string path)
+    {
+        foreach (string line in File.ReadLines(path))
+        {
+            using JsonDocument entry = JsonDocument.Parse(line);
+            if (entry.RootElement.TryGetProperty("validationLoss", out JsonElement loss)) // Without validation there is none.
+            {
+                yield return new CurvePoint(entry.RootElement.GetProperty("update").GetInt64(), loss.GetDouble());
+            }
+        }
+    }
+
+    private IEnumerable<string> DrawHeatMaps(Translator translator, SearchOptions search)
+    {
+        int number = 0;
+        foreach (string sentence in settings.HeatMaps ?? [])
+        {
+            Translation translation = translator.Translate(sentence, search);
+            if (translation.Attention is { } map)
+            {
+                string name = FormattableString.Invariant($"attention-{++number}.svg");
+                AtomicFile.WriteText(folder.File(name), AttentionSvg.Render(map, $"{sentence} → {translation.Text}"));
+                yield return $"{folder.RelativePath}/{name}";
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using Dragoman.Data;
+using Dragoman.Lab.Evaluation;
+using Dragoman.Lab.Experiments;
+using Dragoman.Metrics;
+using Dragoman.Options;
+using Dragoman.TestKit;
+using Dragoman.Training;
+
+namespace Dragoman.Lab.Tests.Experiments;
+
+public sealed class ExperimentRunnerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Run_Toy_WritesTablesAndPictures()
+    {
+        Assert.True(Runner(Toy.Small()).Run(null, Token));
+
+        string[] files = [.. _folder.Files];
+        foreach (string file in new[] { "results.json", "attention/seed-1/result.json", "no-attention/seed-1/model/model.safetensors" })
+        {
+            Assert.Contains(file, files);
+        }
+
+        foreach (string picture in new[] { "score-by-length.svg", "learning-curve.svg", "attention/seed-1/attention-1.svg" })
+        {
+            Assert.Equal("svg", XElement.Load(_folder[picture]).Name.LocalName);
+        }
+
+        Assert.DoesNotContain("no-attention/seed-1/attention-1.svg", files);
+        string page = File.ReadAllText(_folder["results.md"]);
+        Assert.Contains("| system | parameters | updates | validation perplexity | test perplexity | BLEU | accuracy |", page, StringComparison.Ordinal);
+        Assert.Contains("| attention (up to 8 words) |", page, StringComparison.Ordinal);
+        Assert.Contains("| 12 and more |", page, StringComparison.Ordinal);
+        Assert.Contains("40 test sentences. One seed.", page, StringComparison.Ordinal);
+        Assert.Contains("![the european economic area is very important .](attention/seed-1/attention-1.svg)", page, StringComparison.Ordinal);
+        Assert.Contains("dragoman experiment toy.json\n", page, StringComparison.Ordinal);
+        Assert.EndsWith("training threads: 1; a fast machine.\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Toy_RecordsWhatWasMeasured()
+    {
+        Runner(Toy.Small().With("attention")).Run(null, Token);
+
+        RunResult result = Results().Runs.Single();
+        Assert.Equal((8L, 1), (result.Training.Updates, result.Training.Threads));
+        Assert.Equal([4L, 8L], result.Training.Curve.Select(point => point.Update));
+        Assert.Equal(result.Training.Curve.Min(point => point.Loss), result.Training.ValidationLoss);
+        Assert.True(result.Training is { Parameters: > 1000, Tokens: > 1000, Seconds: > 0, TokensPerSecond: > 0, PeakMegabytes: > 1 });
+        Assert.Equal([MetricKind.Bleu, MetricKind.Accuracy], result.Scores.Select(score => score.Metric));
+        Assert.StartsWith("nrefs:1|case:mixed|eff:no|tok:none|", result.Scores[0].Signature, StringComparison.Ordinal);
+        Assert.Equal(40, result.Lengths.Sum(length => length.Sentences));
+        Assert.All(result.Lengths, length => Assert.InRange(length.MeanLength, length.From, length.To ?? 20));
+    }
+
+    [Fact]
+    public void Run_StoppedAndStartedAgain_EqualsAnUndisturbedRun()
+    {
+        Experiment experiment = Toy.Small().With("attention");
+        using TemporaryFolder undisturbed = new();
+        new ExperimentRunner(experiment, new ExperimentRequest(undisturbed.Path)).Run(null, Token);
+        using CancellationTokenSource stop = new();
+
+        Watcher stopper = new()
+        {
+            OnUpdate = update =>
+            {
+                if (update == 3)
+                {
+                    stop.Cancel();
+                }
+            },
+        };
+        Assert.False(Runner(experiment).Run(stopper, stop.Token));
+        Assert.DoesNotContain("results.md", _folder.Files);
+        Watcher watcher = new();
+        Assert.True(Runner(experiment).Run(watcher, Token));
+
+        Assert.Equal(3, watcher.ResumedAt);
+        Assert.Equal(
+            File.ReadAllBytes(undisturbed["attention/seed-1/model/model.safetensors"]),
+            File.ReadAllBytes(_folder["attention/seed-1/model/model.safetensors"]));
+        Assert.Equal(8, Results().Runs.Single().Training.Updates);
+    }
+
+    [Fact]
+    public void Run_Finished_IsNotComputedAgain()
+    {
+        Experiment experiment = Toy.Small().With("attention");
+        Runner(experiment).Run(null, Token);
+        DateTime written = File.GetLastWriteTimeUtc(_folder["attention/seed-1/result.json"]);
+
+        Watcher watcher = new();
+        Runner(experiment).Run(watcher, Token);
+
+        Assert.Equal([("attention", false)], watcher.Results);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_folder["attention/seed-1/result.json"]));
+    }
+
+    [Fact]
+    public void Run_OtherEvaluation_MeasuresAgainWithoutTraining()
+    {
+        Experiment experiment = Toy.Small().With("attention");
+        Runner(experiment).Run(null, Token);
+        double? peak = Results().Runs.Single().Training.PeakMegabytes;
+
+        Watcher watcher = new();
+        Runner(experiment with { Evaluation = new EvaluationSettings([MetricKind.WordErrorRate]) }).Run(watcher, Token);
+
+        Assert.Equal(0, watcher.Updates);
+        Assert.Equal([("attention", true)], watcher.Results);
+        Assert.Equal(MetricKind.WordErrorRate, Results().Runs.Single().Scores.Single().Metric);
+        Assert.Equal(peak, Results().Runs.Single().Training.PeakMegabytes);
+        Assert.DoesNotContain("score-by-length.svg", _folder.Files);
+    }
+
+    [Fact]
+    public void Run_OtherSearch_MeasuresAgainWithoutTraining()
+    {
+        Experiment experiment = Toy.Small().With("attention");
+        Runner(experiment).Run(null, Token);
+        Dictionary<string, JsonNode?> set = new(experiment.Shared!.Set!) { ["decoding.lengthPenalty"] = 0.5 };
+
+        Watcher watcher = new();
+        Runner(experiment with { Shared = experiment.Shared with { Set = set } }).Run(watcher, Token);
+
+        Assert.Equal(0, watcher.Updates);
+        Assert.Equal([("attention", true)], watcher.Results);
+        Assert.Equal(0.5f, Results().Runs.Single().Search!.LengthPenalty);
+    }
+
+    [Fact]
+    public void Run_FolderOfAVersionWithFewerOptions_GoesOn()
+    {
+        Experiment experiment = Toy.Small().With("attention");
+        Runner(experiment).Run(null, Token);
+        string settings = _folder["attention/seed-1/settings.json"];
+        JsonNode older = JsonNode.Parse(File.ReadAllText(settings))!;
+        Assert.True(older["options"]!["model"]!.AsObject().Remove("attentionPositions"));
+        File.WriteAllText(settings, older.ToJsonString());
+
+        Watcher watcher = new();
+        Runner(experiment).Run(watcher, Token);
+
+        Assert.Equal([("attention", false)], watcher.Results);
+    }
+
+    [Fact]
+    public void Run_MissingCorpus_SaysWhereItWasLookedForAndLeavesNothing()
+    {
+        Experiment experiment = Toy.Small().With("attention") with
+        {
+            Data = new ExperimentData(Train: new CorpusFiles(Pairs: "all.tsv"), Split: new SplitSizes(5, 7)),
+        };
+
+        CorpusFormatException error = Assert.Throws<CorpusFormatException>(() => Runner(experiment).Run(null, Token));
+
+        Assert.Contains("all.tsv: the file does not exist. Paths in the experiment are relative to the data root", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public void Run_OtherSettingsInTheSameFolder_IsRefused()
+    {
+        Runner(Toy.Small().With("attention")).Run(null, Token);
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => Runner(Toy.Small(updates: 9).With("attention")).Run(null, Token));
+
+        Assert.Contains("options.training.maximumUpdates (8 there, 9 now)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Delete the folder, or name another one with --output.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Only_TrainsTheseAndReportsAllThatIsThere()
+    {
+        Runner(Toy.Small(), "no attention").Run(null, Token);
+        Assert.Contains("1 of 3 runs are finished.", File.ReadAllText(_folder["results.md"]), StringComparison.Ordinal);
+
+        Runner(Toy.Small(), "attention").Run(null, Token);
+
+        Assert.Equal(["attention", "no attention"], Results().Runs.Select(run => run.System));
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => Runner(Toy.Small(), "atention"));
+        Assert.Contains("Did you mean \"attention\"?", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Seeds_ReportsMeanAndDeviation()
+    {
+        Runner(Toy.Small().With("no attention") with { Seeds = [1, 2] }).Run(null, Token);
+
+        string page = File.ReadAllText(_folder["results.md"]);
+        Assert.Contains("Mean ± standard deviation over 2 seeds.", page, StringComparison.Ordinal);
+        Assert.Matches(@"\| no attention \| [\d,]+ \| 8 \| [\d.]+ ± [\d.]+ \|", page);
+        Assert.Equal(2, Results().Runs.Select(run => run.TestLoss).Distinct().Count());
+    }
+
+    [Fact]
+    public void Run_Files_FollowsSplitAndLimits()
+    {
+        string[] lines = [.. Enumerable.Range(0, 60).Select(i => $"w{i} {string.Join(' ', Enumerable.Repeat("x", i % 6))}\tv{i}\n")];
+        File.WriteAllText(_folder["all.tsv"], string.Concat(lines));
+        Experiment experiment = Toy.Small(updates: 2).With("attention") with
+        {
+            Data = new ExperimentData(Train: new CorpusFiles(Pairs: "all.tsv"), Split: new SplitSizes(Validation: 5, Test: 7)),
+            Systems = new() { ["short"] = new SystemSettings(MaximumTrainingWords: 3), ["few"] = new SystemSettings(MaximumTrainingPairs: 11), ["all"] = new() },
+        };
+
+        Watcher watcher = new();
+        new ExperimentRunner(experiment, new ExperimentRequest(_folder["out"], DataRoot: _folder.Path)).Run(watcher, Token);
+
+        Assert.InRange(watcher.TrainingPairs[0], 10L, 30L);
+        Assert.Equal([11L, 48L], watcher.TrainingPairs[1..]);
+        Assert.Contains("\n7 test sentences.", File.ReadAllText(_folder["out/results.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ExamplesAndGoldAlignments_AreReported()
+    {
+        File.WriteAllText(_folder["pairs.tsv"], "the cat sleeps .\tle chat dort .\nthe dog sleeps .\tle chien dort .\n");
+        Directory.CreateDirectory(_folder["experiments"]);
+        File.WriteAllText(_folder["experiments/gold"], "2\t0-0 1-1 2-2 3-3\n");
+        Experiment experiment = Toy.Small();
+        experiment = experiment with
+        {
+            Evaluation = experiment.Evaluation with
+            {
+                Examples = ["the cat sleeps ."],
+                Alignments = new GoldAlignmentFiles(new CorpusFiles(Pairs: "pairs.tsv"), "./gold"),
+            },
+        };
+
+        new ExperimentRunner(
+            experiment, new ExperimentRequest(_folder.Path, DataRoot: _folder.Path, ExperimentFolder: _folder["experiments"])).Run(null, Token);
+
+        RunResult[] runs = [.. Results().Runs];
+        Assert.All(runs, run => Assert.Equal(run.System == "no attention", run.AlignmentErrorRate is null));
+        Assert.All(runs, run => Assert.Single(run.Examples!));
+        string page = File.ReadAllText(_folder["results.md"]);
+        Assert.Contains("| accuracy | AER | training time |", page, StringComparison.Ordinal);
+        Assert.Contains("## Examples\n\n*the cat sleeps .*\n\n- attention, seed 1: ", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_JoinedFiles_TrainsOnBoth()
+    {
+        File.WriteAllText(_folder["one.tsv"], string.Concat(Enumerable.Range(0, 20).Select(i => $"w{i}\tv{i}\n")));
+        File.WriteAllText(_folder["two.tsv"], string.Concat(Enumerable.Range(20, 15).Select(i => $"w{i}\tv{i}\n")));
+        CorpusFiles both = new(Pairs: "one.tsv", And: new CorpusFiles(Pairs: "./two.tsv"));
+        Experiment experiment = Toy.Small(updates: 2).With("attention") with
+        {
+            Data = new ExperimentData(Train: both, Validation: new CorpusFiles(Pairs: "one.tsv"), Test: new CorpusFiles(Pairs: "two.tsv")),
+        };
+
+        Watcher watcher = new();
+        new ExperimentRunner(experiment, new ExperimentRequest(_folder["out"], _folder.Path, ExperimentFolder: _folder.Path)).Run(watcher, Token);
+
+        Assert.Equal([35L], watcher.TrainingPairs);
+        Assert.Equal(15, Results("out/results.json").Runs.Single().Sentences);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private ExperimentRunner Runner(Experiment experiment, params string[] only) => new(
+        experiment,
+        new ExperimentRequest(_folder.Path, Only: only.Length > 0 ? only : null, Command: "dragoman experiment toy.json", Hardware: "a fast machine"));
+
+    private ExperimentResults Results(string path = "results.json") =>
+        JsonSerializer.Deserialize(File.ReadAllText(_folder[path]), ExperimentJson.Default.ExperimentResults)!;
+
+    /// <summary>Notes what happens.</summary>
+    private sealed class Watcher : IExperimentObserver, ITrainingObserver
+    {
+        internal Action<long>? OnUpdate { get; init; }
+
+        internal int Updates { get; private set; }
+
+        internal long ResumedAt { get; private set; }
+
+        internal List<long> TrainingPairs { get; } = [];
+
+        internal List<(string System, bool IsNew)> Results { get; } = [];
+
+        public TrainingSummary Train(ExperimentRun run, Func<ITrainingObserver?, TrainingSummary> train) => train(this);
+
+        public void OnEvaluation(ExperimentRun run, TestSet test)
+        {
+        }
+
+        public void OnResult(ExperimentRun run, RunResult result, bool isNew) => Results.Add((run.System, isNew));
+
+        public void OnStart(TrainingStart start)
+        {
+            ResumedAt = start.ResumedAt;
+            TrainingPairs.Add(start.TrainingPairs ?? 0);
+        }
+
+        void ITrainingObserver.OnUpdate(TrainingProgress progress)
+        {
+            Updates++;
+            OnUpdate?.Invoke(progress.Update);
+        }
+
+        public void OnValidation(ValidationResult validation)
+        {
+        }
+    }
+}
