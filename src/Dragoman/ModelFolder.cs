@@ -91,7 +91,9 @@ public sealed class ModelFolder
         string path = File(ConfigName);
         if (!Directory.Exists(Path))
         {
-            throw new CheckpointException(Path, "the folder does not exist.", "Train a model there, or check the path.");
+            throw System.IO.File.Exists(Path)
+                ? new CheckpointException(Path, "it is a file, not a folder.", "Name the folder of a model.")
+                : new CheckpointException(Path, "the folder does not exist.", "Train a model there, or check the path.");
         }
 
         Recover();

@@ -18,6 +18,10 @@ public sealed class DamagedModelTests : IDisposable
         ExpectError(_workspace["none"], "none: the folder does not exist. Train a model there, or check the path.");
 
     [Fact]
+    public void FileInPlaceOfTheFolder_IsReported() =>
+        ExpectError(_workspace.Write("file", "a"), "file: it is a file, not a folder. Name the folder of a model.");
+
+    [Fact]
     public void FolderWithoutModel_IsReported() =>
         ExpectError(Directory.CreateDirectory(_workspace["empty"]).FullName, "config.json: the file does not exist. The folder holds no model;");
 

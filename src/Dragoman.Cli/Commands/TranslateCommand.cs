@@ -15,7 +15,7 @@ internal sealed class TranslateCommand : Command
 
     private readonly Terminal _terminal;
     private readonly Option<string> _model = ModelOption.Create();
-    private readonly Option<string?> _input = new("--input") { Description = "Sentences, one a line. Default: standard input.", HelpName = "FILE" };
+    private readonly Option<string?> _input = new("--input") { Description = "Sentences, one a line; - is standard input. Default: standard input.", HelpName = "FILE" };
     private readonly OutputOption _output = new("the translations");
     private readonly SearchSettings _search = new();
     private readonly UnknownSettings _unknown = new();
@@ -61,7 +61,7 @@ internal sealed class TranslateCommand : Command
     private int Run(ParseResult arguments)
     {
         string model = arguments.GetValue(_model)!;
-        string? inputPath = arguments.GetValue(_input);
+        string? inputPath = arguments.GetValue(_input) is { } named and not "-" ? named : null;
         InputFiles inputs = new InputFiles(_terminal).Add(inputPath, _unknown.DictionaryOf(arguments)).AddModel(model);
         TextOutput output = _output.Open(arguments, _terminal, inputPath is null ? inputs.AddStandardInput() : inputs);
         using Translator translator = Translator.Load(model);

@@ -18,6 +18,10 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Translate_InputDash_ReadsStandardInput() => Assert.Equal(
+        ["alpha bravo charlie"], InProcess.RunWithInput("a b c\n", "translate", "--model", model.Folder, "--input", "-").Expect(0).Lines);
+
+    [Fact]
     public void Translate_BlankLines_StayBlankAndInPlace()
     {
         CommandResult result = InProcess.RunWithInput("\na b\n  \n\nc d", "translate", "--model", model.Folder).Expect(0);
