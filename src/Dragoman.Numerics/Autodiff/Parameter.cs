@@ -31,6 +31,9 @@ public sealed class Parameter
     /// <summary>How it is used.</summary>
     public ParameterKind Kind { get; }
 
+    /// <summary>What it is for, which decides how it starts. Default: a linear map.</summary>
+    public ParameterRole Role { get; init; }
+
     /// <summary>Number of rows.</summary>
     public int RowCount { get; }
 

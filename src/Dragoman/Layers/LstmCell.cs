@@ -9,7 +9,7 @@ public sealed class LstmCell : RecurrentCell
     private readonly Weight _recurrent;
 
     internal LstmCell(ParameterScope scope, string suffix, int hiddenSize, ReadOnlySpan<int> inputSizes)
-        : base(scope, suffix, hiddenSize, gateCount: 4, inputSizes)
+        : base(scope, suffix, hiddenSize, gateCount: 4, inputSizes, inputBias: ParameterRole.ForgetBias)
     {
         _recurrent = HiddenToHidden.Whole();
     }

@@ -23,7 +23,7 @@ public sealed class ParameterSet
     /// <summary>Number of trainable numbers.</summary>
     public long Count => _trainable.Sum(parameter => (long)parameter.RowCount * parameter.ColumnCount);
 
-    internal Parameter Add(string name, int rows, int columns, ParameterKind kind)
+    internal Parameter Add(string name, int rows, int columns, ParameterKind kind, ParameterRole role)
     {
         if (!_names.Add(name))
         {
@@ -37,7 +37,7 @@ public sealed class ParameterSet
                 $"The parameter {name} would hold {rows:N0} × {columns:N0} numbers, but a matrix holds at most {Parameter.MaximumCount:N0}. Choose smaller sizes, or a smaller vocabulary."));
         }
 
-        Parameter parameter = new(name, rows, columns, kind);
+        Parameter parameter = new(name, rows, columns, kind) { Role = role };
         _parameters.Add(parameter);
         if (kind != ParameterKind.Constant)
         {

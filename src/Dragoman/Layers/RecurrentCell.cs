@@ -11,7 +11,8 @@ namespace Dragoman.Layers;
 public abstract class RecurrentCell
 {
     private protected RecurrentCell(
-        ParameterScope scope, string suffix, int hiddenSize, int gateCount, ReadOnlySpan<int> inputSizes, bool hasHiddenBias = true)
+        ParameterScope scope, string suffix, int hiddenSize, int gateCount, ReadOnlySpan<int> inputSizes,
+        bool hasHiddenBias = true, ParameterRole inputBias = ParameterRole.Bias)
     {
         int inputSize = 0;
         foreach (int size in inputSizes)
@@ -21,8 +22,8 @@ public abstract class RecurrentCell
 
         HiddenSize = hiddenSize;
         InputToHidden = scope.Matrix("weight_ih" + suffix, gateCount * hiddenSize, inputSize);
-        HiddenToHidden = scope.Matrix("weight_hh" + suffix, gateCount * hiddenSize, hiddenSize);
-        InputBias = scope.Vector("bias_ih" + suffix, gateCount * hiddenSize);
+        HiddenToHidden = scope.Matrix("weight_hh" + suffix, gateCount * hiddenSize, hiddenSize, ParameterRole.Recurrent);
+        InputBias = scope.Vector("bias_ih" + suffix, gateCount * hiddenSize, inputBias);
         HiddenBias = hasHiddenBias ? scope.Vector("bias_hh" + suffix, gateCount * hiddenSize) : null;
 
         InputWeights = new Weight[inputSizes.Length];

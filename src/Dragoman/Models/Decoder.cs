@@ -37,7 +37,7 @@ public sealed class Decoder
         _cells = MakeCells(scope.Inner("rnn"));
         _joints = new StackJoints(options, scope, options.DecoderLayers, options.DecoderHiddenSize);
         _bridge = new Bridge(options, root.Inner("bridge"));
-        _attention = options.Attends ? MakeAttention(root.Inner("attention"), customAttention) : null;
+        _attention = options.Attends ? MakeAttention(root.Inner("attention", ParameterRole.Score), customAttention) : null;
     }
 
     /// <summary>The vectors of the target tokens.</summary>

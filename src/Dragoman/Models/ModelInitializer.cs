@@ -1,4 +1,3 @@
-using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Random;
 
@@ -22,11 +21,11 @@ public static class ModelInitializer
             RandomStream random = new(seed, (ulong)i); // its own, whatever the sizes of the others
             switch (model.Options.Initialization)
             {
-                case var _ when parameter.Name.Contains(StackJoints.GainName, StringComparison.Ordinal):
+                case var _ when parameter.Role == ParameterRole.Gain:
                     parameter.Value.Fill(1f);
                     break;
                 case WeightInitialization.Xavier:
-                    DrawXavier(parameter, parameter == model.Decoder.Embedding.Table, random, model.Options);
+                    DrawXavier(parameter, random);
                     break;
                 case WeightInitialization.Uniform:
                     Initializer.Uniform(parameter.Value, -Range, Range, random);
@@ -40,28 +39,27 @@ public static class ModelInitializer
         }
     }
 
-    private static void DrawXavier(Parameter parameter, bool isEmbedding, RandomStream random, ModelOptions options)
+    private static void DrawXavier(Parameter parameter, RandomStream random)
     {
-        (int rows, int columns) = (parameter.RowCount, parameter.ColumnCount);
-        switch (parameter.Kind)
+        int columns = parameter.ColumnCount;
+        switch (parameter.Role)
         {
-            case ParameterKind.Matrix when !isEmbedding:
-                Initializer.XavierUniform(parameter.Value, columns, rows, random);
-                break;
-            case ParameterKind.Matrix or ParameterKind.Table or ParameterKind.Constant:
+            case ParameterRole.Embedding:
                 Initializer.Uniform(parameter.Value, -Range, Range, random);
                 break;
-            case ParameterKind.Vector when IsScore(parameter):
+            case ParameterRole.Score when parameter.Kind == ParameterKind.Vector:
                 float range = 1f / MathF.Sqrt(columns);
                 Initializer.Uniform(parameter.Value, -range, range, random);
                 break;
-            default:
+            case ParameterRole.Bias:
                 parameter.Value.Fill(0f);
-                if (options.Cell == CellKind.Lstm && parameter.Name.Contains("bias_ih", StringComparison.Ordinal))
-                {
-                    parameter.Value.ColumnRange(columns / 4, columns / 4).Fill(1f);
-                }
-
+                break;
+            case ParameterRole.ForgetBias:
+                parameter.Value.Fill(0f);
+                parameter.Value.ColumnRange(columns / 4, columns / 4).Fill(1f);
+                break;
+            default:
+                Initializer.XavierUniform(parameter.Value, columns, parameter.RowCount, random);
                 break;
         }
     }
@@ -72,9 +70,9 @@ public static class ModelInitializer
         {
             parameter.Value.Fill(0f);
         }
-        else if (parameter.Name.Contains("weight_hh", StringComparison.Ordinal))
+        else if (parameter.Role == ParameterRole.Recurrent)
         {
-            // One orthogonal matrix a gate.
+            // One orthogonal matrix for each gate.
             int hidden = parameter.ColumnCount;
             for (int start = 0; start < parameter.RowCount; start += hidden)
             {
@@ -83,10 +81,7 @@ public static class ModelInitializer
         }
         else
         {
-            bool scores = parameter.Name.StartsWith("attention.", StringComparison.Ordinal);
-            Initializer.Normal(parameter.Value, 0f, scores ? AttentionDeviation : Deviation, random);
+            Initializer.Normal(parameter.Value, 0f, parameter.Role == ParameterRole.Score ? AttentionDeviation : Deviation, random);
         }
     }
-
-    private static bool IsScore(Parameter parameter) => parameter.Name.EndsWith("weight", StringComparison.Ordinal);
 }

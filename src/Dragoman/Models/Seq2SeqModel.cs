@@ -34,7 +34,7 @@ public sealed class Seq2SeqModel
         Options = options;
         (SourceVocabularySize, TargetVocabularySize) = (sourceVocabularySize, targetVocabularySize);
         ParameterScope output = Parameters.Root.Inner("output");
-        Parameter? tied = options.Tying == WeightTying.None ? null : output.Matrix("weight", targetVocabularySize, options.EmbedSize);
+        Parameter? tied = options.Tying == WeightTying.None ? null : output.Matrix("weight", targetVocabularySize, options.EmbedSize, ParameterRole.Embedding);
         ParameterScope encoder = Parameters.Root.Inner("encoder");
         Embedding source = options.Tying == WeightTying.All
             ? new Embedding(tied!)

@@ -11,9 +11,6 @@ namespace Dragoman.Models;
 /// </remarks>
 internal sealed class StackJoints
 {
-    /// <summary>Part of the names of all gains, which start at 1.</summary>
-    internal const string GainName = "norm.gain";
-
     private readonly bool _isResidual;
     private readonly (Parameter Gain, Parameter Bias)[] _norms;
 
@@ -28,7 +25,7 @@ internal sealed class StackJoints
         _norms = new (Parameter Gain, Parameter Bias)[options.LayerNormalization ? layers - 1 : 0];
         for (int i = 0; i < _norms.Length; i++)
         {
-            _norms[i] = (scope.Vector($"{GainName}_l{i + 1}", size), scope.Vector($"norm.bias_l{i + 1}", size));
+            _norms[i] = (scope.Vector($"norm.gain_l{i + 1}", size, ParameterRole.Gain), scope.Vector($"norm.bias_l{i + 1}", size));
         }
     }
 

@@ -1,3 +1,4 @@
+using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Layers;
 using Dragoman.Models;
@@ -34,6 +35,25 @@ public sealed class ModelInitializerTests
 
         Assert.InRange(model.Encoder.Embedding.Table.Value.Span.ToArray().Max(), 0.0999f, 0.1f);
         Assert.InRange(model.Decoder.Embedding.Table.Value.Span.ToArray().Max(), 0.0999f, 0.1f);
+    }
+
+    [Fact]
+    public void Initialize_VectorOfAnOwnScore_DoesNotStartAtZero()
+    {
+        Parameter? vector = null;
+        Seq2SeqModel model = new(
+            new ModelOptions(Attention: AttentionScore.Custom),
+            Vocabulary,
+            Vocabulary,
+            (scope, querySize, valueSize) =>
+            {
+                vector = scope.Vector("v", 16);
+                return new GeneralAttention(scope, querySize, valueSize);
+            });
+        ModelInitializer.Initialize(model, seed: 1);
+
+        Assert.Equal(ParameterRole.Score, vector!.Role);
+        Assert.InRange(vector.Value.Span.ToArray().Max(), 0.1f, 0.25f);
     }
 
     private static readonly ModelOptions Rnnsearch = Preset.Find("rnnsearch").Options.Model with
