@@ -7,6 +7,9 @@ namespace Dragoman.Tests.Parsing;
 /// <summary>Every tree of a real treebank survives the way to a line and back.</summary>
 public sealed class TreebankCorpusTests
 {
+    /// <summary>The only white space inside words of the corpus, a thin space; two words have one at their end.</summary>
+    private const char ThinSpace = '\u2009';
+
     [Theory]
     [InlineData(LeafTags.None)]
     [InlineData(LeafTags.Punctuation)]
@@ -19,13 +22,13 @@ public sealed class TreebankCorpusTests
         foreach (PennTree tree in new Treebank(Corpora.Require("treebank-craft/craft-dev.trees.gz")).Read())
         {
             PennTree clean = cleaner.Clean(tree)!;
-            string sentence = string.Join(' ', clean.Leaves().Select(leaf => leaf.Word));
+            string sentence = TreeLinearizer.Sentence(clean);
             string line = TreeLinearizer.Linearize(clean, tags);
 
             MendedTree back = TreeDelinearizer.Delinearize(
                 line, tokenizer.Tokenize(sentence), [.. clean.Leaves().Select(leaf => leaf.Label)]);
 
-            Assert.Equal((clean.ToString(), TreeRepairs.None), (back.Tree.ToString(), back.Repairs));
+            Assert.Equal((clean.ToString().Replace(ThinSpace, '_'), TreeRepairs.None), (back.Tree.ToString(), back.Repairs));
             total += BracketScorer.Score(clean, line);
         }
 
