@@ -1,3 +1,4 @@
+using Dragoman.Alignments;
 using Dragoman.Attention;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
@@ -65,13 +66,13 @@ internal static class AttentionByHand
     /// <summary>The first two answers again, as one batch of two rows.</summary>
     private static void WithTheLibrary()
     {
-        Tensor ones = Tensor.Allocate(2 * Pairs, 2); // [2 × 10, 2]
+        Matrix ones = Matrix.Allocate(2 * Pairs, 2); // [2 × 10, 2]
         ones.Fill(1);
         float[] numbers = [.. Enumerable.Range(0, Pairs * 4).Select(number => (float)number)];
-        Tensor both = Tensor.From(2 * Pairs, 4, [.. numbers, .. numbers]); // 0 to 39 for each row: [2 × 10, 4]
+        Matrix both = Matrix.From(2 * Pairs, 4, [.. numbers, .. numbers]); // 0 to 39 for each row: [2 × 10, 4]
 
         Tape tape = new();
-        Variable queries = tape.NewVariable(Tensor.From(2, 2, [1, 1, 1, 1]), requiresGradient: false); // [2, 2]
+        Variable queries = tape.NewVariable(Matrix.From(2, 2, [1, 1, 1, 1]), requiresGradient: false); // [2, 2]
         Variable keys = tape.NewVariable(ones, requiresGradient: false);
         Variable values = tape.NewVariable(both, requiresGradient: false);
         RaggedLayout lengths = new();

@@ -57,7 +57,7 @@ internal sealed class BahdanauByHand(Seq2SeqModel model)
 
     private static float[][] Matrix(Seq2SeqModel model, string name)
     {
-        Tensor value = model.Parameters.All.Single(parameter => parameter.Name == name).Value;
+        Matrix value = model.Parameters.All.Single(parameter => parameter.Name == name).Value;
         return [.. Enumerable.Range(0, value.Rows).Select(row => value.Row(row).ToArray())];
     }
 }

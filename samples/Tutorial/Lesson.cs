@@ -6,6 +6,7 @@ using Dragoman.Decoding;
 using Dragoman.Lab.Demo;
 using Dragoman.Layers;
 using Dragoman.Models;
+using Dragoman.Optimization;
 using Dragoman.Text;
 using Dragoman.Training;
 

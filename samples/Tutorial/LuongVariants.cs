@@ -1,3 +1,4 @@
+using Dragoman.Alignments;
 using Dragoman.Attention;
 using Dragoman.Data;
 using Dragoman.Models;

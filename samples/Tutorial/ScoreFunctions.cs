@@ -1,3 +1,4 @@
+using Dragoman.Alignments;
 using Dragoman.Attention;
 using Dragoman.Layers;
 using Dragoman.Numerics;
@@ -76,9 +77,9 @@ internal static class ScoreFunctions
         Tape tape = new();
         RaggedLayout sentence = new();
         sentence.Add(start: 0, length: Keys.Length);
-        Variable keys = tape.NewVariable(Tensor.From(Keys.Length, 2, Flat([.. Keys.Select(key => key.Vector)])), requiresGradient: false);
+        Variable keys = tape.NewVariable(Matrix.From(Keys.Length, 2, Flat([.. Keys.Select(key => key.Vector)])), requiresGradient: false);
         AttentionMemory memory = attention.Prepare(tape, keys, values: keys, LoopMaps.Open(tape, totalRows: 1));
-        Variable query = tape.NewVariable(Tensor.From(1, 2, Q), requiresGradient: false);
+        Variable query = tape.NewVariable(Matrix.From(1, 2, Q), requiresGradient: false);
         return attention.Attend(tape, memory, query, sentence, dropout: 0f).Weights.Value.Row(0).ToArray();
     }
 

@@ -1,3 +1,4 @@
+using Dragoman.Alignments;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Kernels;
 using Dragoman.Visualization;
@@ -40,8 +41,8 @@ internal static class SoftmaxByHand
         Console.WriteLine($"    exactly 0       {Show(Masked(low, 2))}");
 
         Console.WriteLine();
-        Tensor weights = Tensor.Allocate(2, 3);
-        MaskedSoftmax.Forward(Tensor.From(2, 3, [.. rubbish, .. low]), lengths: [2, 2], weights);
+        Matrix weights = Matrix.Allocate(2, 3);
+        MaskedSoftmax.Forward(Matrix.From(2, 3, [.. rubbish, .. low]), lengths: [2, 2], weights);
         Console.WriteLine($"with the library   {Show(weights.Row(0).ToArray())} and {Show(weights.Row(1).ToArray())}");
         Lesson.Save("softmax", AttentionSvg.Render(map, "One row of scores, five lengths"));
     }

@@ -1,3 +1,4 @@
+using Dragoman.Alignments;
 using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;

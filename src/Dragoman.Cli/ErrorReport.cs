@@ -1,7 +1,7 @@
 using Dragoman.Data;
+using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Text;
-using Dragoman.Training;
 
 namespace Dragoman.Cli;
 

@@ -1,8 +1,8 @@
 namespace Dragoman.Numerics;
 
-/// <summary>Memory for the tensors of one batch: taken in large blocks, handed out in order, reset as a whole and kept.</summary>
+/// <summary>Memory for the matrices of one batch: taken in large blocks, handed out in order, reset as a whole and kept.</summary>
 /// <remarks>
-/// After the first few batches nothing more is allocated. Tensors taken after <see cref="Mark"/> are given back by <see cref="Release"/>,
+/// After the first few batches nothing more is allocated. Matrices taken after <see cref="Mark"/> are given back by <see cref="Release"/>,
 /// as scratch memory of one operation. One arena belongs to one thread.
 /// </remarks>
 public sealed class Arena
@@ -22,7 +22,7 @@ public sealed class Arena
     /// <summary>Bytes that the arena holds, used or not.</summary>
     public long CapacityInBytes => BytesOf(_blocks.Count);
 
-    /// <summary>Bytes of the blocks that tensors were taken from since the last <see cref="Reset"/>.</summary>
+    /// <summary>Bytes of the blocks that matrices were taken from since the last <see cref="Reset"/>.</summary>
     public long PeakInBytes => BytesOf(Math.Min(_peakBlock + 1, _blocks.Count));
 
     /// <summary>The present position.</summary>
@@ -39,9 +39,9 @@ public sealed class Arena
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative or the matrix too large for one array.</exception>
-    public Tensor Take(int rows, int columns)
+    public Matrix Take(int rows, int columns)
     {
-        int length = Tensor.CheckedLength(rows, columns);
+        int length = Matrix.CheckedLength(rows, columns);
         int aligned = (length + Pages.LineLength - 1) / Pages.LineLength * Pages.LineLength;
         while (_block < _blocks.Count && _blocks[_block].Length - _used < aligned)
         {
@@ -57,20 +57,20 @@ public sealed class Arena
         }
 
         (float[] buffer, int offset, _) = _blocks[_block];
-        Tensor tensor = new(buffer, offset + _used, rows, columns, columns);
+        Matrix matrix = new(buffer, offset + _used, rows, columns, columns);
         _used += aligned;
-        return tensor;
+        return matrix;
     }
 
     /// <summary>Hands out a matrix of zeros, aligned to 64 bytes: [rows, columns].</summary>
     /// <param name="rows">Number of rows.</param>
     /// <param name="columns">Number of columns.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative or the matrix too large for one array.</exception>
-    public Tensor TakeZeros(int rows, int columns)
+    public Matrix TakeZeros(int rows, int columns)
     {
-        Tensor tensor = Take(rows, columns);
-        tensor.Span.Clear();
-        return tensor;
+        Matrix matrix = Take(rows, columns);
+        matrix.Span.Clear();
+        return matrix;
     }
 
     private long BytesOf(int blocks)

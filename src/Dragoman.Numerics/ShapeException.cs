@@ -26,17 +26,17 @@ public sealed class ShapeException : ArgumentException
     {
     }
 
-    /// <summary>Throws unless <paramref name="tensor"/> has the wanted shape.</summary>
-    /// <param name="tensor">The tensor to check.</param>
+    /// <summary>Throws unless <paramref name="matrix"/> has the wanted shape.</summary>
+    /// <param name="matrix">The matrix to check.</param>
     /// <param name="name">Its name in the caller's words, such as <c>decoder.initialState</c>.</param>
     /// <param name="rows">Wanted rows, with the axis word for the message.</param>
     /// <param name="columns">Wanted columns, with the axis word for the message.</param>
-    /// <exception cref="ShapeException">The tensor has another shape.</exception>
-    public static void ThrowIfNot(Tensor tensor, string name, (string Axis, int Size) rows, (string Axis, int Size) columns)
+    /// <exception cref="ShapeException">The matrix has another shape.</exception>
+    public static void ThrowIfNot(Matrix matrix, string name, (string Axis, int Size) rows, (string Axis, int Size) columns)
     {
-        if (tensor.Rows != rows.Size || tensor.Columns != columns.Size)
+        if (matrix.Rows != rows.Size || matrix.Columns != columns.Size)
         {
-            Throw(tensor, name, rows, columns);
+            Throw(matrix, name, rows, columns);
         }
     }
 
@@ -54,9 +54,9 @@ public sealed class ShapeException : ArgumentException
     }
 
     [DoesNotReturn]
-    private static void Throw(Tensor tensor, string name, (string Axis, int Size) rows, (string Axis, int Size) columns) =>
+    private static void Throw(Matrix matrix, string name, (string Axis, int Size) rows, (string Axis, int Size) columns) =>
         throw new ShapeException(
-            $"{name}: expected [{rows.Axis}={rows.Size}, {columns.Axis}={columns.Size}], got [{tensor.Rows}, {tensor.Columns}].");
+            $"{name}: expected [{rows.Axis}={rows.Size}, {columns.Axis}={columns.Size}], got [{matrix.Rows}, {matrix.Columns}].");
 
     [DoesNotReturn]
     private static void ThrowLength(int length, string name, int expected) =>

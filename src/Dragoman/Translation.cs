@@ -1,4 +1,4 @@
-using Dragoman.Visualization;
+using Dragoman.Alignments;
 
 namespace Dragoman;
 

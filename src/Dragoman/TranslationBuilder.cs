@@ -1,7 +1,7 @@
+using Dragoman.Alignments;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Text;
-using Dragoman.Visualization;
 
 namespace Dragoman;
 

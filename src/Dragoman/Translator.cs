@@ -6,9 +6,9 @@ using Dragoman.Decoding;
 using Dragoman.Models;
 using Dragoman.Options;
 using Dragoman.Serialization;
+using Dragoman.Storage;
 using Dragoman.Text;
 using Dragoman.Training;
-using Dragoman.Visualization;
 
 namespace Dragoman;
 

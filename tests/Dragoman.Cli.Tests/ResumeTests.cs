@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dragoman.Storage;
 
 namespace Dragoman.Cli.Tests;
 

@@ -1,4 +1,5 @@
 using Dragoman.Data;
+using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Training;
 

@@ -3,8 +3,10 @@ using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Kernels;
+using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Serialization;
+using Dragoman.Storage;
 using Dragoman.Text;
 using Dragoman.Training;
 

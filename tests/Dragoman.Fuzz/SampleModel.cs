@@ -3,6 +3,7 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Layers;
 using Dragoman.Models;
+using Dragoman.Optimization;
 using Dragoman.Text;
 using Dragoman.Training;
 

@@ -26,7 +26,7 @@ public static class GradientCheck
     /// <exception cref="InvalidOperationException">A gradient differs from the difference quotient.</exception>
     public static void Verify(
         Func<Tape, Variable[], IReadOnlyList<Variable>> forward,
-        Tensor[] inputs,
+        Matrix[] inputs,
         Parameter[] parameters,
         int[]? lengths = null,
         bool accumulates = true)
@@ -114,7 +114,7 @@ public static class GradientCheck
     /// <summary>The gradient of a parameter as a matrix of the parameter's shape, also that of a table.</summary>
     /// <param name="gradients">The gradients of all parameters.</param>
     /// <param name="parameter">The parameter.</param>
-    public static Tensor Dense(GradientBuffer gradients, Parameter parameter)
+    public static Matrix Dense(GradientBuffer gradients, Parameter parameter)
     {
         ArgumentNullException.ThrowIfNull(gradients);
         ArgumentNullException.ThrowIfNull(parameter);
@@ -124,7 +124,7 @@ public static class GradientCheck
         }
 
         RowGradient rows = gradients.Rows(parameter);
-        Tensor dense = Tensor.Allocate(parameter.Value.Rows, parameter.Value.Columns);
+        Matrix dense = Matrix.Allocate(parameter.Value.Rows, parameter.Value.Columns);
         for (int slot = 0; slot < rows.Count; slot++)
         {
             rows.Values.Row(slot).CopyTo(dense.Row(rows.RowOf(slot)));
@@ -142,7 +142,7 @@ public static class GradientCheck
     }
 
     /// <summary>The slope of the loss along every element.</summary>
-    private static double[] Slopes(Tensor values, Action changed, Func<double> loss)
+    private static double[] Slopes(Matrix values, Action changed, Func<double> loss)
     {
         double[] slopes = new double[values.Length];
         for (int i = 0; i < slopes.Length; i++)
@@ -155,7 +155,7 @@ public static class GradientCheck
         return slopes;
     }
 
-    private static double Slope(Tensor values, float[] direction, Action changed, Func<double> loss, float step = Step)
+    private static double Slope(Matrix values, float[] direction, Action changed, Func<double> loss, float step = Step)
     {
         float[] before = Elements(values);
         double sum = At(-2) - (8 * At(-1)) + (8 * At(1)) - At(2);
@@ -184,7 +184,7 @@ public static class GradientCheck
         Random random = new(Seed);
         foreach (Variable result in results)
         {
-            Tensor gradient = result.GradientTarget(out bool accumulate);
+            Matrix gradient = result.GradientTarget(out bool accumulate);
             for (int row = 0; row < result.Rows; row++)
             {
                 for (int column = 0; column < result.Columns; column++)
@@ -218,18 +218,18 @@ public static class GradientCheck
 
     private static float Weight(Random random) => (2f * random.NextSingle()) - 1f;
 
-    private static float[] Elements(Tensor tensor)
+    private static float[] Elements(Matrix matrix)
     {
-        float[] elements = new float[tensor.Length];
-        for (int row = 0; row < tensor.Rows; row++)
+        float[] elements = new float[matrix.Length];
+        for (int row = 0; row < matrix.Rows; row++)
         {
-            tensor.Row(row).CopyTo(elements.AsSpan(row * tensor.Columns));
+            matrix.Row(row).CopyTo(elements.AsSpan(row * matrix.Columns));
         }
 
         return elements;
     }
 
-    private static void ThrowUnlessClose(string name, double[] expected, Tensor actual, float offset)
+    private static void ThrowUnlessClose(string name, double[] expected, Matrix actual, float offset)
     {
         float[] elements = Elements(actual);
         double largest = expected.Max(Math.Abs);

@@ -6,9 +6,9 @@ namespace Dragoman.Tests;
 /// <summary>Numbers from −1 to 1 that look random, the same on every run.</summary>
 internal static class Draws
 {
-    internal static Tensor Matrix(int rows, int columns, int seed)
+    internal static Matrix Of(int rows, int columns, int seed)
     {
-        Tensor matrix = Tensor.Allocate(rows, columns);
+        Matrix matrix = Matrix.Allocate(rows, columns);
         Fill(matrix, new Random(seed), range: 1f);
         return matrix;
     }
@@ -23,9 +23,9 @@ internal static class Draws
         }
     }
 
-    private static void Fill(Tensor tensor, Random random, float range)
+    private static void Fill(Matrix matrix, Random random, float range)
     {
-        foreach (ref float value in tensor.Span)
+        foreach (ref float value in matrix.Span)
         {
             value = ((2f * random.NextSingle()) - 1f) * range;
         }

@@ -2,6 +2,7 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.TestKit;
+using Dragoman.Training;
 
 namespace Dragoman.Tests;
 

@@ -5,9 +5,10 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Models;
+using Dragoman.Optimization;
+using Dragoman.Storage;
 using Dragoman.TestKit;
 using Dragoman.Text;
-using Dragoman.Training;
 
 namespace Dragoman.Tests;
 

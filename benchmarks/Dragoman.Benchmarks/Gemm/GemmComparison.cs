@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dragoman.Numerics;
-using Dragoman.Numerics.Kernels;
-using Product = Dragoman.Numerics.Kernels.Gemm;
+using Dragoman.Numerics.Kernels.Products;
+using Product = Dragoman.Numerics.Kernels.Products.Gemm;
 
 namespace Dragoman.Benchmarks.Gemm;
 
@@ -56,9 +56,9 @@ internal static unsafe class GemmComparison
     private static double[] Measure(GemmShape shape)
     {
         Arena scratch = new();
-        Tensor a = Random(shape.TransposeA ? shape.Depth : shape.Rows, shape.TransposeA ? shape.Rows : shape.Depth);
-        Tensor b = Random(shape.TransposeB ? shape.Columns : shape.Depth, shape.TransposeB ? shape.Depth : shape.Columns);
-        Tensor c = Tensor.Allocate(shape.Rows, shape.Columns);
+        Matrix a = Random(shape.TransposeA ? shape.Depth : shape.Rows, shape.TransposeA ? shape.Rows : shape.Depth);
+        Matrix b = Random(shape.TransposeB ? shape.Columns : shape.Depth, shape.TransposeB ? shape.Depth : shape.Columns);
+        Matrix c = Matrix.Allocate(shape.Rows, shape.Columns);
         PackedMatrix packed = new(shape.Depth, shape.Columns);
         packed.Pack(b, shape.TransposeB);
         Action[] contenders =
@@ -100,15 +100,15 @@ internal static unsafe class GemmComparison
         return values[values.Length / 4];
     }
 
-    private static Tensor Random(int rows, int columns)
+    private static Matrix Random(int rows, int columns)
     {
         Random random = new(1);
-        Tensor tensor = Tensor.Allocate(rows, columns);
-        foreach (ref float value in tensor.Span)
+        Matrix matrix = Matrix.Allocate(rows, columns);
+        foreach (ref float value in matrix.Span)
         {
             value = random.NextSingle() - 0.5f;
         }
 
-        return tensor;
+        return matrix;
     }
 }

@@ -1,4 +1,5 @@
 using Dragoman.Serialization;
+using Dragoman.Storage;
 
 namespace Dragoman.Cli.Arguments;
 

@@ -57,3 +57,19 @@ internal sealed class SignificanceSettings
 
     private ulong Seed(ParseResult arguments) => (ulong?)arguments.GetValue(_seed) ?? new BootstrapOptions().Seed;
 }
+
+/// <summary>How systems are told apart from chance.</summary>
+internal enum SignificanceTest
+{
+    /// <summary>Both ways.</summary>
+    Both,
+
+    /// <summary>Paired bootstrap resampling.</summary>
+    Bootstrap,
+
+    /// <summary>Approximate randomisation.</summary>
+    Randomization,
+
+    /// <summary>Not at all, and no intervals.</summary>
+    None,
+}

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Drawing;
 using Dragoman.Visualization;

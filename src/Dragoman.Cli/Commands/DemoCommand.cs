@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Drawing;
 using Dragoman.Cli.Training;
@@ -8,6 +9,8 @@ using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Lab.Demo;
 using Dragoman.Metrics;
+using Dragoman.Optimization;
+using Dragoman.Storage;
 using Dragoman.Text;
 using Dragoman.Training;
 using Dragoman.Visualization;

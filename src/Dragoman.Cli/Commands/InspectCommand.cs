@@ -3,6 +3,7 @@ using System.Globalization;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Serialization;
+using Dragoman.Storage;
 using Dragoman.Text;
 
 namespace Dragoman.Cli.Commands;

@@ -5,6 +5,7 @@ using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Options;
+using Dragoman.Storage;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Commands;

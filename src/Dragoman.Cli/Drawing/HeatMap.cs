@@ -1,3 +1,4 @@
+using Dragoman.Alignments;
 using Dragoman.Visualization;
 using Spectre.Console;
 

@@ -109,3 +109,8 @@ internal sealed class ScoreTable(
 
     private static string Probability(double? value) => value is { } p ? p.ToString("F4", CultureInfo.InvariantCulture) + (p < Level ? " *" : "  ") : "";
 }
+
+/// <summary>How all systems do by one metric.</summary>
+/// <param name="Kind">The metric by the user's name.</param>
+/// <param name="Systems">[system] Scores; the first is the baseline.</param>
+internal sealed record MetricScores(MetricKind Kind, IReadOnlyList<SystemScore> Systems);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Optimization;
 using Dragoman.Training;
 using Spectre.Console;
 using ValidationResult = Dragoman.Training.ValidationResult;

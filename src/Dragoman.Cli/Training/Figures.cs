@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dragoman.Training;
+using Dragoman.Optimization;
 
 namespace Dragoman.Cli.Training;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dragoman.Data;
+using Dragoman.Optimization;
 using Dragoman.Text;
 using Dragoman.Training;
 

@@ -1,6 +1,6 @@
 using Dragoman.Data;
 using Dragoman.Models;
-using Dragoman.Training;
+using Dragoman.Optimization;
 
 namespace Dragoman.Lab.Benchmarking;
 

@@ -84,3 +84,14 @@ public static class DemoCorpus
         }
     }
 }
+
+/// <summary>A sentence of the demo corpus in both languages: lower case, tokens separated by single spaces.</summary>
+/// <param name="English">The English sentence, the source: <c>she does not give them to us .</c></param>
+/// <param name="French">The French sentence, the target: <c>elle ne nous les donne pas .</c></param>
+public sealed record DemoPair(string English, string French);
+
+/// <summary>A demo corpus cut into three sets that share no English sentence.</summary>
+/// <param name="Training">The pairs to train on.</param>
+/// <param name="Validation">The pairs to choose a checkpoint by.</param>
+/// <param name="Test">The pairs to report scores on.</param>
+public sealed record DemoSplit(IReadOnlyList<DemoPair> Training, IReadOnlyList<DemoPair> Validation, IReadOnlyList<DemoPair> Test);

@@ -23,7 +23,7 @@ public sealed record ExperimentRun(string System, ulong Seed, SystemSettings Set
             ExperimentOptions options = settings.Build($"systems.{name}");
             foreach (ulong seed in experiment.Seeds)
             {
-                Training.TrainingOptions training = options.Training with { Seed = seed, Threads = threads ?? options.Training.Threads };
+                Optimization.TrainingOptions training = options.Training with { Seed = seed, Threads = threads ?? options.Training.Threads };
                 yield return new ExperimentRun(name, seed, settings, options with { Training = training with { Threads = training.ThreadCount } });
             }
         }

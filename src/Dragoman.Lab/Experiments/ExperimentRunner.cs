@@ -1,6 +1,7 @@
 using Dragoman.Configuration;
 using Dragoman.Lab.Benchmarking;
 using Dragoman.Lab.Evaluation;
+using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Training;
 

@@ -4,6 +4,7 @@ using Dragoman.Decoding;
 using Dragoman.Lab.Evaluation;
 using Dragoman.Metrics;
 using Dragoman.Serialization;
+using Dragoman.Storage;
 using Dragoman.Visualization;
 
 namespace Dragoman.Lab.Experiments;

@@ -4,6 +4,7 @@ using Dragoman.Configuration;
 using Dragoman.Decoding;
 using Dragoman.Options;
 using Dragoman.Serialization;
+using Dragoman.Storage;
 
 namespace Dragoman.Lab.Experiments;
 

@@ -1,4 +1,4 @@
-using Dragoman.Numerics.Kernels;
+using Dragoman.Numerics.Kernels.Products;
 
 namespace Dragoman.Numerics.Autodiff;
 
@@ -7,7 +7,7 @@ namespace Dragoman.Numerics.Autodiff;
 public sealed class GradientBuffer
 {
     private readonly Parameter[] _parameters;
-    private readonly Tensor[] _dense;
+    private readonly Matrix[] _dense;
     private readonly RowGradient?[] _rows;
     private readonly bool[] _weightWritten;
 
@@ -16,7 +16,7 @@ public sealed class GradientBuffer
     public GradientBuffer(IReadOnlyList<Parameter> parameters)
     {
         _parameters = [.. parameters];
-        _dense = new Tensor[_parameters.Length];
+        _dense = new Matrix[_parameters.Length];
         _rows = new RowGradient?[_parameters.Length];
         int weightCount = 0;
         for (int i = 0; i < _parameters.Length; i++)
@@ -34,7 +34,7 @@ public sealed class GradientBuffer
             }
             else
             {
-                _dense[i] = Tensor.Allocate(parameter.RowCount, parameter.ColumnCount);
+                _dense[i] = Matrix.Allocate(parameter.RowCount, parameter.ColumnCount);
             }
         }
 
@@ -46,7 +46,7 @@ public sealed class GradientBuffer
 
     /// <summary>The dense gradient of a matrix or vector: the parameter's shape.</summary>
     /// <param name="parameter">A parameter that is not a table.</param>
-    public Tensor Dense(Parameter parameter) => _dense[parameter.Index];
+    public Matrix Dense(Parameter parameter) => _dense[parameter.Index];
 
     /// <summary>The rows of a table's gradient that the batch has touched.</summary>
     /// <param name="parameter">A parameter that is a table.</param>
@@ -70,7 +70,7 @@ public sealed class GradientBuffer
     /// <summary>Where a contribution to a weight's gradient goes: [output, input].</summary>
     /// <param name="weight">The weight.</param>
     /// <param name="accumulate">True: add. False: the first contribution; overwrite every element.</param>
-    internal Tensor Target(Weight weight, out bool accumulate)
+    internal Matrix Target(Weight weight, out bool accumulate)
     {
         accumulate = _weightWritten[weight.Index];
         _weightWritten[weight.Index] = true;
@@ -82,15 +82,15 @@ public sealed class GradientBuffer
     /// <param name="dy">[rows, output] Gradient of the weight's outputs.</param>
     /// <param name="x">[rows, input] The inputs that they came from.</param>
     /// <param name="scratch">Memory for packing.</param>
-    internal void AddProduct(Weight weight, Tensor dy, Tensor x, Arena scratch)
+    internal void AddProduct(Weight weight, Matrix dy, Matrix x, Arena scratch)
     {
-        Tensor target = Target(weight, out bool accumulate);
+        Matrix target = Target(weight, out bool accumulate);
         Gemm.Multiply(dy, transposeA: true, x, transposeB: false, target, accumulate, scratch);
     }
 
     /// <summary>The dense gradient of a matrix as a place to add to: what no product has written yet becomes zero first.</summary>
     /// <param name="parameter">A parameter that is not a table.</param>
-    internal Tensor AccumulationTarget(Parameter parameter)
+    internal Matrix AccumulationTarget(Parameter parameter)
     {
         Settle(parameter);
         return _dense[parameter.Index];

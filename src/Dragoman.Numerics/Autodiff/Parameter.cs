@@ -4,12 +4,12 @@ namespace Dragoman.Numerics.Autodiff;
 public sealed class Parameter
 {
     /// <summary>Most numbers that a parameter can hold.</summary>
-    public const int MaximumCount = Tensor.MaximumLength;
+    public const int MaximumCount = Matrix.MaximumLength;
 
     private readonly List<Weight> _weights = [];
     private readonly Lock _allocating = new();
     private volatile bool _isAllocated;
-    private Tensor _value;
+    private Matrix _value;
 
     /// <summary>Makes a parameter of zeros, for which memory is taken when they are first asked for.</summary>
     /// <param name="name">Dotted path, such as <c>encoder.rnn.weight_ih_l0</c>.</param>
@@ -21,7 +21,7 @@ public sealed class Parameter
     public Parameter(string name, int rows, int columns, ParameterKind kind = ParameterKind.Matrix)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        _ = Tensor.CheckedLength(rows, columns);
+        _ = Matrix.CheckedLength(rows, columns);
         (Name, RowCount, ColumnCount, Kind) = (name, rows, columns, kind);
     }
 
@@ -41,7 +41,7 @@ public sealed class Parameter
     public int ColumnCount { get; }
 
     /// <summary>The numbers: [rows, columns].</summary>
-    public Tensor Value => _isAllocated ? _value : Allocate();
+    public Matrix Value => _isAllocated ? _value : Allocate();
 
     /// <summary>Position in the model's list of parameters; set when the model is assembled.</summary>
     public int Index { get; internal set; } = -1;
@@ -75,13 +75,13 @@ public sealed class Parameter
     /// <summary>The whole parameter as the weight of a linear map.</summary>
     public Weight Whole() => Columns(0, ColumnCount);
 
-    private Tensor Allocate()
+    private Matrix Allocate()
     {
         lock (_allocating)
         {
             if (!_isAllocated)
             {
-                _value = Tensor.Allocate(RowCount, ColumnCount);
+                _value = Matrix.Allocate(RowCount, ColumnCount);
                 _isAllocated = true;
             }
         }
@@ -111,4 +111,29 @@ public enum ParameterKind
 
     /// <summary>A table that training leaves as it is; it has no gradient.</summary>
     Constant,
+}
+
+/// <summary>What a parameter is for, which decides how it starts.</summary>
+public enum ParameterRole
+{
+    /// <summary>A linear map.</summary>
+    Map,
+
+    /// <summary>The map from a state to the next one: square blocks below each other, one for each gate.</summary>
+    Recurrent,
+
+    /// <summary>A map or a vector by which attention compares.</summary>
+    Score,
+
+    /// <summary>What is added.</summary>
+    Bias,
+
+    /// <summary>What is added to the gates of an LSTM: input, forget, candidate, output.</summary>
+    ForgetBias,
+
+    /// <summary>What scales.</summary>
+    Gain,
+
+    /// <summary>A vector for each token.</summary>
+    Embedding,
 }

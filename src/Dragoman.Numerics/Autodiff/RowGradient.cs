@@ -8,7 +8,7 @@ public sealed class RowGradient
     private readonly int[] _slotOfRow;
     private readonly List<int> _rows = [];
     private readonly int _columns;
-    private Tensor _storage;
+    private Matrix _storage;
 
     /// <summary>Makes an empty gradient for a table of [rows, columns].</summary>
     /// <param name="rows">Rows of the table.</param>
@@ -24,7 +24,7 @@ public sealed class RowGradient
     public int Count => _rows.Count;
 
     /// <summary>The gradients of the touched rows: [count, columns]; empty when there are none.</summary>
-    public Tensor Values => _rows.Count == 0 ? default : _storage.RowRange(0, _rows.Count);
+    public Matrix Values => _rows.Count == 0 ? default : _storage.RowRange(0, _rows.Count);
 
     /// <summary>The table row of a slot.</summary>
     /// <param name="slot">0 to <see cref="Count"/> − 1.</param>
@@ -87,7 +87,7 @@ public sealed class RowGradient
             return;
         }
 
-        Tensor larger = Tensor.Allocate(Math.Min(_slotOfRow.Length, Math.Max(256, count * 2)), _columns);
+        Matrix larger = Matrix.Allocate(Math.Min(_slotOfRow.Length, Math.Max(256, count * 2)), _columns);
         if (!_storage.IsEmpty)
         {
             _storage.CopyTo(larger.RowRange(0, _storage.Rows));

@@ -67,7 +67,7 @@ public sealed class Tape
     /// <summary>Makes a variable over numbers that exist already.</summary>
     /// <param name="value">The numbers; not copied.</param>
     /// <param name="requiresGradient">Whether the loss is to be differentiated with respect to them.</param>
-    public Variable NewVariable(Tensor value, bool requiresGradient)
+    public Variable NewVariable(Matrix value, bool requiresGradient)
     {
         Variable variable = _variables.Take();
         variable.Initialize(this, value, requiresGradient && IsRecording);
@@ -141,4 +141,16 @@ public sealed class Tape
 
     /// <summary>Number of the next place at which this pass drops out units; places are numbered in the order of the forward pass.</summary>
     internal uint NextDropoutSite { get; set; }
+}
+
+/// <summary>One recorded step of a computation: its forward pass is a static <c>Apply</c>, its backward pass stands beside it.</summary>
+/// <remarks>
+/// An operation is coarse: a linear map, a recurrent cell step, an attention score, a loss. It keeps what its backward pass needs in fields
+/// and is reused by the tape, so that a warm training step allocates nothing.
+/// </remarks>
+public abstract class Operation
+{
+    /// <summary>Adds this operation's contribution to the gradients of its inputs and parameters.</summary>
+    /// <param name="tape">The tape that recorded it.</param>
+    public abstract void Backward(Tape tape);
 }

@@ -12,12 +12,12 @@ public sealed class Variable
     private Tape? _tape;
     private Variable? _whole;
     private int _start;
-    private Tensor _gradient;
+    private Matrix _gradient;
     private bool _written;
     private bool _partsOverlap;
 
     /// <summary>The numbers: [rows, columns].</summary>
-    public Tensor Value { get; private set; }
+    public Matrix Value { get; private set; }
 
     /// <summary>Whether the loss is differentiated with respect to this variable.</summary>
     public bool RequiresGradient { get; private set; }
@@ -51,7 +51,7 @@ public sealed class Variable
     }
 
     /// <summary>The gradient of the loss: [rows, columns]; zeros where nothing has contributed.</summary>
-    public Tensor Gradient
+    public Matrix Gradient
     {
         get
         {
@@ -70,7 +70,7 @@ public sealed class Variable
 
     /// <summary>Where a further contribution to the gradient goes: [rows, columns].</summary>
     /// <param name="accumulate">True: add to what is there. False: this is the first contribution; overwrite every element.</param>
-    public Tensor GradientTarget(out bool accumulate)
+    public Matrix GradientTarget(out bool accumulate)
     {
         accumulate = HasGradient || (_whole?._partsOverlap ?? false);
         if (accumulate)
@@ -87,7 +87,7 @@ public sealed class Variable
     }
 
     /// <summary>The gradient as a place to which a kernel may add: zeros if nothing has contributed yet.</summary>
-    public Tensor AccumulationTarget()
+    public Matrix AccumulationTarget()
     {
         Settle();
         return _gradient;
@@ -132,7 +132,7 @@ public sealed class Variable
         }
     }
 
-    internal void Initialize(Tape tape, Tensor value, bool requiresGradient)
+    internal void Initialize(Tape tape, Matrix value, bool requiresGradient)
     {
         _parts.Clear();
         (_tape, Value, RequiresGradient) = (tape, value, requiresGradient);

@@ -1,4 +1,4 @@
-using Dragoman.Numerics.Kernels;
+using Dragoman.Numerics.Kernels.Products;
 
 namespace Dragoman.Numerics.Autodiff;
 
@@ -25,7 +25,7 @@ public sealed class Weight
     public Parameter Parameter { get; }
 
     /// <summary>The numbers, a view: [output, input].</summary>
-    public Tensor Value => ViewOf(Parameter.Value);
+    public Matrix Value => ViewOf(Parameter.Value);
 
     /// <summary>Width of x.</summary>
     public int InputSize => _columns.Count;
@@ -41,14 +41,14 @@ public sealed class Weight
     /// <param name="bias">[1, output], or null for none.</param>
     /// <param name="y">[rows, output] Overwritten.</param>
     /// <param name="scratch">Memory for packing.</param>
-    public void Multiply(Tensor x, Parameter? bias, Tensor y, Arena scratch) =>
+    public void Multiply(Matrix x, Parameter? bias, Matrix y, Arena scratch) =>
         Gemm.MultiplyAdd(x, Current(ref _forward, ref _forwardVersion, transposed: true), bias?.Value ?? default, y, scratch);
 
     /// <summary>y += x·Wᵀ.</summary>
     /// <param name="x">[rows, input]</param>
     /// <param name="y">[rows, output] Added to.</param>
     /// <param name="scratch">Memory for packing.</param>
-    public void AddMultiple(Tensor x, Tensor y, Arena scratch) =>
+    public void AddMultiple(Matrix x, Matrix y, Arena scratch) =>
         Gemm.Multiply(x, transposeA: false, Current(ref _forward, ref _forwardVersion, transposed: true), y, accumulate: true, scratch);
 
     /// <summary>dx = dy·W, or dx += dy·W.</summary>
@@ -56,16 +56,16 @@ public sealed class Weight
     /// <param name="dx">[rows, input] Overwritten or added to.</param>
     /// <param name="accumulate">Whether it is added to.</param>
     /// <param name="scratch">Memory for packing.</param>
-    internal void MultiplyBack(Tensor dy, Tensor dx, bool accumulate, Arena scratch) =>
+    internal void MultiplyBack(Matrix dy, Matrix dx, bool accumulate, Arena scratch) =>
         Gemm.Multiply(dy, transposeA: false, Current(ref _backward, ref _backwardVersion, transposed: false), dx, accumulate, scratch);
 
     /// <summary>This block of another matrix of the parameter's shape, such as its gradient: [output, input].</summary>
     /// <param name="matrix">A matrix of the parameter's shape.</param>
-    public Tensor ViewOf(Tensor matrix) =>
+    public Matrix ViewOf(Matrix matrix) =>
         matrix.RowRange(_rows.Start, _rows.Count).ColumnRange(_columns.Start, _columns.Count);
 
     /// <summary>Throws unless <paramref name="x"/> is as wide as this weight's input; the message is made only then.</summary>
-    internal void ThrowUnlessInput(Tensor x)
+    internal void ThrowUnlessInput(Matrix x)
     {
         if (x.Columns != InputSize)
         {

@@ -18,10 +18,10 @@ public static class AdditiveScore
     /// <param name="lengths">[rows] Number of keys of each row.</param>
     /// <param name="v">[units] Weight of each unit.</param>
     /// <param name="scores">[rows, source_time] The first lengths[b] columns of row b are overwritten, the others left alone.</param>
-    /// <exception cref="ShapeException">A tensor or span has another shape.</exception>
+    /// <exception cref="ShapeException">A matrix or span has another shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A row's keys do not all lie inside <paramref name="keys"/>, or it has more than <paramref name="scores"/> has columns.</exception>
     public static unsafe void Forward(
-        Tensor query, Tensor keys, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, ReadOnlySpan<float> v, Tensor scores)
+        Matrix query, Matrix keys, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, ReadOnlySpan<float> v, Matrix scores)
     {
         ThrowUnlessFitting(query, keys, starts, lengths, v, scores, nameof(scores));
         fixed (int* start = starts, length = lengths)
@@ -44,11 +44,11 @@ public static class AdditiveScore
     /// <param name="dQuery">[rows, units] Accumulated into.</param>
     /// <param name="dKeys">[sum of lengths, units] Accumulated into.</param>
     /// <param name="dV">[units] Accumulated into.</param>
-    /// <exception cref="ShapeException">A tensor or span has another shape.</exception>
+    /// <exception cref="ShapeException">A matrix or span has another shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A row's keys do not all lie inside <paramref name="keys"/>, or it has more than <paramref name="dScores"/> has columns.</exception>
     public static unsafe void Backward(
-        Tensor query, Tensor keys, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, ReadOnlySpan<float> v, Tensor dScores,
-        Tensor dQuery, Tensor dKeys, Span<float> dV)
+        Matrix query, Matrix keys, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, ReadOnlySpan<float> v, Matrix dScores,
+        Matrix dQuery, Matrix dKeys, Span<float> dV)
     {
         ThrowUnlessFitting(query, keys, starts, lengths, v, dScores, nameof(dScores));
         ShapeException.ThrowIfNot(dQuery, nameof(dQuery), ("rows", query.Rows), ("units", query.Columns));
@@ -65,7 +65,7 @@ public static class AdditiveScore
     }
 
     private static void ThrowUnlessFitting(
-        Tensor query, Tensor keys, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, ReadOnlySpan<float> v, Tensor scores, string scoresName)
+        Matrix query, Matrix keys, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, ReadOnlySpan<float> v, Matrix scores, string scoresName)
     {
         ShapeException.ThrowIfNot(keys, nameof(keys), ("sum of lengths", keys.Rows), ("units", query.Columns));
         ShapeException.ThrowIfNot(scores, scoresName, ("rows", query.Rows), ("source_time", scores.Columns));
@@ -89,7 +89,7 @@ public static class AdditiveScore
     }
 
     private readonly unsafe struct ForwardKernel(
-        Tensor query, Tensor keys, int* starts, int* lengths, float* v, Tensor scores) : ILaneKernel
+        Matrix query, Matrix keys, int* starts, int* lengths, float* v, Matrix scores) : ILaneKernel
     {
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes>
@@ -162,7 +162,7 @@ public static class AdditiveScore
     }
 
     private readonly unsafe struct BackwardKernel(
-        Tensor query, Tensor keys, int* starts, int* lengths, float* v, Tensor dScores, Tensor dQuery, Tensor dKeys, float* dV) : ILaneKernel
+        Matrix query, Matrix keys, int* starts, int* lengths, float* v, Matrix dScores, Matrix dQuery, Matrix dKeys, float* dV) : ILaneKernel
     {
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes>

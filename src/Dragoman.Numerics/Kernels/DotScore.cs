@@ -17,7 +17,7 @@ public static class DotScore
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A stretch leaves the keys or is longer than the width.</exception>
     public static void Forward(
-        Tensor query, Tensor keys, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, float scale, Tensor scores)
+        Matrix query, Matrix keys, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, float scale, Matrix scores)
     {
         ThrowUnlessFit(query, keys, starts, lengths, scores, nameof(scores));
         for (int row = 0; row < query.Rows; row++)
@@ -38,14 +38,14 @@ public static class DotScore
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A stretch leaves the keys or is longer than the width.</exception>
     public static void Backward(
-        Tensor query,
-        Tensor keys,
+        Matrix query,
+        Matrix keys,
         ReadOnlySpan<int> starts,
         ReadOnlySpan<int> lengths,
         float scale,
-        Tensor dScores,
-        Tensor dQuery,
-        Tensor dKeys)
+        Matrix dScores,
+        Matrix dQuery,
+        Matrix dKeys)
     {
         ThrowUnlessFit(query, keys, starts, lengths, dScores, nameof(dScores));
         ShapeException.ThrowIfNot(dQuery, nameof(dQuery), ("rows", query.Rows), ("units", query.Columns));
@@ -60,7 +60,7 @@ public static class DotScore
     }
 
     private static void ThrowUnlessFit(
-        Tensor query, Tensor keys, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Tensor scores, string scoresName)
+        Matrix query, Matrix keys, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Matrix scores, string scoresName)
     {
         ShapeException.ThrowIfNot(keys, nameof(keys), ("key_count", keys.Rows), ("units", query.Columns));
         ShapeException.ThrowIfNot(scores, scoresName, ("rows", query.Rows), ("width", scores.Columns));

@@ -27,7 +27,7 @@ public static class Dropout
     /// <param name="offset">Place of the first element in the mask, so that parts of a batch can be masked apart.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is outside its range.</exception>
-    public static void Forward(Tensor x, Tensor y, float rate, RandomKey key, ulong offset)
+    public static void Forward(Matrix x, Matrix y, float rate, RandomKey key, ulong offset)
     {
         ShapeException.ThrowIfNot(y, nameof(y), ("rows", x.Rows), ("columns", x.Columns));
         ThrowIfNotRate(rate);
@@ -52,7 +52,7 @@ public static class Dropout
     /// <param name="offset">As in the forward pass.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is outside its range.</exception>
-    public static void Backward(Tensor dy, Tensor dx, float rate, RandomKey key, ulong offset)
+    public static void Backward(Matrix dy, Matrix dx, float rate, RandomKey key, ulong offset)
     {
         ShapeException.ThrowIfNot(dx, nameof(dx), ("rows", dy.Rows), ("columns", dy.Columns));
         ThrowIfNotRate(rate);
@@ -67,7 +67,7 @@ public static class Dropout
         }
     }
 
-    private static void Apply<TStore>(Tensor source, Tensor destination, float rate, RandomKey key, ulong offset)
+    private static void Apply<TStore>(Matrix source, Matrix destination, float rate, RandomKey key, ulong offset)
         where TStore : struct, IStore
     {
         RandomMask mask = new(key, rate);

@@ -10,7 +10,7 @@ public static class Elementwise
     /// <param name="x">[rows, columns] Arguments.</param>
     /// <param name="y">[rows, columns] Overwritten. May be <paramref name="x"/> itself.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
-    public static void Tanh(Tensor x, Tensor y)
+    public static void Tanh(Matrix x, Matrix y)
     {
         ShapeException.ThrowIfNot(y, nameof(y), ("rows", x.Rows), ("columns", x.Columns));
         for (int row = 0; row < x.Rows; row++)
@@ -24,7 +24,7 @@ public static class Elementwise
     /// <param name="dy">[rows, columns] Gradient of the output.</param>
     /// <param name="dx">[rows, columns] Accumulated into.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
-    public static void TanhBackward(Tensor y, Tensor dy, Tensor dx)
+    public static void TanhBackward(Matrix y, Matrix dy, Matrix dx)
     {
         ThrowUnlessAlike(y, dy, dx);
         Widest.RunRows(new TanhBackwardKernel(y, dy, dx), y.Rows);
@@ -34,7 +34,7 @@ public static class Elementwise
     /// <param name="x">[rows, columns] Arguments.</param>
     /// <param name="y">[rows, columns] Overwritten. May be <paramref name="x"/> itself.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
-    public static void Sigmoid(Tensor x, Tensor y)
+    public static void Sigmoid(Matrix x, Matrix y)
     {
         ShapeException.ThrowIfNot(y, nameof(y), ("rows", x.Rows), ("columns", x.Columns));
         for (int row = 0; row < x.Rows; row++)
@@ -48,19 +48,19 @@ public static class Elementwise
     /// <param name="dy">[rows, columns] Gradient of the output.</param>
     /// <param name="dx">[rows, columns] Accumulated into.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
-    public static void SigmoidBackward(Tensor y, Tensor dy, Tensor dx)
+    public static void SigmoidBackward(Matrix y, Matrix dy, Matrix dx)
     {
         ThrowUnlessAlike(y, dy, dx);
         Widest.RunRows(new SigmoidBackwardKernel(y, dy, dx), y.Rows);
     }
 
-    private static void ThrowUnlessAlike(Tensor y, Tensor dy, Tensor dx)
+    private static void ThrowUnlessAlike(Matrix y, Matrix dy, Matrix dx)
     {
         ShapeException.ThrowIfNot(dy, nameof(dy), ("rows", y.Rows), ("columns", y.Columns));
         ShapeException.ThrowIfNot(dx, nameof(dx), ("rows", y.Rows), ("columns", y.Columns));
     }
 
-    private readonly unsafe struct TanhBackwardKernel(Tensor y, Tensor dy, Tensor dx) : IRowKernel
+    private readonly unsafe struct TanhBackwardKernel(Matrix y, Matrix dy, Matrix dx) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
@@ -83,7 +83,7 @@ public static class Elementwise
         }
     }
 
-    private readonly unsafe struct SigmoidBackwardKernel(Tensor y, Tensor dy, Tensor dx) : IRowKernel
+    private readonly unsafe struct SigmoidBackwardKernel(Matrix y, Matrix dy, Matrix dx) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)

@@ -16,8 +16,8 @@ public static class GruCell
     /// <param name="hiddenGates">[rows, 3 × hidden] Previous state's share of the gate sums, bias included.</param>
     /// <param name="previous">[rows, hidden] Previous state h.</param>
     /// <param name="state">[rows, hidden] Overwritten with h'. May be <paramref name="previous"/> itself.</param>
-    /// <exception cref="ShapeException">A tensor has another shape.</exception>
-    public static void Forward(Tensor gates, Tensor hiddenGates, Tensor previous, Tensor state)
+    /// <exception cref="ShapeException">A matrix has another shape.</exception>
+    public static void Forward(Matrix gates, Matrix hiddenGates, Matrix previous, Matrix state)
     {
         (int rows, int hidden) = (state.Rows, state.Columns);
         ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("3 × hidden", 3 * hidden));
@@ -34,9 +34,9 @@ public static class GruCell
     /// <param name="dInputGates">[rows, 3 × hidden] Overwritten. May be <paramref name="gates"/> itself.</param>
     /// <param name="dHiddenGates">[rows, 3 × hidden] Overwritten. May be <paramref name="hiddenGates"/> itself.</param>
     /// <param name="dPrevious">[rows, hidden] Accumulated into, unless <c>default</c>; the part that flows through W_hh is the caller's. Apart from <paramref name="dState"/>.</param>
-    /// <exception cref="ShapeException">A tensor has another shape.</exception>
+    /// <exception cref="ShapeException">A matrix has another shape.</exception>
     public static void Backward(
-        Tensor gates, Tensor hiddenGates, Tensor previous, Tensor dState, Tensor dInputGates, Tensor dHiddenGates, Tensor dPrevious)
+        Matrix gates, Matrix hiddenGates, Matrix previous, Matrix dState, Matrix dInputGates, Matrix dHiddenGates, Matrix dPrevious)
     {
         (int rows, int hidden) = (dState.Rows, dState.Columns);
         ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("3 × hidden", 3 * hidden));
@@ -52,7 +52,7 @@ public static class GruCell
         Widest.RunRows(new BackwardKernel(gates, hiddenGates, previous, dState, dInputGates, dHiddenGates, dPrevious), rows);
     }
 
-    private readonly unsafe struct ForwardKernel(Tensor gates, Tensor hiddenGates, Tensor previous, Tensor state) : IRowKernel
+    private readonly unsafe struct ForwardKernel(Matrix gates, Matrix hiddenGates, Matrix previous, Matrix state) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
@@ -84,7 +84,7 @@ public static class GruCell
     }
 
     private readonly unsafe struct BackwardKernel(
-        Tensor gates, Tensor hiddenGates, Tensor previous, Tensor dState, Tensor dInputGates, Tensor dHiddenGates, Tensor dPrevious) : IRowKernel
+        Matrix gates, Matrix hiddenGates, Matrix previous, Matrix dState, Matrix dInputGates, Matrix dHiddenGates, Matrix dPrevious) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)

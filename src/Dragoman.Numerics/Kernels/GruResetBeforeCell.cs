@@ -21,8 +21,8 @@ public static class GruResetBeforeCell
     /// <param name="gates">[rows, 3 × hidden] The gate sums; those of r and z are complete, and overwritten with r and z.</param>
     /// <param name="previous">[rows, hidden] Previous state h.</param>
     /// <param name="resetState">[rows, hidden] Overwritten with r ⊙ h.</param>
-    /// <exception cref="ShapeException">A tensor has another shape.</exception>
-    public static void ForwardGates(Tensor gates, Tensor previous, Tensor resetState)
+    /// <exception cref="ShapeException">A matrix has another shape.</exception>
+    public static void ForwardGates(Matrix gates, Matrix previous, Matrix resetState)
     {
         (int rows, int hidden) = (previous.Rows, previous.Columns);
         ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("3 × hidden", 3 * hidden));
@@ -34,8 +34,8 @@ public static class GruResetBeforeCell
     /// <param name="gates">[rows, 3 × hidden] z is read; the sum of the candidate, complete by now, is overwritten with n.</param>
     /// <param name="previous">[rows, hidden] Previous state h.</param>
     /// <param name="state">[rows, hidden] Overwritten with h'. May be <paramref name="previous"/> itself.</param>
-    /// <exception cref="ShapeException">A tensor has another shape.</exception>
-    public static void ForwardState(Tensor gates, Tensor previous, Tensor state)
+    /// <exception cref="ShapeException">A matrix has another shape.</exception>
+    public static void ForwardState(Matrix gates, Matrix previous, Matrix state)
     {
         (int rows, int hidden) = (state.Rows, state.Columns);
         ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("3 × hidden", 3 * hidden));
@@ -49,8 +49,8 @@ public static class GruResetBeforeCell
     /// <param name="dState">[rows, hidden] Gradient of the new state.</param>
     /// <param name="dGates">[rows, 3 × hidden] Columns of z and n are overwritten. May be <paramref name="gates"/> itself.</param>
     /// <param name="dPrevious">[rows, hidden] Accumulated into, unless <c>default</c>. Apart from <paramref name="dState"/>.</param>
-    /// <exception cref="ShapeException">A tensor has another shape.</exception>
-    public static void BackwardState(Tensor gates, Tensor previous, Tensor dState, Tensor dGates, Tensor dPrevious)
+    /// <exception cref="ShapeException">A matrix has another shape.</exception>
+    public static void BackwardState(Matrix gates, Matrix previous, Matrix dState, Matrix dGates, Matrix dPrevious)
     {
         (int rows, int hidden) = (dState.Rows, dState.Columns);
         ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("3 × hidden", 3 * hidden));
@@ -70,8 +70,8 @@ public static class GruResetBeforeCell
     /// <param name="dResetState">[rows, hidden] Gradient of r ⊙ h.</param>
     /// <param name="dGates">[rows, 3 × hidden] Columns of r are overwritten. May be <paramref name="gates"/> itself.</param>
     /// <param name="dPrevious">[rows, hidden] Accumulated into, unless <c>default</c>; the part that flows through the matrices of r and z is the caller's.</param>
-    /// <exception cref="ShapeException">A tensor has another shape.</exception>
-    public static void BackwardGates(Tensor gates, Tensor previous, Tensor dResetState, Tensor dGates, Tensor dPrevious)
+    /// <exception cref="ShapeException">A matrix has another shape.</exception>
+    public static void BackwardGates(Matrix gates, Matrix previous, Matrix dResetState, Matrix dGates, Matrix dPrevious)
     {
         (int rows, int hidden) = (dResetState.Rows, dResetState.Columns);
         ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("3 × hidden", 3 * hidden));
@@ -85,7 +85,7 @@ public static class GruResetBeforeCell
         Widest.RunRows(new BackwardGatesKernel(gates, previous, dResetState, dGates, dPrevious), rows);
     }
 
-    private readonly unsafe struct ForwardGatesKernel(Tensor gates, Tensor previous, Tensor resetState) : IRowKernel
+    private readonly unsafe struct ForwardGatesKernel(Matrix gates, Matrix previous, Matrix resetState) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
@@ -109,7 +109,7 @@ public static class GruResetBeforeCell
         }
     }
 
-    private readonly unsafe struct ForwardStateKernel(Tensor gates, Tensor previous, Tensor state) : IRowKernel
+    private readonly unsafe struct ForwardStateKernel(Matrix gates, Matrix previous, Matrix state) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
@@ -137,7 +137,7 @@ public static class GruResetBeforeCell
     }
 
     private readonly unsafe struct BackwardStateKernel(
-        Tensor gates, Tensor previous, Tensor dState, Tensor dGates, Tensor dPrevious) : IRowKernel
+        Matrix gates, Matrix previous, Matrix dState, Matrix dGates, Matrix dPrevious) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
@@ -171,7 +171,7 @@ public static class GruResetBeforeCell
     }
 
     private readonly unsafe struct BackwardGatesKernel(
-        Tensor gates, Tensor previous, Tensor dResetState, Tensor dGates, Tensor dPrevious) : IRowKernel
+        Matrix gates, Matrix previous, Matrix dResetState, Matrix dGates, Matrix dPrevious) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)

@@ -20,7 +20,7 @@ public static class LayerNorm
     /// <param name="y">[rows, columns] Overwritten.</param>
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     public static void Forward(
-        Tensor x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Tensor normalized, Span<float> scales, Tensor y)
+        Matrix x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, Matrix normalized, Span<float> scales, Matrix y)
     {
         ThrowUnlessFit(x, nameof(x), gain, normalized, scales);
         ShapeException.ThrowIfLengthIsNot(bias.Length, nameof(bias), x.Columns);
@@ -46,12 +46,12 @@ public static class LayerNorm
     /// <param name="dBias">[columns] Accumulated into.</param>
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     public static void Backward(
-        Tensor normalized,
+        Matrix normalized,
         ReadOnlySpan<float> scales,
         ReadOnlySpan<float> gain,
-        Tensor dY,
+        Matrix dY,
         Span<float> scratch,
-        Tensor dX,
+        Matrix dX,
         Span<float> dGain,
         Span<float> dBias)
     {
@@ -73,7 +73,7 @@ public static class LayerNorm
         }
     }
 
-    private static void ThrowUnlessFit(Tensor rows, string name, ReadOnlySpan<float> gain, Tensor normalized, ReadOnlySpan<float> scales)
+    private static void ThrowUnlessFit(Matrix rows, string name, ReadOnlySpan<float> gain, Matrix normalized, ReadOnlySpan<float> scales)
     {
         ShapeException.ThrowIfNot(rows, name, ("rows", normalized.Rows), ("columns", normalized.Columns));
         ShapeException.ThrowIfLengthIsNot(gain.Length, nameof(gain), rows.Columns);

@@ -14,7 +14,7 @@ public static class LocalAlignment
     /// <param name="position">Expected position p, from 1; a row that is shorter takes its last.</param>
     /// <param name="radius">Half width D of the window, at least 1.</param>
     /// <param name="weights">[rows, width] Overwritten.</param>
-    public static void Forward(Tensor scores, ReadOnlySpan<int> lengths, int position, int radius, Tensor weights)
+    public static void Forward(Matrix scores, ReadOnlySpan<int> lengths, int position, int radius, Matrix weights)
     {
         CheckShapes(scores, lengths, weights);
         for (int row = 0; row < lengths.Length; row++)
@@ -26,11 +26,11 @@ public static class LocalAlignment
         }
     }
 
-    /// <summary>Gradient of the scores of <see cref="Forward(Tensor, ReadOnlySpan{int}, int, int, Tensor)"/>.</summary>
+    /// <summary>Gradient of the scores of <see cref="Forward(Matrix, ReadOnlySpan{int}, int, int, Matrix)"/>.</summary>
     /// <param name="weights">[rows, width] Its result.</param>
     /// <param name="dWeights">[rows, width] Gradient of the weights.</param>
     /// <param name="dScores">[rows, width] Overwritten.</param>
-    public static void Backward(Tensor weights, Tensor dWeights, Tensor dScores)
+    public static void Backward(Matrix weights, Matrix dWeights, Matrix dScores)
     {
         for (int row = 0; row < weights.Rows; row++)
         {
@@ -55,9 +55,9 @@ public static class LocalAlignment
     /// <param name="lengths">[rows] Real scores in each row, from 1 to width.</param>
     /// <param name="predictions">[rows, 1] x of p = S·σ(x).</param>
     /// <param name="radius">Half width D of the window, at least 1.</param>
-    /// <param name="unweighted">[rows, width] Overwritten with β for <see cref="Backward(Tensor, ReadOnlySpan{int}, Tensor, int, Tensor, Tensor, Tensor)"/>.</param>
+    /// <param name="unweighted">[rows, width] Overwritten with β for <see cref="Backward(Matrix, ReadOnlySpan{int}, Matrix, int, Matrix, Matrix, Matrix)"/>.</param>
     /// <param name="weights">[rows, width] Overwritten with α.</param>
-    public static void Forward(Tensor scores, ReadOnlySpan<int> lengths, Tensor predictions, int radius, Tensor unweighted, Tensor weights)
+    public static void Forward(Matrix scores, ReadOnlySpan<int> lengths, Matrix predictions, int radius, Matrix unweighted, Matrix weights)
     {
         CheckShapes(scores, lengths, weights);
         for (int row = 0; row < lengths.Length; row++)
@@ -85,7 +85,7 @@ public static class LocalAlignment
     /// <param name="dScores">[rows, width] Overwritten.</param>
     /// <param name="dPredictions">[rows, 1] Accumulated into.</param>
     public static void Backward(
-        Tensor unweighted, ReadOnlySpan<int> lengths, Tensor predictions, int radius, Tensor dWeights, Tensor dScores, Tensor dPredictions)
+        Matrix unweighted, ReadOnlySpan<int> lengths, Matrix predictions, int radius, Matrix dWeights, Matrix dScores, Matrix dPredictions)
     {
         float variance = Variance(radius);
         for (int row = 0; row < lengths.Length; row++)
@@ -115,7 +115,7 @@ public static class LocalAlignment
         }
     }
 
-    private static void CheckShapes(Tensor scores, ReadOnlySpan<int> lengths, Tensor weights)
+    private static void CheckShapes(Matrix scores, ReadOnlySpan<int> lengths, Matrix weights)
     {
         ShapeException.ThrowIfLengthIsNot(lengths.Length, nameof(lengths), scores.Rows);
         ShapeException.ThrowIfNot(weights, nameof(weights), ("rows", scores.Rows), ("width", scores.Columns));

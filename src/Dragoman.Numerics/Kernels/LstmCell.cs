@@ -16,8 +16,8 @@ public static class LstmCell
     /// <param name="previousMemory">[rows, hidden] Previous memory c.</param>
     /// <param name="memory">[rows, hidden] Overwritten with c'. May be <paramref name="previousMemory"/> itself.</param>
     /// <param name="state">[rows, hidden] Overwritten with h'.</param>
-    /// <exception cref="ShapeException">A tensor has another shape.</exception>
-    public static void Forward(Tensor gates, Tensor previousMemory, Tensor memory, Tensor state)
+    /// <exception cref="ShapeException">A matrix has another shape.</exception>
+    public static void Forward(Matrix gates, Matrix previousMemory, Matrix memory, Matrix state)
     {
         (int rows, int hidden) = (state.Rows, state.Columns);
         ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("4 × hidden", 4 * hidden));
@@ -34,9 +34,9 @@ public static class LstmCell
     /// <param name="dMemory">[rows, hidden] Gradient of the new memory from later steps; <c>default</c> for none.</param>
     /// <param name="dGates">[rows, 4 × hidden] Overwritten with the gradient of the gate sums. May be <paramref name="gates"/> itself.</param>
     /// <param name="dPreviousMemory">[rows, hidden] Accumulated into, unless <c>default</c>. Apart from <paramref name="dMemory"/>.</param>
-    /// <exception cref="ShapeException">A tensor has another shape.</exception>
+    /// <exception cref="ShapeException">A matrix has another shape.</exception>
     public static void Backward(
-        Tensor gates, Tensor previousMemory, Tensor memory, Tensor dState, Tensor dMemory, Tensor dGates, Tensor dPreviousMemory)
+        Matrix gates, Matrix previousMemory, Matrix memory, Matrix dState, Matrix dMemory, Matrix dGates, Matrix dPreviousMemory)
     {
         (int rows, int hidden) = (dState.Rows, dState.Columns);
         ShapeException.ThrowIfNot(gates, nameof(gates), ("rows", rows), ("4 × hidden", 4 * hidden));
@@ -56,7 +56,7 @@ public static class LstmCell
         Widest.RunRows(new BackwardKernel(gates, previousMemory, memory, dState, dMemory, dGates, dPreviousMemory), rows);
     }
 
-    private readonly unsafe struct ForwardKernel(Tensor gates, Tensor previousMemory, Tensor memory, Tensor state) : IRowKernel
+    private readonly unsafe struct ForwardKernel(Matrix gates, Matrix previousMemory, Matrix memory, Matrix state) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)
@@ -89,7 +89,7 @@ public static class LstmCell
     }
 
     private readonly unsafe struct BackwardKernel(
-        Tensor gates, Tensor previousMemory, Tensor memory, Tensor dState, Tensor dMemory, Tensor dGates, Tensor dPreviousMemory) : IRowKernel
+        Matrix gates, Matrix previousMemory, Matrix memory, Matrix dState, Matrix dMemory, Matrix dGates, Matrix dPreviousMemory) : IRowKernel
     {
         [MethodImpl(Widest.Loop)]
         public int Run<TLanes>(int row, int start)

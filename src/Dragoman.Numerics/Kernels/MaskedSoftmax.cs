@@ -18,7 +18,7 @@ public static class MaskedSoftmax
     /// <param name="weights">[rows, width] Overwritten; exactly 0 past the length. May be <paramref name="scores"/> itself.</param>
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length is below 1 or above the width.</exception>
-    public static void Forward(Tensor scores, ReadOnlySpan<int> lengths, Tensor weights)
+    public static void Forward(Matrix scores, ReadOnlySpan<int> lengths, Matrix weights)
     {
         ShapeException.ThrowIfLengthIsNot(lengths.Length, nameof(lengths), scores.Rows);
         ShapeException.ThrowIfNot(weights, nameof(weights), ("rows", scores.Rows), ("width", scores.Columns));
@@ -38,7 +38,7 @@ public static class MaskedSoftmax
     /// <param name="dScores">[rows, width] Overwritten up to the length of each row. May be <paramref name="dWeights"/> itself.</param>
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length is below 1 or above the width.</exception>
-    public static void Backward(Tensor weights, ReadOnlySpan<int> lengths, Tensor dWeights, Tensor dScores)
+    public static void Backward(Matrix weights, ReadOnlySpan<int> lengths, Matrix dWeights, Matrix dScores)
     {
         ShapeException.ThrowIfLengthIsNot(lengths.Length, nameof(lengths), weights.Rows);
         ShapeException.ThrowIfNot(dWeights, nameof(dWeights), ("rows", weights.Rows), ("width", weights.Columns));

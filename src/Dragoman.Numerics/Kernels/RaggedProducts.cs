@@ -14,7 +14,7 @@ internal static class RaggedProducts
     /// <param name="matrix">[count, units] The rows.</param>
     /// <param name="scale">Multiplies each product.</param>
     /// <param name="products">[at least count] The first count elements are overwritten.</param>
-    internal static void Dots(ReadOnlySpan<float> vector, Tensor matrix, float scale, Span<float> products)
+    internal static void Dots(ReadOnlySpan<float> vector, Matrix matrix, float scale, Span<float> products)
     {
         int index = 0;
         for (; index <= matrix.Rows - 4; index += 4)
@@ -33,7 +33,7 @@ internal static class RaggedProducts
     /// <param name="scale">Multiplies each weight.</param>
     /// <param name="matrix">[count, units] The rows.</param>
     /// <param name="sum">[units] Overwritten.</param>
-    internal static void Combination(ReadOnlySpan<float> weights, float scale, Tensor matrix, Span<float> sum)
+    internal static void Combination(ReadOnlySpan<float> weights, float scale, Matrix matrix, Span<float> sum)
     {
         sum.Clear();
         AddCombination(weights, scale, matrix, sum);
@@ -44,7 +44,7 @@ internal static class RaggedProducts
     /// <param name="scale">Multiplies each weight.</param>
     /// <param name="matrix">[count, units] The rows.</param>
     /// <param name="sum">[units] Accumulated into.</param>
-    internal static void AddCombination(ReadOnlySpan<float> weights, float scale, Tensor matrix, Span<float> sum)
+    internal static void AddCombination(ReadOnlySpan<float> weights, float scale, Matrix matrix, Span<float> sum)
     {
         int index = 0;
         for (; index <= weights.Length - 4; index += 4)
@@ -63,7 +63,7 @@ internal static class RaggedProducts
     /// <param name="scale">Multiplies each weight.</param>
     /// <param name="vector">[units] The vector.</param>
     /// <param name="matrix">[count, units] Accumulated into.</param>
-    internal static void AddOuter(ReadOnlySpan<float> weights, float scale, ReadOnlySpan<float> vector, Tensor matrix)
+    internal static void AddOuter(ReadOnlySpan<float> weights, float scale, ReadOnlySpan<float> vector, Matrix matrix)
     {
         for (int index = 0; index < weights.Length; index++)
         {
@@ -95,7 +95,7 @@ internal static class RaggedProducts
 
     /// <summary>Four rows at a time: each load of the vector serves four products.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void DotFour(ReadOnlySpan<float> vector, Tensor matrix, float scale, Span<float> products)
+    private static void DotFour(ReadOnlySpan<float> vector, Matrix matrix, float scale, Span<float> products)
     {
         ref float v = ref MemoryMarshal.GetReference(vector);
         ref float r0 = ref MemoryMarshal.GetReference(matrix.Row(0));
@@ -136,7 +136,7 @@ internal static class RaggedProducts
 
     /// <summary>Four rows at a time: each load and store of the sum serves four rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFour(ReadOnlySpan<float> weights, float scale, Tensor matrix, Span<float> sum)
+    private static void AddFour(ReadOnlySpan<float> weights, float scale, Matrix matrix, Span<float> sum)
     {
         (float w0, float w1, float w2, float w3) = (scale * weights[0], scale * weights[1], scale * weights[2], scale * weights[3]);
         ref float s = ref MemoryMarshal.GetReference(sum);

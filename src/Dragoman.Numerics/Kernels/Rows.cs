@@ -15,7 +15,7 @@ public static class Rows
     /// <param name="destination">[rows, columns] Overwritten.</param>
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The table has no such row.</exception>
-    public static void Gather(Tensor table, ReadOnlySpan<int> ids, Tensor destination)
+    public static void Gather(Matrix table, ReadOnlySpan<int> ids, Matrix destination)
     {
         ShapeException.ThrowIfNot(destination, nameof(destination), ("rows", ids.Length), ("columns", table.Columns));
         for (int row = 0; row < ids.Length; row++)
@@ -30,7 +30,7 @@ public static class Rows
     /// <param name="table">[vocab, columns] Accumulated into.</param>
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The table has no such row.</exception>
-    public static void ScatterAdd(Tensor source, ReadOnlySpan<int> ids, Tensor table)
+    public static void ScatterAdd(Matrix source, ReadOnlySpan<int> ids, Matrix table)
     {
         ShapeException.ThrowIfNot(source, nameof(source), ("rows", ids.Length), ("columns", table.Columns));
         for (int row = 0; row < ids.Length; row++)
@@ -44,7 +44,7 @@ public static class Rows
     /// <param name="x">[rows, columns] Changed in place.</param>
     /// <param name="row">[columns] The row to add.</param>
     /// <exception cref="ShapeException"><paramref name="row"/> has another length.</exception>
-    public static void AddRow(Tensor x, ReadOnlySpan<float> row)
+    public static void AddRow(Matrix x, ReadOnlySpan<float> row)
     {
         ShapeException.ThrowIfLengthIsNot(row.Length, nameof(row), x.Columns);
         for (int index = 0; index < x.Rows; index++)
@@ -58,7 +58,7 @@ public static class Rows
     /// <param name="x">[rows, columns] The rows.</param>
     /// <param name="sum">[columns] Accumulated into.</param>
     /// <exception cref="ShapeException"><paramref name="sum"/> has another length.</exception>
-    public static void SumRows(Tensor x, Span<float> sum)
+    public static void SumRows(Matrix x, Span<float> sum)
     {
         ShapeException.ThrowIfLengthIsNot(sum.Length, nameof(sum), x.Columns);
         int index = 0;
@@ -77,7 +77,7 @@ public static class Rows
     /// <param name="destination">[rows, columns] Overwritten.</param>
     /// <param name="row">[columns] The row to copy.</param>
     /// <exception cref="ShapeException"><paramref name="row"/> has another length.</exception>
-    public static void FillRows(Tensor destination, ReadOnlySpan<float> row)
+    public static void FillRows(Matrix destination, ReadOnlySpan<float> row)
     {
         ShapeException.ThrowIfLengthIsNot(row.Length, nameof(row), destination.Columns);
         for (int index = 0; index < destination.Rows; index++)
@@ -88,7 +88,7 @@ public static class Rows
 
     /// <summary>Eight rows at a time: each load and store of the sum serves eight rows, and the rows are read in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumEight(Tensor x, Span<float> sum)
+    private static void SumEight(Matrix x, Span<float> sum)
     {
         ref float s = ref MemoryMarshal.GetReference(sum);
         ref float x0 = ref MemoryMarshal.GetReference(x.Row(0));

@@ -18,7 +18,7 @@ public static class SoftmaxCrossEntropy
     /// <returns>The sum over the rows, in nats.</returns>
     /// <exception cref="ShapeException">There are not as many targets as rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class, or <paramref name="labelSmoothing"/> is not from 0 to 1.</exception>
-    public static double Forward(Tensor logits, ReadOnlySpan<int> targets, float labelSmoothing) =>
+    public static double Forward(Matrix logits, ReadOnlySpan<int> targets, float labelSmoothing) =>
         Run(logits, targets, labelSmoothing, scale: 0f, withGradient: false);
 
     /// <summary>Computes the loss and replaces the logits with their gradient.</summary>
@@ -29,7 +29,7 @@ public static class SoftmaxCrossEntropy
     /// <returns>The sum over the rows, in nats, not scaled.</returns>
     /// <exception cref="ShapeException">There are not as many targets as rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class, or <paramref name="labelSmoothing"/> is not from 0 to 1.</exception>
-    public static double ForwardBackward(Tensor logits, ReadOnlySpan<int> targets, float labelSmoothing, float scale) =>
+    public static double ForwardBackward(Matrix logits, ReadOnlySpan<int> targets, float labelSmoothing, float scale) =>
         Run(logits, targets, labelSmoothing, scale, withGradient: true);
 
     /// <summary>Computes ln Σ e^x without overflow; −∞ for an empty span, NaN if an element is NaN or ∞.</summary>
@@ -44,7 +44,7 @@ public static class SoftmaxCrossEntropy
         }
     }
 
-    private static unsafe double Run(Tensor logits, ReadOnlySpan<int> targets, float labelSmoothing, float scale, bool withGradient)
+    private static unsafe double Run(Matrix logits, ReadOnlySpan<int> targets, float labelSmoothing, float scale, bool withGradient)
     {
         ShapeException.ThrowIfLengthIsNot(targets.Length, nameof(targets), logits.Rows);
         if (labelSmoothing is not (>= 0f and <= 1f)) // Also catches NaN.
@@ -87,7 +87,7 @@ public static class SoftmaxCrossEntropy
         }
     }
 
-    private unsafe struct LossKernel(Tensor logits, int* targets, float labelSmoothing, float scale, bool withGradient) : ILaneKernel
+    private unsafe struct LossKernel(Matrix logits, int* targets, float labelSmoothing, float scale, bool withGradient) : ILaneKernel
     {
         private const int MaxBlockCount = 256;
 

@@ -14,7 +14,7 @@ public static class WeightedSum
     /// <param name="context">[rows, units] Overwritten; 0 where the length is 0.</param>
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A stretch leaves the values or is longer than the width.</exception>
-    public static void Forward(Tensor weights, Tensor values, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Tensor context)
+    public static void Forward(Matrix weights, Matrix values, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Matrix context)
     {
         ThrowUnlessFit(weights, values, starts, lengths, context, nameof(context));
         for (int row = 0; row < weights.Rows; row++)
@@ -35,13 +35,13 @@ public static class WeightedSum
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A stretch leaves the values or is longer than the width.</exception>
     public static void Backward(
-        Tensor weights,
-        Tensor values,
+        Matrix weights,
+        Matrix values,
         ReadOnlySpan<int> starts,
         ReadOnlySpan<int> lengths,
-        Tensor dContext,
-        Tensor dWeights,
-        Tensor dValues)
+        Matrix dContext,
+        Matrix dWeights,
+        Matrix dValues)
     {
         ThrowUnlessFit(weights, values, starts, lengths, dContext, nameof(dContext));
         ShapeException.ThrowIfNot(dWeights, nameof(dWeights), ("rows", weights.Rows), ("width", weights.Columns));
@@ -55,7 +55,7 @@ public static class WeightedSum
     }
 
     private static void ThrowUnlessFit(
-        Tensor weights, Tensor values, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Tensor context, string contextName)
+        Matrix weights, Matrix values, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Matrix context, string contextName)
     {
         ShapeException.ThrowIfNot(context, contextName, ("rows", weights.Rows), ("units", values.Columns));
         RaggedProducts.ThrowUnlessInside(starts, lengths, weights.Rows, values.Rows, weights.Columns);

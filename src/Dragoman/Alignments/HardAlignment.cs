@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Dragoman.Text;
-using Dragoman.Visualization;
 
 namespace Dragoman.Alignments;
 
@@ -54,4 +53,13 @@ public static class HardAlignment
     /// <summary>The number of tokens before the end token, which is there unless the sentence was cut.</summary>
     internal static int WordCount(IReadOnlyList<string> tokens) =>
         tokens.Count > 0 && tokens[^1] == Vocabulary.EosToken ? tokens.Count - 1 : tokens.Count;
+}
+
+/// <summary>A source token and a target token that belong together.</summary>
+/// <param name="Source">Index of the source token, from 0.</param>
+/// <param name="Target">Index of the target token, from 0.</param>
+public readonly record struct AlignmentLink(int Source, int Target)
+{
+    /// <summary>The link as Pharaoh wrote it, such as <c>0-3</c>.</summary>
+    public override string ToString() => Pharaoh.Format(this, '-');
 }

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Dragoman.Text;
-using Dragoman.Visualization;
 
 namespace Dragoman.Alignments;
 

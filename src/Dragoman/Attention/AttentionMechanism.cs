@@ -85,3 +85,15 @@ public abstract class AttentionMechanism
     /// <param name="layout">The keys of each row.</param>
     protected abstract Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout);
 }
+
+/// <summary>Makes a score of the user's own, for models whose attention is <see cref="AttentionScore.Custom"/>.</summary>
+/// <param name="scope">Where its parameters are named.</param>
+/// <param name="querySize">Width of the decoder's state.</param>
+/// <param name="valueSize">Width of the encoder's states.</param>
+public delegate AttentionMechanism AttentionFactory(ParameterScope scope, int querySize, int valueSize);
+
+/// <summary>What the decoder attends to: made once a batch, read at every step.</summary>
+/// <param name="Keys">[Σ source_time, keys] The keys as the score needs them, sentence after sentence.</param>
+/// <param name="Values">[Σ source_time, values] What is summed: the encoder's states, or a product with them.</param>
+/// <param name="Maps">The maps of the loop that attends, such as a projection of its queries.</param>
+public readonly record struct AttentionMemory(Variable Keys, Variable Values, LoopMaps Maps);

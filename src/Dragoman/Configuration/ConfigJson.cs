@@ -1,10 +1,11 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dragoman.Attention;
 using Dragoman.Data;
 using Dragoman.Layers;
 using Dragoman.Models;
+using Dragoman.Optimization;
 using Dragoman.Text;
-using Dragoman.Training;
 
 namespace Dragoman.Configuration;
 
@@ -44,3 +45,8 @@ internal sealed record ConfigFile(int FormatVersion, ExperimentOptions Options);
 [JsonSerializable(typeof(ConfigFile))]
 [JsonSerializable(typeof(ExperimentOptions))]
 internal sealed partial class ConfigJson : JsonSerializerContext;
+
+/// <summary>Writes enum values as camel-case words; numbers are not accepted.</summary>
+/// <typeparam name="TEnum">The enum.</typeparam>
+internal sealed class CamelCaseEnumConverter<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where TEnum : struct, Enum;

@@ -1,7 +1,7 @@
 using Dragoman.Decoding;
 using Dragoman.Models;
+using Dragoman.Optimization;
 using Dragoman.Options;
-using Dragoman.Training;
 
 namespace Dragoman.Configuration;
 

@@ -4,9 +4,9 @@ using Dragoman.Decoding;
 using Dragoman.Layers;
 using Dragoman.Messages;
 using Dragoman.Models;
+using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Text;
-using Dragoman.Training;
 
 namespace Dragoman.Configuration;
 

@@ -13,3 +13,9 @@ public readonly record struct SentencePair(string Source, string Target)
     /// <summary>Whether a side is empty or nothing but white space and marks that nobody sees.</summary>
     public bool IsBlank => WhiteSpace.IsBlank(Source) || WhiteSpace.IsBlank(Target);
 }
+
+/// <summary>Which tokens of a sentence pair belong together, and where that is written.</summary>
+/// <param name="Links">Indices, from 0, of a source token and a target token each; tokens are those that the model reads.</param>
+/// <param name="File">The file, for messages.</param>
+/// <param name="Line">The line, from 1, for messages.</param>
+public sealed record PairLinks(IReadOnlyList<(int Source, int Target)> Links, string File, long Line);

@@ -33,7 +33,7 @@ internal static class ForcedDecoding
         {
             cancellation.ThrowIfCancellationRequested();
             Arena.Position mark = tape.Arena.Mark();
-            Tensor logits = model.Logits(tape, result.Readout); // [rows, vocab]
+            Matrix logits = model.Logits(tape, result.Readout); // [rows, vocab]
             ReadOnlySpan<int> wanted = target.Outputs.Span.Slice(target.Steps.Offset(step), logits.Rows);
             for (int sentence = 0; sentence < logits.Rows; sentence++)
             {

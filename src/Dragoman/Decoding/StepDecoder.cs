@@ -43,7 +43,7 @@ internal sealed class StepDecoder
     }
 
     /// <summary>[rows, vocab] Scores of the next token, of the last step; impossible tokens have −∞.</summary>
-    internal Tensor Logits { get; private set; }
+    internal Matrix Logits { get; private set; }
 
     /// <summary>
     /// [rows] What to subtract from a logit to get the model's log probability: log Σ exp over all tokens, the impossible ones included, so that a
@@ -52,7 +52,7 @@ internal sealed class StepDecoder
     internal ReadOnlySpan<double> Normalizers => _normalizers.AsSpan(0, Logits.Rows);
 
     /// <summary>[rows, max source_time] Attention weights of the last step; empty without attention.</summary>
-    internal Tensor Weights { get; private set; }
+    internal Matrix Weights { get; private set; }
 
     /// <summary>Tokens of a source sentence without its end token, which it may lack.</summary>
     /// <param name="sentence">The sentence.</param>

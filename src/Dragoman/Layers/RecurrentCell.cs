@@ -80,3 +80,26 @@ public abstract class RecurrentCell
     /// <param name="next">[rows, hidden] Overwritten with the state after the step.</param>
     public abstract void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next);
 }
+
+/// <summary>The recurrent units.</summary>
+public enum CellKind
+{
+    /// <summary>Gated recurrent unit, reset gate applied after the recurrent product (cuDNN, PyTorch, D2L).</summary>
+    Gru,
+
+    /// <summary>Gated recurrent unit with the reset gate applied before the recurrent product (Bahdanau et al. 2014).</summary>
+    GruResetBefore,
+
+    /// <summary>Long short-term memory.</summary>
+    Lstm,
+}
+
+/// <summary>State of one recurrent layer between two steps.</summary>
+/// <param name="Hidden">[rows, hidden] What the layer shows.</param>
+/// <param name="Memory">[rows, hidden] The memory of an LSTM; null for other units.</param>
+public readonly record struct CellState(Variable Hidden, Variable? Memory)
+{
+    /// <summary>The state of the first rows only: sentences still running are a prefix of the batch.</summary>
+    /// <param name="count">Number of rows to keep.</param>
+    public CellState Prefix(int count) => new(Hidden.Part(0, count), Memory?.Part(0, count));
+}

@@ -87,3 +87,24 @@ public static class ApproximateRandomization
         }
     }
 }
+
+/// <summary>Options of the approximate randomisation test.</summary>
+/// <param name="Trials">Random exchanges of translations, 1 to 1,000,000. Default: 10,000.</param>
+/// <param name="Seed">Start of the random numbers: the same seed gives the same result everywhere. Default: 12345.</param>
+public sealed record RandomizationOptions(int Trials = 10_000, ulong Seed = 12345)
+{
+    internal void ThrowIfInvalid()
+    {
+        if (Trials is < 1 or > 1_000_000)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Trials), Trials, "The number of trials must be 1 to 1,000,000.");
+        }
+    }
+}
+
+/// <summary>What approximate randomisation says of two systems.</summary>
+/// <param name="Baseline">Score of the baseline on the test set.</param>
+/// <param name="System">Score of the system on the test set.</param>
+/// <param name="PValue">Probability, 0 to 1, of so large a difference if it did not matter which system made a translation.</param>
+/// <param name="Trials">Random exchanges of translations.</param>
+public sealed record RandomizationResult(MetricResult Baseline, MetricResult System, double PValue, int Trials);

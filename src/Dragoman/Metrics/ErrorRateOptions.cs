@@ -17,3 +17,13 @@ public sealed record ErrorRateOptions(ErrorRateUnit Unit = ErrorRateUnit.Word, b
         }
     }
 }
+
+/// <summary>What an error rate counts.</summary>
+public enum ErrorRateUnit
+{
+    /// <summary>Words between white space; phonemes if those are written so. Word error rate.</summary>
+    Word,
+
+    /// <summary>Code points but white space. Character error rate.</summary>
+    Character,
+}

@@ -84,3 +84,34 @@ public sealed class TerMetric : SegmentMetric
         }
     }
 }
+
+/// <summary>Options of the translation edit rate; the defaults are sacreBLEU's.</summary>
+/// <param name="Lowercase">Compares without regard to case. Default: true.</param>
+/// <param name="Normalize">Unescapes entities and cuts punctuation off words. Default: false.</param>
+/// <param name="Punctuation">Keeps <c>. , ? : ; ! " ( )</c>; otherwise they are taken out. Default: true.</param>
+/// <param name="AsianSupport">With <paramref name="Normalize"/> cuts East Asian text into characters, and counts its punctuation as such; without
+/// that and with punctuation kept it has no effect. Default: false.</param>
+public sealed record TerOptions(
+    bool Lowercase = true, bool Normalize = false, bool Punctuation = true, bool AsianSupport = false)
+{
+    /// <summary>The settings in sacreBLEU's notation, such as <c>case:lc|tok:tercom|norm:no|punct:yes|asian:no</c>.</summary>
+    internal string Settings =>
+        $"case:{(Lowercase ? "lc" : "mixed")}|tok:tercom|norm:{YesNo(Normalize)}|punct:{YesNo(Punctuation)}|asian:{YesNo(AsianSupport)}";
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
+}
+
+/// <summary>A translation edit rate and what it is made of.</summary>
+/// <param name="Score">Edits for 100 words of the reference; above 100 if there are more edits than words.</param>
+/// <param name="Edits">Insertions, deletions, substitutions and shifts, a shift of several words counting as one.</param>
+/// <param name="ReferenceLength">Words of the references, for each segment the mean of its references.</param>
+/// <param name="Options">Options with which the score was made.</param>
+/// <param name="References">References a segment, or null where segments differ.</param>
+public sealed record TerResult(double Score, long Edits, double ReferenceLength, TerOptions Options, int? References)
+    : MetricResult("TER", Score, References)
+{
+    private protected override string Settings => Options.Settings;
+
+    private protected override string Details =>
+        $"(edits = {Decimals.Integer(Edits)} ref_len = {Decimals.Fixed(ReferenceLength, 1)})";
+}

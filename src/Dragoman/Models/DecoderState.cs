@@ -1,4 +1,6 @@
+using Dragoman.Attention;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
 
 namespace Dragoman.Models;
 
@@ -10,3 +12,25 @@ namespace Dragoman.Models;
 /// </param>
 /// <param name="Step">Number of the target token that comes next, from 0.</param>
 public readonly record struct DecoderState(StackState Layers, Variable? Feed, Variable? ContextGates, int Step);
+
+/// <summary>What one decoder step gives.</summary>
+/// <param name="State">What the next step needs.</param>
+/// <param name="Readout">[rows, readout] What the output layer reads.</param>
+/// <param name="Weights">[rows, max source_time] The attention weights; null without attention.</param>
+public readonly record struct DecoderStep(DecoderState State, Variable Readout, Variable? Weights);
+
+/// <summary>What the steps over one batch share.</summary>
+/// <param name="Maps">The linear maps of the steps.</param>
+/// <param name="Memory">What the decoder attends to; null without attention.</param>
+public readonly record struct DecoderLoop(LoopMaps Maps, AttentionMemory? Memory);
+
+/// <summary>What the tokens read contribute to decoder steps, computed for any number of steps at once; each step adds to its rows in place.</summary>
+/// <param name="Gates">[rows, gates × hidden] Their share of the first layer's gates.</param>
+/// <param name="Readout">[rows, any] Their share of the readout; null when they have none.</param>
+public readonly record struct TokenInputs(Variable Gates, Variable? Readout)
+{
+    /// <summary>The rows of one step.</summary>
+    /// <param name="start">First row.</param>
+    /// <param name="count">Number of rows.</param>
+    public TokenInputs Part(int start, int count) => new(Gates.Part(start, count), Readout?.Part(start, count));
+}

@@ -1,6 +1,7 @@
 using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Models;
 
@@ -91,4 +92,24 @@ public sealed class Encoder
     private static CellState SideBySide(Tape tape, CellState a, CellState b) => new(
         JoinColumns.Apply(tape, a.Hidden, b.Hidden),
         a.Memory is null ? null : JoinColumns.Apply(tape, a.Memory, b.Memory!));
+}
+
+/// <summary>What the encoder has made of a batch of source sentences.</summary>
+/// <param name="States">[Σ source_time, encoder output] The top layer's output, sentence after sentence.</param>
+/// <param name="Sentences">Which rows belong to each sentence.</param>
+/// <param name="Final">[batch, encoder output] a layer: the state after the last token read, both directions side by side.</param>
+/// <param name="TopLayer">Index of the top layer in <paramref name="Final"/>.</param>
+public readonly record struct EncoderOutput(Variable States, RaggedLayout Sentences, StackState Final, int TopLayer);
+
+/// <summary>From which end the encoder reads the source.</summary>
+public enum EncoderDirection
+{
+    /// <summary>From its first token to its last.</summary>
+    Forward,
+
+    /// <summary>From its last token to its first, so that the first words are the freshest in memory (Sutskever et al. 2014).</summary>
+    Backward,
+
+    /// <summary>From both; the states of the two readings stand side by side (Schuster and Paliwal 1997).</summary>
+    Both,
 }

@@ -87,9 +87,9 @@ public sealed class Seq2SeqModel
     /// <param name="tape">A tape that only computes forward.</param>
     /// <param name="readout">[rows, hidden]</param>
     /// <returns>[rows, vocab] Unnormalised.</returns>
-    public Tensor Logits(Tape tape, Variable readout)
+    public Matrix Logits(Tape tape, Variable readout)
     {
-        Tensor logits = tape.Arena.Take(readout.Rows, TargetVocabularySize);
+        Matrix logits = tape.Arena.Take(readout.Rows, TargetVocabularySize);
         _output.Multiply(readout.Value, _outputBias, logits, tape.Arena);
         return logits;
     }

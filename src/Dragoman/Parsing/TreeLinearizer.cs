@@ -69,3 +69,22 @@ public static class TreeLinearizer
             nameof(tags), tags, $"The tags must be one of: {string.Join(", ", Enum.GetNames<LeafTags>())}."),
     };
 }
+
+/// <summary>Which leaves of a linearised tree keep their part-of-speech tag; the others are written <c>XX</c>.</summary>
+public enum LeafTags
+{
+    /// <summary>None: every leaf is <c>XX</c>, as Vinyals et al. do it. Such a line does not show where punctuation is.</summary>
+    None,
+
+    /// <summary>The tags of punctuation that EVALB leaves out of the score: <c>, : . `` ''</c>.</summary>
+    Punctuation,
+
+    /// <summary>All, so that the parser is a tagger too.</summary>
+    All,
+}
+
+/// <summary>The part-of-speech tags of punctuation in Collins's settings of EVALB.</summary>
+internal static class Punctuation
+{
+    internal static bool IsTag(string tag) => tag is "," or ":" or "." or "``" or "''";
+}

@@ -10,7 +10,7 @@ internal static class ByteChunks
     /// <summary>Size of the largest piece in bytes.</summary>
     public const int Size = 1 << 20;
 
-    public static void Visit(Tensor tensor, Action<Span<byte>> visit)
+    public static void Visit(Matrix tensor, Action<Span<byte>> visit)
     {
         if (tensor.IsContiguous)
         {

@@ -112,7 +112,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="name">Name in the file.</param>
     /// <returns>[rows, columns]; a stored vector has one row, and the outer axes of a deeper tensor are merged into rows.</returns>
     /// <exception cref="CheckpointException">There is no such tensor of 32-bit floats, it is too large, or it cannot be read.</exception>
-    public Tensor Read(string name)
+    public Matrix Read(string name)
     {
         TensorEntry entry = Find(name, StoredType.F32);
         (long rows, long columns) = MatrixShape(entry);
@@ -122,7 +122,7 @@ public sealed class SafetensorsFile : IDisposable
                 Path, $"tensor '{name}' with shape {entry.ShapeText} is too large.", "A tensor holds at most 2^31 − 64 numbers.");
         }
 
-        Tensor tensor = Tensor.Allocate((int)rows, (int)columns);
+        Matrix tensor = Matrix.Allocate((int)rows, (int)columns);
         Read(entry, tensor);
         return tensor;
     }
@@ -131,7 +131,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="name">Name in the file.</param>
     /// <param name="destination">[rows, columns] Overwritten; a stored vector needs one row.</param>
     /// <exception cref="CheckpointException">There is no such tensor of 32-bit floats, its shape differs, or it cannot be read.</exception>
-    public void Read(string name, Tensor destination)
+    public void Read(string name, Matrix destination)
     {
         Read(ThrowUnlessMatrix(name, destination.Rows, destination.Columns), destination);
     }
@@ -247,7 +247,7 @@ public sealed class SafetensorsFile : IDisposable
             Path, $"tensor '{name}' has the type {entry.Type.Name()}, but {type.Name()} is needed.", "Store it with that type.");
     }
 
-    private void Read(TensorEntry entry, Tensor destination)
+    private void Read(TensorEntry entry, Matrix destination)
     {
         long position = _dataStart + entry.Offset;
         ByteChunks.Visit(destination, bytes => ReadExactly(bytes, ref position));
@@ -269,4 +269,17 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     private CheckpointException Damaged(string problem, Exception? cause = null) => new(Path, problem, CopyAgain, cause);
+}
+
+/// <summary>What to do with the checksum of a file when it is opened.</summary>
+public enum Verification
+{
+    /// <summary>Read the whole file and compare, if the file carries a checksum; files of other programs carry none.</summary>
+    WhenPresent,
+
+    /// <summary>Refuse a file without a checksum.</summary>
+    Required,
+
+    /// <summary>Look at the header only.</summary>
+    None,
 }

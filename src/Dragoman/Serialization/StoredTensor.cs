@@ -29,14 +29,14 @@ public sealed class StoredTensor
     /// <summary>Stores a tensor with two axes: [rows, columns].</summary>
     /// <param name="name">Name in the file.</param>
     /// <param name="values">[rows, columns] The numbers.</param>
-    public static StoredTensor Matrix(string name, Tensor values) =>
+    public static StoredTensor Matrix(string name, Matrix values) =>
         new(name, StoredType.F32, [values.Rows, values.Columns], visit => ByteChunks.Visit(values, visit));
 
     /// <summary>Stores a tensor of one row with a single axis: [columns].</summary>
     /// <param name="name">Name in the file.</param>
     /// <param name="values">[1, columns] The numbers.</param>
     /// <exception cref="ShapeException">The tensor has more or fewer than one row.</exception>
-    public static StoredTensor Vector(string name, Tensor values)
+    public static StoredTensor Vector(string name, Matrix values)
     {
         ShapeException.ThrowIfNot(values, name, ("rows", 1), ("columns", values.Columns));
         return new(name, StoredType.F32, [values.Columns], visit => ByteChunks.Visit(values, visit));

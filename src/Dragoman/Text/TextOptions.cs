@@ -35,3 +35,23 @@ public sealed record TextOptions(
             $"tokenizer is {Tokenizer}; choose one of: {string.Join(", ", Enum.GetNames<TokenizerKind>())}."),
     };
 }
+
+/// <summary>The Unicode normalisation form that text is brought to.</summary>
+public enum UnicodeForm
+{
+    /// <summary>Text stays as it is.</summary>
+    None,
+
+    /// <summary>Form C: a letter and its marks are one character wherever Unicode has one (é rather than e and an accent).</summary>
+    Nfc,
+}
+
+/// <summary>How a sentence is cut into tokens.</summary>
+public enum TokenizerKind
+{
+    /// <summary>Tokens are what stands between blanks.</summary>
+    Word,
+
+    /// <summary>Every character is a token, blanks included.</summary>
+    Character,
+}

@@ -81,3 +81,38 @@ public sealed class VocabularyBuilder
         return new Vocabulary(kept.Take((options.MaximumSize ?? int.MaxValue) - Vocabulary.SpecialCount).Select(entry => entry.Key));
     }
 }
+
+/// <summary>What one side of a corpus consists of, and how much of it a vocabulary does not hold.</summary>
+/// <param name="Tokens">Running tokens.</param>
+/// <param name="Types">Different tokens.</param>
+/// <param name="UnknownTokens">Running tokens that become &lt;unk&gt;.</param>
+/// <param name="UnknownTypes">Different tokens that become &lt;unk&gt;.</param>
+public readonly record struct TokenCounts(long Tokens, long Types, long UnknownTokens, long UnknownTypes)
+{
+    /// <summary>Share of the running tokens that become &lt;unk&gt;, 0 to 1; 0 when there are none.</summary>
+    public double UnknownShare => Tokens == 0 ? 0 : (double)UnknownTokens / Tokens;
+}
+
+/// <summary>Which counted tokens get a place in a vocabulary.</summary>
+/// <param name="MinimumFrequency">How often a token must occur, at least 1 (all are kept). Rarer ones become &lt;unk&gt;. Default: 1.</param>
+/// <param name="MaximumSize">
+/// Largest size of the vocabulary in tokens, the four special ones included, at least 5; the most frequent tokens stay. Default: no limit.
+/// </param>
+/// <param name="Shared">Whether one vocabulary is learnt from both sides together, for both. Default: false.</param>
+public sealed record VocabularyOptions(int MinimumFrequency = 1, int? MaximumSize = null, bool Shared = false)
+{
+    /// <summary>Says in full sentences what is wrong with the values; nothing if they are valid.</summary>
+    /// <param name="path">The user's name of these options, such as <c>data.vocabulary</c>.</param>
+    public IEnumerable<string> Validate(string path)
+    {
+        if (MinimumFrequency < 1)
+        {
+            yield return $"{path}.minimumFrequency is {MinimumFrequency}; it must be at least 1.";
+        }
+
+        if (MaximumSize <= Vocabulary.SpecialCount)
+        {
+            yield return $"{path}.maximumSize is {MaximumSize}; it must be at least {Vocabulary.SpecialCount + 1}.";
+        }
+    }
+}

@@ -1,3 +1,5 @@
+using Dragoman.Optimization;
+
 namespace Dragoman.Training;
 
 /// <summary>Mean loss and speed of the latest updates.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Alignments;
 
 namespace Dragoman.Visualization;
 

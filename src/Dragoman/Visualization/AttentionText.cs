@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dragoman.Alignments;
 
 namespace Dragoman.Visualization;
 
@@ -162,4 +163,22 @@ public static class AttentionText
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Options of <see cref="AttentionText"/>.</summary>
+/// <param name="Width">Longest line in terminal cells, 30 or more. Default: 80.</param>
+/// <param name="Color">Colours that the terminal can show. Default: none.</param>
+public sealed record AttentionTextOptions(int Width = 80, ColorSupport Color = ColorSupport.None);
+
+/// <summary>Colours that a terminal can show.</summary>
+public enum ColorSupport
+{
+    /// <summary>No colours and no escape sequences: shade characters, fit for files.</summary>
+    None,
+
+    /// <summary>The 256 colours of most terminals.</summary>
+    Ansi256,
+
+    /// <summary>24-bit colours.</summary>
+    TrueColor,
 }

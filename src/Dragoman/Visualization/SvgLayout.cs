@@ -1,3 +1,5 @@
+using Dragoman.Alignments;
+
 namespace Dragoman.Visualization;
 
 /// <summary>Places and sizes of the parts of an attention picture, in pixels.</summary>

@@ -51,7 +51,7 @@ public sealed class ParameterTests
         Parameter w = Sources.Matrix("w", 2, 3, 1);
         Weight weight = w.Whole();
         Tape tape = new();
-        Tensor ones = Tensor.Allocate(1, 3);
+        Matrix ones = Matrix.Allocate(1, 3);
         ones.Fill(1f);
         Variable x = tape.NewVariable(ones, requiresGradient: false);
         LinearOperation.Apply(tape, x, weight, bias: null);

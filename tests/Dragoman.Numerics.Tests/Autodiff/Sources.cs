@@ -8,7 +8,7 @@ namespace Dragoman.Numerics.Tests.Autodiff;
 /// <summary>Small parameters, inputs and layouts for the tests of operations.</summary>
 internal static class Sources
 {
-    internal static Tensor Input(int rows, int columns, int seed) => Samples.Matrix(rows, columns, seed);
+    internal static Matrix Input(int rows, int columns, int seed) => Samples.Draw(rows, columns, seed);
 
     internal static Parameter Matrix(string name, int rows, int columns, int seed) => Filled(name, rows, columns, seed, ParameterKind.Matrix);
 

@@ -77,7 +77,7 @@ public sealed class TapeTests
         Variable kept = tape.Zeros(3, 4);
         Tape.Position mark = tape.Mark();
         Variable first = AddOperation.Apply(tape, kept, kept);
-        Tensor memory = first.Value;
+        Matrix memory = first.Value;
         tape.Release(mark);
         Variable second = AddOperation.Apply(tape, kept, kept);
         Assert.Same(first, second);

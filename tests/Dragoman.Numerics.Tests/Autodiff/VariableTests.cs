@@ -180,14 +180,14 @@ public sealed class VariableTests
 
     private static void Overwrite(Variable variable, float value)
     {
-        Tensor target = variable.GradientTarget(out bool accumulate);
+        Matrix target = variable.GradientTarget(out bool accumulate);
         Assert.False(accumulate);
         target.Fill(value);
     }
 
     private static void Add(Variable variable, float value)
     {
-        Tensor target = variable.GradientTarget(out bool accumulate);
+        Matrix target = variable.GradientTarget(out bool accumulate);
         foreach (ref float element in target.Span)
         {
             element = (accumulate ? element : 0f) + value;

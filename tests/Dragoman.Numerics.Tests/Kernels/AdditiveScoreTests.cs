@@ -22,8 +22,8 @@ public sealed class AdditiveScoreTests
     [MemberData(nameof(UnitCounts))]
     public void Forward_RaggedRows_MatchesScalarReferenceAndLeavesPaddingAlone(int units)
     {
-        (Tensor query, Tensor keys, float[] v, _) = Inputs(units, range: 3f);
-        Tensor scores = Tensor.Allocate(Starts.Length, SourceTime);
+        (Matrix query, Matrix keys, float[] v, _) = Inputs(units, range: 3f);
+        Matrix scores = Matrix.Allocate(Starts.Length, SourceTime);
         scores.Fill(42f);
 
         AdditiveScore.Forward(query, keys, Starts, Lengths, v, scores);
@@ -36,14 +36,14 @@ public sealed class AdditiveScoreTests
     [MemberData(nameof(UnitCounts))]
     public void Backward_RaggedRows_MatchesNumericGradient(int units)
     {
-        (Tensor query, Tensor keys, float[] v, Tensor dScores) = Inputs(units);
+        (Matrix query, Matrix keys, float[] v, Matrix dScores) = Inputs(units);
         (double[,] query64, double[,] keys64, double[,] v64) = (ToDouble(query), ToDouble(keys), ToDouble(v));
         double[,] upstream = ToDouble(dScores);
         MaskPadding(dScores, float.NaN);
         System.Random random = new(2);
-        (Tensor dQuery, Tensor dKeys) = (Matrices.Uniform(random, Starts.Length, units), Matrices.Uniform(random, KeyCount, units));
-        Tensor dV = Matrices.Uniform(random, 1, units);
-        (Tensor queryBefore, Tensor keysBefore, Tensor vBefore) = (Copy(dQuery), Copy(dKeys), Copy(dV));
+        (Matrix dQuery, Matrix dKeys) = (Matrices.Uniform(random, Starts.Length, units), Matrices.Uniform(random, KeyCount, units));
+        Matrix dV = Matrices.Uniform(random, 1, units);
+        (Matrix queryBefore, Matrix keysBefore, Matrix vBefore) = (Copy(dQuery), Copy(dKeys), Copy(dV));
 
         AdditiveScore.Backward(query, keys, Starts, Lengths, v, dScores, dQuery, dKeys, dV.Row(0));
 
@@ -65,8 +65,8 @@ public sealed class AdditiveScoreTests
     [InlineData(64)]
     public void Forward_RowsInAnotherOrder_GivesTheSameBits(int units)
     {
-        (Tensor query, Tensor keys, float[] v, _) = Inputs(units);
-        (Tensor scores, Tensor alone) = (Tensor.Allocate(Starts.Length, SourceTime), Tensor.Allocate(1, SourceTime));
+        (Matrix query, Matrix keys, float[] v, _) = Inputs(units);
+        (Matrix scores, Matrix alone) = (Matrix.Allocate(Starts.Length, SourceTime), Matrix.Allocate(1, SourceTime));
         AdditiveScore.Forward(query, keys, Starts, Lengths, v, scores);
 
         for (int row = 0; row < Starts.Length; row++)
@@ -81,8 +81,8 @@ public sealed class AdditiveScoreTests
     [Fact]
     public void Forward_KeysBeyondTheMatrix_Throws()
     {
-        (Tensor query, Tensor keys, float[] v, _) = Inputs(4);
-        Tensor scores = Tensor.Allocate(Starts.Length, SourceTime);
+        (Matrix query, Matrix keys, float[] v, _) = Inputs(4);
+        Matrix scores = Matrix.Allocate(Starts.Length, SourceTime);
         int[] starts = [.. Starts];
         starts[2] = 15;
 
@@ -98,18 +98,18 @@ public sealed class AdditiveScoreTests
     [InlineData(int.MaxValue)]
     public void Forward_LengthOutsideTheScores_Throws(int length)
     {
-        (Tensor query, Tensor keys, float[] v, _) = Inputs(4);
+        (Matrix query, Matrix keys, float[] v, _) = Inputs(4);
         int[] lengths = [.. Lengths];
         lengths[1] = length;
 
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => AdditiveScore.Forward(query, keys, Starts, lengths, v, Tensor.Allocate(Starts.Length, SourceTime)));
+            () => AdditiveScore.Forward(query, keys, Starts, lengths, v, Matrix.Allocate(Starts.Length, SourceTime)));
     }
 
     [Fact]
     public void ForwardAndBackward_Warm_AllocateNothing()
     {
-        (Tensor query, Tensor keys, float[] v, Tensor scores) = Inputs(33);
+        (Matrix query, Matrix keys, float[] v, Matrix scores) = Inputs(33);
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
@@ -118,18 +118,18 @@ public sealed class AdditiveScoreTests
         }));
     }
 
-    private static (Tensor Query, Tensor Keys, float[] V, Tensor DScores) Inputs(int units, float range = 1f)
+    private static (Matrix Query, Matrix Keys, float[] V, Matrix DScores) Inputs(int units, float range = 1f)
     {
         System.Random random = new(1);
-        Tensor query = Matrices.Uniform(random, Starts.Length, units, range);
-        Tensor keys = Matrices.Uniform(random, KeyCount, units, range);
+        Matrix query = Matrices.Uniform(random, Starts.Length, units, range);
+        Matrix keys = Matrices.Uniform(random, KeyCount, units, range);
         float[] v = Matrices.Uniform(random, 1, units, 1f).Row(0).ToArray();
-        Tensor dScores = Matrices.Uniform(random, Starts.Length, SourceTime, 1f);
+        Matrix dScores = Matrices.Uniform(random, Starts.Length, SourceTime, 1f);
         MaskPadding(dScores, 0f);
         return (query, keys, v, dScores);
     }
 
-    private static void MaskPadding(Tensor scores, float value)
+    private static void MaskPadding(Matrix scores, float value)
     {
         for (int row = 0; row < Starts.Length; row++)
         {
@@ -137,9 +137,9 @@ public sealed class AdditiveScoreTests
         }
     }
 
-    private static double[,] ToDouble(float[] v) => Matrices.ToDouble(Tensor.From(1, v.Length, v));
+    private static double[,] ToDouble(float[] v) => Matrices.ToDouble(Matrix.From(1, v.Length, v));
 
-    private static double[,] ToDouble(Tensor tensor) => Matrices.ToDouble(tensor);
+    private static double[,] ToDouble(Matrix matrix) => Matrices.ToDouble(matrix);
 
     private static double[,] Reference(double[,] query, double[,] keys, double[,] v, double padding)
     {

@@ -14,8 +14,8 @@ public sealed class DropoutTests
         for (int length = 0; length <= 257; length++)
         {
             ulong offset = (ulong)(length * 37);
-            Tensor x = Samples.Matrix(1, length, length + 1);
-            Tensor y = Samples.Matrix(1, length, 0);
+            Matrix x = Samples.Draw(1, length, length + 1);
+            Matrix y = Samples.Draw(1, length, 0);
 
             Dropout.Forward(x, y, 0.4f, Key, offset);
 
@@ -29,9 +29,9 @@ public sealed class DropoutTests
     [Fact]
     public void Forward_StridedView_EqualsContiguous()
     {
-        Tensor x = Samples.Matrix(9, 77, 5);
-        Tensor wide = Samples.Matrix(9, 77, 5, gap: 10);
-        Tensor y = Tensor.Allocate(9, 77);
+        Matrix x = Samples.Draw(9, 77, 5);
+        Matrix wide = Samples.Draw(9, 77, 5, gap: 10);
+        Matrix y = Matrix.Allocate(9, 77);
 
         Dropout.Forward(x, y, 0.5f, Key, 13);
         Dropout.Forward(wide, wide, 0.5f, Key, 13);
@@ -42,9 +42,9 @@ public sealed class DropoutTests
     [Fact]
     public void Forward_PartsOfABatch_EqualTheWhole()
     {
-        Tensor x = Samples.Matrix(8, 50, 6);
-        Tensor whole = Tensor.Allocate(8, 50);
-        Tensor parts = Tensor.Allocate(8, 50);
+        Matrix x = Samples.Draw(8, 50, 6);
+        Matrix whole = Matrix.Allocate(8, 50);
+        Matrix parts = Matrix.Allocate(8, 50);
 
         Dropout.Forward(x, whole, 0.2f, Key, 0);
         Dropout.Forward(x.RowRange(0, 3), parts.RowRange(0, 3), 0.2f, Key, 0);
@@ -60,7 +60,7 @@ public sealed class DropoutTests
     [InlineData(0.9f)]
     public void Forward_ManyElements_DropsAtTheRate(float rate)
     {
-        Tensor ones = Tensor.Allocate(400, 250);
+        Matrix ones = Matrix.Allocate(400, 250);
         ones.Fill(1f);
 
         Dropout.Forward(ones, ones, rate, Key, 0);
@@ -73,9 +73,9 @@ public sealed class DropoutTests
     [Fact]
     public void Forward_OtherUpdateOrSite_GivesAnotherMask()
     {
-        Tensor ones = Tensor.Allocate(1, 256);
+        Matrix ones = Matrix.Allocate(1, 256);
         ones.Fill(1f);
-        Tensor a = Tensor.Allocate(1, 256), b = Tensor.Allocate(1, 256), c = Tensor.Allocate(1, 256);
+        Matrix a = Matrix.Allocate(1, 256), b = Matrix.Allocate(1, 256), c = Matrix.Allocate(1, 256);
 
         Dropout.Forward(ones, a, 0.5f, Key, 0);
         Dropout.Forward(ones, b, 0.5f, Key with { Update = 3 }, 0);
@@ -89,7 +89,7 @@ public sealed class DropoutTests
     [Fact]
     public void Forward_InfiniteOrNotANumber_IsExactlyZeroWhereDropped()
     {
-        Tensor x = Tensor.Allocate(1, 200);
+        Matrix x = Matrix.Allocate(1, 200);
         x.Span[..100].Fill(float.NaN);
         x.Span[100..].Fill(float.PositiveInfinity);
 
@@ -109,12 +109,12 @@ public sealed class DropoutTests
     {
         for (int length = 1; length <= 140; length += 23)
         {
-            Tensor ones = Tensor.Allocate(3, length);
+            Matrix ones = Matrix.Allocate(3, length);
             ones.Fill(1f);
-            Tensor factors = Tensor.Allocate(3, length);
+            Matrix factors = Matrix.Allocate(3, length);
             Dropout.Forward(ones, factors, rate, Key, 70);
-            Tensor dy = Samples.Matrix(3, length, 8);
-            Tensor dx = Samples.Matrix(3, length, 9, gap: 5);
+            Matrix dy = Samples.Draw(3, length, 8);
+            Matrix dx = Samples.Draw(3, length, 9, gap: 5);
             double[] expected = Samples.ToDoubles(dx);
             for (int index = 0; index < expected.Length; index++)
             {
@@ -133,7 +133,7 @@ public sealed class DropoutTests
     [InlineData(float.NaN)]
     public void Forward_RateOutsideItsRange_Throws(float rate)
     {
-        Tensor x = Tensor.Allocate(1, 4);
+        Matrix x = Matrix.Allocate(1, 4);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => Dropout.Forward(x, x, rate, Key, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Dropout.Backward(x, x, rate, Key, 0));
@@ -142,7 +142,7 @@ public sealed class DropoutTests
     [Fact]
     public void ForwardAndBackward_Warm_AllocateNothing()
     {
-        Tensor x = Samples.Matrix(3, 77, 1);
+        Matrix x = Samples.Draw(3, 77, 1);
         Samples.AssertAllocatesNothing(() =>
         {
             Dropout.Forward(x, x, 0.5f, Key, 1);

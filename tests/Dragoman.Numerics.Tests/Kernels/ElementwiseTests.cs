@@ -22,7 +22,7 @@ public sealed class ElementwiseTests
     public void TanhBackward_ShapesDiffer_Throws()
     {
         ShapeException error = Assert.Throws<ShapeException>(
-            () => Elementwise.TanhBackward(Tensor.Allocate(2, 3), Tensor.Allocate(2, 3), Tensor.Allocate(3, 2)));
+            () => Elementwise.TanhBackward(Matrix.Allocate(2, 3), Matrix.Allocate(2, 3), Matrix.Allocate(3, 2)));
 
         Assert.Equal("dx: expected [rows=2, columns=3], got [3, 2].", error.Message);
     }
@@ -30,7 +30,7 @@ public sealed class ElementwiseTests
     [Fact]
     public void TanhAndSigmoid_Warm_AllocateNothing()
     {
-        (Tensor x, Tensor y) = (Tensor.Allocate(3, 33), Tensor.Allocate(3, 33));
+        (Matrix x, Matrix y) = (Matrix.Allocate(3, 33), Matrix.Allocate(3, 33));
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
@@ -41,12 +41,12 @@ public sealed class ElementwiseTests
         }));
     }
 
-    private static void Verify(int columns, Action<Tensor, Tensor> forward, Action<Tensor, Tensor, Tensor> backward, Func<double, double> function)
+    private static void Verify(int columns, Action<Matrix, Matrix> forward, Action<Matrix, Matrix, Matrix> backward, Func<double, double> function)
     {
         System.Random random = new(1);
-        (Tensor x, Tensor y) = (Matrices.Uniform(random, 3, columns, 4f), Garbage(3, columns));
-        (Tensor dy, Tensor dx) = (Matrices.Uniform(random, 3, columns), Matrices.Uniform(random, 3, columns));
-        Tensor before = Copy(dx);
+        (Matrix x, Matrix y) = (Matrices.Uniform(random, 3, columns, 4f), Garbage(3, columns));
+        (Matrix dy, Matrix dx) = (Matrices.Uniform(random, 3, columns), Matrices.Uniform(random, 3, columns));
+        Matrix before = Copy(dx);
 
         forward(x, y);
         backward(y, dy, dx);

@@ -14,8 +14,8 @@ public sealed class GruCellTests
     [MemberData(nameof(HiddenSizes))]
     public void Forward_RandomSums_MatchesScalarReference(int hidden)
     {
-        (Tensor gates, Tensor hiddenGates, Tensor previous) = Inputs(hidden, range: 12f);
-        Tensor state = Garbage(Rows, hidden);
+        (Matrix gates, Matrix hiddenGates, Matrix previous) = Inputs(hidden, range: 12f);
+        Matrix state = Garbage(Rows, hidden);
         (double[,] expectedGates, double[,] expectedState) = Reference(ToDouble(gates), ToDouble(hiddenGates), ToDouble(previous));
 
         GruCell.Forward(gates, hiddenGates, previous, state);
@@ -28,8 +28,8 @@ public sealed class GruCellTests
     [MemberData(nameof(HiddenSizes))]
     public void Forward_StateInPlace_ComputesTheSame(int hidden)
     {
-        (Tensor gates, Tensor hiddenGates, Tensor previous) = Inputs(hidden);
-        Tensor state = Garbage(Rows, hidden);
+        (Matrix gates, Matrix hiddenGates, Matrix previous) = Inputs(hidden);
+        Matrix state = Garbage(Rows, hidden);
         GruCell.Forward(Copy(gates), hiddenGates, previous, state);
 
         GruCell.Forward(gates, hiddenGates, previous, previous);
@@ -41,12 +41,12 @@ public sealed class GruCellTests
     [MemberData(nameof(HiddenSizes))]
     public void Backward_RandomStep_MatchesNumericGradient(int hidden)
     {
-        (Tensor gates, Tensor hiddenGates, Tensor previous) = Inputs(hidden);
+        (Matrix gates, Matrix hiddenGates, Matrix previous) = Inputs(hidden);
         (double[,] i, double[,] h, double[,] p) = (ToDouble(gates), ToDouble(hiddenGates), ToDouble(previous));
         GruCell.Forward(gates, hiddenGates, previous, Garbage(Rows, hidden));
-        Tensor dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
-        Tensor dPrevious = Matrices.Uniform(new System.Random(3), Rows, hidden);
-        Tensor before = Copy(dPrevious);
+        Matrix dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
+        Matrix dPrevious = Matrices.Uniform(new System.Random(3), Rows, hidden);
+        Matrix before = Copy(dPrevious);
 
         // Both gradients are written over what they are computed from.
         GruCell.Backward(gates, hiddenGates, previous, dState, gates, hiddenGates, dPrevious);
@@ -61,10 +61,10 @@ public sealed class GruCellTests
     [Fact]
     public void Forward_UpdateGateSaturates_KeepsOrReplacesTheState()
     {
-        Tensor gates = Tensor.From(2, 3, [0f, 1000f, 0.5f, 0f, -1000f, 0.5f]);
-        Tensor state = Tensor.Allocate(2, 1);
+        Matrix gates = Matrix.From(2, 3, [0f, 1000f, 0.5f, 0f, -1000f, 0.5f]);
+        Matrix state = Matrix.Allocate(2, 1);
 
-        GruCell.Forward(gates, Tensor.Allocate(2, 3), Tensor.From(2, 1, [0.25f, 0.25f]), state);
+        GruCell.Forward(gates, Matrix.Allocate(2, 3), Matrix.From(2, 1, [0.25f, 0.25f]), state);
 
         Assert.Equal(0.25f, state[0, 0]);
         Assert.Equal(MathF.Tanh(0.5f), state[1, 0], 1e-6f);
@@ -73,12 +73,12 @@ public sealed class GruCellTests
     [Fact]
     public void Forward_SumIsNaN_StateIsNaN()
     {
-        Tensor gates = Tensor.Allocate(1, 3 * 20);
+        Matrix gates = Matrix.Allocate(1, 3 * 20);
         gates[0, 7] = float.NaN;
         gates[0, 19] = float.NaN;
-        Tensor state = Tensor.Allocate(1, 20);
+        Matrix state = Matrix.Allocate(1, 20);
 
-        GruCell.Forward(gates, Tensor.From(1, 60, Enumerable.Repeat(1f, 60).ToArray()), Tensor.Allocate(1, 20), state);
+        GruCell.Forward(gates, Matrix.From(1, 60, Enumerable.Repeat(1f, 60).ToArray()), Matrix.Allocate(1, 20), state);
 
         Assert.Equal([7, 19], Enumerable.Range(0, 20).Where(column => float.IsNaN(state[0, column])));
     }
@@ -87,7 +87,7 @@ public sealed class GruCellTests
     public void Forward_GatesOfAnotherWidth_Throws()
     {
         ShapeException error = Assert.Throws<ShapeException>(() => GruCell.Forward(
-            Tensor.Allocate(2, 12), Tensor.Allocate(2, 11), Tensor.Allocate(2, 4), Tensor.Allocate(2, 4)));
+            Matrix.Allocate(2, 12), Matrix.Allocate(2, 11), Matrix.Allocate(2, 4), Matrix.Allocate(2, 4)));
 
         Assert.Equal("hiddenGates: expected [rows=2, 3 × hidden=12], got [2, 11].", error.Message);
     }
@@ -95,8 +95,8 @@ public sealed class GruCellTests
     [Fact]
     public void ForwardAndBackward_Warm_AllocateNothing()
     {
-        (Tensor gates, Tensor hiddenGates, Tensor previous) = Inputs(17);
-        (Tensor state, Tensor dPrevious) = (Garbage(Rows, 17), Garbage(Rows, 17));
+        (Matrix gates, Matrix hiddenGates, Matrix previous) = Inputs(17);
+        (Matrix state, Matrix dPrevious) = (Garbage(Rows, 17), Garbage(Rows, 17));
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
@@ -105,7 +105,7 @@ public sealed class GruCellTests
         }));
     }
 
-    private static (Tensor Gates, Tensor HiddenGates, Tensor Previous) Inputs(int hidden, float range = 2f)
+    private static (Matrix Gates, Matrix HiddenGates, Matrix Previous) Inputs(int hidden, float range = 2f)
     {
         System.Random random = new(1);
         return (

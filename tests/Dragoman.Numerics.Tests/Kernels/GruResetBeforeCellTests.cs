@@ -27,13 +27,13 @@ public sealed class GruResetBeforeCellTests
     {
         Step step = new(hidden);
         step.Forward();
-        Tensor dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
-        Tensor dPrevious = Matrices.Uniform(new System.Random(3), Rows, hidden);
-        Tensor before = Copy(dPrevious);
+        Matrix dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
+        Matrix dPrevious = Matrices.Uniform(new System.Random(3), Rows, hidden);
+        Matrix before = Copy(dPrevious);
 
         // The gradients are written over what they are computed from.
         GruResetBeforeCell.BackwardState(step.Gates, step.Previous, dState, step.Gates, dPrevious);
-        Tensor dResetState = Step.TimesMatrix(step.Gates.ColumnRange(2 * hidden, hidden));
+        Matrix dResetState = Step.TimesMatrix(step.Gates.ColumnRange(2 * hidden, hidden));
         GruResetBeforeCell.BackwardGates(step.Gates, step.Previous, dResetState, step.Gates, dPrevious);
 
         double[,] upstream = ToDouble(dState);
@@ -45,11 +45,11 @@ public sealed class GruResetBeforeCellTests
     [Fact]
     public void ForwardState_UpdateGateIsOne_TakesTheCandidate()
     {
-        Tensor gates = Tensor.From(1, 3, [0f, 1000f, 0.5f]);
-        Tensor previous = Tensor.From(1, 1, [0.25f]);
-        Tensor state = Tensor.Allocate(1, 1);
+        Matrix gates = Matrix.From(1, 3, [0f, 1000f, 0.5f]);
+        Matrix previous = Matrix.From(1, 1, [0.25f]);
+        Matrix state = Matrix.Allocate(1, 1);
 
-        GruResetBeforeCell.ForwardGates(gates, previous, Tensor.Allocate(1, 1));
+        GruResetBeforeCell.ForwardGates(gates, previous, Matrix.Allocate(1, 1));
         GruResetBeforeCell.ForwardState(gates, previous, state);
 
         Assert.Equal(MathF.Tanh(0.5f), state[0, 0], 1e-6f);
@@ -59,7 +59,7 @@ public sealed class GruResetBeforeCellTests
     public void ForwardGates_GatesHoldTwoParts_Throws()
     {
         ShapeException error = Assert.Throws<ShapeException>(() => GruResetBeforeCell.ForwardGates(
-            Tensor.Allocate(2, 8), Tensor.Allocate(2, 4), Tensor.Allocate(2, 4)));
+            Matrix.Allocate(2, 8), Matrix.Allocate(2, 4), Matrix.Allocate(2, 4)));
 
         Assert.Equal("gates: expected [rows=2, 3 × hidden=12], got [2, 8].", error.Message);
     }
@@ -69,7 +69,7 @@ public sealed class GruResetBeforeCellTests
     {
         Step step = new(17);
         step.Forward();
-        (Tensor dPrevious, Tensor resetState) = (Garbage(Rows, 17), Garbage(Rows, 17));
+        (Matrix dPrevious, Matrix resetState) = (Garbage(Rows, 17), Garbage(Rows, 17));
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
@@ -95,28 +95,28 @@ public sealed class GruResetBeforeCellTests
             (Sums64, Previous64) = (ToDouble(Gates), ToDouble(Previous));
         }
 
-        internal Tensor Previous { get; }
+        internal Matrix Previous { get; }
 
-        internal Tensor Gates { get; }
+        internal Matrix Gates { get; }
 
-        internal Tensor State { get; }
+        internal Matrix State { get; }
 
         /// <summary>The gate sums as they were before the step, the candidate's without U (r ⊙ h).</summary>
         internal double[,] Sums64 { get; }
 
         internal double[,] Previous64 { get; }
 
-        internal static Tensor TimesMatrix(Tensor x)
+        internal static Matrix TimesMatrix(Matrix x)
         {
             double[,] product = TimesMatrix(ToDouble(x));
-            return Tensor.From(x.Rows, x.Columns, product.Cast<double>().Select(value => (float)value).ToArray());
+            return Matrix.From(x.Rows, x.Columns, product.Cast<double>().Select(value => (float)value).ToArray());
         }
 
         internal void Forward()
         {
-            Tensor resetState = Garbage(Rows, _hidden);
+            Matrix resetState = Garbage(Rows, _hidden);
             GruResetBeforeCell.ForwardGates(Gates, Previous, resetState);
-            Tensor product = TimesMatrix(resetState);
+            Matrix product = TimesMatrix(resetState);
             for (int b = 0; b < Rows; b++)
             {
                 for (int j = 0; j < _hidden; j++)

@@ -9,10 +9,10 @@ public sealed class LayerNormTests
     {
         for (int columns = 1; columns <= 67; columns++)
         {
-            Tensor x = Samples.Matrix(3, columns, columns, gap: 2);
+            Matrix x = Samples.Draw(3, columns, columns, gap: 2);
             float[] gain = Samples.Values(columns, 1);
             float[] bias = Samples.Values(columns, 2);
-            Tensor y = Apply(x, gain, bias);
+            Matrix y = Apply(x, gain, bias);
 
             double[] expected = new double[3 * columns];
             for (int row = 0; row < 3; row++)
@@ -33,18 +33,18 @@ public sealed class LayerNormTests
     [Fact]
     public void Forward_EqualElements_GivesTheBias()
     {
-        Tensor x = Tensor.Allocate(2, 5);
+        Matrix x = Matrix.Allocate(2, 5);
         x.Fill(7f);
         float[] bias = Samples.Values(5, 1);
-        Tensor y = Apply(x, Samples.Values(5, 2), bias);
+        Matrix y = Apply(x, Samples.Values(5, 2), bias);
         Assert.Equal(bias, y.Row(1).ToArray());
     }
 
     [Fact]
     public void Forward_ScaledAndShiftedRow_IsTheSame()
     {
-        Tensor x = Samples.Matrix(1, 64, 3);
-        Tensor moved = Tensor.Allocate(1, 64);
+        Matrix x = Samples.Draw(1, 64, 3);
+        Matrix moved = Matrix.Allocate(1, 64);
         for (int column = 0; column < 64; column++)
         {
             moved[0, column] = (8f * x[0, column]) + 5f;
@@ -57,15 +57,15 @@ public sealed class LayerNormTests
     [Fact]
     public void Forward_OtherWidth_Throws()
     {
-        Tensor x = Tensor.Allocate(2, 5);
+        Matrix x = Matrix.Allocate(2, 5);
         Assert.Throws<ShapeException>(() => Apply(x, new float[4], new float[5]));
         Assert.Throws<ShapeException>(() => Apply(x, new float[5], new float[6]));
     }
 
-    private static Tensor Apply(Tensor x, float[] gain, float[] bias)
+    private static Matrix Apply(Matrix x, float[] gain, float[] bias)
     {
-        Tensor y = Tensor.Allocate(x.Rows, x.Columns);
-        LayerNorm.Forward(x, gain, bias, Tensor.Allocate(x.Rows, x.Columns), new float[x.Rows], y);
+        Matrix y = Matrix.Allocate(x.Rows, x.Columns);
+        LayerNorm.Forward(x, gain, bias, Matrix.Allocate(x.Rows, x.Columns), new float[x.Rows], y);
         return y;
     }
 }

@@ -10,12 +10,12 @@ public sealed class LocalAlignmentTests
     [Fact]
     public void Forward_KnownPosition_EqualsPlainLoops()
     {
-        Tensor scores = Scores();
+        Matrix scores = Scores();
         for (int position = 1; position <= Width + 3; position++)
         {
             for (int radius = 1; radius <= 4; radius++)
             {
-                Tensor weights = Samples.Matrix(Lengths.Length, Width, 2, gap: 2);
+                Matrix weights = Samples.Draw(Lengths.Length, Width, 2, gap: 2);
 
                 LocalAlignment.Forward(scores, Lengths, position, radius, weights);
 
@@ -36,9 +36,9 @@ public sealed class LocalAlignmentTests
     [InlineData(65536)]
     public void Forward_PredictedPosition_EqualsPlainLoops(int radius)
     {
-        (Tensor scores, Tensor predictions) = (Scores(), Predictions());
-        Tensor unweighted = Samples.Matrix(Lengths.Length, Width, 2);
-        Tensor weights = Samples.Matrix(Lengths.Length, Width, 3, gap: 2);
+        (Matrix scores, Matrix predictions) = (Scores(), Predictions());
+        Matrix unweighted = Samples.Draw(Lengths.Length, Width, 2);
+        Matrix weights = Samples.Draw(Lengths.Length, Width, 3, gap: 2);
 
         LocalAlignment.Forward(scores, Lengths, predictions, radius, unweighted, weights);
 
@@ -53,8 +53,8 @@ public sealed class LocalAlignmentTests
     [Fact]
     public void Backward_KnownPosition_MatchesDifferences()
     {
-        (Tensor scores, Tensor dWeights) = (Scores(), Samples.Matrix(Lengths.Length, Width, 4));
-        (Tensor weights, Tensor dScores) = (Tensor.Allocate(Lengths.Length, Width), Samples.Matrix(Lengths.Length, Width, 5));
+        (Matrix scores, Matrix dWeights) = (Scores(), Samples.Draw(Lengths.Length, Width, 4));
+        (Matrix weights, Matrix dScores) = (Matrix.Allocate(Lengths.Length, Width), Samples.Draw(Lengths.Length, Width, 5));
         LocalAlignment.Forward(scores, Lengths, position: 3, radius: 2, weights);
 
         LocalAlignment.Backward(weights, dWeights, dScores);
@@ -74,10 +74,10 @@ public sealed class LocalAlignmentTests
     [InlineData(10)]
     public void Backward_PredictedPosition_MatchesDifferencesAndAccumulates(int radius)
     {
-        (Tensor scores, Tensor predictions) = (Scores(), Predictions());
-        (Tensor unweighted, Tensor weights) = (Tensor.Allocate(Lengths.Length, Width), Tensor.Allocate(Lengths.Length, Width));
-        Tensor dWeights = Samples.Matrix(Lengths.Length, Width, 4);
-        (Tensor dScores, Tensor dPredictions) = (Samples.Matrix(Lengths.Length, Width, 5), Tensor.Allocate(Lengths.Length, 1));
+        (Matrix scores, Matrix predictions) = (Scores(), Predictions());
+        (Matrix unweighted, Matrix weights) = (Matrix.Allocate(Lengths.Length, Width), Matrix.Allocate(Lengths.Length, Width));
+        Matrix dWeights = Samples.Draw(Lengths.Length, Width, 4);
+        (Matrix dScores, Matrix dPredictions) = (Samples.Draw(Lengths.Length, Width, 5), Matrix.Allocate(Lengths.Length, 1));
         dPredictions.Fill(1f);
         LocalAlignment.Forward(scores, Lengths, predictions, radius, unweighted, weights);
 
@@ -100,10 +100,10 @@ public sealed class LocalAlignmentTests
     [InlineData(1000f, 3)]
     public void Forward_PredictionFarOut_StaysWithinTheSentence(float prediction, int largest)
     {
-        Tensor scores = Tensor.Allocate(1, 4);
-        Tensor weights = Tensor.Allocate(1, 4);
+        Matrix scores = Matrix.Allocate(1, 4);
+        Matrix weights = Matrix.Allocate(1, 4);
 
-        LocalAlignment.Forward(scores, [4], Tensor.From(1, 1, [prediction]), radius: 1, Tensor.Allocate(1, 4), weights);
+        LocalAlignment.Forward(scores, [4], Matrix.From(1, 1, [prediction]), radius: 1, Matrix.Allocate(1, 4), weights);
 
         Assert.Equal(weights.Row(0)[largest], weights.Row(0).ToArray().Max());
         Assert.InRange(weights.Row(0)[largest], 0.01f, 1f);
@@ -112,24 +112,24 @@ public sealed class LocalAlignmentTests
     [Fact]
     public void Forward_NoScoreInTheWindowCanBeChosen_GivesNoWeight()
     {
-        Tensor scores = Tensor.From(1, 5, [1f, 2f, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity]);
-        (Tensor unweighted, Tensor weights) = (Samples.Matrix(1, 5, 1), Samples.Matrix(1, 5, 2));
+        Matrix scores = Matrix.From(1, 5, [1f, 2f, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity]);
+        (Matrix unweighted, Matrix weights) = (Samples.Draw(1, 5, 1), Samples.Draw(1, 5, 2));
 
         LocalAlignment.Forward(scores, [5], position: 4, radius: 1, weights);
         Assert.All(weights.Span.ToArray(), weight => Assert.Equal(0f, weight));
 
-        LocalAlignment.Forward(scores, [5], Tensor.From(1, 1, [10f]), radius: 1, unweighted, weights);
+        LocalAlignment.Forward(scores, [5], Matrix.From(1, 1, [10f]), radius: 1, unweighted, weights);
         Assert.All(weights.Span.ToArray(), weight => Assert.Equal(0f, weight));
     }
 
     [Fact]
     public void Forward_OtherNumberOfLengths_Throws() => Assert.Throws<ShapeException>(
-        () => LocalAlignment.Forward(Scores(), [1, 2], position: 1, radius: 1, Tensor.Allocate(Lengths.Length, Width)));
+        () => LocalAlignment.Forward(Scores(), [1, 2], position: 1, radius: 1, Matrix.Allocate(Lengths.Length, Width)));
 
     /// <summary>Scores with not-a-number past each length, which must not be read.</summary>
-    private static Tensor Scores()
+    private static Matrix Scores()
     {
-        Tensor scores = Samples.Matrix(Lengths.Length, Width, 1, gap: 3);
+        Matrix scores = Samples.Draw(Lengths.Length, Width, 1, gap: 3);
         for (int row = 0; row < Lengths.Length; row++)
         {
             scores.Row(row)[Lengths[row]..].Fill(float.NaN);
@@ -139,10 +139,10 @@ public sealed class LocalAlignmentTests
     }
 
     /// <summary>Positions between whole numbers, so that no place lies on the edge of a window.</summary>
-    private static Tensor Predictions()
+    private static Matrix Predictions()
     {
         float[] positions = [6.3f, 0.4f, 1.7f, 0.6f, 1.4f];
-        return Tensor.From(Lengths.Length, 1, [.. positions.Zip(Lengths, (position, length) => MathF.Log(position / (length - position)))]);
+        return Matrix.From(Lengths.Length, 1, [.. positions.Zip(Lengths, (position, length) => MathF.Log(position / (length - position)))]);
     }
 
     /// <summary>Softmax of the scores at positions s with |s − p| ≤ radius, counted from 1.</summary>

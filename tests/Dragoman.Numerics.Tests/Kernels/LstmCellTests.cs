@@ -14,8 +14,8 @@ public sealed class LstmCellTests
     [MemberData(nameof(HiddenSizes))]
     public void Forward_RandomSums_MatchesScalarReference(int hidden)
     {
-        (Tensor gates, Tensor previousMemory) = Inputs(hidden, range: 6f);
-        (Tensor memory, Tensor state) = (Garbage(Rows, hidden), Garbage(Rows, hidden));
+        (Matrix gates, Matrix previousMemory) = Inputs(hidden, range: 6f);
+        (Matrix memory, Matrix state) = (Garbage(Rows, hidden), Garbage(Rows, hidden));
         var expected = Reference(ToDouble(gates), ToDouble(previousMemory));
 
         LstmCell.Forward(gates, previousMemory, memory, state);
@@ -29,8 +29,8 @@ public sealed class LstmCellTests
     [MemberData(nameof(HiddenSizes))]
     public void Forward_MemoryInPlace_ComputesTheSameState(int hidden)
     {
-        (Tensor gates, Tensor memory) = Inputs(hidden);
-        (Tensor expectedMemory, Tensor expectedState, Tensor state) = (Garbage(Rows, hidden), Garbage(Rows, hidden), Garbage(Rows, hidden));
+        (Matrix gates, Matrix memory) = Inputs(hidden);
+        (Matrix expectedMemory, Matrix expectedState, Matrix state) = (Garbage(Rows, hidden), Garbage(Rows, hidden), Garbage(Rows, hidden));
         LstmCell.Forward(Copy(gates), memory, expectedMemory, expectedState);
 
         LstmCell.Forward(gates, memory, memory, state);
@@ -43,15 +43,15 @@ public sealed class LstmCellTests
     [MemberData(nameof(HiddenSizes))]
     public void Backward_GradientsOfStateAndMemory_MatchNumericGradient(int hidden)
     {
-        (Tensor gates, Tensor previousMemory) = Inputs(hidden);
+        (Matrix gates, Matrix previousMemory) = Inputs(hidden);
         (double[,] a, double[,] c) = (ToDouble(gates), ToDouble(previousMemory));
-        Tensor memory = Garbage(Rows, hidden);
+        Matrix memory = Garbage(Rows, hidden);
         LstmCell.Forward(gates, previousMemory, memory, Garbage(Rows, hidden));
-        Tensor dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
-        Tensor dMemory = Matrices.Uniform(new System.Random(3), Rows, hidden);
-        Tensor dPreviousMemory = Matrices.Uniform(new System.Random(4), Rows, hidden);
-        Tensor before = Copy(dPreviousMemory);
-        Tensor dGates = Garbage(Rows, 4 * hidden);
+        Matrix dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
+        Matrix dMemory = Matrices.Uniform(new System.Random(3), Rows, hidden);
+        Matrix dPreviousMemory = Matrices.Uniform(new System.Random(4), Rows, hidden);
+        Matrix before = Copy(dPreviousMemory);
+        Matrix dGates = Garbage(Rows, 4 * hidden);
 
         LstmCell.Backward(gates, previousMemory, memory, dState, dMemory, dGates, dPreviousMemory);
 
@@ -69,15 +69,15 @@ public sealed class LstmCellTests
     [Fact]
     public void Backward_NoGradientOfMemory_EqualsZeros()
     {
-        (Tensor gates, Tensor previousMemory) = Inputs(33);
-        Tensor memory = Garbage(Rows, 33);
+        (Matrix gates, Matrix previousMemory) = Inputs(33);
+        Matrix memory = Garbage(Rows, 33);
         LstmCell.Forward(gates, previousMemory, memory, Garbage(Rows, 33));
-        Tensor dState = Matrices.Uniform(new System.Random(2), Rows, 33);
-        (Tensor dGates, Tensor expectedGates) = (Garbage(Rows, 132), Garbage(Rows, 132));
-        (Tensor dPrevious, Tensor expectedPrevious) = (Tensor.Allocate(Rows, 33), Tensor.Allocate(Rows, 33));
+        Matrix dState = Matrices.Uniform(new System.Random(2), Rows, 33);
+        (Matrix dGates, Matrix expectedGates) = (Garbage(Rows, 132), Garbage(Rows, 132));
+        (Matrix dPrevious, Matrix expectedPrevious) = (Matrix.Allocate(Rows, 33), Matrix.Allocate(Rows, 33));
 
         LstmCell.Backward(gates, previousMemory, memory, dState, default, dGates, dPrevious);
-        LstmCell.Backward(gates, previousMemory, memory, dState, Tensor.Allocate(Rows, 33), expectedGates, expectedPrevious);
+        LstmCell.Backward(gates, previousMemory, memory, dState, Matrix.Allocate(Rows, 33), expectedGates, expectedPrevious);
 
         AssertClose(ToDouble(expectedGates), dGates, tolerance: 0);
         AssertClose(ToDouble(expectedPrevious), dPrevious, tolerance: 0);
@@ -86,10 +86,10 @@ public sealed class LstmCellTests
     [Fact]
     public void Forward_ForgetGateOpenAndInputGateShut_KeepsTheMemory()
     {
-        Tensor gates = Tensor.From(1, 4, [-1000f, 1000f, 0.5f, 1000f]);
-        (Tensor memory, Tensor state) = (Tensor.Allocate(1, 1), Tensor.Allocate(1, 1));
+        Matrix gates = Matrix.From(1, 4, [-1000f, 1000f, 0.5f, 1000f]);
+        (Matrix memory, Matrix state) = (Matrix.Allocate(1, 1), Matrix.Allocate(1, 1));
 
-        LstmCell.Forward(gates, Tensor.From(1, 1, [0.75f]), memory, state);
+        LstmCell.Forward(gates, Matrix.From(1, 1, [0.75f]), memory, state);
 
         Assert.Equal(0.75f, memory[0, 0]);
         Assert.Equal(MathF.Tanh(0.75f), state[0, 0], 1e-6f);
@@ -98,10 +98,10 @@ public sealed class LstmCellTests
     [Fact]
     public void Backward_GatesOfAnotherWidth_Throws()
     {
-        Tensor cell = Tensor.Allocate(2, 4);
+        Matrix cell = Matrix.Allocate(2, 4);
 
         ShapeException error = Assert.Throws<ShapeException>(
-            () => LstmCell.Backward(Tensor.Allocate(2, 12), cell, cell, cell, default, Tensor.Allocate(2, 16), cell));
+            () => LstmCell.Backward(Matrix.Allocate(2, 12), cell, cell, cell, default, Matrix.Allocate(2, 16), cell));
 
         Assert.Equal("gates: expected [rows=2, 4 × hidden=16], got [2, 12].", error.Message);
     }
@@ -109,9 +109,9 @@ public sealed class LstmCellTests
     [Fact]
     public void ForwardAndBackward_Warm_AllocateNothing()
     {
-        (Tensor gates, Tensor previousMemory) = Inputs(17);
-        (Tensor memory, Tensor state) = (Garbage(Rows, 17), Garbage(Rows, 17));
-        (Tensor dGates, Tensor dPrevious) = (Garbage(Rows, 68), Garbage(Rows, 17));
+        (Matrix gates, Matrix previousMemory) = Inputs(17);
+        (Matrix memory, Matrix state) = (Garbage(Rows, 17), Garbage(Rows, 17));
+        (Matrix dGates, Matrix dPrevious) = (Garbage(Rows, 68), Garbage(Rows, 17));
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
@@ -120,7 +120,7 @@ public sealed class LstmCellTests
         }));
     }
 
-    private static (Tensor Gates, Tensor PreviousMemory) Inputs(int hidden, float range = 2f)
+    private static (Matrix Gates, Matrix PreviousMemory) Inputs(int hidden, float range = 2f)
     {
         System.Random random = new(1);
         return (Matrices.Uniform(random, Rows, 4 * hidden, range), Matrices.Uniform(random, Rows, hidden));

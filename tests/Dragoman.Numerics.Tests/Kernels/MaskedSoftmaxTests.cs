@@ -11,9 +11,9 @@ public sealed class MaskedSoftmaxTests
         {
             for (int length = 1; length <= 257; length++)
             {
-                Tensor scores = Samples.Matrix(2, length + padding, length, gap: 3);
+                Matrix scores = Samples.Draw(2, length + padding, length, gap: 3);
                 scores.Row(0)[length..].Fill(float.NaN);
-                Tensor weights = Samples.Matrix(2, length + padding, 0, gap: 2);
+                Matrix weights = Samples.Draw(2, length + padding, 0, gap: 2);
 
                 MaskedSoftmax.Forward(scores, [length, 1], weights);
 
@@ -30,8 +30,8 @@ public sealed class MaskedSoftmaxTests
     {
         for (int width = 1; width <= 70; width++)
         {
-            Tensor scores = Samples.Matrix(3, width, width);
-            Tensor weights = Tensor.Allocate(3, width);
+            Matrix scores = Samples.Draw(3, width, width);
+            Matrix weights = Matrix.Allocate(3, width);
             int[] lengths = [width, (width + 1) / 2, 1];
 
             MaskedSoftmax.Forward(scores, lengths, weights);
@@ -44,7 +44,7 @@ public sealed class MaskedSoftmaxTests
     [Fact]
     public void Forward_LargeScores_DoNotOverflow()
     {
-        Tensor scores = Tensor.From(1, 4, [88f, 89f, 1000f, float.NegativeInfinity]);
+        Matrix scores = Matrix.From(1, 4, [88f, 89f, 1000f, float.NegativeInfinity]);
 
         MaskedSoftmax.Forward(scores, [4], scores);
 
@@ -54,7 +54,7 @@ public sealed class MaskedSoftmaxTests
     [Fact]
     public void Forward_VeryNegativeScores_DoNotUnderflow()
     {
-        Tensor scores = Tensor.From(1, 2, [-1000f, -1001f]);
+        Matrix scores = Matrix.From(1, 2, [-1000f, -1001f]);
 
         MaskedSoftmax.Forward(scores, [2], scores);
 
@@ -68,7 +68,7 @@ public sealed class MaskedSoftmaxTests
     {
         for (int length = 1; length <= 40; length++)
         {
-            Tensor scores = Samples.Matrix(2, 40, length);
+            Matrix scores = Samples.Draw(2, 40, length);
             scores[0, length - 1] = score;
 
             MaskedSoftmax.Forward(scores, [length, 40], scores);
@@ -83,13 +83,13 @@ public sealed class MaskedSoftmaxTests
     {
         foreach (int length in (int[])[1, 2, 5, 16, 19, 33])
         {
-            Tensor scores = Samples.Matrix(1, length + 3, length);
-            Tensor weights = Tensor.Allocate(1, length + 3);
+            Matrix scores = Samples.Draw(1, length + 3, length);
+            Matrix weights = Matrix.Allocate(1, length + 3);
             MaskedSoftmax.Forward(scores, [length], weights);
-            Tensor dWeights = Samples.Matrix(1, length + 3, 77);
+            Matrix dWeights = Samples.Draw(1, length + 3, 77);
             double[] upstream = Samples.ToDoubles(dWeights)[..length];
             double[] expected = Samples.Gradient(e => Samples.Dot(Softmax(e), upstream), Samples.ToDoubles(scores)[..length]);
-            Tensor dScores = Samples.Matrix(1, length + 3, 78, gap: 2);
+            Matrix dScores = Samples.Draw(1, length + 3, 78, gap: 2);
             float past = dScores[0, length];
 
             MaskedSoftmax.Backward(weights, [length], dWeights, dScores);
@@ -105,7 +105,7 @@ public sealed class MaskedSoftmaxTests
     [InlineData(-1)]
     public void Forward_LengthOutsideTheRow_ThrowsNamingTheRow(int length)
     {
-        Tensor scores = Tensor.Allocate(2, 5);
+        Matrix scores = Matrix.Allocate(2, 5);
 
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
             () => MaskedSoftmax.Forward(scores, [3, length], scores));
@@ -118,16 +118,16 @@ public sealed class MaskedSoftmaxTests
     [Fact]
     public void Forward_ShapesDiffer_Throws()
     {
-        Tensor scores = Tensor.Allocate(2, 5);
+        Matrix scores = Matrix.Allocate(2, 5);
 
         Assert.Throws<ShapeException>(() => MaskedSoftmax.Forward(scores, [3], scores));
-        Assert.Throws<ShapeException>(() => MaskedSoftmax.Forward(scores, [3, 3], Tensor.Allocate(2, 4)));
+        Assert.Throws<ShapeException>(() => MaskedSoftmax.Forward(scores, [3, 3], Matrix.Allocate(2, 4)));
     }
 
     [Fact]
     public void ForwardAndBackward_Warm_AllocateNothing()
     {
-        Tensor scores = Samples.Matrix(2, 37, 1);
+        Matrix scores = Samples.Draw(2, 37, 1);
         int[] lengths = [37, 20];
         Samples.AssertAllocatesNothing(() =>
         {

@@ -7,9 +7,9 @@ internal static class Matrices
     public static TheoryData<int> HiddenSizes => [1, 3, 15, 16, 17, 31, 33, 64, 100];
 
     /// <summary>A random matrix that views the middle columns of a wider one, so that the row distance matters.</summary>
-    internal static Tensor Uniform(System.Random random, int rows, int columns, float range = 2f)
+    internal static Matrix Uniform(System.Random random, int rows, int columns, float range = 2f)
     {
-        Tensor wide = Tensor.Allocate(rows, columns + 5);
+        Matrix wide = Matrix.Allocate(rows, columns + 5);
         foreach (ref float value in wide.Span)
         {
             value = ((2f * random.NextSingle()) - 1f) * range;
@@ -19,28 +19,28 @@ internal static class Matrices
     }
 
     /// <summary>A matrix filled with NaN, to see that a kernel overwrites all of it and reads none of it.</summary>
-    internal static Tensor Garbage(int rows, int columns)
+    internal static Matrix Garbage(int rows, int columns)
     {
-        Tensor tensor = Tensor.Allocate(rows, columns);
-        tensor.Fill(float.NaN);
-        return tensor;
+        Matrix matrix = Matrix.Allocate(rows, columns);
+        matrix.Fill(float.NaN);
+        return matrix;
     }
 
-    internal static Tensor Copy(Tensor source)
+    internal static Matrix Copy(Matrix source)
     {
-        Tensor copy = Tensor.Allocate(source.Rows, source.Columns);
+        Matrix copy = Matrix.Allocate(source.Rows, source.Columns);
         source.CopyTo(copy);
         return copy;
     }
 
-    internal static double[,] ToDouble(Tensor tensor)
+    internal static double[,] ToDouble(Matrix matrix)
     {
-        double[,] values = new double[tensor.Rows, tensor.Columns];
-        for (int row = 0; row < tensor.Rows; row++)
+        double[,] values = new double[matrix.Rows, matrix.Columns];
+        for (int row = 0; row < matrix.Rows; row++)
         {
-            for (int column = 0; column < tensor.Columns; column++)
+            for (int column = 0; column < matrix.Columns; column++)
             {
-                values[row, column] = tensor[row, column];
+                values[row, column] = matrix[row, column];
             }
         }
 
@@ -86,8 +86,8 @@ internal static class Matrices
         return gradient;
     }
 
-    /// <summary>Compares every element; <paramref name="before"/> is what the tensor held before a kernel accumulated into it.</summary>
-    internal static void AssertClose(double[,] expected, Tensor actual, double tolerance, Tensor before = default)
+    /// <summary>Compares every element; <paramref name="before"/> is what the matrix held before a kernel accumulated into it.</summary>
+    internal static void AssertClose(double[,] expected, Matrix actual, double tolerance, Matrix before = default)
     {
         Assert.Equal(expected.GetLength(0), actual.Rows);
         Assert.Equal(expected.GetLength(1), actual.Columns);

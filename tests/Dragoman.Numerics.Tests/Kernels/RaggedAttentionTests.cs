@@ -14,9 +14,9 @@ public sealed class RaggedAttentionTests
     {
         for (int units = 0; units <= 257; units++)
         {
-            Tensor query = Samples.Matrix(4, units, 1, gap: units % 3);
-            Tensor keys = Samples.Matrix(KeyCount, units, 2, gap: units % 2);
-            Tensor scores = Samples.Matrix(4, Width, 3);
+            Matrix query = Samples.Draw(4, units, 1, gap: units % 3);
+            Matrix keys = Samples.Draw(KeyCount, units, 2, gap: units % 2);
+            Matrix scores = Samples.Draw(4, Width, 3);
             double[] expected = Samples.ToDoubles(scores);
             Scores(Samples.ToDoubles(query), Samples.ToDoubles(keys), units, 0.5, expected);
 
@@ -31,9 +31,9 @@ public sealed class RaggedAttentionTests
     {
         for (int units = 0; units <= 257; units++)
         {
-            Tensor weights = Samples.Matrix(4, Width, 1, gap: 2);
-            Tensor values = Samples.Matrix(KeyCount, units, 2, gap: units % 2);
-            Tensor context = Samples.Matrix(4, units, 3, gap: units % 3);
+            Matrix weights = Samples.Draw(4, Width, 1, gap: 2);
+            Matrix values = Samples.Draw(KeyCount, units, 2, gap: units % 2);
+            Matrix context = Samples.Draw(4, units, 3, gap: units % 3);
 
             WeightedSum.Forward(weights, values, Starts, Lengths, context);
 
@@ -48,11 +48,11 @@ public sealed class RaggedAttentionTests
     [InlineData(139)]
     public void DotScoreBackward_RandomInputs_MatchesNumericGradient(int units)
     {
-        Tensor query = Samples.Matrix(4, units, 1, gap: 1);
-        Tensor keys = Samples.Matrix(KeyCount, units, 2, gap: 2);
-        Tensor dScores = Samples.Matrix(4, Width, 3);
-        Tensor dQuery = Samples.Matrix(4, units, 4, gap: 3);
-        Tensor dKeys = Samples.Matrix(KeyCount, units, 5, gap: 4);
+        Matrix query = Samples.Draw(4, units, 1, gap: 1);
+        Matrix keys = Samples.Draw(KeyCount, units, 2, gap: 2);
+        Matrix dScores = Samples.Draw(4, Width, 3);
+        Matrix dQuery = Samples.Draw(4, units, 4, gap: 3);
+        Matrix dKeys = Samples.Draw(KeyCount, units, 5, gap: 4);
         double[] upstream = Samples.ToDoubles(dScores);
         double[] q = Samples.ToDoubles(query), k = Samples.ToDoubles(keys);
         double Loss()
@@ -78,11 +78,11 @@ public sealed class RaggedAttentionTests
     [InlineData(139)]
     public void WeightedSumBackward_RandomInputs_MatchesNumericGradient(int units)
     {
-        Tensor weights = Samples.Matrix(4, Width, 1);
-        Tensor values = Samples.Matrix(KeyCount, units, 2, gap: 2);
-        Tensor dContext = Samples.Matrix(4, units, 3, gap: 1);
-        Tensor dWeights = Samples.Matrix(4, Width, 4, gap: 3);
-        Tensor dValues = Samples.Matrix(KeyCount, units, 5, gap: 4);
+        Matrix weights = Samples.Draw(4, Width, 1);
+        Matrix values = Samples.Draw(KeyCount, units, 2, gap: 2);
+        Matrix dContext = Samples.Draw(4, units, 3, gap: 1);
+        Matrix dWeights = Samples.Draw(4, Width, 4, gap: 3);
+        Matrix dValues = Samples.Draw(KeyCount, units, 5, gap: 4);
         double[] upstream = Samples.ToDoubles(dContext);
         double[] w = Samples.ToDoubles(weights), v = Samples.ToDoubles(values);
         double Loss() => Samples.Dot(Contexts(w, v, units), upstream);
@@ -109,9 +109,9 @@ public sealed class RaggedAttentionTests
     [InlineData(int.MaxValue, 2)]
     public void Forward_StretchOutside_ThrowsNamingTheRow(int start, int length)
     {
-        Tensor keys = Tensor.Allocate(5, 6);
-        Tensor query = Tensor.Allocate(2, 6);
-        Tensor scores = Tensor.Allocate(2, 3);
+        Matrix keys = Matrix.Allocate(5, 6);
+        Matrix query = Matrix.Allocate(2, 6);
+        Matrix scores = Matrix.Allocate(2, 3);
 
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
             () => DotScore.Forward(query, keys, [0, start], [2, length], 1f, scores));
@@ -123,18 +123,18 @@ public sealed class RaggedAttentionTests
     [Fact]
     public void Forward_ShapesDiffer_Throws()
     {
-        Tensor keys = Tensor.Allocate(5, 6);
-        Tensor query = Tensor.Allocate(2, 7);
+        Matrix keys = Matrix.Allocate(5, 6);
+        Matrix query = Matrix.Allocate(2, 7);
 
-        Assert.Throws<ShapeException>(() => DotScore.Forward(query, keys, [0, 0], [1, 1], 1f, Tensor.Allocate(2, 3)));
-        Assert.Throws<ShapeException>(() => WeightedSum.Forward(Tensor.Allocate(2, 3), keys, [0, 0], [1, 1], query));
+        Assert.Throws<ShapeException>(() => DotScore.Forward(query, keys, [0, 0], [1, 1], 1f, Matrix.Allocate(2, 3)));
+        Assert.Throws<ShapeException>(() => WeightedSum.Forward(Matrix.Allocate(2, 3), keys, [0, 0], [1, 1], query));
     }
 
     [Fact]
     public void All_Warm_AllocateNothing()
     {
-        Tensor query = Samples.Matrix(4, 45, 1), keys = Samples.Matrix(KeyCount, 45, 2), scores = Samples.Matrix(4, Width, 3);
-        Tensor dQuery = Tensor.Allocate(4, 45), dKeys = Tensor.Allocate(KeyCount, 45), dScores = Tensor.Allocate(4, Width);
+        Matrix query = Samples.Draw(4, 45, 1), keys = Samples.Draw(KeyCount, 45, 2), scores = Samples.Draw(4, Width, 3);
+        Matrix dQuery = Matrix.Allocate(4, 45), dKeys = Matrix.Allocate(KeyCount, 45), dScores = Matrix.Allocate(4, Width);
         Samples.AssertAllocatesNothing(() =>
         {
             DotScore.Forward(query, keys, Starts, Lengths, 1f, scores);

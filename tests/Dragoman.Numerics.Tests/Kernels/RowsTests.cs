@@ -12,8 +12,8 @@ public sealed class RowsTests
     [InlineData(64)]
     public void Gather_RepeatedIds_CopiesTheRows(int columns)
     {
-        Tensor table = Samples.Matrix(4, columns, 1, gap: 2);
-        Tensor destination = Samples.Matrix(5, columns, 2, gap: 1);
+        Matrix table = Samples.Draw(4, columns, 1, gap: 2);
+        Matrix destination = Samples.Draw(5, columns, 2, gap: 1);
 
         Rows.Gather(table, Ids, destination);
 
@@ -29,8 +29,8 @@ public sealed class RowsTests
     [InlineData(64)]
     public void ScatterAdd_RepeatedIds_AddsEachOccurrence(int columns)
     {
-        Tensor table = Samples.Matrix(4, columns, 1, gap: 2);
-        Tensor source = Samples.Matrix(5, columns, 2, gap: 1);
+        Matrix table = Samples.Draw(4, columns, 1, gap: 2);
+        Matrix source = Samples.Draw(5, columns, 2, gap: 1);
         double[] expected = Samples.ToDoubles(table);
         for (int row = 0; row < 5; row++)
         {
@@ -50,8 +50,8 @@ public sealed class RowsTests
     [InlineData(-1)]
     public void Gather_IdOutsideTheTable_ThrowsNamingTheRow(int id)
     {
-        Tensor table = Tensor.Allocate(4, 3);
-        Tensor rows = Tensor.Allocate(2, 3);
+        Matrix table = Matrix.Allocate(4, 3);
+        Matrix rows = Matrix.Allocate(2, 3);
 
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => Rows.Gather(table, [0, id], rows));
 
@@ -67,7 +67,7 @@ public sealed class RowsTests
         {
             for (int columns = 0; columns <= 257; columns += columns < 70 ? 1 : 17)
             {
-                Tensor x = Samples.Matrix(rows, columns, rows, gap: columns % 3);
+                Matrix x = Samples.Draw(rows, columns, rows, gap: columns % 3);
                 float[] sum = Samples.Values(columns, 5);
                 double[] expected = [.. sum.Select(value => (double)value)];
                 for (int row = 0; row < rows; row++)
@@ -90,7 +90,7 @@ public sealed class RowsTests
     {
         for (int columns = 0; columns <= 257; columns++)
         {
-            Tensor x = Samples.Matrix(3, columns, 1, gap: columns % 4);
+            Matrix x = Samples.Draw(3, columns, 1, gap: columns % 4);
             float[] bias = Samples.Values(columns, 2);
             double[] expected = Samples.ToDoubles(x);
             for (int index = 0; index < expected.Length; index++)
@@ -112,7 +112,7 @@ public sealed class RowsTests
     [Fact]
     public void Rows_ShapesDiffer_Throw()
     {
-        Tensor x = Tensor.Allocate(2, 3);
+        Matrix x = Matrix.Allocate(2, 3);
         float[] four = new float[4];
 
         Assert.Throws<ShapeException>(() => Rows.AddRow(x, four));
@@ -125,7 +125,7 @@ public sealed class RowsTests
     [Fact]
     public void All_Warm_AllocateNothing()
     {
-        Tensor table = Samples.Matrix(4, 21, 1), rows = Samples.Matrix(5, 21, 2);
+        Matrix table = Samples.Draw(4, 21, 1), rows = Samples.Draw(5, 21, 2);
         float[] row = new float[21];
         Samples.AssertAllocatesNothing(() =>
         {

@@ -22,11 +22,11 @@ internal static class Samples
     }
 
     /// <summary>A matrix of such numbers; with a gap, its rows lie in a wider matrix filled with a guard value.</summary>
-    internal static Tensor Matrix(int rows, int columns, int seed, int gap = 0)
+    internal static Matrix Draw(int rows, int columns, int seed, int gap = 0)
     {
-        Tensor wide = Tensor.Allocate(rows, columns + gap);
+        Matrix wide = Matrix.Allocate(rows, columns + gap);
         wide.Fill(Guard);
-        Tensor view = wide.ColumnRange(gap / 2, columns);
+        Matrix view = wide.ColumnRange(gap / 2, columns);
         float[] values = Values(rows * columns, seed);
         for (int row = 0; row < rows; row++)
         {
@@ -37,21 +37,21 @@ internal static class Samples
     }
 
     /// <summary>A copy of the elements, row by row.</summary>
-    internal static double[] ToDoubles(Tensor tensor)
+    internal static double[] ToDoubles(Matrix matrix)
     {
-        double[] values = new double[tensor.Length];
-        for (int row = 0; row < tensor.Rows; row++)
+        double[] values = new double[matrix.Length];
+        for (int row = 0; row < matrix.Rows; row++)
         {
-            for (int column = 0; column < tensor.Columns; column++)
+            for (int column = 0; column < matrix.Columns; column++)
             {
-                values[(row * tensor.Columns) + column] = tensor[row, column];
+                values[(row * matrix.Columns) + column] = matrix[row, column];
             }
         }
 
         return values;
     }
 
-    internal static void AssertClose(ReadOnlySpan<double> expected, Tensor actual, double tolerance) =>
+    internal static void AssertClose(ReadOnlySpan<double> expected, Matrix actual, double tolerance) =>
         AssertClose(expected, ToDoubles(actual), tolerance);
 
     internal static void AssertClose(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual, double tolerance)

@@ -19,7 +19,7 @@ public sealed class SoftmaxCrossEntropyTests
     [MemberData(nameof(Sizes))]
     public void ForwardBackward_RandomLogits_MatchesScalarReference(int vocab, float labelSmoothing)
     {
-        (Tensor logits, int[] targets) = Inputs(vocab);
+        (Matrix logits, int[] targets) = Inputs(vocab);
         (double expectedLoss, double[,] expectedGradient) = Reference(ToDouble(logits), targets, labelSmoothing);
 
         double loss = SoftmaxCrossEntropy.ForwardBackward(logits, targets, labelSmoothing, scale: 1f);
@@ -43,8 +43,8 @@ public sealed class SoftmaxCrossEntropyTests
     [MemberData(nameof(Sizes))]
     public void Forward_RandomLogits_GivesTheSameLossAndKeepsTheLogits(int vocab, float labelSmoothing)
     {
-        (Tensor logits, int[] targets) = Inputs(vocab);
-        Tensor before = Copy(logits);
+        (Matrix logits, int[] targets) = Inputs(vocab);
+        Matrix before = Copy(logits);
 
         double loss = SoftmaxCrossEntropy.Forward(logits, targets, labelSmoothing);
 
@@ -57,7 +57,7 @@ public sealed class SoftmaxCrossEntropyTests
     [InlineData(0.2f)]
     public void ForwardBackward_SmallRow_MatchesNumericGradient(float labelSmoothing)
     {
-        (Tensor logits, int[] targets) = Inputs(19);
+        (Matrix logits, int[] targets) = Inputs(19);
         double[,] x = ToDouble(logits);
         double[,] expected = NumericGradient(x, () => 0.25 * Reference(x, targets, labelSmoothing).Loss);
 
@@ -72,7 +72,7 @@ public sealed class SoftmaxCrossEntropyTests
     [InlineData(1e30f)]
     public void ForwardBackward_AllLogitsShifted_StaysFinite(float shift)
     {
-        Tensor logits = Tensor.Allocate(1, 40);
+        Matrix logits = Matrix.Allocate(1, 40);
         logits.Fill(shift);
 
         double loss = SoftmaxCrossEntropy.ForwardBackward(logits, [7], labelSmoothing: 0f, scale: 1f);
@@ -85,7 +85,7 @@ public sealed class SoftmaxCrossEntropyTests
     [Fact]
     public void ForwardBackward_GreatestLogitComesLast_RescalesEarlierBlocks()
     {
-        Tensor logits = Tensor.Allocate(1, 5000);
+        Matrix logits = Matrix.Allocate(1, 5000);
         for (int i = 0; i < 5000; i++)
         {
             logits[0, i] = i * 0.05f;
@@ -102,7 +102,7 @@ public sealed class SoftmaxCrossEntropyTests
     [Fact]
     public void ForwardBackward_MaskedClassesAreMinusInfinity_GetNoGradient()
     {
-        Tensor logits = Tensor.From(1, 20, [0f, 0f, .. Enumerable.Repeat(float.NegativeInfinity, 18)]);
+        Matrix logits = Matrix.From(1, 20, [0f, 0f, .. Enumerable.Repeat(float.NegativeInfinity, 18)]);
 
         double loss = SoftmaxCrossEntropy.ForwardBackward(logits, [1], labelSmoothing: 0f, scale: 1f);
 
@@ -113,7 +113,7 @@ public sealed class SoftmaxCrossEntropyTests
     [Fact]
     public void ForwardBackward_LogitIsNaN_LossIsNaN()
     {
-        Tensor logits = Tensor.Allocate(2, 30);
+        Matrix logits = Matrix.Allocate(2, 30);
         logits[1, 3] = float.NaN;
 
         Assert.True(double.IsNaN(SoftmaxCrossEntropy.ForwardBackward(logits, [0, 0], labelSmoothing: 0f, scale: 1f)));
@@ -125,7 +125,7 @@ public sealed class SoftmaxCrossEntropyTests
     public void Forward_TargetIsNoClass_Throws(int target)
     {
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
-            () => SoftmaxCrossEntropy.Forward(Tensor.Allocate(2, 5), [0, target], 0f));
+            () => SoftmaxCrossEntropy.Forward(Matrix.Allocate(2, 5), [0, target], 0f));
 
         Assert.Contains("The target of row 1 must be from 0 to 4.", error.Message, StringComparison.Ordinal);
     }
@@ -135,7 +135,7 @@ public sealed class SoftmaxCrossEntropyTests
     [InlineData(1.1f)]
     [InlineData(float.NaN)]
     public void Forward_LabelSmoothingIsNoShare_Throws(float labelSmoothing) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => SoftmaxCrossEntropy.Forward(Tensor.Allocate(1, 5), [0], labelSmoothing));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SoftmaxCrossEntropy.Forward(Matrix.Allocate(1, 5), [0], labelSmoothing));
 
     [Theory]
     [InlineData(new float[0], double.NegativeInfinity)]
@@ -179,14 +179,14 @@ public sealed class SoftmaxCrossEntropyTests
     [Fact]
     public void ForwardBackward_Warm_AllocatesNothing()
     {
-        (Tensor logits, int[] targets) = Inputs(2051);
+        (Matrix logits, int[] targets) = Inputs(2051);
 
         Assert.Equal(0, Allocations.Warm(() => SoftmaxCrossEntropy.ForwardBackward(logits, targets, 0.1f, 1f)));
     }
 
-    private static (Tensor Logits, int[] Targets) Inputs(int vocab)
+    private static (Matrix Logits, int[] Targets) Inputs(int vocab)
     {
-        Tensor logits = Matrices.Uniform(new System.Random(1), Rows, vocab, 8f);
+        Matrix logits = Matrices.Uniform(new System.Random(1), Rows, vocab, 8f);
         return (logits, [0, vocab / 2, vocab - 1]);
     }
 

@@ -8,13 +8,13 @@ public sealed class InitializerTests
     [Fact]
     public void Uniform_StridedView_FillsItsElementsOnly()
     {
-        Tensor tensor = Samples.Matrix(50, 41, 1, gap: 6);
-        Tensor contiguous = Tensor.Allocate(50, 41);
+        Matrix matrix = Samples.Draw(50, 41, 1, gap: 6);
+        Matrix contiguous = Matrix.Allocate(50, 41);
 
-        Initializer.Uniform(tensor, -0.25f, 0.5f, new RandomStream(9));
+        Initializer.Uniform(matrix, -0.25f, 0.5f, new RandomStream(9));
         Initializer.Uniform(contiguous, -0.25f, 0.5f, new RandomStream(9));
 
-        double[] values = Samples.ToDoubles(tensor);
+        double[] values = Samples.ToDoubles(matrix);
         Assert.All(values, value => Assert.InRange(value, -0.25, 0.5));
         Assert.InRange(values.Average(), 0.1, 0.15);
         Assert.Equal(Samples.ToDoubles(contiguous), values);
@@ -25,11 +25,11 @@ public sealed class InitializerTests
     [InlineData(100)]
     public void Normal_ManyElements_HaveMeanAndDeviation(int columns)
     {
-        Tensor tensor = Tensor.Allocate(200, columns);
+        Matrix matrix = Matrix.Allocate(200, columns);
 
-        Initializer.Normal(tensor, 2f, 0.5f, new RandomStream(10));
+        Initializer.Normal(matrix, 2f, 0.5f, new RandomStream(10));
 
-        double[] values = Samples.ToDoubles(tensor);
+        double[] values = Samples.ToDoubles(matrix);
         double mean = values.Average();
         Assert.InRange(mean, 1.98, 2.02);
         Assert.InRange(Math.Sqrt(values.Average(value => (value - mean) * (value - mean))), 0.49, 0.51);
@@ -38,11 +38,11 @@ public sealed class InitializerTests
     [Fact]
     public void XavierUniform_Fans_SetTheBound()
     {
-        Tensor tensor = Tensor.Allocate(100, 50);
+        Matrix matrix = Matrix.Allocate(100, 50);
 
-        Initializer.XavierUniform(tensor, 50, 100, new RandomStream(11));
+        Initializer.XavierUniform(matrix, 50, 100, new RandomStream(11));
 
-        double largest = Samples.ToDoubles(tensor).Max(Math.Abs);
+        double largest = Samples.ToDoubles(matrix).Max(Math.Abs);
         Assert.InRange(largest, 0.195, 0.2);
     }
 
@@ -54,9 +54,9 @@ public sealed class InitializerTests
     [InlineData(33, 5)]
     public void Orthogonal_AnyShape_HasOrthonormalShorterSide(int rows, int columns)
     {
-        Tensor tensor = Samples.Matrix(rows, columns, 1, gap: 3);
+        Matrix matrix = Samples.Draw(rows, columns, 1, gap: 3);
 
-        Initializer.Orthogonal(tensor, new RandomStream(12));
+        Initializer.Orthogonal(matrix, new RandomStream(12));
 
         int count = Math.Min(rows, columns);
         for (int first = 0; first < count; first++)
@@ -67,8 +67,8 @@ public sealed class InitializerTests
                 for (int index = 0; index < Math.Max(rows, columns); index++)
                 {
                     product += rows > columns
-                        ? (double)tensor[index, first] * tensor[index, second]
-                        : (double)tensor[first, index] * tensor[second, index];
+                        ? (double)matrix[index, first] * matrix[index, second]
+                        : (double)matrix[first, index] * matrix[second, index];
                 }
 
                 Assert.Equal(first == second ? 1.0 : 0.0, product, 1e-6);
@@ -79,11 +79,11 @@ public sealed class InitializerTests
     [Fact]
     public void Constant_StridedView_SetsItsElements()
     {
-        Tensor tensor = Samples.Matrix(3, 5, 1, gap: 4);
+        Matrix matrix = Samples.Draw(3, 5, 1, gap: 4);
 
-        Initializer.Constant(tensor, 1.5f);
-        Assert.All(Samples.ToDoubles(tensor), value => Assert.Equal(1.5, value));
-        Initializer.Zeros(tensor);
-        Assert.All(Samples.ToDoubles(tensor), value => Assert.Equal(0.0, value));
+        Initializer.Constant(matrix, 1.5f);
+        Assert.All(Samples.ToDoubles(matrix), value => Assert.Equal(1.5, value));
+        Initializer.Zeros(matrix);
+        Assert.All(Samples.ToDoubles(matrix), value => Assert.Equal(0.0, value));
     }
 }

@@ -1,5 +1,4 @@
 using Dragoman.Alignments;
-using Dragoman.Visualization;
 
 namespace Dragoman.Tests.Alignments;
 

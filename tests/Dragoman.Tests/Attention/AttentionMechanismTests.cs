@@ -56,7 +56,7 @@ public sealed class AttentionMechanismTests
         ParameterSet parameters = new();
         AttentionMechanism attention = AttentionMechanism.Create(score, parameters.Root, querySize, valueSize: 2, units: 8, positions: 8);
         Draws.Fill(parameters.All, seed: 1);
-        Tensor values = Tensor.Allocate(20, 4); // 0 to 39, [10, 4], for each of the two sentences
+        Matrix values = Matrix.Allocate(20, 4); // 0 to 39, [10, 4], for each of the two sentences
         for (int i = 0; i < values.Length; i++)
         {
             values.Span[i] = i % 40;
@@ -107,13 +107,13 @@ public sealed class AttentionMechanismTests
         AttentionMechanism attention = AttentionMechanism.Create(AttentionScore.Additive, parameters.Root, 3, 3, 4, 4);
         Draws.Fill(parameters.All, seed: 1);
         Tape tape = new(new GradientBuffer(parameters.All));
-        Variable values = tape.NewVariable(Draws.Matrix(6, 3, seed: 2), requiresGradient: true);
+        Variable values = tape.NewVariable(Draws.Of(6, 3, seed: 2), requiresGradient: true);
         values.Value.Row(2).Fill(1e30f);
         RaggedLayout layout = new();
         layout.Add(0, 2);
         layout.Add(3, 3);
         AttentionMemory memory = attention.Prepare(tape, values, values, LoopMaps.Open(tape, totalRows: 2));
-        Variable query = tape.NewVariable(Draws.Matrix(2, 3, seed: 3), requiresGradient: true);
+        Variable query = tape.NewVariable(Draws.Of(2, 3, seed: 3), requiresGradient: true);
         (Variable context, Variable weights) = attention.Attend(tape, memory, query, layout, dropout: 0f);
         context.GradientTarget(out _).Fill(1f);
         tape.Backward();
@@ -157,9 +157,9 @@ public sealed class AttentionMechanismTests
         return layout;
     }
 
-    private static void AssertWeights(Fixture file, RaggedLayout layout, Tensor weights)
+    private static void AssertWeights(Fixture file, RaggedLayout layout, Matrix weights)
     {
-        Tensor expected = file.Read("weights");
+        Matrix expected = file.Read("weights");
         Fixture.AssertValues(expected.Span, weights.Span, "weights");
         for (int row = 0; row < weights.Rows; row++)
         {
@@ -167,7 +167,7 @@ public sealed class AttentionMechanismTests
         }
     }
 
-    private static void AssertGradient(Fixture file, string name, Tensor actual) =>
+    private static void AssertGradient(Fixture file, string name, Matrix actual) =>
         Fixture.AssertGradient(file.Read("grad." + name).Span, actual.Span, name);
 
     private static Variable Input(Tape tape, Fixture file, string name) => tape.NewVariable(file.Read(name), requiresGradient: true);
@@ -181,9 +181,9 @@ public sealed class AttentionMechanismTests
         _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter, "The fixtures hold no such weight."),
     };
 
-    private static Tensor Ones(int rows, int columns)
+    private static Matrix Ones(int rows, int columns)
     {
-        Tensor ones = Tensor.Allocate(rows, columns);
+        Matrix ones = Matrix.Allocate(rows, columns);
         ones.Fill(1f);
         return ones;
     }

@@ -1,3 +1,4 @@
+using Dragoman.Alignments;
 using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
@@ -8,7 +9,7 @@ using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;
 using Dragoman.Options;
 using Dragoman.TestKit;
-using Dragoman.Visualization;
+using Dragoman.Training;
 
 namespace Dragoman.Tests.Attention;
 

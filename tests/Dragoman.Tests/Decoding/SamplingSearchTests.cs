@@ -88,7 +88,7 @@ public sealed class SamplingSearchTests
         {
             if (step == 0)
             {
-                Tensor logits = model.Logits(tape, result.Readout);
+                Matrix logits = model.Logits(tape, result.Readout);
                 weights = [.. logits.Row(0).ToArray().Select((logit, token) => token is Vocabulary.PadId or Vocabulary.BosId ? 0 : Math.Exp(logit))];
             }
         });

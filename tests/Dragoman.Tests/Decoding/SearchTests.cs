@@ -161,7 +161,7 @@ public sealed class SearchTests
     public void Search_StartAndPaddingPreferred_NeverChoosesThem()
     {
         Seq2SeqModel model = TinyModels.Create("Lstm General after, fed");
-        Numerics.Tensor bias = model.Parameters.All.Single(parameter => parameter.Name == "output.bias").Value;
+        Numerics.Matrix bias = model.Parameters.All.Single(parameter => parameter.Name == "output.bias").Value;
         (bias[0, Vocabulary.PadId], bias[0, Vocabulary.BosId]) = (9f, 9f);
         Assert.All(
             Both(model, new SearchOptions(Beam: 4, BestCount: 4)),

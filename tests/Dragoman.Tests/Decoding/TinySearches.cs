@@ -2,8 +2,8 @@ using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Optimization;
 using Dragoman.Tests.Models;
-using Dragoman.Training;
 
 namespace Dragoman.Tests.Decoding;
 

@@ -36,14 +36,14 @@ internal sealed class Fixture : IDisposable
     internal bool Contains(string name) => _file.Contains(name);
 
     /// <summary>A tensor as a matrix; the outer axes of a deeper one are merged into rows.</summary>
-    internal Tensor Read(string name) => _file.Read(name);
+    internal Matrix Read(string name) => _file.Read(name);
 
     internal int[] Integers(string name) => [.. _file.ReadArray<long>(name).Select(value => checked((int)value))];
 
     internal int Size(string name, int axis) => checked((int)_file.Find(name).Shape[axis]);
 
     /// <summary>Copies a tensor into a parameter of the same number of elements.</summary>
-    internal void CopyTo(string name, Tensor destination) => Read(name).Span.CopyTo(destination.Span);
+    internal void CopyTo(string name, Matrix destination) => Read(name).Span.CopyTo(destination.Span);
 
     public void Dispose() => _file.Dispose();
 

@@ -49,7 +49,7 @@ internal sealed class RecurrentFixture : IDisposable
 
     internal int Count => _batch.Count;
 
-    internal Tensor Read(string name) => _file.Read(name);
+    internal Matrix Read(string name) => _file.Read(name);
 
     /// <summary>Runs the stack over the batch.</summary>
     internal Run Forward(Tape tape)
@@ -80,10 +80,10 @@ internal sealed class RecurrentFixture : IDisposable
     }
 
     /// <summary>The real places of a [batch, time, …] tensor, step by step.</summary>
-    internal Tensor InStepOrder(string name)
+    internal Matrix InStepOrder(string name)
     {
-        Tensor all = _file.Read(name);
-        Tensor steps = Tensor.Allocate(_batch.Steps.TotalRows, all.Columns);
+        Matrix all = _file.Read(name);
+        Matrix steps = Matrix.Allocate(_batch.Steps.TotalRows, all.Columns);
         ReadOnlySpan<int> rows = _batch.SentenceOrder.Span;
         for (int sentence = 0; sentence < Count; sentence++)
         {
@@ -97,10 +97,10 @@ internal sealed class RecurrentFixture : IDisposable
     }
 
     /// <summary>One row of a [rows, batch, hidden] tensor, by falling sentence length: [batch, hidden].</summary>
-    internal Tensor InRankOrder(string name, int row)
+    internal Matrix InRankOrder(string name, int row)
     {
-        Tensor all = _file.Read(name).RowRange(row * Count, Count);
-        Tensor ranks = Tensor.Allocate(Count, all.Columns);
+        Matrix all = _file.Read(name).RowRange(row * Count, Count);
+        Matrix ranks = Matrix.Allocate(Count, all.Columns);
         for (int sentence = 0; sentence < Count; sentence++)
         {
             // The rank of a sentence is its row at the first step.

@@ -71,10 +71,10 @@ public sealed class RecurrentLayerTests
         RecurrentLayer layer = new(CellKind.GruResetBefore, parameters.Root, 0, backward, InputSize, Hidden);
         Assert.Null(layer.Cell.HiddenBias);
         Draws.Fill(parameters.All, seed: 1);
-        (StepLayout layout, Tensor x, Tensor initial) = Batch();
+        (StepLayout layout, Matrix x, Matrix initial) = Batch();
         Tape tape = new();
         CellState start = new(tape.NewVariable(initial, requiresGradient: false), null);
-        Tensor states = layer.Forward(tape, tape.NewVariable(x, requiresGradient: false), layout, start).Hidden.Value;
+        Matrix states = layer.Forward(tape, tape.NewVariable(x, requiresGradient: false), layout, start).Hidden.Value;
 
         for (int sentence = 0; sentence < Lengths.Length; sentence++)
         {
@@ -113,11 +113,11 @@ public sealed class RecurrentLayerTests
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
-    private static (StepLayout Layout, Tensor X, Tensor Initial) Batch()
+    private static (StepLayout Layout, Matrix X, Matrix Initial) Batch()
     {
         StepLayout layout = new();
         layout.Set(Lengths);
-        return (layout, Draws.Matrix(layout.TotalRows, InputSize, seed: 2), Draws.Matrix(Lengths.Length, Hidden, seed: 3));
+        return (layout, Draws.Of(layout.TotalRows, InputSize, seed: 2), Draws.Of(Lengths.Length, Hidden, seed: 3));
     }
 
     private static Span<float> Row(RecurrentFixture fixture, string name, int row) =>

@@ -43,12 +43,12 @@ internal sealed class ModelFixture : IDisposable
 
     internal IEnumerable<string> ParameterNames => _file.Names.Where(name => _file.Contains("grad." + name));
 
-    internal Tensor Read(string name) => _file.Read(name);
+    internal Matrix Read(string name) => _file.Read(name);
 
     /// <summary>The rows of a [batch, target_time, …] tensor at the real target positions, in the order of the target batch.</summary>
     internal float[] RealTargetRows(string name) => RealTargetRows(_file.Read(name));
 
-    internal float[] RealTargetRows(Tensor all)
+    internal float[] RealTargetRows(Matrix all)
     {
         var rows = new List<float>();
         for (int step = 0; step < Target.Steps.StepCount; step++)
@@ -65,14 +65,14 @@ internal sealed class ModelFixture : IDisposable
     /// <summary>A [batch, …] tensor with its sentences in the order of the batch, for one layer of [layers, batch, …].</summary>
     internal float[] InBatchOrder(string name, int layer)
     {
-        Tensor all = _file.Read(name);
+        Matrix all = _file.Read(name);
         return [.. _order.SelectMany(sentence => all.Row((layer * _order.Length) + sentence).ToArray())];
     }
 
     /// <summary>The rows of a [batch, source_time, …] tensor at the real source positions, sentence after sentence in the order of the batch.</summary>
     internal float[] RealSourceRows(string name)
     {
-        Tensor all = _file.Read(name);
+        Matrix all = _file.Read(name);
         int[] lengths = _file.Integers("source_lengths");
         int time = _file.Size("source", 1);
         return

@@ -97,7 +97,7 @@ public sealed class ModelFixtureTests
         }
     }
 
-    private static Tensor Dense(GradientBuffer gradients, Parameter parameter)
+    private static Matrix Dense(GradientBuffer gradients, Parameter parameter)
     {
         if (parameter.Kind != ParameterKind.Table)
         {
@@ -105,7 +105,7 @@ public sealed class ModelFixtureTests
         }
 
         RowGradient rows = gradients.Rows(parameter);
-        Tensor dense = Tensor.Allocate(parameter.Value.Rows, parameter.Value.Columns);
+        Matrix dense = Matrix.Allocate(parameter.Value.Rows, parameter.Value.Columns);
         for (int slot = 0; slot < rows.Count; slot++)
         {
             rows.Values.Row(slot).CopyTo(dense.Row(rows.RowOf(slot)));

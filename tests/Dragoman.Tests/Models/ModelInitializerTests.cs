@@ -135,7 +135,7 @@ public sealed class ModelInitializerTests
 
         foreach (Parameter parameter in model.Parameters.All)
         {
-            Tensor value = parameter.Value;
+            Matrix value = parameter.Value;
             float largest = value.Span.ToArray().Max(MathF.Abs);
             if (parameter.Kind == ParameterKind.Matrix)
             {
@@ -181,7 +181,7 @@ public sealed class ModelInitializerTests
     private static float[] Numbers(Seq2SeqModel model) => [.. model.Parameters.All.SelectMany(parameter => parameter.Value.Span.ToArray())];
 
     /// <summary>U Uᵀ = 1.</summary>
-    private static void AssertOrthogonal(Tensor u)
+    private static void AssertOrthogonal(Matrix u)
     {
         for (int i = 0; i < u.Rows; i++)
         {

@@ -164,7 +164,7 @@ public sealed class Seq2SeqModelTests
 
         List<DecoderStep> steps = [];
         Variable readouts = model.Readouts(tape, source, target, (_, step) => steps.Add(step));
-        Tensor logits = model.Logits(tape, readouts);
+        Matrix logits = model.Logits(tape, readouts);
         Assert.Equal((7 * 4, 10), (logits.Rows, logits.Columns));
         Assert.Equal(7, steps.Count);
         Assert.All(steps, step =>
@@ -276,7 +276,7 @@ public sealed class Seq2SeqModelTests
     private static float[][] Readouts(Seq2SeqModel model, List<EncodedPair> pairs)
     {
         (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);
-        Tensor readouts = model.Readouts(new Tape(), source, target).Value;
+        Matrix readouts = model.Readouts(new Tape(), source, target).Value;
         return
         [
             .. Enumerable.Range(0, pairs.Count).Select(sentence => Enumerable.Range(0, target.Steps.Length(sentence))

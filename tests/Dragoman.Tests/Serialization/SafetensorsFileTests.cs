@@ -26,8 +26,8 @@ public sealed class SafetensorsFileTests : IDisposable
             Model,
             [
                 StoredTensor.Array("bytes", ArrayOf<byte>(1, 2, 255)),
-                StoredTensor.Matrix("matrix", Tensor.From(2, 3, floats)),
-                StoredTensor.Vector("vector", Tensor.From(1, 3, [1, 2, 3])),
+                StoredTensor.Matrix("matrix", Matrix.From(2, 3, floats)),
+                StoredTensor.Vector("vector", Matrix.From(1, 3, [1, 2, 3])),
                 StoredTensor.Array("longs", ArrayOf(long.MinValue, 1L), 2, 1),
                 StoredTensor.Array("ints", ArrayOf(int.MinValue, 7)),
                 StoredTensor.Array("doubles", ArrayOf(Math.PI)),
@@ -52,7 +52,7 @@ public sealed class SafetensorsFileTests : IDisposable
     public void Write_SmallFile_GivesTheDocumentedBytes()
     {
         using var stream = new MemoryStream();
-        SafetensorsFile.Write(stream, [StoredTensor.Vector("b", Tensor.From(1, 1, [1f])), StoredTensor.Array("a", ArrayOf(2L))]);
+        SafetensorsFile.Write(stream, [StoredTensor.Vector("b", Matrix.From(1, 1, [1f])), StoredTensor.Array("a", ArrayOf(2L))]);
 
         byte[] bytes = stream.ToArray();
         int length = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
@@ -91,7 +91,7 @@ public sealed class SafetensorsFileTests : IDisposable
         float[] values = [1, 2, 3, 4, 5, 6];
         Forge("""{"x":{"shape":[1,2,3],"data_offsets":[0,24],"dtype":"F32"}}""", [.. values.SelectMany(BitConverter.GetBytes)]);
         using SafetensorsFile file = SafetensorsFile.Open(Model);
-        Tensor x = file.Read("x");
+        Matrix x = file.Read("x");
         Assert.Equal((2, 3), (x.Rows, x.Columns));
         Assert.Equal(values, x.Span.ToArray());
         Assert.Contains("no checksum", Message(() => SafetensorsFile.Open(Model, Verification.Required)), StringComparison.Ordinal);
@@ -100,9 +100,9 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Read_IntoColumnsOfWiderTensor_FillsOnlyThem()
     {
-        Tensor wide = Tensor.From(2, 3, [1, 2, 3, 4, 5, 6]);
+        Matrix wide = Matrix.From(2, 3, [1, 2, 3, 4, 5, 6]);
         SafetensorsFile.Save(Model, [StoredTensor.Matrix("x", wide.ColumnRange(1, 2))]);
-        Tensor other = Tensor.Allocate(2, 3);
+        Matrix other = Matrix.Allocate(2, 3);
         using SafetensorsFile file = SafetensorsFile.Open(Model);
         file.Read("x", other.ColumnRange(0, 2));
         Assert.Equal([2f, 3f, 0f, 5f, 6f, 0f], other.Span.ToArray());
@@ -111,7 +111,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Save_MoreThanOneChunkAndEmptyTensors_ReadsBack()
     {
-        Tensor large = Tensor.Allocate(3, 200_001);
+        Matrix large = Matrix.Allocate(3, 200_001);
         for (int i = 0; i < large.Length; i++)
         {
             large.Span[i] = i;
@@ -133,12 +133,12 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Read_WrongNameTypeOrShape_SaysWhatAndWhere()
     {
-        SafetensorsFile.Save(Model, [StoredTensor.Matrix("x", Tensor.Allocate(2, 3)), StoredTensor.Array("n", ArrayOf(1))]);
+        SafetensorsFile.Save(Model, [StoredTensor.Matrix("x", Matrix.Allocate(2, 3)), StoredTensor.Array("n", ArrayOf(1))]);
         using SafetensorsFile file = SafetensorsFile.Open(Model);
         Assert.Equal(
             $"{Model}: tensor 'x' has the shape [2, 3], but the model needs [3, 2]. " +
             "The file belongs to a model with other options; use the config.json that came with it.",
-            Message(() => file.Read("x", Tensor.Allocate(3, 2))));
+            Message(() => file.Read("x", Matrix.Allocate(3, 2))));
         Assert.Contains("there is no tensor 'y' among its 2.", Message(() => file.Read("y")), StringComparison.Ordinal);
         Assert.Contains("has the type I32, but F32 is needed", Message(() => file.Read("n")), StringComparison.Ordinal);
     }

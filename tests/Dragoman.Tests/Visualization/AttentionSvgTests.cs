@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Dragoman.Alignments;
 using Dragoman.Visualization;
 
 namespace Dragoman.Tests.Visualization;

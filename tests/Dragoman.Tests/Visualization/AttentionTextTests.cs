@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dragoman.Alignments;
 using Dragoman.Visualization;
 
 namespace Dragoman.Tests.Visualization;

@@ -43,14 +43,14 @@ public sealed class AddOperation : Operation
     }
 
     /// <summary>Contributes <paramref name="dy"/> as it is to the gradient of <paramref name="x"/>.</summary>
-    internal static void AddGradient(Tensor dy, Variable x)
+    internal static void AddGradient(Matrix dy, Variable x)
     {
         if (!x.RequiresGradient)
         {
             return;
         }
 
-        Tensor dx = x.GradientTarget(out bool accumulate);
+        Matrix dx = x.GradientTarget(out bool accumulate);
         if (!accumulate)
         {
             dy.CopyTo(dx);

@@ -29,7 +29,7 @@ public static class AlignmentLoss
         }
 
         double loss = 0;
-        Tensor dWeights = tape.IsRecording ? weights.AccumulationTarget() : default;
+        Matrix dWeights = tape.IsRecording ? weights.AccumulationTarget() : default;
         for (int row = 0; row < weights.Rows; row++)
         {
             ReadOnlySpan<int> columns = links[firstRow + row];

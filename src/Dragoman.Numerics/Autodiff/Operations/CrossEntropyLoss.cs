@@ -1,4 +1,5 @@
 using Dragoman.Numerics.Kernels;
+using Dragoman.Numerics.Kernels.Products;
 
 namespace Dragoman.Numerics.Autodiff.Operations;
 
@@ -26,19 +27,19 @@ public static class CrossEntropyLoss
     {
         ShapeException.ThrowIfLengthIsNot(targets.Length, nameof(targets), x.Rows);
         bool differentiate = tape.IsRecording;
-        Tensor dx = differentiate ? x.GradientTarget(out _) : default;
+        Matrix dx = differentiate ? x.GradientTarget(out _) : default;
         int chunk = Math.Clamp(ChunkElements / weight.OutputSize, 1, Math.Max(1, x.Rows));
         int chunkCount = (x.Rows + chunk - 1) / chunk;
         chunk = chunkCount == 0 ? 1 : (x.Rows + chunkCount - 1) / chunkCount;
 
         double loss = 0;
         Arena.Position mark = tape.Arena.Mark();
-        Tensor buffer = tape.Arena.Take(chunk, weight.OutputSize);
+        Matrix buffer = tape.Arena.Take(chunk, weight.OutputSize);
         for (int start = 0; start < x.Rows; start += chunk)
         {
             int rows = Math.Min(chunk, x.Rows - start);
-            Tensor input = x.Value.RowRange(start, rows);
-            Tensor logits = buffer.RowRange(0, rows);
+            Matrix input = x.Value.RowRange(start, rows);
+            Matrix logits = buffer.RowRange(0, rows);
             Rows.FillRows(logits, bias.Value.Span);
             Gemm.Multiply(input, transposeA: false, weight.Value, transposeB: true, logits, accumulate: true, tape.Arena);
             ReadOnlySpan<int> wanted = targets.Slice(start, rows);

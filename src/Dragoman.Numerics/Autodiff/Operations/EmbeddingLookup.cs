@@ -37,7 +37,7 @@ public sealed class EmbeddingLookup : Operation
             return;
         }
 
-        Tensor dy = _y.Gradient;
+        Matrix dy = _y.Gradient;
         ReadOnlySpan<int> tokens = _tokens.Span;
         if (_table.Kind != ParameterKind.Table)
         {

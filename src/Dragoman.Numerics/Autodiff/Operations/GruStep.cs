@@ -43,20 +43,20 @@ public sealed class GruStep : Operation
             return;
         }
 
-        Tensor dState = _state.Gradient;
-        Tensor dGates = GateGradient(_gates);
-        Tensor dHiddenGates = GateGradient(_hiddenGates);
-        Tensor dPrevious = GradientSum(_previous);
+        Matrix dState = _state.Gradient;
+        Matrix dGates = GateGradient(_gates);
+        Matrix dHiddenGates = GateGradient(_hiddenGates);
+        Matrix dPrevious = GradientSum(_previous);
         GruCell.Backward(_gates.Value, _hiddenGates.Value, _previous.Value, dState, dGates, dHiddenGates, dPrevious);
     }
 
     /// <summary>Where a cell adds to the gradient of what came before the step; <c>default</c> where no gradient is wanted.</summary>
-    internal static Tensor GradientSum(Variable previous) => previous.RequiresGradient ? previous.AccumulationTarget() : default;
+    internal static Matrix GradientSum(Variable previous) => previous.RequiresGradient ? previous.AccumulationTarget() : default;
 
     /// <summary>Where a cell overwrites the gradient of its gates, of which it is the only consumer.</summary>
-    internal static Tensor GateGradient(Variable gates)
+    internal static Matrix GateGradient(Variable gates)
     {
-        Tensor target = gates.GradientTarget(out bool accumulate);
+        Matrix target = gates.GradientTarget(out bool accumulate);
         return accumulate
             ? throw new InvalidOperationException("The gates of a recurrent step must have no other consumer.")
             : target;

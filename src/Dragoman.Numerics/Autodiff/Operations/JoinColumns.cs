@@ -33,7 +33,7 @@ public sealed class JoinColumns : Operation
             return;
         }
 
-        Tensor dy = _y.Gradient;
+        Matrix dy = _y.Gradient;
         AddOperation.AddGradient(dy.ColumnRange(0, _a.Columns), _a);
         AddOperation.AddGradient(dy.ColumnRange(_a.Columns, _b.Columns), _b);
     }

@@ -32,7 +32,7 @@ public sealed class JoinRows : Operation
             return;
         }
 
-        Tensor dy = _y.Gradient;
+        Matrix dy = _y.Gradient;
         AddOperation.AddGradient(dy.RowRange(0, _a.Rows), _a);
         AddOperation.AddGradient(dy.RowRange(_a.Rows, _b.Rows), _b);
     }

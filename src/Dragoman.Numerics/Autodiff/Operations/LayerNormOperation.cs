@@ -9,8 +9,8 @@ public sealed class LayerNormOperation : Operation
     private Variable _y = null!;
     private Parameter _gain = null!;
     private Parameter _bias = null!;
-    private Tensor _normalized;
-    private Tensor _scales;
+    private Matrix _normalized;
+    private Matrix _scales;
 
     /// <summary>Normalises every row.</summary>
     /// <param name="tape">The tape to record on.</param>
@@ -22,8 +22,8 @@ public sealed class LayerNormOperation : Operation
     public static Variable Apply(Tape tape, Variable x, Parameter gain, Parameter bias)
     {
         Variable y = tape.NewVariable(x.Rows, x.Columns);
-        Tensor normalized = tape.Arena.Take(x.Rows, x.Columns);
-        Tensor scales = tape.Arena.Take(1, x.Rows);
+        Matrix normalized = tape.Arena.Take(x.Rows, x.Columns);
+        Matrix scales = tape.Arena.Take(1, x.Rows);
         LayerNorm.Forward(x.Value, gain.Value.Span, bias.Value.Span, normalized, scales.Span, y.Value);
         LayerNormOperation operation = tape.Record<LayerNormOperation>();
         (operation._x, operation._y, operation._gain, operation._bias) = (x, y, gain, bias);
@@ -39,7 +39,7 @@ public sealed class LayerNormOperation : Operation
             return;
         }
 
-        (Tensor dy, Tensor dx) = (_y.Gradient, _x.AccumulationTarget());
+        (Matrix dy, Matrix dx) = (_y.Gradient, _x.AccumulationTarget());
         Arena.Position mark = tape.Arena.Mark();
         LayerNorm.Backward(
             _normalized,

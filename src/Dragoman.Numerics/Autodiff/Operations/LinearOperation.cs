@@ -36,7 +36,7 @@ public sealed class LinearOperation : Operation
             return;
         }
 
-        Tensor dy = _y.Gradient;
+        Matrix dy = _y.Gradient;
         tape.Gradients!.AddProduct(_weight, dy, _x.Value, tape.Arena);
         if (_bias is not null)
         {
@@ -45,7 +45,7 @@ public sealed class LinearOperation : Operation
 
         if (_x.RequiresGradient)
         {
-            Tensor dx = _x.GradientTarget(out bool accumulate);
+            Matrix dx = _x.GradientTarget(out bool accumulate);
             _weight.MultiplyBack(dy, dx, accumulate, tape.Arena);
         }
     }

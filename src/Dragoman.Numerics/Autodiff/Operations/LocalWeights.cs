@@ -10,7 +10,7 @@ public sealed class LocalWeights : Operation
     private Variable _predictions = null!;
     private RaggedLayout _layout = null!;
     private Variable _weights = null!;
-    private Tensor _unweighted;
+    private Matrix _unweighted;
     private int _radius;
 
     /// <summary>Turns scores into weights.</summary>
@@ -23,7 +23,7 @@ public sealed class LocalWeights : Operation
     public static Variable Apply(Tape tape, Variable scores, Variable predictions, RaggedLayout layout, int radius)
     {
         Variable weights = tape.NewVariable(scores.Rows, scores.Columns);
-        Tensor unweighted = tape.Arena.Take(scores.Rows, scores.Columns);
+        Matrix unweighted = tape.Arena.Take(scores.Rows, scores.Columns);
         LocalAlignment.Forward(scores.Value, layout.Lengths[..scores.Rows], predictions.Value, radius, unweighted, weights.Value);
         LocalWeights operation = tape.Record<LocalWeights>();
         (operation._scores, operation._predictions, operation._layout) = (scores, predictions, layout);

@@ -43,10 +43,10 @@ public sealed class LstmStep : Operation
             return;
         }
 
-        Tensor dState = _state.Gradient;
-        Tensor dMemory = _memory.HasGradient ? _memory.Gradient : default;
-        Tensor dGates = GruStep.GateGradient(_gates);
-        Tensor dPrevious = GruStep.GradientSum(_previousMemory);
+        Matrix dState = _state.Gradient;
+        Matrix dMemory = _memory.HasGradient ? _memory.Gradient : default;
+        Matrix dGates = GruStep.GateGradient(_gates);
+        Matrix dPrevious = GruStep.GradientSum(_previousMemory);
         LstmCell.Backward(_gates.Value, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, dPrevious);
     }
 }

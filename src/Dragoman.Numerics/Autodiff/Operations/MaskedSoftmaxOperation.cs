@@ -32,7 +32,7 @@ public sealed class MaskedSoftmaxOperation : Operation
             return;
         }
 
-        Tensor dScores = _scores.GradientTarget(out bool accumulate);
+        Matrix dScores = _scores.GradientTarget(out bool accumulate);
         if (accumulate)
         {
             throw new InvalidOperationException("Attention scores must have no consumer besides the softmax.");
@@ -44,7 +44,7 @@ public sealed class MaskedSoftmaxOperation : Operation
     }
 
     /// <summary>The kernels leave alone what lies past a row's length; its gradient is zero.</summary>
-    internal static void ClearPastLength(Tensor gradient, ReadOnlySpan<int> lengths)
+    internal static void ClearPastLength(Matrix gradient, ReadOnlySpan<int> lengths)
     {
         for (int row = 0; row < lengths.Length; row++)
         {

@@ -36,7 +36,7 @@ public sealed class MaxPairs : Operation
             return;
         }
 
-        (Tensor dx, Tensor dy) = (_x.AccumulationTarget(), _y.Gradient);
+        (Matrix dx, Matrix dy) = (_x.AccumulationTarget(), _y.Gradient);
         for (int row = 0; row < dy.Rows; row++)
         {
             ReadOnlySpan<float> pairs = _x.Value.Row(row);

@@ -34,8 +34,8 @@ public sealed class PositionScores : Operation
         }
 
         int known = Math.Min(_positions.Columns, _scores.Columns);
-        Tensor target = _positions.AccumulationTarget().ColumnRange(0, known);
-        Tensor gradient = _scores.Gradient.ColumnRange(0, known);
+        Matrix target = _positions.AccumulationTarget().ColumnRange(0, known);
+        Matrix gradient = _scores.Gradient.ColumnRange(0, known);
         for (int row = 0; row < target.Rows; row++)
         {
             TensorPrimitives.Add(target.Row(row), gradient.Row(row), target.Row(row));

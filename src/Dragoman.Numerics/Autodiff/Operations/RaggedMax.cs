@@ -41,7 +41,7 @@ public sealed class RaggedMax : Operation
             return;
         }
 
-        (Tensor dx, Tensor dy) = (_x.AccumulationTarget(), _y.Gradient);
+        (Matrix dx, Matrix dy) = (_x.AccumulationTarget(), _y.Gradient);
         for (int sentence = 0; sentence < _layout.Count; sentence++)
         {
             for (int column = 0; column < dy.Columns; column++)

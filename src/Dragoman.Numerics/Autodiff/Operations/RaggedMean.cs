@@ -43,7 +43,7 @@ public sealed class RaggedMean : Operation
             return;
         }
 
-        (Tensor dx, Tensor dy) = (_x.AccumulationTarget(), _y.Gradient);
+        (Matrix dx, Matrix dy) = (_x.AccumulationTarget(), _y.Gradient);
         for (int sentence = 0; sentence < _layout.Count; sentence++)
         {
             int length = _layout.Lengths[sentence];

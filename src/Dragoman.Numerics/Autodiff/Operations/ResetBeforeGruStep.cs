@@ -55,8 +55,8 @@ public sealed class ResetBeforeGruStep : Operation
             return;
         }
 
-        Tensor dState = _state.Gradient;
-        Tensor dGates = GruStep.GateGradient(_gates);
+        Matrix dState = _state.Gradient;
+        Matrix dGates = GruStep.GateGradient(_gates);
         GruResetBeforeCell.BackwardState(_gates.Value, _previous.Value, dState, dGates, GruStep.GradientSum(_previous));
     }
 
@@ -75,8 +75,8 @@ public sealed class ResetBeforeGruStep : Operation
                 return;
             }
 
-            Tensor dGates = Gates.Gradient; // Its update and candidate columns come from the second half.
-            Tensor dResetState = ResetState.Gradient;
+            Matrix dGates = Gates.Gradient; // Its update and candidate columns come from the second half.
+            Matrix dResetState = ResetState.Gradient;
             GruResetBeforeCell.BackwardGates(Gates.Value, Previous.Value, dResetState, dGates, GruStep.GradientSum(Previous));
         }
     }

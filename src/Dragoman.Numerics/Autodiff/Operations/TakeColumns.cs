@@ -32,8 +32,8 @@ public sealed class TakeColumns : Operation
             return;
         }
 
-        Tensor dx = _x.AccumulationTarget().ColumnRange(_start, _y.Columns);
-        Tensor dy = _y.Gradient;
+        Matrix dx = _x.AccumulationTarget().ColumnRange(_start, _y.Columns);
+        Matrix dy = _y.Gradient;
         for (int row = 0; row < dy.Rows; row++)
         {
             TensorPrimitives.Add(dx.Row(row), dy.Row(row), dx.Row(row));

@@ -11,7 +11,7 @@ internal sealed class UnrolledLinear
     private int _usedRows;
     private int _firstColumn;
     private bool _added;
-    private Tensor _inputs;
+    private Matrix _inputs;
     private Variable? _outputs;
 
     /// <summary>[output, input] W.</summary>
@@ -63,7 +63,7 @@ internal sealed class UnrolledLinear
     {
         Weight.ThrowUnlessInput(x.Value);
         ShapeException.ThrowIfNot(sum.Value, nameof(sum), ("rows", x.Rows), ("columns", sum.Columns));
-        Tensor y = sum.Value.ColumnRange(firstColumn, Weight.OutputSize);
+        Matrix y = sum.Value.ColumnRange(firstColumn, Weight.OutputSize);
         Weight.AddMultiple(x.Value, y, tape.Arena);
         if (_bias is not null)
         {
@@ -88,7 +88,7 @@ internal sealed class UnrolledLinear
             throw new InvalidOperationException($"A map was added to {_usedRows} rows of a sum of {_outputs.Rows}; every row must get one step.");
         }
 
-        Tensor dy = Columns(_outputs.Gradient).RowRange(0, _usedRows);
+        Matrix dy = Columns(_outputs.Gradient).RowRange(0, _usedRows);
         tape.Gradients!.AddProduct(Weight, dy, _inputs.RowRange(0, _usedRows), tape.Arena);
         if (_bias is not null)
         {
@@ -121,7 +121,7 @@ internal sealed class UnrolledLinear
         (step.Site, step.X, step.Y) = (this, x, y);
     }
 
-    private Tensor Columns(Tensor outputs) => outputs.ColumnRange(_firstColumn, Weight.OutputSize);
+    private Matrix Columns(Matrix outputs) => outputs.ColumnRange(_firstColumn, Weight.OutputSize);
 
     private sealed class Step : Operation
     {
@@ -135,7 +135,7 @@ internal sealed class UnrolledLinear
         {
             if (Y.HasGradient && X.RequiresGradient)
             {
-                Tensor dx = X.GradientTarget(out bool accumulate);
+                Matrix dx = X.GradientTarget(out bool accumulate);
                 Site.Weight.MultiplyBack(Site.Columns(Y.Gradient), dx, accumulate, tape.Arena);
             }
         }

@@ -37,12 +37,12 @@ public sealed class WeightedSumOperation : Operation
         }
 
         int rows = _weights.Rows;
-        (Tensor dContext, Tensor dValues) = (_context.Gradient, _values.AccumulationTarget());
-        Tensor dWeights = _weights.GradientTarget(out bool accumulate);
+        (Matrix dContext, Matrix dValues) = (_context.Gradient, _values.AccumulationTarget());
+        Matrix dWeights = _weights.GradientTarget(out bool accumulate);
 
         // The kernel overwrites: what a loss on the weights themselves has put there must stay.
         Arena.Position mark = tape.Arena.Mark();
-        Tensor share = accumulate ? tape.Arena.Take(rows, dWeights.Columns) : dWeights;
+        Matrix share = accumulate ? tape.Arena.Take(rows, dWeights.Columns) : dWeights;
         WeightedSum.Backward(
             _weights.Value, _values.Value, _layout.Starts[..rows], _layout.Lengths[..rows], dContext, share, dValues);
         MaskedSoftmaxOperation.ClearPastLength(share, _layout.Lengths[..rows]);

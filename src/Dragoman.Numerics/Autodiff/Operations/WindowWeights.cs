@@ -35,9 +35,9 @@ public sealed class WindowWeights : Operation
     }
 
     /// <summary>Where the gradient of scores is overwritten, whose only consumer turns them into weights.</summary>
-    internal static Tensor ScoreGradient(Variable scores)
+    internal static Matrix ScoreGradient(Variable scores)
     {
-        Tensor dScores = scores.GradientTarget(out bool accumulate);
+        Matrix dScores = scores.GradientTarget(out bool accumulate);
         return accumulate
             ? throw new InvalidOperationException("Attention scores must have no consumer besides what turns them into weights.")
             : dScores;

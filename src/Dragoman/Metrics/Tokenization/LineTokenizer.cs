@@ -8,3 +8,9 @@ internal abstract class LineTokenizer
     /// <returns>Tokens between white space; valid until the next call.</returns>
     public abstract ReadOnlySpan<char> Tokenize(ReadOnlySpan<char> line);
 }
+
+/// <summary>sacreBLEU's <c>none</c>: the text is tokenised already.</summary>
+internal sealed class WhitespaceTokenizer : LineTokenizer
+{
+    public override ReadOnlySpan<char> Tokenize(ReadOnlySpan<char> line) => line;
+}

@@ -22,9 +22,9 @@ public sealed class AdditiveScoresTests
     public void Apply_RaggedKeys_MatchesPlainLoops()
     {
         Parameter v = Sources.Vector("v", 5, 3);
-        (Tensor q, Tensor k) = (Sources.Input(4, 5, 1), Sources.Input(8, 5, 2));
+        (Matrix q, Matrix k) = (Sources.Input(4, 5, 1), Sources.Input(8, 5, 2));
         Tape tape = new();
-        Tensor scores = AdditiveScores.Apply(
+        Matrix scores = AdditiveScores.Apply(
             tape, tape.NewVariable(q, requiresGradient: false), tape.NewVariable(k, requiresGradient: false), v, Layout).Value;
         for (int row = 0; row < 4; row++)
         {

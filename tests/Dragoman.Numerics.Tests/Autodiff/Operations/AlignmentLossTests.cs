@@ -39,7 +39,7 @@ public sealed class AlignmentLossTests
     [Fact]
     public void Apply_SomeRows_IsTheMeanOverTheirLinks()
     {
-        Tensor weights = Sources.Input(4, 4, 1);
+        Matrix weights = Sources.Input(4, 4, 1);
         foreach (ref float weight in weights.Span)
         {
             weight = 0.1f + Math.Abs(weight);
@@ -67,7 +67,7 @@ public sealed class AlignmentLossTests
     public void Apply_WeightOfZero_CountsNothing()
     {
         Tape tape = Sources.Recording();
-        Tensor values = Tensor.Allocate(1, 2);
+        Matrix values = Matrix.Allocate(1, 2);
         values[0, 1] = 1f;
         Variable weights = tape.NewVariable(values, requiresGradient: true);
         Assert.Equal(0, AlignmentLoss.Apply(tape, weights, Rows([0, 1]), firstRow: 0, scale: 1f));

@@ -56,7 +56,7 @@ public sealed class CrossEntropyLossTests
         Assert.Equal(loss, Loss(new Tape(), smoothing, scale: 1f), 1e-4);
         Assert.Equal(loss, Loss(tape, smoothing, scale: 0.25f), 1e-4);
         tape.Backward();
-        Tensor actual = GradientCheck.Dense(tape.Gradients!, _x);
+        Matrix actual = GradientCheck.Dense(tape.Gradients!, _x);
         for (int row = 0; row < 5; row++)
         {
             for (int unit = 0; unit < 4; unit++)
@@ -113,7 +113,7 @@ public sealed class CrossEntropyLossTests
     private double Loss(Tape tape, float smoothing, float scale) =>
         CrossEntropyLoss.Apply(tape, EmbeddingLookup.Apply(tape, _x, Rows), _weight, _b, Targets, smoothing, scale);
 
-    private static void AssertClose(Tensor expected, Tensor actual)
+    private static void AssertClose(Matrix expected, Matrix actual)
     {
         float[] difference = new float[expected.Length];
         TensorPrimitives.Subtract(expected.Span, actual.Span, difference);

@@ -19,9 +19,9 @@ public sealed class DotScoresTests
     [Fact]
     public void Apply_RaggedKeys_MatchesPlainLoops()
     {
-        (Tensor q, Tensor k) = (Sources.Input(4, 5, 1), Sources.Input(8, 5, 2));
+        (Matrix q, Matrix k) = (Sources.Input(4, 5, 1), Sources.Input(8, 5, 2));
         Tape tape = new();
-        Tensor scores = DotScores.Apply(
+        Matrix scores = DotScores.Apply(
             tape, tape.NewVariable(q, requiresGradient: false), tape.NewVariable(k, requiresGradient: false), 0.4f, Layout).Value;
         for (int row = 0; row < 4; row++)
         {

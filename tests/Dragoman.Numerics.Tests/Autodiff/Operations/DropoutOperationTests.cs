@@ -23,7 +23,7 @@ public sealed class DropoutOperationTests
     {
         Tape tape = new() { DropoutKey = (1, 1) };
         Variable x = tape.NewVariable(Sources.Input(20, 30, 1), requiresGradient: false);
-        Tensor y = DropoutOperation.Apply(tape, x, Rate).Value;
+        Matrix y = DropoutOperation.Apply(tape, x, Rate).Value;
         float[] kept = [.. y.Span.ToArray().Where(value => value != 0f)];
         Assert.InRange(kept.Length, 300, 420);
         Assert.All(

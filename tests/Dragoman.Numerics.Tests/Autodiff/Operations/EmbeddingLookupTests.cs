@@ -12,7 +12,7 @@ public sealed class EmbeddingLookupTests
     public void Apply_RepeatedTokens_CopiesTheirRows()
     {
         Parameter table = Sources.Table("t", 5, 4, 1);
-        Tensor y = EmbeddingLookup.Apply(new Tape(), table, Tokens).Value;
+        Matrix y = EmbeddingLookup.Apply(new Tape(), table, Tokens).Value;
         for (int i = 0; i < Tokens.Length; i++)
         {
             Assert.Equal(table.Value.Row(Tokens[i]).ToArray(), y.Row(i).ToArray());

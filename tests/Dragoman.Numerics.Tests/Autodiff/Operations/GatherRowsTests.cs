@@ -12,8 +12,8 @@ public sealed class GatherRowsTests
     public void Apply_RepeatedIndices_CopiesTheirRows()
     {
         Tape tape = new();
-        Tensor x = Sources.Input(3, 4, 1);
-        Tensor y = GatherRows.Apply(tape, tape.NewVariable(x, requiresGradient: false), Indices).Value;
+        Matrix x = Sources.Input(3, 4, 1);
+        Matrix y = GatherRows.Apply(tape, tape.NewVariable(x, requiresGradient: false), Indices).Value;
         Assert.Equal(Indices.SelectMany(index => x.Row(index).ToArray()), y.Span.ToArray());
     }
 

@@ -10,8 +10,8 @@ public sealed class JoinColumnsTests
     public void Apply_TwoMatrices_PutsTheSecondBeside()
     {
         Tape tape = new();
-        (Tensor a, Tensor b) = (Sources.Input(2, 3, 1), Sources.Input(2, 1, 2));
-        Tensor y = JoinColumns.Apply(tape, tape.NewVariable(a, requiresGradient: false), tape.NewVariable(b, requiresGradient: false)).Value;
+        (Matrix a, Matrix b) = (Sources.Input(2, 3, 1), Sources.Input(2, 1, 2));
+        Matrix y = JoinColumns.Apply(tape, tape.NewVariable(a, requiresGradient: false), tape.NewVariable(b, requiresGradient: false)).Value;
         Assert.Equal([.. a.Row(0), .. b.Row(0), .. a.Row(1), .. b.Row(1)], y.Span.ToArray());
     }
 

@@ -10,8 +10,8 @@ public sealed class JoinRowsTests
     public void Apply_TwoMatrices_PutsTheSecondBelow()
     {
         Tape tape = new();
-        (Tensor a, Tensor b) = (Sources.Input(3, 4, 1), Sources.Input(2, 4, 2));
-        Tensor y = JoinRows.Apply(tape, tape.NewVariable(a, requiresGradient: false), tape.NewVariable(b, requiresGradient: false)).Value;
+        (Matrix a, Matrix b) = (Sources.Input(3, 4, 1), Sources.Input(2, 4, 2));
+        Matrix y = JoinRows.Apply(tape, tape.NewVariable(a, requiresGradient: false), tape.NewVariable(b, requiresGradient: false)).Value;
         Assert.Equal([.. a.Span, .. b.Span], y.Span.ToArray());
     }
 

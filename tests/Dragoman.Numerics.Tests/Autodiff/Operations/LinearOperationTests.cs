@@ -12,11 +12,11 @@ public sealed class LinearOperationTests
     [InlineData(7, 17, 33)]
     public void Apply_WithBias_MatchesPlainLoops(int rows, int input, int output)
     {
-        Tensor x = Sources.Input(rows, input, 1);
+        Matrix x = Sources.Input(rows, input, 1);
         Parameter weight = Sources.Matrix("w", output, input, 2);
         Parameter bias = Sources.Vector("b", output, 3);
         Tape tape = new();
-        Tensor y = LinearOperation.Apply(tape, tape.NewVariable(x, requiresGradient: false), weight.Whole(), bias).Value;
+        Matrix y = LinearOperation.Apply(tape, tape.NewVariable(x, requiresGradient: false), weight.Whole(), bias).Value;
         for (int row = 0; row < rows; row++)
         {
             for (int column = 0; column < output; column++)

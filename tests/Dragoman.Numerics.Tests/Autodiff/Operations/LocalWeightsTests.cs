@@ -38,7 +38,7 @@ public sealed class LocalWeightsTests
     public void Apply_FewerRowsThanTheLayout_TakesItsFirst()
     {
         Tape tape = new();
-        Tensor weights = LocalWeights.Apply(
+        Matrix weights = LocalWeights.Apply(
             tape, Constant(tape, Sources.Input(2, 4, 1)), Constant(tape, Predictions().RowRange(0, 2)), Layout, radius: 1).Value;
         Assert.Equal([0f, 0f], weights.Row(0)[2..].ToArray());
         Assert.Equal([MathF.Exp(-0.5f), 0f, 0f, 0f], weights.Row(1).ToArray());
@@ -54,8 +54,8 @@ public sealed class LocalWeightsTests
         Assert.Throws<InvalidOperationException>(tape.Backward);
     }
 
-    private static Variable Constant(Tape tape, Tensor value) => tape.NewVariable(value, requiresGradient: false);
+    private static Variable Constant(Tape tape, Matrix value) => tape.NewVariable(value, requiresGradient: false);
 
-    private static Tensor Predictions() =>
-        Tensor.From(Lengths.Length, 1, [.. Positions.Zip(Lengths, (position, length) => MathF.Log(position / (length - position)))]);
+    private static Matrix Predictions() =>
+        Matrix.From(Lengths.Length, 1, [.. Positions.Zip(Lengths, (position, length) => MathF.Log(position / (length - position)))]);
 }

@@ -6,7 +6,7 @@ namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
 public sealed class LstmStepTests
 {
-    private static readonly Tensor[] Inputs = [Sources.Input(3, 16, 1), Sources.Input(3, 4, 3)];
+    private static readonly Matrix[] Inputs = [Sources.Input(3, 16, 1), Sources.Input(3, 4, 3)];
 
     [Theory]
     [InlineData(true, true)]

@@ -18,7 +18,7 @@ public sealed class MaskedSoftmaxOperationTests
     public void Apply_RealPositions_SumToOneAndTheRestIsZero()
     {
         Tape tape = new();
-        Tensor weights = MaskedSoftmaxOperation.Apply(tape, tape.NewVariable(Sources.Input(3, 4, 1), requiresGradient: false), Layout).Value;
+        Matrix weights = MaskedSoftmaxOperation.Apply(tape, tape.NewVariable(Sources.Input(3, 4, 1), requiresGradient: false), Layout).Value;
         for (int row = 0; row < 3; row++)
         {
             Assert.Equal(1f, weights.Row(row)[..Lengths[row]].ToArray().Sum(), 1e-6f);

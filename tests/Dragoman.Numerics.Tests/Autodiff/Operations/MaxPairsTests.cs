@@ -23,7 +23,7 @@ public sealed class MaxPairsTests
     {
         Tape tape = new();
         Variable larger = tape.NewVariable(1, 3);
-        MaxPairs.Apply(tape, tape.NewVariable(Tensor.From(1, 6, [1f, 2f, -3f, -4f, 5f, 5f]), requiresGradient: false), larger);
+        MaxPairs.Apply(tape, tape.NewVariable(Matrix.From(1, 6, [1f, 2f, -3f, -4f, 5f, 5f]), requiresGradient: false), larger);
         Assert.Equal([2f, -3f, 5f], larger.Value.Span.ToArray());
     }
 
@@ -31,7 +31,7 @@ public sealed class MaxPairsTests
     public void Backward_EqualPair_GivesAllToTheFirst()
     {
         Tape tape = Sources.Recording();
-        Variable x = tape.NewVariable(Tensor.From(1, 2, [5f, 5f]), requiresGradient: true);
+        Variable x = tape.NewVariable(Matrix.From(1, 2, [5f, 5f]), requiresGradient: true);
         Variable larger = tape.NewVariable(1, 1);
         MaxPairs.Apply(tape, x, larger);
         larger.GradientTarget(out _).Fill(3f);
@@ -47,9 +47,9 @@ public sealed class MaxPairsTests
     }
 
     /// <summary>Pairs that differ by 0.5, the first larger or the second.</summary>
-    private static Tensor PairsApart(int rows, int columns, int seed)
+    private static Matrix PairsApart(int rows, int columns, int seed)
     {
-        Tensor x = Sources.Input(rows, columns, seed);
+        Matrix x = Sources.Input(rows, columns, seed);
         for (int i = 0; i < x.Length; i += 2)
         {
             x.Span[i + 1] = x.Span[i] + (i % 3 == 0 ? 0.5f : -0.5f);

@@ -21,8 +21,8 @@ public sealed class PositionScoresTests
     public void Apply_FewerPositionsThanKeys_RulesTheOthersOut()
     {
         Tape tape = new();
-        Tensor positions = Sources.Input(2, 3, 1);
-        Tensor scores = PositionScores.Apply(tape, tape.NewVariable(positions, requiresGradient: false), Layout).Value;
+        Matrix positions = Sources.Input(2, 3, 1);
+        Matrix scores = PositionScores.Apply(tape, tape.NewVariable(positions, requiresGradient: false), Layout).Value;
         for (int row = 0; row < 2; row++)
         {
             Assert.Equal([.. positions.Row(row), float.NegativeInfinity], scores.Row(row).ToArray());

@@ -17,8 +17,8 @@ public sealed class RaggedMaxTests
     public void Apply_SentencesOfAnyLength_TakesTheLargestOfEachColumn()
     {
         Tape tape = new();
-        Tensor x = ValuesApart();
-        Tensor max = RaggedMax.Apply(tape, tape.NewVariable(x, requiresGradient: false), Layout).Value;
+        Matrix x = ValuesApart();
+        Matrix max = RaggedMax.Apply(tape, tape.NewVariable(x, requiresGradient: false), Layout).Value;
         for (int sentence = 0; sentence < Layout.Count; sentence++)
         {
             for (int column = 0; column < x.Columns; column++)
@@ -33,16 +33,16 @@ public sealed class RaggedMaxTests
     public void Backward_EqualValues_GivesAllToTheFirst()
     {
         Tape tape = Sources.Recording();
-        Variable x = tape.NewVariable(Tensor.From(3, 1, [1f, 2f, 2f]), requiresGradient: true);
+        Variable x = tape.NewVariable(Matrix.From(3, 1, [1f, 2f, 2f]), requiresGradient: true);
         RaggedMax.Apply(tape, x, Sources.Ragged((0, 3))).GradientTarget(out _).Fill(3f);
         tape.Backward();
         Assert.Equal([0f, 3f, 0f], x.Gradient.Span.ToArray());
     }
 
     /// <summary>Eight values a column, a quarter apart, in another order in each.</summary>
-    private static Tensor ValuesApart()
+    private static Matrix ValuesApart()
     {
-        Tensor x = Tensor.Allocate(8, 5);
+        Matrix x = Matrix.Allocate(8, 5);
         for (int row = 0; row < x.Rows; row++)
         {
             for (int column = 0; column < x.Columns; column++)

@@ -17,8 +17,8 @@ public sealed class RaggedMeanTests
     public void Apply_SentencesOfAnyLength_MatchesPlainLoops()
     {
         Tape tape = new();
-        Tensor x = Sources.Input(8, 5, 1);
-        Tensor mean = RaggedMean.Apply(tape, tape.NewVariable(x, requiresGradient: false), Layout).Value;
+        Matrix x = Sources.Input(8, 5, 1);
+        Matrix mean = RaggedMean.Apply(tape, tape.NewVariable(x, requiresGradient: false), Layout).Value;
         for (int sentence = 0; sentence < Layout.Count; sentence++)
         {
             for (int column = 0; column < 5; column++)

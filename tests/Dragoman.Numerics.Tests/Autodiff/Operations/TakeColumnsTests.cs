@@ -22,8 +22,8 @@ public sealed class TakeColumnsTests
     public void Apply_SomeColumns_CopiesThem()
     {
         Tape tape = new();
-        Tensor x = Sources.Input(2, 5, 1);
-        Tensor taken = TakeColumns.Apply(tape, tape.NewVariable(x, requiresGradient: false), 1, 3).Value;
+        Matrix x = Sources.Input(2, 5, 1);
+        Matrix taken = TakeColumns.Apply(tape, tape.NewVariable(x, requiresGradient: false), 1, 3).Value;
         Assert.Equal([.. x.Row(0)[1..4], .. x.Row(1)[1..4]], taken.Span.ToArray());
     }
 }

@@ -26,8 +26,8 @@ public sealed class TanhOperationTests
     public void Apply_Values_AreHyperbolicTangents()
     {
         Tape tape = new();
-        Tensor x = Sources.Input(3, 5, 1);
-        Tensor y = TanhOperation.Apply(tape, tape.NewVariable(x, requiresGradient: false)).Value;
+        Matrix x = Sources.Input(3, 5, 1);
+        Matrix y = TanhOperation.Apply(tape, tape.NewVariable(x, requiresGradient: false)).Value;
         Assert.All(x.Span.ToArray().Zip(y.Span.ToArray()), pair => Assert.Equal(Math.Tanh(pair.First), pair.Second, 1e-6));
     }
 }

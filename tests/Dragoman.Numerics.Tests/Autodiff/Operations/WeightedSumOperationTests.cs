@@ -33,9 +33,9 @@ public sealed class WeightedSumOperationTests
     [Fact]
     public void Apply_RaggedValues_MatchesPlainLoops()
     {
-        (Tensor weights, Tensor values) = (Sources.Input(4, 4, 1), Sources.Input(8, 5, 2));
+        (Matrix weights, Matrix values) = (Sources.Input(4, 4, 1), Sources.Input(8, 5, 2));
         Tape tape = new();
-        Tensor context = WeightedSumOperation.Apply(
+        Matrix context = WeightedSumOperation.Apply(
             tape, tape.NewVariable(weights, requiresGradient: false), tape.NewVariable(values, requiresGradient: false), Layout).Value;
         for (int row = 0; row < 4; row++)
         {

@@ -22,7 +22,7 @@ public sealed class WindowWeightsTests
     public void Apply_ShorterRows_LookAtTheirEnd()
     {
         Tape tape = new();
-        Tensor weights = WindowWeights.Apply(tape, tape.Zeros(3, 6), Layout, position: 5, radius: 1).Value;
+        Matrix weights = WindowWeights.Apply(tape, tape.Zeros(3, 6), Layout, position: 5, radius: 1).Value;
         Assert.Equal([0f, 0.5f, 0.5f, 0f, 0f, 0f], weights.Row(0).ToArray());
         Assert.Equal([1f, 0f, 0f, 0f, 0f, 0f], weights.Row(1).ToArray());
         Assert.Equal([0f, 0f, 0f, 1f / 3f, 1f / 3f, 1f / 3f], weights.Row(2).ToArray());

@@ -1,0 +1,44 @@
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Kernels;
+
+namespace Dragoman.Optimization;
+
+/// <summary>Adam: steps by the running mean of the gradient over the root of the running mean of its square.</summary>
+/// <remarks>Kingma and Ba 2014 (arXiv:1412.6980), with PyTorch's placing of ε: after the bias-corrected root.</remarks>
+public sealed class AdamOptimizer : Optimizer
+{
+    private readonly OptimizerOptions _options;
+
+    internal AdamOptimizer(OptimizerOptions options, IReadOnlyList<Parameter> parameters)
+        : base(parameters, memoryCount: 2)
+    {
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MemoryNames { get; } = ["firstMoment", "secondMoment"];
+
+    private protected override bool TakesStepsOfOneSize => true;
+
+    private protected override void Step(
+        Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update)
+    {
+        AdamStep step = new(
+            update.LearningRate,
+            _options.Beta1,
+            _options.Beta2,
+            _options.Epsilon,
+            (float)(1 - Math.Pow(_options.Beta1, update.Number)),
+            (float)(1 - Math.Pow(_options.Beta2, update.Number)),
+            update.GradientScale,
+            WeightDecay: 0f);
+        if (gradient.IsEmpty)
+        {
+            Adam.StepWithoutGradient(values, first, second, step);
+        }
+        else
+        {
+            Adam.Step(values, gradient, first, second, step);
+        }
+    }
+}

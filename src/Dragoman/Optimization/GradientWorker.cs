@@ -1,0 +1,90 @@
+using Dragoman.Data;
+using Dragoman.Models;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Text;
+
+namespace Dragoman.Optimization;
+
+/// <summary>One thread's share of a training step: its own tape, memory and gradients.</summary>
+public sealed class GradientWorker
+{
+    private readonly Seq2SeqModel _model;
+    private readonly SourceBatch _source = new();
+    private readonly TargetBatch _target = new();
+    private readonly AlignmentBatch _links = new();
+    private readonly Tape _tape;
+    private readonly Action<int, DecoderStep> _guide;
+    private float _guideScale;
+    private double _guideLoss;
+
+    /// <summary>Makes a worker.</summary>
+    /// <param name="model">The model, shared by all workers.</param>
+    public GradientWorker(Seq2SeqModel model)
+    {
+        _model = model;
+        Gradients = new GradientBuffer(model.Parameters.Trainable);
+        _tape = new Tape(Gradients);
+        _guide = Guide;
+    }
+
+    /// <summary>The gradients of the last batch share.</summary>
+    public GradientBuffer Gradients { get; }
+
+    /// <summary>Bytes that the worker's tape holds.</summary>
+    public long ArenaBytes => _tape.Arena.CapacityInBytes;
+
+    /// <summary>Computes loss and gradients of every <paramref name="stride"/>-th pair of a batch.</summary>
+    /// <param name="batch">The whole batch, by falling target length.</param>
+    /// <param name="first">First pair of the share.</param>
+    /// <param name="stride">Number of workers; shares interleave so that they are equally long.</param>
+    /// <param name="labelSmoothing">Share of the target probability spread over the vocabulary.</param>
+    /// <param name="dropoutKey">Seed and update of the dropout masks.</param>
+    /// <param name="guidedAlignment">Weight λ of the cross-entropy of the attention weights against the pairs' links; 0 is off.</param>
+    /// <returns>The sum of the losses of the share's target tokens, in nats: cross-entropy, and λ times that of the attention weights.</returns>
+    /// <exception cref="InvalidOperationException">Attention is to be guided, but the model has none.</exception>
+    public double Compute(
+        PairBatch batch, int first, int stride, float labelSmoothing, (ulong Seed, ulong Update) dropoutKey, float guidedAlignment = 0f)
+    {
+        Gradients.Clear();
+        _tape.Reset();
+        _source.Clear();
+        _target.Clear();
+        _links.Clear();
+        for (int i = first; i < batch.Count; i += stride)
+        {
+            _source.Add(batch.Source(i));
+            _target.Add(batch.Target(i));
+            _links.Add(batch.Links(i));
+        }
+
+        double loss = 0;
+        if (_source.Count > 0)
+        {
+            _source.Build();
+            _target.Build(Vocabulary.BosId);
+
+            // Shares of one update must not repeat each other's masks.
+            _tape.DropoutKey = (dropoutKey.Seed + ((ulong)first << 32), dropoutKey.Update);
+            float scale = 1f / batch.TargetTokenCount;
+            (_guideScale, _guideLoss) = (guidedAlignment * scale, 0);
+            if (guidedAlignment > 0f)
+            {
+                _links.Build(_target.Steps);
+            }
+
+            loss = _model.Loss(_tape, _source, _target, labelSmoothing, scale, guidedAlignment > 0f ? _guide : null);
+            loss += guidedAlignment * _guideLoss;
+            _tape.Backward();
+        }
+
+        Gradients.Complete();
+        return loss;
+    }
+
+    private void Guide(int step, DecoderStep result)
+    {
+        Variable weights = result.Weights ?? throw new InvalidOperationException("The model has no attention to guide.");
+        _guideLoss += AlignmentLoss.Apply(_tape, weights, _links.Rows, _target.Steps.Offset(step), _guideScale);
+    }
+}

@@ -1,0 +1,99 @@
+using Dragoman.Numerics;
+using Dragoman.Numerics.Autodiff;
+
+namespace Dragoman.Optimization;
+
+/// <summary>Changes parameters by their gradients, and keeps what it has to remember of earlier gradients.</summary>
+public abstract class Optimizer
+{
+    private protected Optimizer(IReadOnlyList<Parameter> parameters, int memoryCount)
+    {
+        Parameters = parameters;
+        Memories = new Matrix[memoryCount][];
+        for (int memory = 0; memory < memoryCount; memory++)
+        {
+            Memories[memory] = [.. parameters.Select(parameter => Matrix.Allocate(parameter.RowCount, parameter.ColumnCount))];
+        }
+    }
+
+    /// <summary>The parameters that it changes, in the order of the model file.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>Names of what is remembered, one for each entry of <see cref="Memories"/>, as written to checkpoints.</summary>
+    public abstract IReadOnlyList<string> MemoryNames { get; }
+
+    /// <summary>What is remembered: for each memory, a matrix of every parameter's shape.</summary>
+    public Matrix[][] Memories { get; }
+
+    /// <summary>Makes an optimizer.</summary>
+    /// <param name="options">Which rule, with its constants.</param>
+    /// <param name="parameters">The parameters that it changes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rule is unknown.</exception>
+    public static Optimizer Create(OptimizerOptions options, IReadOnlyList<Parameter> parameters) => options.Kind switch
+    {
+        OptimizerKind.Adam => new AdamOptimizer(options, parameters),
+        OptimizerKind.Sgd => new SgdOptimizer(options, parameters),
+        OptimizerKind.Adadelta => new AdadeltaOptimizer(options, parameters),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "Unknown optimizer."),
+    };
+
+    /// <summary>Changes some rows of one parameter.</summary>
+    /// <param name="gradients">The gradients of all parameters.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="start">First row.</param>
+    /// <param name="end">Row after the last.</param>
+    /// <param name="update">Which update this is, and by how much it goes.</param>
+    public void Apply(GradientBuffer gradients, Parameter parameter, int start, int end, UpdateScale update)
+    {
+        if (parameter.Kind != ParameterKind.Table)
+        {
+            Matrix gradient = gradients.Dense(parameter).RowRange(start, end - start);
+            StepRows(parameter, start, end - start, gradient.Span, update);
+            return;
+        }
+
+        RowGradient rows = gradients.Rows(parameter);
+        int untouched = start;
+        for (int row = start; row < end; row++)
+        {
+            if (rows.TryGetSlot(row, out int slot))
+            {
+                StepRows(parameter, untouched, row - untouched, [], update);
+                StepRows(parameter, row, 1, rows.Values.Row(slot), update);
+                untouched = row + 1;
+            }
+        }
+
+        StepRows(parameter, untouched, end - untouched, [], update);
+    }
+
+    /// <summary>Whether steps have one size, whatever the gradient, so that <see cref="Parameter.StepFactor"/> counts.</summary>
+    private protected virtual bool TakesStepsOfOneSize => false;
+
+    /// <summary>Changes a run of elements.</summary>
+    /// <param name="values">The parameter's numbers.</param>
+    /// <param name="gradient">Their gradient; empty means zero.</param>
+    /// <param name="first">The same run of the first memory; empty if there is none.</param>
+    /// <param name="second">The same run of the second memory; empty if there is none.</param>
+    /// <param name="update">Which update this is, and by how much it goes.</param>
+    private protected abstract void Step(
+        Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update);
+
+    private void StepRows(Parameter parameter, int start, int count, ReadOnlySpan<float> gradient, UpdateScale update)
+    {
+        if (count > 0)
+        {
+            UpdateScale scale = TakesStepsOfOneSize ? update with { LearningRate = update.LearningRate * parameter.StepFactor } : update;
+            Step(parameter.Value.RowRange(start, count).Span, gradient, Memory(0), Memory(1), scale);
+        }
+
+        Span<float> Memory(int index) =>
+            index < Memories.Length ? Memories[index][parameter.Index].RowRange(start, count).Span : [];
+    }
+}
+
+/// <summary>Which update it is, and by how much it goes.</summary>
+/// <param name="Number">Number of the update, from 1.</param>
+/// <param name="LearningRate">Step size of this update.</param>
+/// <param name="GradientScale">Factor of the gradient, below 1 when it is clipped.</param>
+public readonly record struct UpdateScale(long Number, float LearningRate, float GradientScale);

@@ -1,0 +1,126 @@
+using Dragoman.Options;
+
+namespace Dragoman.Optimization;
+
+/// <summary>How a model is trained.</summary>
+/// <param name="Optimizer">The rule by which parameters follow their gradients.</param>
+/// <param name="MaximumEpochs">Passes over the corpus, at least 1. Default: 20.</param>
+/// <param name="MaximumUpdates">Most updates; 0 is no limit. Default: 0.</param>
+/// <param name="LabelSmoothing">Share of the target probability spread over the vocabulary, 0 ≤ ε &lt; 1; 0 is off. Default: 0.</param>
+/// <param name="GuidedAlignment">
+/// Weight λ, 0 to 100, of a second loss that teaches the attention weights given alignments (Chen et al. 2016): the mean over all target tokens of
+/// −Σ_j a_j log α_j, where a is even over the source tokens linked to the target token. 0 is off. Needs pairs with alignments. Default: 0.
+/// </param>
+/// <param name="Schedule">How the learning rate changes. Default: plateau.</param>
+/// <param name="WarmupUpdates">Updates over which the learning rate rises from 0; 0 is off. Default: 0.</param>
+/// <param name="DecayFactor">Factor of the learning rate at each decay, above 0 and at most 1. Default: 0.5.</param>
+/// <param name="DecayAfterEpochs">Epochs with the full rate under the epochs schedule, at least 1, which decays after each. Default: 5.</param>
+/// <param name="ValidationInterval">Updates between validations; 0 validates after each epoch. Default: 0.</param>
+/// <param name="Patience">Validations without improvement after which training stops; 0 is off. Default: 5.</param>
+/// <param name="Seed">Seed of parameters, dropout and shuffling. Default: 1.</param>
+/// <param name="Threads">Threads among which a batch is split, 1 to 256; 0 takes one a processor. Default: 0.</param>
+public sealed record TrainingOptions(
+    OptimizerOptions Optimizer,
+    int MaximumEpochs = 20,
+    long MaximumUpdates = 0,
+    float LabelSmoothing = 0f,
+    float GuidedAlignment = 0f,
+    LearningRateSchedule Schedule = LearningRateSchedule.Plateau,
+    int WarmupUpdates = 0,
+    float DecayFactor = 0.5f,
+    int DecayAfterEpochs = 5,
+    int ValidationInterval = 0,
+    int Patience = 5,
+    ulong Seed = 1,
+    int Threads = 0)
+{
+    /// <summary>Number of threads that will be used.</summary>
+    internal int ThreadCount => Threads == 0 ? Math.Min(Environment.ProcessorCount, 256) : Threads;
+
+    /// <summary>The options that change nothing beside the others.</summary>
+    /// <param name="path">Where they stand in the configuration, such as <c>training</c>.</param>
+    public IEnumerable<IdleOption> Idle(string path)
+    {
+        bool decays = Schedule is LearningRateSchedule.Plateau or LearningRateSchedule.Epochs;
+        return
+        [
+            .. Optimizer.Idle(path + ".optimizer"),
+            .. decays ? [] : new[] { new IdleOption($"{path}.decayFactor", $"{path}.schedule is neither plateau nor epochs") },
+            .. Schedule == LearningRateSchedule.Epochs ? [] : new[] { new IdleOption($"{path}.decayAfterEpochs", $"{path}.schedule is not epochs") },
+        ];
+    }
+
+    /// <summary>Checks the options.</summary>
+    /// <param name="path">Where they stand in the configuration, such as <c>training</c>.</param>
+    /// <returns>One sentence for each thing that is wrong.</returns>
+    public IEnumerable<string> Validate(string path)
+    {
+        foreach (string problem in Optimizer.Validate(path + ".optimizer"))
+        {
+            yield return problem;
+        }
+
+        if (MaximumEpochs < 1)
+        {
+            yield return $"{path}.maximumEpochs is {MaximumEpochs}; it must be at least 1.";
+        }
+
+        if (DecayAfterEpochs < 1)
+        {
+            yield return $"{path}.decayAfterEpochs is {DecayAfterEpochs}; it must be at least 1.";
+        }
+
+        if (LabelSmoothing is not (>= 0f and < 1f))
+        {
+            yield return FormattableString.Invariant($"{path}.labelSmoothing is {LabelSmoothing}; it must be at least 0 and below 1.");
+        }
+
+        if (GuidedAlignment is not (>= 0f and <= 100f))
+        {
+            yield return FormattableString.Invariant($"{path}.guidedAlignment is {GuidedAlignment}; it must be 0 (off) to 100.");
+        }
+
+        if (DecayFactor is not (> 0f and <= 1f))
+        {
+            yield return FormattableString.Invariant($"{path}.decayFactor is {DecayFactor}; it must be above 0 and at most 1.");
+        }
+
+        if (Threads is < 0 or > 256)
+        {
+            yield return $"{path}.threads is {Threads}; it must be 0 (one a processor) to 256.";
+        }
+
+        foreach ((string name, long value) in new[]
+        {
+            ("maximumUpdates", MaximumUpdates),
+            ("warmupUpdates", WarmupUpdates),
+            ("validationInterval", ValidationInterval),
+            ("patience", Patience),
+        })
+        {
+            if (value < 0)
+            {
+                yield return $"{path}.{name} is {value}; it must be 0 (off) or above.";
+            }
+        }
+    }
+}
+
+/// <summary>How the learning rate changes during training.</summary>
+public enum LearningRateSchedule
+{
+    /// <summary>It does not, after warm-up.</summary>
+    Constant,
+
+    /// <summary>It is multiplied by the decay factor after each validation without improvement.</summary>
+    Plateau,
+
+    /// <summary>After warm-up it falls as √(warm-up updates / updates).</summary>
+    InverseSquareRoot,
+
+    /// <summary>It falls linearly to zero at the last epoch (or update).</summary>
+    Linear,
+
+    /// <summary>It is multiplied by the decay factor after each epoch, the first few left alone (Luong et al. 2015).</summary>
+    Epochs,
+}

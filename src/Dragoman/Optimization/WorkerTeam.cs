@@ -1,0 +1,122 @@
+using System.Runtime.ExceptionServices;
+
+namespace Dragoman.Optimization;
+
+/// <summary>A fixed number of threads that run one piece of work each and wait for the next; member 0 is the caller itself.</summary>
+/// <remarks>Work is divided by member number only, so that results depend on the number of members and never on timing.</remarks>
+public sealed class WorkerTeam : IDisposable
+{
+    private readonly Thread[] _threads;
+    private readonly Barrier _start;
+    private readonly Barrier _finish;
+    private readonly Exception?[] _failures;
+    private Action<int>? _work;
+    private bool _disposed;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="size">Number of members, the caller included, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
+    public WorkerTeam(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        Size = size;
+        _failures = new Exception?[size];
+        _start = new Barrier(size);
+        _finish = new Barrier(size);
+        _threads = new Thread[size - 1];
+        for (int i = 0; i < _threads.Length; i++)
+        {
+            int member = i + 1;
+            _threads[i] = new Thread(() => Serve(member)) { IsBackground = true, Name = $"worker {member}" };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>Number of members, the caller included.</summary>
+    public int Size { get; }
+
+    /// <summary>Runs the work on every member and waits for all.</summary>
+    /// <param name="work">Called once a member with its number, 0 to <see cref="Size"/> − 1.</param>
+    /// <exception cref="AggregateException">The work failed on more than one member; a single failure is thrown as it is.</exception>
+    public void Run(Action<int> work)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Size == 1)
+        {
+            work(0);
+            return;
+        }
+
+        _work = work;
+        _start.SignalAndWait();
+        RunMember(0);
+        _finish.SignalAndWait();
+        if (Array.Exists(_failures, failure => failure is not null))
+        {
+            Exception[] failures = [.. _failures.OfType<Exception>()];
+            Array.Clear(_failures);
+            if (failures.Length > 1)
+            {
+                throw new AggregateException(failures);
+            }
+
+            ExceptionDispatchInfo.Throw(failures[0]);
+        }
+    }
+
+    /// <summary>The share of one member when <paramref name="count"/> things are divided evenly and in order.</summary>
+    /// <param name="count">Number of things.</param>
+    /// <param name="member">Member number.</param>
+    /// <returns>First thing and the one after the last.</returns>
+    public (int Start, int End) Share(int count, int member) =>
+        ((int)((long)count * member / Size), (int)((long)count * (member + 1) / Size));
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _work = null;
+        _start.SignalAndWait();
+        foreach (Thread thread in _threads)
+        {
+            thread.Join();
+        }
+
+        _start.Dispose();
+        _finish.Dispose();
+    }
+
+    private void Serve(int member)
+    {
+        while (true)
+        {
+            _start.SignalAndWait();
+            if (_work is null)
+            {
+                return;
+            }
+
+            RunMember(member);
+            _finish.SignalAndWait();
+        }
+    }
+
+    private void RunMember(int member)
+    {
+        try
+        {
+            _work!(member);
+        }
+#pragma warning disable CA1031 // Whatever fails on a member is thrown again on the caller.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _failures[member] = failure;
+        }
+    }
+}

@@ -1,0 +1,317 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Dragoman.Attention;
+using Dragoman.Configuration;
+using Dragoman.Models;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Optimization;
+using Dragoman.Options;
+using Dragoman.Serialization;
+using Dragoman.Text;
+
+namespace Dragoman.Storage;
+
+/// <summary>A trained translator on disk: options, weights and vocabularies, and what is needed to go on training.</summary>
+/// <remarks>
+/// <c>config.json</c>, <c>model.safetensors</c>, <c>source.vocab</c>, <c>target.vocab</c>, <c>metrics.jsonl</c>, and
+/// <c>training/state.safetensors</c> with the current weights, the optimizer's memories and the position in the data. Every change of several
+/// files is one atomic commit.
+/// </remarks>
+public sealed class ModelFolder
+{
+    /// <summary>Version of the format that this program writes.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>Name of the options' file.</summary>
+    public const string ConfigName = "config.json";
+
+    /// <summary>Name of the weights' file.</summary>
+    public const string WeightsName = "model.safetensors";
+
+    /// <summary>Name of the source vocabulary's file.</summary>
+    internal const string SourceVocabularyName = "source.vocab";
+
+    /// <summary>Name of the target vocabulary's file.</summary>
+    internal const string TargetVocabularyName = "target.vocab";
+
+    private const string StateName = "training/state.safetensors";
+    private const string ModelPrefix = "model.";
+    private const string LockName = "training/.lock";
+
+    private IReadOnlyDictionary<string, string>? _trainedWith;
+
+    /// <summary>Names a folder; nothing is read or written yet.</summary>
+    /// <param name="path">Path of the folder.</param>
+    public ModelFolder(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Path = path;
+    }
+
+    /// <summary>Path of the folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Paths of all files that a model folder may hold, whether they are there or not.</summary>
+    public IEnumerable<string> Files =>
+        new[] { ConfigName, WeightsName, SourceVocabularyName, TargetVocabularyName, StateName, LockName }.Select(File).Append(MetricsPath);
+
+    /// <summary>Path of the metrics' file.</summary>
+    public string MetricsPath => File("metrics.jsonl");
+
+    /// <summary>Whether the folder holds a model.</summary>
+    public bool Exists => System.IO.File.Exists(File(ConfigName));
+
+    /// <summary>Whether training can be continued.</summary>
+    public bool HasTrainingState => System.IO.File.Exists(File(StateName));
+
+    /// <summary>Whether the folder holds a model or a part of one, which a new training would overwrite.</summary>
+    internal bool HoldsModelFiles =>
+        new[] { ConfigName, WeightsName, SourceVocabularyName, TargetVocabularyName, StateName }.Any(name => System.IO.File.Exists(File(name)));
+
+    /// <summary>Finishes what a crash has cut off, unless another process is writing the folder. Reading the options does it, too.</summary>
+    /// <exception cref="IOException">There is something to finish, but the folder cannot be written.</exception>
+    public void Recover()
+    {
+        if (AtomicFolder.NeedsRecovery(Path))
+        {
+            using FolderLock? own = FolderLock.TryTake(File(LockName));
+            if (own is not null)
+            {
+                AtomicFolder.Recover(Path);
+            }
+        }
+    }
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="CheckpointException">
+    /// The folder or its config.json is missing, damaged, of a newer format, or not that of the weights.
+    /// </exception>
+    public ExperimentOptions ReadOptions()
+    {
+        string path = File(ConfigName);
+        if (!Directory.Exists(Path))
+        {
+            throw System.IO.File.Exists(Path)
+                ? new CheckpointException(Path, "it is a file, not a folder.", "Name the folder of a model.")
+                : new CheckpointException(Path, "the folder does not exist.", "Train a model there, or check the path.");
+        }
+
+        Recover();
+        ExperimentOptions options = ConfigurationFile.Read(path);
+        TrainedWith.ThrowIfOther(path, WeightNotes(), options);
+        return options;
+    }
+
+    /// <summary>Reads the vocabularies.</summary>
+    /// <exception cref="VocabularyException">A file is missing, damaged, or not that of the weights.</exception>
+    /// <exception cref="CheckpointException">The weights' file is damaged.</exception>
+    public (Vocabulary Source, Vocabulary Target) ReadVocabularies() =>
+        (ReadVocabulary(SourceVocabularyName), ReadVocabulary(TargetVocabularyName));
+
+    /// <summary>Makes the model that the options and vocabularies describe. No memory is taken for its parameters before they are read.</summary>
+    /// <param name="options">The folder's options.</param>
+    /// <param name="source">Source vocabulary.</param>
+    /// <param name="target">Target vocabulary.</param>
+    /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
+    /// <exception cref="CheckpointException">Options and vocabularies do not fit each other.</exception>
+    /// <exception cref="ConfigurationException">The model's attention is custom, and its factory is not given.</exception>
+    internal Seq2SeqModel CreateModel(ExperimentOptions options, Vocabulary source, Vocabulary target, AttentionFactory? customAttention)
+    {
+        try
+        {
+            return new Seq2SeqModel(options.Model, source.Count, target.Count, customAttention);
+        }
+        catch (ConfigurationException e) when (options.Model.Attention != AttentionScore.Custom)
+        {
+            throw new CheckpointException(File(ConfigName), $"it does not fit the vocabularies: {e.Message}", "Restore the files that training wrote.", e);
+        }
+    }
+
+    /// <summary>Reads the best weights into a model.</summary>
+    /// <param name="model">A model of the folder's options and vocabularies.</param>
+    /// <exception cref="CheckpointException">
+    /// The file is missing or damaged, its tensors do not fit the model, or a number is not finite.
+    /// </exception>
+    /// <exception cref="VocabularyException">A vocabulary has lost or gained lines.</exception>
+    public void ReadWeights(Seq2SeqModel model)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
+        RequireVocabularySize(file, model.Encoder.Embedding.Table.Name, model.SourceVocabularySize, SourceVocabularyName);
+        RequireVocabularySize(file, model.Decoder.Embedding.Table.Name, model.TargetVocabularySize, TargetVocabularyName);
+        StoredParameters.Read(file, model, prefix: "", others: []);
+    }
+
+    /// <summary>Keeps other processes from writing the folder, which is made if it is missing. Readers need no lock.</summary>
+    /// <returns>Lets go of the folder when disposed.</returns>
+    /// <exception cref="CheckpointException">Another process is writing the folder, or it cannot be written.</exception>
+    public IDisposable Lock() => FolderLock.TryTake(File(LockName)) ?? throw new CheckpointException(
+        Path, "another process is training in this folder, or it cannot be written.", "Wait for the other process, or name another folder.");
+
+    /// <summary>Writes a new model without training state: options, vocabularies and weights.</summary>
+    /// <param name="options">All options.</param>
+    /// <param name="source">Source vocabulary.</param>
+    /// <param name="target">Target vocabulary.</param>
+    /// <param name="model">The model.</param>
+    public void Create(ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    {
+        Directory.CreateDirectory(Path);
+        if (HasTrainingState)
+        {
+            System.IO.File.Delete(File(StateName)); // Of an older model: the new one must never be resumed from it.
+        }
+
+        using AtomicFolder update = AtomicFolder.Begin(Path);
+        WriteModel(update, options, source, target, model);
+        update.Commit();
+    }
+
+    /// <summary>Writes a new model and its first checkpoint, so that a model whose training was cut off always has a state to go on from.</summary>
+    /// <param name="options">All options.</param>
+    /// <param name="source">Source vocabulary.</param>
+    /// <param name="target">Target vocabulary.</param>
+    /// <param name="model">The model with its first weights.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="position">Where training begins.</param>
+    internal void Create(
+        ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model, Optimizer optimizer, TrainingPosition position)
+    {
+        using AtomicFolder update = AtomicFolder.Begin(Path);
+        WriteModel(update, options, source, target, model);
+        update.Write(StateName, stream => SafetensorsFile.Write(stream, State(model, optimizer), position.ToMetadata()));
+        update.Commit();
+    }
+
+    /// <summary>Replaces the options, such as when training is to go on for longer than planned.</summary>
+    /// <param name="options">All options.</param>
+    public void WriteOptions(ExperimentOptions options) => AtomicFile.Write(File(ConfigName), stream => ConfigurationFile.Write(stream, options));
+
+    /// <summary>Throws unless training can go on with these options; takes no memory for the model.</summary>
+    /// <param name="options">All options.</param>
+    /// <param name="source">Source vocabulary.</param>
+    /// <param name="target">Target vocabulary.</param>
+    /// <param name="model">A model of the options.</param>
+    /// <exception cref="ConfigurationException">An option that gives the weights their meaning was changed.</exception>
+    /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
+    internal void ThrowUnlessResumable(ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    {
+        if (TrainedWith.Difference(WeightNotes(), options) is var (path, now, then))
+        {
+            throw new ConfigurationException(
+                $"{path} is {now}, but the model in {Path} was trained with {then}. Training goes on only as it began; leave the option, or train anew without --resume.");
+        }
+
+        using SafetensorsFile file = SafetensorsFile.Open(File(StateName), Verification.None);
+        StoredParameters.ThrowUnlessHeld(file, model, ModelPrefix);
+        _trainedWith = TrainedWith.Notes(options, source, target);
+    }
+
+    /// <summary>Writes a checkpoint.</summary>
+    /// <param name="model">The model with its current weights.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="position">How far training has come.</param>
+    /// <param name="isBest">Whether the current weights become the model's.</param>
+    /// <exception cref="TrainingDivergedException">A weight or memory is not finite; the folder is as it was.</exception>
+    public void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
+    {
+        FiniteState.ThrowIfNot(model, optimizer, position.Update);
+        using AtomicFolder update = AtomicFolder.Begin(Path);
+        update.Write(StateName, stream => SafetensorsFile.Write(stream, State(model, optimizer), position.ToMetadata()));
+        if (isBest)
+        {
+            update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model), _trainedWith));
+        }
+
+        update.Commit();
+    }
+
+    /// <summary>Reads a checkpoint: current weights, the optimizer's memories, and how far training had come.</summary>
+    /// <param name="model">A model of the folder's options; its weights are overwritten.</param>
+    /// <param name="optimizer">The optimizer; its memories are overwritten.</param>
+    /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
+    public TrainingPosition ReadCheckpoint(Seq2SeqModel model, Optimizer optimizer)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
+        StoredParameters.Read(
+            file, model, ModelPrefix, optimizer.MemoryNames.SelectMany(memory => optimizer.Parameters.Select(parameter => $"{memory}.{parameter.Name}")));
+        for (int i = 0; i < optimizer.MemoryNames.Count; i++)
+        {
+            foreach (Parameter parameter in optimizer.Parameters)
+            {
+                StoredParameters.Read(file, $"{optimizer.MemoryNames[i]}.{parameter.Name}", optimizer.Memories[i][parameter.Index]);
+            }
+        }
+
+        return TrainingPosition.FromMetadata(file.Path, file.Metadata);
+    }
+
+    /// <summary>Reads how far training had come at the checkpoint.</summary>
+    /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged.</exception>
+    public TrainingPosition ReadPosition()
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
+        return TrainingPosition.FromMetadata(file.Path, file.Metadata);
+    }
+
+    /// <summary>A vocabulary that lost lines would otherwise be reported as weights of the wrong shape.</summary>
+    private void RequireVocabularySize(SafetensorsFile weights, string embedding, int size, string name)
+    {
+        if (weights.Contains(embedding) && weights.Find(embedding).Shape is [long rows, _] && rows != size)
+        {
+            throw new VocabularyException(
+                File(name),
+                null,
+                string.Create(CultureInfo.InvariantCulture, $"it has {size:N0} tokens, but the weights are for {rows:N0}. Restore the file that training wrote."));
+        }
+    }
+
+    private Vocabulary ReadVocabulary(string name)
+    {
+        Vocabulary vocabulary = Vocabulary.Load(File(name));
+        using (FileStream file = new(File(name), FileMode.Open, FileAccess.Read))
+        {
+            file.Seek(-1, SeekOrigin.End); // It is not empty, for it begins with the special tokens.
+            if (file.ReadByte() != '\n')
+            {
+                throw new VocabularyException(
+                    File(name), vocabulary.Count, "the line has no end, so the file was cut short. Restore the file that training wrote.");
+            }
+        }
+
+        TrainedWith.ThrowIfOther(File(name), WeightNotes(), vocabulary);
+        return vocabulary.Count > Vocabulary.SpecialCount
+            ? vocabulary
+            : throw new VocabularyException(File(name), null, "it holds no word. Restore the file that training wrote.");
+    }
+
+    private static IEnumerable<StoredTensor> State(Seq2SeqModel model, Optimizer optimizer) => Weights(model, ModelPrefix).Concat(
+        optimizer.MemoryNames.SelectMany((memory, i) => optimizer.Parameters.Select(parameter =>
+            StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
+
+    private void WriteModel(AtomicFolder update, ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    {
+        _trainedWith = TrainedWith.Notes(options, source, target);
+        update.Write(ConfigName, stream => ConfigurationFile.Write(stream, options));
+        update.Write(SourceVocabularyName, source.Write);
+        update.Write(TargetVocabularyName, target.Write);
+        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model), _trainedWith));
+    }
+
+    /// <summary>What the weights' file says that they were trained with; nothing if there is no such file yet.</summary>
+    private IReadOnlyDictionary<string, string> WeightNotes()
+    {
+        if (!System.IO.File.Exists(File(WeightsName)))
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName), Verification.None);
+        return file.Metadata;
+    }
+
+    private static IEnumerable<StoredTensor> Weights(Seq2SeqModel model, string prefix = "") =>
+        model.Parameters.All.Select(parameter => parameter.Kind == ParameterKind.Vector
+            ? StoredTensor.Vector(prefix + parameter.Name, parameter.Value)
+            : StoredTensor.Matrix(prefix + parameter.Name, parameter.Value));
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+}

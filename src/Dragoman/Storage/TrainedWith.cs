@@ -1,0 +1,105 @@
+using System.Globalization;
+using Dragoman.Configuration;
+using Dragoman.Messages;
+using Dragoman.Serialization;
+using Dragoman.Text;
+
+namespace Dragoman.Storage;
+
+/// <summary>What a model's weights were trained with, noted in their file: the options that give them meaning, and checksums of the vocabularies.</summary>
+/// <remarks>
+/// Weights read through other options or another vocabulary give fluent nonsense, so a difference is an error. Options that people change on
+/// purpose (how to search, how long to train) are not noted. A file without notes, as of an older version or another program, is taken as it is.
+/// </remarks>
+internal static class TrainedWith
+{
+    private const string RestoreIt = "Restore the file that training wrote.";
+
+    /// <summary>Groups of options that decide what the weights mean, and the options among them that only training reads.</summary>
+    private static readonly string[] Meaning = ["model.", "data.source.", "data.target.", "data.encoding.appendEosToSource"];
+    private static readonly string[] TrainingOnly =
+    [
+        "model.initialization", "model.freezeSourceEmbeddings", "model.freezeTargetEmbeddings",
+        "model.embedDropout", "model.layerDropout", "model.attentionDropout", "model.readoutDropout",
+    ];
+
+    /// <summary>The notes.</summary>
+    /// <param name="options">All options.</param>
+    /// <param name="source">Source vocabulary.</param>
+    /// <param name="target">Target vocabulary.</param>
+    internal static IReadOnlyDictionary<string, string> Notes(ExperimentOptions options, Vocabulary source, Vocabulary target) =>
+        new Dictionary<string, string>(Meaningful(options))
+        {
+            [ModelFolder.SourceVocabularyName] = ChecksumOf(source),
+            [ModelFolder.TargetVocabularyName] = ChecksumOf(target),
+        };
+
+    /// <summary>The first option that is not what the weights were trained with; null if there is none.</summary>
+    /// <param name="notes">The notes.</param>
+    /// <param name="options">All options.</param>
+    internal static (string Path, string Now, string Then)? Difference(IReadOnlyDictionary<string, string> notes, ExperimentOptions options)
+    {
+        foreach ((string path, string now) in Meaningful(options))
+        {
+            if (notes.TryGetValue(path, out string? then) && then != now)
+            {
+                return (path, now, then);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Throws when the options are not those of the weights.</summary>
+    /// <param name="config">Path of the file that holds the options.</param>
+    /// <param name="notes">The notes.</param>
+    /// <param name="options">All options.</param>
+    /// <exception cref="CheckpointException">An option differs.</exception>
+    internal static void ThrowIfOther(string config, IReadOnlyDictionary<string, string> notes, ExperimentOptions options)
+    {
+        if (Difference(notes, options) is var (path, now, then))
+        {
+            throw new CheckpointException(config, $"{path} is {now}, but the weights were trained with {Excerpt.Of(then)}.", RestoreIt);
+        }
+    }
+
+    /// <summary>Throws when a vocabulary is not that of the weights.</summary>
+    /// <param name="file">Path of the vocabulary.</param>
+    /// <param name="notes">The notes.</param>
+    /// <param name="vocabulary">The vocabulary.</param>
+    /// <exception cref="VocabularyException">It is another one.</exception>
+    internal static void ThrowIfOther(string file, IReadOnlyDictionary<string, string> notes, Vocabulary vocabulary)
+    {
+        if (!notes.TryGetValue(Path.GetFileName(file), out string? then) || ChecksumOf(vocabulary) == then)
+        {
+            return;
+        }
+
+        string count = then.Split(' ')[0];
+        throw new VocabularyException(
+            file,
+            null,
+            count == Count(vocabulary)
+                ? $"the file was edited or damaged: it holds {ChecksumOf(vocabulary)}, but the weights were trained with {then}. {RestoreIt}"
+                : $"it has {Count(vocabulary)} tokens, but the weights are for {count}. {RestoreIt}");
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Meaningful(ExperimentOptions options) =>
+        from value in OptionCatalog.ValuesOf(options)
+        where Meaning.Any(prefix => value.Key.StartsWith(prefix, StringComparison.Ordinal)) && !TrainingOnly.Contains(value.Key)
+        select value;
+
+    /// <summary>Of the tokens, not of the bytes, so that other line ends make no difference.</summary>
+    private static string ChecksumOf(Vocabulary vocabulary)
+    {
+        Checksum checksum = new();
+        foreach (string token in vocabulary.Tokens)
+        {
+            checksum.Append($"{token}\n");
+        }
+
+        return $"{Count(vocabulary)} tokens with checksum {checksum.Text}";
+    }
+
+    private static string Count(Vocabulary vocabulary) => vocabulary.Count.ToString("N0", CultureInfo.InvariantCulture);
+}

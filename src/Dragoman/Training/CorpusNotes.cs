@@ -1,0 +1,122 @@
+using System.Globalization;
+using Dragoman.Configuration;
+using Dragoman.Data;
+using Dragoman.Options;
+using Dragoman.Text;
+
+namespace Dragoman.Training;
+
+/// <summary>Says what of a corpus a model will not see or not know, and what to do about it.</summary>
+internal static class CorpusNotes
+{
+    private const double LargeShare = 0.1; // of the running tokens of a side; a vocabulary as papers choose it leaves out 1 to 6 %
+
+    /// <summary>One sentence for each thing that is cut, left out, or largely unknown.</summary>
+    /// <param name="counts">What the corpus holds.</param>
+    /// <param name="part">What the pairs are for, such as <c>training</c>.</param>
+    /// <param name="options">How they become ids.</param>
+    internal static IEnumerable<string> Of(CorpusCounts counts, string part, DataOptions options)
+    {
+        if (counts.Cut > 0)
+        {
+            yield return $"{Pairs(counts.Cut, part)} cut, for a side is longer than {Limits(options.Encoding)}.";
+        }
+
+        if (counts.TooLong > 0)
+        {
+            yield return $"{Pairs(counts.TooLong, part)} left out, for a side is longer than {Limits(options.Encoding)}, and data.encoding.tooLong is drop.";
+        }
+
+        if (counts.Blank > 0)
+        {
+            yield return $"{Pairs(counts.Blank, part)} left out, for a side is blank.";
+        }
+
+        foreach ((string side, TokenCounts tokens, TextOptions text) in new[]
+        {
+            ("source", counts.Source, options.Source), ("target", counts.Target, options.Target),
+        })
+        {
+            if (tokens.UnknownShare > LargeShare)
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Warning: {100 * tokens.UnknownShare:F0} % of the {part} pairs' {side} tokens are unknown (<unk>), which the model cannot tell apart. ") +
+                    Remedy(side, text, options.Vocabulary);
+            }
+        }
+    }
+
+    /// <summary>Throws when nothing of a corpus can be used.</summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="counts">What it holds.</param>
+    /// <param name="encoding">Which lengths are allowed.</param>
+    /// <exception cref="CorpusFormatException">No pair is left.</exception>
+    internal static void ThrowIfUnusable(ICorpus corpus, CorpusCounts counts, EncodingOptions encoding)
+    {
+        if (counts.Pairs > 0)
+        {
+            return;
+        }
+
+        string read = string.Create(CultureInfo.InvariantCulture, $"{counts.Read:N0} {(counts.Read == 1 ? "pair" : "pairs")}");
+        string tooLong = $"a side longer than {Limits(encoding)}";
+        string problem = counts switch
+        {
+            { Read: 0 } => "there is no pair.",
+            { TooLong: 0 } => $"{read}: all have a blank side.",
+            { Blank: 0 } => $"{read}: all have {tooLong}, and data.encoding.tooLong is drop.",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{read}: {counts.Blank:N0} with a blank side, {counts.TooLong:N0} with {tooLong}, and data.encoding.tooLong is drop."),
+        };
+        throw new CorpusFormatException(corpus.Name, null, $"no pair can be used. {char.ToUpperInvariant(problem[0])}{problem[1..]}");
+    }
+
+    /// <summary>Throws when a vocabulary holds no word.</summary>
+    /// <param name="vocabulary">The vocabulary.</param>
+    /// <param name="tokens">What it was made of.</param>
+    /// <param name="side">Its side, such as <c>source</c>.</param>
+    /// <param name="options">How it was made.</param>
+    /// <exception cref="ConfigurationException">It holds special tokens only.</exception>
+    internal static void ThrowIfWordless(Vocabulary vocabulary, TokenCounts tokens, string side, DataOptions options)
+    {
+        if (vocabulary.Count == Vocabulary.SpecialCount)
+        {
+            throw new ConfigurationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The {side} vocabulary would hold no word: none of the {tokens.Types:N0} different tokens occurs {options.Vocabulary.MinimumFrequency:N0} times, ") +
+                "so every one would be unknown (<unk>). " + Remedy(side, side == "source" ? options.Source : options.Target, options.Vocabulary));
+        }
+    }
+
+    private static string Remedy(string side, TextOptions text, VocabularyOptions vocabulary)
+    {
+        List<string> remedies = [];
+        if (vocabulary.MinimumFrequency > 1)
+        {
+            remedies.Add($"lower data.vocabulary.minimumFrequency ({vocabulary.MinimumFrequency})");
+        }
+
+        if (vocabulary.MaximumSize is { } size)
+        {
+            remedies.Add($"raise data.vocabulary.maximumSize ({size})");
+        }
+
+        if (text.Tokenizer == TokenizerKind.Word)
+        {
+            remedies.Add($"set data.{side}.tokenizer to character");
+        }
+
+        remedies.Add("train on more pairs, or on text that is more alike");
+        string list = string.Join("; or ", remedies);
+        return $"{char.ToUpperInvariant(list[0])}{list[1..]}.";
+    }
+
+    private static string Pairs(long count, string part) => string.Create(
+        CultureInfo.InvariantCulture, $"{count:N0} {part} {(count == 1 ? "pair is" : "pairs are")}");
+
+    private static string Limits(EncodingOptions encoding) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"data.encoding.maximumSourceLength ({encoding.MaximumSourceLength}) or maximumTargetLength ({encoding.MaximumTargetLength}) tokens");
+}

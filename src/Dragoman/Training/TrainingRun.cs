@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Dragoman.Data;
+using Dragoman.Models;
+using Dragoman.Optimization;
+using Dragoman.Serialization;
+using Dragoman.Storage;
+
+namespace Dragoman.Training;
+
+/// <summary>The loop of updates, validations and checkpoints of one call of <see cref="Trainer.Run"/>.</summary>
+internal sealed class TrainingRun(
+    TrainingOptions options,
+    Seq2SeqModel model,
+    TrainingStep step,
+    BatchSequence batches,
+    EncodedPairs? held,
+    ModelFolder folder,
+    LineLog metrics,
+    ITrainingObserver? observer)
+{
+    private readonly ThroughputMeter _meter = new();
+    private readonly Validator _validator = new(model, held ?? new EncodedPairs([]));
+    private TrainingPosition _position = TrainingPosition.Start;
+    private PairBatch? _latest;
+    private float _rate;
+
+    /// <summary>Trains.</summary>
+    internal TrainingSummary Execute(TrainingPosition start, CancellationToken cancellation)
+    {
+        _position = start;
+        TrainingEnd? end;
+        while ((end = End()) is null)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                ThrowIfDiverged();
+                folder.WriteCheckpoint(model, step.Optimizer, _position, isBest: false);
+                return Summary(TrainingEnd.Stopped);
+            }
+
+            bool epochEnds = Update();
+            bool validates = options.ValidationInterval > 0 ? _position.Update % options.ValidationInterval == 0 : epochEnds;
+            if (validates || IsFinished())
+            {
+                Validate();
+            }
+        }
+
+        return Summary(end.Value);
+    }
+
+    /// <summary>Why training is over; null while it is not. A finished run that is resumed ends at once.</summary>
+    private TrainingEnd? End() =>
+        options.Patience > 0 && _position.BadValidations >= options.Patience ? TrainingEnd.OutOfPatience
+        : IsFinished() ? TrainingEnd.Finished
+        : null;
+
+    private bool IsFinished() =>
+        _position.Data.Epoch >= options.MaximumEpochs || (options.MaximumUpdates > 0 && _position.Update >= options.MaximumUpdates);
+
+    /// <summary>One update; true when it was the last of its epoch.</summary>
+    private bool Update()
+    {
+        long began = Stopwatch.GetTimestamp();
+        long epoch = _position.Data.Epoch;
+        PairBatch batch = batches.Next();
+        long number = _position.Update + 1;
+        _rate = LearningRate.At(options, number, epoch, _position.RateFactor, Fraction());
+        UpdateResult result = step.Run(batch, number, _rate, options.LabelSmoothing, options.Seed, options.GuidedAlignment);
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        _meter.Add(result, seconds);
+        _latest = batch;
+        _position = _position with
+        {
+            Update = number,
+            Data = batches.Position,
+            Tokens = _position.Tokens + result.Tokens,
+            Seconds = _position.Seconds + seconds,
+            BatchesPerEpoch = batches.BatchesPerEpoch ?? _position.BatchesPerEpoch,
+            SinceValidation = _position.SinceValidation.With(result, seconds),
+        };
+        observer?.OnUpdate(new TrainingProgress(
+            epoch + 1, number, Fraction(), _meter.Loss, result.GradientNorm, _rate, _meter.TokensPerSecond));
+        return _position.Data.Epoch > epoch;
+    }
+
+    private void Validate()
+    {
+        double loss = held is null ? double.NaN : _validator.Loss();
+        if (held is null)
+        {
+            ThrowIfDiverged();
+        }
+        else if (!double.IsFinite(loss))
+        {
+            throw TrainingDivergedException.At(_position.Update, FormattableString.Invariant($"The validation loss became {loss}"));
+        }
+
+        bool isBest = held is null || loss < _position.BestLoss;
+        UpdateSums seen = _position.SinceValidation;
+        bool decays = !isBest && options.Schedule == LearningRateSchedule.Plateau;
+        _position = _position with
+        {
+            BestLoss = isBest && held is not null ? loss : _position.BestLoss,
+            BestUpdate = isBest ? _position.Update : _position.BestUpdate,
+            BadValidations = isBest ? 0 : _position.BadValidations + 1,
+            RateFactor = decays ? _position.RateFactor * options.DecayFactor : _position.RateFactor,
+            SinceValidation = default,
+        };
+        ValidationResult result = new(
+            _position.Data.Batch == 0 ? _position.Data.Epoch : _position.Data.Epoch + 1,
+            _position.Update,
+            seen.MeanLoss,
+            loss,
+            isBest,
+            _rate,
+            seen.TokensPerSecond,
+            TimeSpan.FromSeconds(_position.Seconds));
+        metrics.Append(ToJson(result));
+        metrics.Flush();
+        _position = _position with { MetricsLength = metrics.Length };
+        folder.WriteCheckpoint(model, step.Optimizer, _position, isBest);
+        observer?.OnValidation(result);
+    }
+
+    /// <summary>A model may give no numbers any more though its weights are numbers: then nothing of it may replace the last checkpoint.</summary>
+    private void ThrowIfDiverged()
+    {
+        if (_latest is { } batch && _validator.Probe(batch) is var loss && !double.IsFinite(loss))
+        {
+            throw TrainingDivergedException.At(_position.Update, FormattableString.Invariant($"The loss became {loss}"));
+        }
+    }
+
+    /// <summary>Share of the planned work that is done.</summary>
+    private double? Fraction()
+    {
+        double? byUpdates = options.MaximumUpdates > 0 ? (double)_position.Update / options.MaximumUpdates : null;
+        double? byEpochs = (batches.BatchesPerEpoch ?? _position.BatchesPerEpoch) is { } perEpoch
+            ? (_position.Data.Epoch + ((double)_position.Data.Batch / perEpoch)) / options.MaximumEpochs
+            : null;
+        return byUpdates is { } u && byEpochs is { } e ? Math.Max(u, e) : byUpdates ?? byEpochs;
+    }
+
+    private TrainingSummary Summary(TrainingEnd reason) =>
+        new(reason, _position.Update, _position.BestLoss, _position.Tokens, TimeSpan.FromSeconds(_position.Seconds));
+
+    private static string ToJson(ValidationResult result)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter writer = new(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("epoch", result.Epoch);
+            writer.WriteNumber("update", result.Update);
+            WriteNumber(writer, "trainingLoss", result.TrainingLoss);
+            WriteNumber(writer, "validationLoss", result.Loss);
+            WriteNumber(writer, "validationPerplexity", result.Perplexity);
+
+            writer.WriteBoolean("best", result.IsBest);
+            writer.WriteNumber("learningRate", result.LearningRate);
+            writer.WriteNumber("tokensPerSecond", Math.Round(result.TokensPerSecond, 1));
+            writer.WriteNumber("seconds", Math.Round(result.Elapsed.TotalSeconds, 3));
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>JSON has no infinity; without validation, or when training runs wild, there is no number to note.</summary>
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            writer.WriteNumber(name, value);
+        }
+    }
+}

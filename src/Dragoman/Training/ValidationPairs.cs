@@ -1,0 +1,26 @@
+using Dragoman.Configuration;
+using Dragoman.Data;
+using Dragoman.Text;
+
+namespace Dragoman.Training;
+
+/// <summary>The pairs that a training is validated on.</summary>
+/// <param name="Pairs">The pairs as ids.</param>
+/// <param name="Counts">What they consist of, and what is cut, left out or unknown.</param>
+/// <param name="Fingerprint">Their checksum.</param>
+internal sealed record ValidationPairs(EncodedPairs Pairs, CorpusCounts Counts, string Fingerprint)
+{
+    /// <summary>Reads the pairs.</summary>
+    /// <param name="corpus">Where they are.</param>
+    /// <param name="encoder">Makes the ids.</param>
+    /// <param name="source">Source vocabulary.</param>
+    /// <param name="target">Target vocabulary.</param>
+    /// <param name="options">How pairs become ids.</param>
+    /// <exception cref="CorpusFormatException">A file is missing or damaged.</exception>
+    internal static ValidationPairs Read(ICorpus corpus, PairEncoder encoder, Vocabulary source, Vocabulary target, DataOptions options)
+    {
+        CorpusSurvey survey = new(options.Source, options.Target, options.Encoding);
+        EncodedPairs pairs = new(survey.Watch(corpus.ReadAll()).Select(encoder.Encode).OfType<EncodedPair>());
+        return new ValidationPairs(pairs, survey.CountsUnder(source, target), CorpusFingerprint.Of(pairs));
+    }
+}

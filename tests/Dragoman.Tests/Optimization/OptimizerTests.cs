@@ -1,0 +1,170 @@
+using Dragoman.Numerics;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Optimization;
+using Dragoman.Tests.Fixtures;
+
+namespace Dragoman.Tests.Optimization;
+
+public sealed class OptimizerTests
+{
+    public static TheoryData<string, ParameterKind> Files
+    {
+        get
+        {
+            TheoryData<string, ParameterKind> cases = [];
+            foreach (string name in new[] { "adam", "sgd-momentum", "adadelta" })
+            {
+                cases.Add(name, ParameterKind.Matrix);
+                cases.Add(name, ParameterKind.Table);
+            }
+
+            return cases;
+        }
+    }
+
+    public static TheoryData<OptimizerKind, float> Rules => new()
+    {
+        { OptimizerKind.Adam, 0f },
+        { OptimizerKind.Sgd, 0f },
+        { OptimizerKind.Sgd, 0.9f },
+        { OptimizerKind.Adadelta, 0f },
+    };
+
+    [Theory]
+    [InlineData(OptimizerKind.Adam, 0.25f)]
+    [InlineData(OptimizerKind.Sgd, 1f)]
+    [InlineData(OptimizerKind.Adadelta, 1f)]
+    public void Apply_StepFactor_ShortensStepsOfOneSizeOnly(OptimizerKind kind, float expected)
+    {
+        (Parameter whole, Parameter quarter) = (new("whole", 1, 3), new("quarter", 1, 3) { StepFactor = 0.25f });
+        Optimizer optimizer = Optimizer.Create(new OptimizerOptions(kind), [whole, quarter]);
+        GradientBuffer gradients = new([whole, quarter]);
+        foreach (Parameter parameter in new[] { whole, quarter })
+        {
+            float[] gradient = [1f, -0.1f, 0.01f];
+            gradient.CopyTo(gradients.Dense(parameter).Span);
+            optimizer.Apply(gradients, parameter, 0, 1, new UpdateScale(Number: 1, LearningRate: 0.1f, GradientScale: 1f));
+        }
+
+        Assert.All(whole.Value.Span.ToArray().Zip(quarter.Value.Span.ToArray()), steps => Assert.Equal(expected * steps.First, steps.Second, 1e-7f));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Apply_FiveClippedSteps_EqualsPyTorch(string name, ParameterKind kind)
+    {
+        using Fixture file = Fixture.Open(name);
+        Parameter a = new("a", 3, 5, kind);
+        Parameter b = new("b", 1, 7, ParameterKind.Vector);
+        file.CopyTo("initial.a", a.Value);
+        file.CopyTo("initial.b", b.Value);
+        OptimizerOptions options = Options(name);
+        Optimizer optimizer = Optimizer.Create(options, [a, b]);
+        GradientBuffer gradients = new([a, b]);
+        string[] memories = Memories(name);
+        for (int step = 1; step <= 5; step++)
+        {
+            SetGradient(gradients, a, file.Read($"step{step}.grad.a"));
+            SetGradient(gradients, b, file.Read($"step{step}.grad.b"));
+            float norm = file.Read($"step{step}.norm")[0, 0];
+            UpdateScale update = new(step, options.LearningRate, Math.Min(1f, 1f / (norm + 1e-6f)));
+
+            // In two pieces, as two threads would.
+            optimizer.Apply(gradients, a, 0, 2, update);
+            optimizer.Apply(gradients, a, 2, 3, update);
+            optimizer.Apply(gradients, b, 0, 0, update);
+            optimizer.Apply(gradients, b, 0, 1, update);
+
+            AssertState(file, $"step{step}.value", a.Value, b.Value);
+            for (int memory = 0; memory < memories.Length; memory++)
+            {
+                AssertState(file, $"step{step}.{memories[memory]}", optimizer.Memories[memory][0], optimizer.Memories[memory][1]);
+            }
+
+            gradients.Clear();
+        }
+
+        Assert.Equal(memories.Length, optimizer.MemoryNames.Count);
+        Assert.Equal(memories.Length, optimizer.Memories.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Apply_TableRowWithoutGradient_FollowsTheDenseRuleExactly(OptimizerKind kind, float momentum)
+    {
+        Parameter dense = new("dense", 40, 19);
+        Parameter table = new("table", 40, 19, ParameterKind.Table);
+        Draws.Fill([dense], seed: 1);
+        dense.Value.CopyTo(table.Value);
+        OptimizerOptions options = new(kind, LearningRate: 0.1f, Momentum: momentum);
+        (Optimizer ofDense, Optimizer ofTable) = (Optimizer.Create(options, [dense]), Optimizer.Create(options, [table]));
+        (GradientBuffer denseGradient, GradientBuffer tableGradient) = (new([dense]), new([table]));
+        Random random = new(2);
+        for (int step = 1; step <= 6; step++)
+        {
+            Matrix gradient = Draws.Of(40, 19, seed: step);
+            tableGradient.Clear();
+            for (int row = 39; row >= 0; row--)
+            {
+                if (random.Next(3) == 0)
+                {
+                    tableGradient.Rows(table).Add(row, gradient.Row(row));
+                }
+                else
+                {
+                    gradient.Row(row).Clear();
+                }
+            }
+
+            gradient.CopyTo(denseGradient.Dense(dense));
+            UpdateScale update = new(step, 0.1f, GradientScale: 0.5f);
+            ofDense.Apply(denseGradient, dense, 0, 40, update);
+            ofTable.Apply(tableGradient, table, 0, 17, update);
+            ofTable.Apply(tableGradient, table, 17, 40, update);
+            Assert.Equal(dense.Value.Span.ToArray(), table.Value.Span.ToArray());
+        }
+
+        for (int memory = 0; memory < ofDense.Memories.Length; memory++)
+        {
+            Assert.Equal(ofDense.Memories[memory][0].Span.ToArray(), ofTable.Memories[memory][0].Span.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Create_UnknownRule_Throws() => Assert.Throws<ArgumentOutOfRangeException>(
+        () => Optimizer.Create(new OptimizerOptions((OptimizerKind)9), [new Parameter("w", 1, 1)]));
+
+    private static OptimizerOptions Options(string name) => name switch
+    {
+        "adam" => new OptimizerOptions(LearningRate: 0.01f),
+        "sgd-momentum" => new OptimizerOptions(OptimizerKind.Sgd, LearningRate: 0.1f, Momentum: 0.9f),
+        _ => new OptimizerOptions(OptimizerKind.Adadelta, LearningRate: 1f, Epsilon: 1e-6f),
+    };
+
+    private static string[] Memories(string name) => name switch
+    {
+        "adam" => ["exp_avg", "exp_avg_sq"],
+        "sgd-momentum" => ["momentum_buffer"],
+        _ => ["square_avg", "acc_delta"],
+    };
+
+    private static void SetGradient(GradientBuffer gradients, Parameter parameter, Matrix gradient)
+    {
+        if (parameter.Kind != ParameterKind.Table)
+        {
+            gradient.Span.CopyTo(gradients.Dense(parameter).Span);
+            return;
+        }
+
+        for (int row = gradient.Rows - 1; row >= 0; row--)
+        {
+            gradients.Rows(parameter).Add(row, gradient.Row(row));
+        }
+    }
+
+    private static void AssertState(Fixture file, string name, Matrix a, Matrix b)
+    {
+        Fixture.AssertValues(file.Read(name + ".a").Span, a.Span, name + ".a");
+        Fixture.AssertValues(file.Read(name + ".b").Span, b.Span, name + ".b");
+    }
+}
