@@ -84,9 +84,9 @@ internal static class Lesson
         Console.WriteLine($"picture: {path}");
     }
 
-    private static ExperimentOptions Options(ModelOptions model, int epochs)
+    private static TranslatorOptions Options(ModelOptions model, int epochs)
     {
-        ExperimentOptions preset = Preset.Find("default").Options;
+        TranslatorOptions preset = Preset.Find("default").Options;
         return preset with
         {
             Data = preset.Data with

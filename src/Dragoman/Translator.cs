@@ -29,7 +29,7 @@ public sealed class Translator : IDisposable
     private readonly WorkspacePool _workspaces = new(Environment.ProcessorCount);
     private bool _disposed;
 
-    private Translator(ExperimentOptions options, Seq2SeqModel model, SentenceEncoder source, SentenceEncoder target)
+    private Translator(TranslatorOptions options, Seq2SeqModel model, SentenceEncoder source, SentenceEncoder target)
     {
         (Options, _model) = (options, model);
         _source = new SentenceReader(source, options.Data.Encoding.AppendEosToSource);
@@ -38,7 +38,7 @@ public sealed class Translator : IDisposable
     }
 
     /// <summary>The options that the model was trained with.</summary>
-    public ExperimentOptions Options { get; }
+    public TranslatorOptions Options { get; }
 
     /// <summary>The model.</summary>
     public Seq2SeqModel Model => _model;
@@ -78,7 +78,7 @@ public sealed class Translator : IDisposable
     public static Translator Load(string folder, AttentionFactory? customAttention = null)
     {
         ModelFolder files = new(folder);
-        ExperimentOptions options = files.ReadOptions();
+        TranslatorOptions options = files.ReadOptions();
         (Vocabulary source, Vocabulary target) = files.ReadVocabularies();
         Seq2SeqModel model = files.CreateModel(options, source, target, customAttention);
         files.ReadWeights(model);

@@ -70,7 +70,7 @@ internal static class ModelTrial
         Dictionary<string, string> before = Contents(folder);
         try
         {
-            ExperimentOptions options = files.ReadOptions();
+            TranslatorOptions options = files.ReadOptions();
             long update = files.ReadPosition().Update;
             options = options with
             {

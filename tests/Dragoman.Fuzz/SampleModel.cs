@@ -18,14 +18,14 @@ internal sealed class SampleModel
         .. from a in "abcd" from b in "abcd" from c in "abcd" select new SentencePair($"{a} {b} {c}", $"{c} {b} {a} x"),
     ];
 
-    private static readonly ExperimentOptions Small = Preset.All[0].Options with
+    private static readonly TranslatorOptions Small = Preset.All[0].Options with
     {
         Data = Preset.All[0].Options.Data with { Vocabulary = new VocabularyOptions(), Batching = new BatchingOptions(32), ValidationShare = 0.1 },
         Model = new ModelOptions(EmbedSize: 8, EncoderHiddenSize: 4, DecoderHiddenSize: 8, AttentionUnits: 8),
         Training = new TrainingOptions(new OptimizerOptions(), MaximumEpochs: 2, Threads: 1),
     };
 
-    private static readonly ExperimentOptions[] Kinds =
+    private static readonly TranslatorOptions[] Kinds =
     [
         Small,
         Small with { Model = Small.Model with { Cell = CellKind.Gru, Attention = AttentionScore.None } },
@@ -37,19 +37,19 @@ internal sealed class SampleModel
         },
     ];
 
-    private SampleModel(ExperimentOptions options, string folder)
+    private SampleModel(TranslatorOptions options, string folder)
     {
         (Options, Folder) = (options, folder);
     }
 
     /// <summary>Its options.</summary>
-    internal ExperimentOptions Options { get; }
+    internal TranslatorOptions Options { get; }
 
     /// <summary>Where it is.</summary>
     internal string Folder { get; }
 
     /// <summary>Options of a model that trains in no time.</summary>
-    internal static ExperimentOptions Tiny => Small with { Training = Small.Training with { MaximumUpdates = 1 } };
+    internal static TranslatorOptions Tiny => Small with { Training = Small.Training with { MaximumUpdates = 1 } };
 
     /// <summary>Trains one model of each kind.</summary>
     internal static SampleModel[] TrainAll(string folder) => [.. Kinds.Select((options, kind) => Train(options, Path.Combine(folder, $"{kind}")))];
@@ -67,7 +67,7 @@ internal sealed class SampleModel
         return folder;
     }
 
-    private static SampleModel Train(ExperimentOptions options, string folder)
+    private static SampleModel Train(TranslatorOptions options, string folder)
     {
         new Trainer(options, new MemoryCorpus(Pairs), null, folder).Run();
         return new SampleModel(options, folder);

@@ -31,7 +31,7 @@ public sealed class LearningTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static ExperimentOptions Recipe(string preset)
+    private static TranslatorOptions Recipe(string preset)
     {
         OptionsDocument options = new(Preset.Find(preset).Options);
         foreach (string setting in new[]

@@ -322,7 +322,7 @@ public sealed class TranslatorTests : IDisposable
         Vocabulary vocabulary = new(Words.Take(6).Select(word => word.ToString()));
         ModelOptions shape = new(EmbedSize: 5, EncoderHiddenSize: 6, DecoderHiddenSize: 12, Attention: attention, AttentionUnits: 4);
         DataOptions data = new(new TextOptions(), new TextOptions(), new VocabularyOptions(), new EncodingOptions(12, 12), new BatchingOptions());
-        ExperimentOptions options = new(data, shape, new TrainingOptions(new OptimizerOptions()), new SearchOptions(BatchSize: batchSize));
+        TranslatorOptions options = new(data, shape, new TrainingOptions(new OptimizerOptions()), new SearchOptions(BatchSize: batchSize));
         Seq2SeqModel model = new(shape, vocabulary.Count, vocabulary.Count);
         Draws.Fill(model.Parameters.All, seed: 5, range: 0.8f);
         new ModelFolder(_folder.Path).Create(options, vocabulary, vocabulary, model);

@@ -56,7 +56,7 @@ internal sealed class ExperimentSettings
     /// <summary>The options of a new model.</summary>
     /// <param name="arguments">The command line.</param>
     /// <exception cref="ConfigurationException">An option does not exist or has no such value.</exception>
-    internal ExperimentOptions Build(ParseResult arguments) =>
+    internal TranslatorOptions Build(ParseResult arguments) =>
         Change(arguments, Preset.Find(arguments.GetValue(_preset) ?? Preset.All[0].Name).Options).BuildEffective();
 
     /// <summary>The options with which training goes on: those it began with, changed only where that is safe.</summary>
@@ -64,9 +64,9 @@ internal sealed class ExperimentSettings
     /// <param name="trained">The options it began with.</param>
     /// <param name="folder">The model folder, for messages.</param>
     /// <exception cref="ConfigurationException">The command line contradicts them.</exception>
-    internal ExperimentOptions BuildResumed(ParseResult arguments, ExperimentOptions trained, string folder)
+    internal TranslatorOptions BuildResumed(ParseResult arguments, TranslatorOptions trained, string folder)
     {
-        ExperimentOptions resumed = Change(arguments, trained).BuildEffective();
+        TranslatorOptions resumed = Change(arguments, trained).BuildEffective();
         ThrowIfContradicting(trained, resumed, folder);
         if (arguments.GetValue(_preset) is { } preset)
         {
@@ -76,7 +76,7 @@ internal sealed class ExperimentSettings
         return resumed;
     }
 
-    private OptionsDocument Change(ParseResult arguments, ExperimentOptions start)
+    private OptionsDocument Change(ParseResult arguments, TranslatorOptions start)
     {
         OptionsDocument document = new(start);
         if (arguments.GetValue(_config) is { } file)
@@ -102,7 +102,7 @@ internal sealed class ExperimentSettings
         return document;
     }
 
-    private static void ThrowIfContradicting(ExperimentOptions trained, ExperimentOptions asked, string folder)
+    private static void ThrowIfContradicting(TranslatorOptions trained, TranslatorOptions asked, string folder)
     {
         IReadOnlyDictionary<string, string> before = OptionCatalog.ValuesOf(trained);
         IReadOnlyDictionary<string, string> now = OptionCatalog.ValuesOf(asked);

@@ -55,9 +55,9 @@ internal sealed class DemoCommand : Command
     }
 
     /// <summary>The default recipe in a size that learns the demo's little language within a minute.</summary>
-    private static ExperimentOptions Recipe(int threads)
+    private static TranslatorOptions Recipe(int threads)
     {
-        ExperimentOptions options = Preset.Find("default").Options;
+        TranslatorOptions options = Preset.Find("default").Options;
         return options with
         {
             Data = options.Data with
@@ -97,7 +97,7 @@ internal sealed class DemoCommand : Command
         }
 
         Say("");
-        ExperimentOptions options = Recipe(arguments.GetValue(_threads) ?? 0);
+        TranslatorOptions options = Recipe(arguments.GetValue(_threads) ?? 0);
         ITrainingDisplay display = TrainingDisplay.Create(_terminal, options.Training);
         Trainer trainer = new(options, DemoCorpus.AsCorpus(corpus.Training), DemoCorpus.AsCorpus(corpus.Validation), folder.Path, display) { Overwrites = true };
         using StopSignals signals = new(display.OnStopping);

@@ -103,7 +103,7 @@ internal sealed class InspectCommand : Command
     }
 
     /// <summary>Names the preset that comes nearest, and what differs from it.</summary>
-    private void WriteOptions(ExperimentOptions options)
+    private void WriteOptions(TranslatorOptions options)
     {
         IReadOnlyDictionary<string, string> values = OptionCatalog.ValuesOf(options);
         (Preset nearest, List<string> changes) = Preset.All

@@ -58,7 +58,7 @@ internal sealed class TrainCommand : Command
         ModelFolder folder = new(arguments.GetValue(_model)!);
         ThrowIfOverwriting(arguments, folder);
         bool resume = arguments.GetValue(_resume);
-        ExperimentOptions options = ChooseOptions(arguments, folder, resume);
+        TranslatorOptions options = ChooseOptions(arguments, folder, resume);
         ITrainingDisplay display = arguments.GetValue(_json)
             ? new JsonDisplay(_terminal.Output)
             : TrainingDisplay.Create(_terminal, options.Training);
@@ -92,7 +92,7 @@ internal sealed class TrainCommand : Command
         HelpName = "FILE",
     };
 
-    private LineCorpus OpenTraining(ParseResult arguments, ExperimentOptions options)
+    private LineCorpus OpenTraining(ParseResult arguments, TranslatorOptions options)
     {
         LineCorpus pairs = _training.Open(arguments)!;
         if (arguments.GetValue(_alignments) is not { } alignments)
@@ -106,7 +106,7 @@ internal sealed class TrainCommand : Command
                 "--alignments would have no effect, for training.guidedAlignment is 0. Add, say, --set training.guidedAlignment=0.5.");
     }
 
-    private ExperimentOptions ChooseOptions(ParseResult arguments, ModelFolder folder, bool resume)
+    private TranslatorOptions ChooseOptions(ParseResult arguments, ModelFolder folder, bool resume)
     {
         folder.Recover();
         if (!folder.Exists || (resume && !folder.HasTrainingState))

@@ -10,7 +10,7 @@ namespace Dragoman.Lab.Experiments;
 /// <param name="Seed">The seed.</param>
 /// <param name="Settings">The system's settings, with the shared ones filled in.</param>
 /// <param name="Options">All options, the seed and the number of threads included.</param>
-public sealed record ExperimentRun(string System, ulong Seed, SystemSettings Settings, ExperimentOptions Options)
+public sealed record ExperimentRun(string System, ulong Seed, SystemSettings Settings, TranslatorOptions Options)
 {
     /// <summary>The runs of an experiment, system by system.</summary>
     /// <param name="experiment">A valid experiment.</param>
@@ -20,7 +20,7 @@ public sealed record ExperimentRun(string System, ulong Seed, SystemSettings Set
         foreach ((string name, SystemSettings own) in experiment.Systems)
         {
             SystemSettings settings = own.Over(experiment.Shared);
-            ExperimentOptions options = settings.Build($"systems.{name}");
+            TranslatorOptions options = settings.Build($"systems.{name}");
             foreach (ulong seed in experiment.Seeds)
             {
                 Optimization.TrainingOptions training = options.Training with { Seed = seed, Threads = threads ?? options.Training.Threads };
@@ -40,14 +40,14 @@ public sealed record ExperimentRun(string System, ulong Seed, SystemSettings Set
         description["data"].Deserialize(ExperimentJson.Default.ExperimentData)!,
         (int?)description["maximumTrainingWords"],
         (int?)description["maximumTrainingPairs"],
-        description["options"].Deserialize(ConfigJson.Default.ExperimentOptions)!);
+        description["options"].Deserialize(ConfigJson.Default.TranslatorOptions)!);
 
-    private static JsonObject Describe(ExperimentData data, int? maximumTrainingWords, int? maximumTrainingPairs, ExperimentOptions options) => new()
+    private static JsonObject Describe(ExperimentData data, int? maximumTrainingWords, int? maximumTrainingPairs, TranslatorOptions options) => new()
     {
         ["data"] = JsonSerializer.SerializeToNode(data, ExperimentJson.Default.ExperimentData),
         ["maximumTrainingWords"] = maximumTrainingWords,
         ["maximumTrainingPairs"] = maximumTrainingPairs,
         ["options"] = JsonSerializer.SerializeToNode(
-            options with { Training = options.Training with { Threads = 0 }, Decoding = new SearchOptions() }, ConfigJson.Default.ExperimentOptions),
+            options with { Training = options.Training with { Threads = 0 }, Decoding = new SearchOptions() }, ConfigJson.Default.TranslatorOptions),
     };
 }

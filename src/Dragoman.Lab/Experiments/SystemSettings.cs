@@ -58,7 +58,7 @@ public sealed record SystemSettings(
     /// <summary>The options that these settings amount to.</summary>
     /// <param name="where">Where the settings stand, for messages.</param>
     /// <exception cref="ConfigurationException">An option does not exist or has no such value.</exception>
-    internal ExperimentOptions Build(string where) => Change(where).Build();
+    internal TranslatorOptions Build(string where) => Change(where).Build();
 
     /// <summary>Options that these settings change without effect.</summary>
     /// <param name="where">Where the settings stand, for messages.</param>
@@ -92,7 +92,7 @@ public sealed record SystemSettings(
     {
         try
         {
-            ExperimentOptions options = Build(where);
+            TranslatorOptions options = Build(where);
             return options switch
             {
                 { Model.Attention: AttentionScore.Custom } =>

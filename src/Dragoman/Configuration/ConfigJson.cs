@@ -12,7 +12,7 @@ namespace Dragoman.Configuration;
 /// <summary>The content of <c>config.json</c>.</summary>
 /// <param name="FormatVersion">Version of the model folder's format.</param>
 /// <param name="Options">All options, with nothing left to defaults.</param>
-internal sealed record ConfigFile(int FormatVersion, ExperimentOptions Options);
+internal sealed record ConfigFile(int FormatVersion, TranslatorOptions Options);
 
 /// <summary>Reads and writes options as JSON, without reflection; unknown members are errors.</summary>
 [JsonSourceGenerationOptions(
@@ -43,7 +43,7 @@ internal sealed record ConfigFile(int FormatVersion, ExperimentOptions Options);
         typeof(CamelCaseEnumConverter<WeightTying>),
     })]
 [JsonSerializable(typeof(ConfigFile))]
-[JsonSerializable(typeof(ExperimentOptions))]
+[JsonSerializable(typeof(TranslatorOptions))]
 internal sealed partial class ConfigJson : JsonSerializerContext;
 
 /// <summary>Writes enum values as camel-case words; numbers are not accepted.</summary>

@@ -48,13 +48,13 @@ public sealed record Option
 public static class OptionCatalog
 {
     /// <summary>The options, in the order of the records.</summary>
-    public static IReadOnlyList<Option> All { get; } = [.. Walk(ConfigJson.Default.ExperimentOptions, "")];
+    public static IReadOnlyList<Option> All { get; } = [.. Walk(ConfigJson.Default.TranslatorOptions, "")];
 
     /// <summary>The value of every option, as JSON text, by path.</summary>
     /// <param name="options">The options.</param>
-    public static IReadOnlyDictionary<string, string> ValuesOf(ExperimentOptions options)
+    public static IReadOnlyDictionary<string, string> ValuesOf(TranslatorOptions options)
     {
-        JsonNode root = JsonSerializer.SerializeToNode(options, ConfigJson.Default.ExperimentOptions)!;
+        JsonNode root = JsonSerializer.SerializeToNode(options, ConfigJson.Default.TranslatorOptions)!;
         return All.ToDictionary(
             option => option.Path,
             option => option.Path.Split('.').Aggregate<string, JsonNode?>(root, (node, key) => node?[key])?.ToJsonString() ?? "null");

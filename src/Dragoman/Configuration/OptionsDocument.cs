@@ -19,9 +19,9 @@ public sealed class OptionsDocument
 
     /// <summary>Starts from complete options.</summary>
     /// <param name="options">The options to change.</param>
-    public OptionsDocument(ExperimentOptions options)
+    public OptionsDocument(TranslatorOptions options)
     {
-        _root = JsonSerializer.SerializeToNode(options, ConfigJson.Default.ExperimentOptions)!.AsObject();
+        _root = JsonSerializer.SerializeToNode(options, ConfigJson.Default.TranslatorOptions)!.AsObject();
         _start = _root.DeepClone().AsObject();
     }
 
@@ -84,10 +84,10 @@ public sealed class OptionsDocument
 
     /// <summary>The options as they stand.</summary>
     /// <exception cref="ConfigurationException">A value has the wrong type or is out of range; the message lists everything wrong.</exception>
-    public ExperimentOptions Build()
+    public TranslatorOptions Build()
     {
         ConfigurationException.ThrowIfAny(OptionCatalog.All.Select(FindFault).OfType<string>());
-        ExperimentOptions options = _root.Deserialize(ConfigJson.Default.ExperimentOptions)!;
+        TranslatorOptions options = _root.Deserialize(ConfigJson.Default.TranslatorOptions)!;
         ConfigurationException.ThrowIfAny(options.Validate());
         return options;
     }
@@ -98,9 +98,9 @@ public sealed class OptionsDocument
     /// presets do.
     /// </remarks>
     /// <exception cref="ConfigurationException">A value has the wrong type, is out of range or changes nothing; the message lists everything wrong.</exception>
-    public ExperimentOptions BuildEffective()
+    public TranslatorOptions BuildEffective()
     {
-        ExperimentOptions options = Build();
+        TranslatorOptions options = Build();
         ConfigurationException.ThrowIfAny(
             IdleChanges(options).Select(idle => $"{Place(idle.Path)}{idle.Path} would have no effect, for {idle.Reason}. Leave it out."));
         return options;
@@ -108,7 +108,7 @@ public sealed class OptionsDocument
 
     /// <summary>Options that were changed without effect.</summary>
     /// <param name="options">What <see cref="Build"/> gave.</param>
-    internal IEnumerable<IdleOption> IdleChanges(ExperimentOptions options) =>
+    internal IEnumerable<IdleOption> IdleChanges(TranslatorOptions options) =>
         from idle in options.Idle()
         let value = Text(At(_root, idle.Path))
         where _origins.ContainsKey(idle.Path) && value != Text(At(_start, idle.Path)) && value is not ("0" or "false")

@@ -14,7 +14,7 @@ namespace Dragoman.Configuration;
 /// <param name="Name">Name on the command line.</param>
 /// <param name="Description">One line for lists.</param>
 /// <param name="Options">The options.</param>
-public sealed record Preset(string Name, string Description, ExperimentOptions Options)
+public sealed record Preset(string Name, string Description, TranslatorOptions Options)
 {
     private static readonly DataOptions Words = new(
         TextOptions.D2l, TextOptions.D2l, new VocabularyOptions(MinimumFrequency: 2), new EncodingOptions(50, 50), new BatchingOptions(64));
@@ -43,7 +43,7 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
         LayerDropout: 0.2f,
         AttentionDropout: 0.2f);
 
-    private static readonly ExperimentOptions D2l = new(
+    private static readonly TranslatorOptions D2l = new(
         Words, D2lGru, Recipe, new SearchOptions());
 
     /// <summary>Four layers of 1000 units in the paper; here sizes that a processor trains in minutes.</summary>
@@ -61,7 +61,7 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
         Initialization: WeightInitialization.Uniform,
         LayerDropout: 0.2f);
 
-    private static readonly ExperimentOptions Luong = new(Words, LuongLstm, Recipe, new SearchOptions());
+    private static readonly TranslatorOptions Luong = new(Words, LuongLstm, Recipe, new SearchOptions());
 
     private static readonly ModelOptions Rnnsearch = new(
         Cell: CellKind.GruResetBefore,
@@ -97,7 +97,7 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
         new(
             "default",
             "bidirectional GRU encoder, GRU decoder, additive attention with the current state: the recipe to start from",
-            new ExperimentOptions(
+            new TranslatorOptions(
                 Words,
                 new ModelOptions(Cell: CellKind.Gru, Attention: AttentionScore.Additive, InputFeeding: false, EmbedDropout: 0.2f, ReadoutDropout: 0.2f),
                 Recipe with { LabelSmoothing = 0.1f },
@@ -121,7 +121,7 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
         new(
             "rnnsearch",
             "Bahdanau et al. 2014 in a smaller size: its GRU in both directions, maxout output, orthogonal start, Adadelta",
-            new ExperimentOptions(
+            new TranslatorOptions(
                 Words,
                 Rnnsearch,
                 Recipe with { Optimizer = new OptimizerOptions(OptimizerKind.Adadelta, LearningRate: 1f, Epsilon: 1e-6f) },
@@ -147,7 +147,7 @@ public sealed record Preset(string Name, string Description, ExperimentOptions O
         new(
             "grammar",
             "three LSTM layers, reversed source, additive attention, state and context predict and are fed on (Vinyals et al. 2014)",
-            new ExperimentOptions(Trees, Grammar, Recipe, new SearchOptions(MaximumLength: 250))),
+            new TranslatorOptions(Trees, Grammar, Recipe, new SearchOptions(MaximumLength: 250))),
     ];
 
     /// <summary>Finds a preset.</summary>

@@ -17,13 +17,13 @@ internal static class ConfigurationFile
     /// <summary>Writes the file.</summary>
     /// <param name="stream">Where to write.</param>
     /// <param name="options">All options.</param>
-    internal static void Write(Stream stream, ExperimentOptions options) =>
+    internal static void Write(Stream stream, TranslatorOptions options) =>
         JsonSerializer.Serialize(stream, new ConfigFile(ModelFolder.FormatVersion, options), ConfigJson.Default.ConfigFile);
 
     /// <summary>Reads and checks the file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CheckpointException">It is missing, damaged, or of a newer format.</exception>
-    internal static ExperimentOptions Read(string path)
+    internal static TranslatorOptions Read(string path)
     {
         try
         {

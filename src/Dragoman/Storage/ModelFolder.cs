@@ -86,7 +86,7 @@ public sealed class ModelFolder
     /// <exception cref="CheckpointException">
     /// The folder or its config.json is missing, damaged, of a newer format, or not that of the weights.
     /// </exception>
-    public ExperimentOptions ReadOptions()
+    public TranslatorOptions ReadOptions()
     {
         string path = File(ConfigName);
         if (!Directory.Exists(Path))
@@ -97,7 +97,7 @@ public sealed class ModelFolder
         }
 
         Recover();
-        ExperimentOptions options = ConfigurationFile.Read(path);
+        TranslatorOptions options = ConfigurationFile.Read(path);
         TrainedWith.ThrowIfOther(path, WeightNotes(), options);
         return options;
     }
@@ -115,7 +115,7 @@ public sealed class ModelFolder
     /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
     /// <exception cref="CheckpointException">Options and vocabularies do not fit each other.</exception>
     /// <exception cref="ConfigurationException">The model's attention is custom, and its factory is not given.</exception>
-    internal Seq2SeqModel CreateModel(ExperimentOptions options, Vocabulary source, Vocabulary target, AttentionFactory? customAttention)
+    internal Seq2SeqModel CreateModel(TranslatorOptions options, Vocabulary source, Vocabulary target, AttentionFactory? customAttention)
     {
         try
         {
@@ -152,7 +152,7 @@ public sealed class ModelFolder
     /// <param name="source">Source vocabulary.</param>
     /// <param name="target">Target vocabulary.</param>
     /// <param name="model">The model.</param>
-    public void Create(ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    public void Create(TranslatorOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
     {
         Directory.CreateDirectory(Path);
         if (HasTrainingState)
@@ -173,7 +173,7 @@ public sealed class ModelFolder
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="position">Where training begins.</param>
     internal void Create(
-        ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model, Optimizer optimizer, TrainingPosition position)
+        TranslatorOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model, Optimizer optimizer, TrainingPosition position)
     {
         using AtomicFolder update = AtomicFolder.Begin(Path);
         WriteModel(update, options, source, target, model);
@@ -183,7 +183,7 @@ public sealed class ModelFolder
 
     /// <summary>Replaces the options, such as when training is to go on for longer than planned.</summary>
     /// <param name="options">All options.</param>
-    public void WriteOptions(ExperimentOptions options) => AtomicFile.Write(File(ConfigName), stream => ConfigurationFile.Write(stream, options));
+    public void WriteOptions(TranslatorOptions options) => AtomicFile.Write(File(ConfigName), stream => ConfigurationFile.Write(stream, options));
 
     /// <summary>Throws unless training can go on with these options; takes no memory for the model.</summary>
     /// <param name="options">All options.</param>
@@ -192,7 +192,7 @@ public sealed class ModelFolder
     /// <param name="model">A model of the options.</param>
     /// <exception cref="ConfigurationException">An option that gives the weights their meaning was changed.</exception>
     /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
-    internal void ThrowUnlessResumable(ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    internal void ThrowUnlessResumable(TranslatorOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
     {
         if (TrainedWith.Difference(WeightNotes(), options) is var (path, now, then))
         {
@@ -287,7 +287,7 @@ public sealed class ModelFolder
         optimizer.MemoryNames.SelectMany((memory, i) => optimizer.Parameters.Select(parameter =>
             StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
 
-    private void WriteModel(AtomicFolder update, ExperimentOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    private void WriteModel(AtomicFolder update, TranslatorOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
     {
         _trainedWith = TrainedWith.Notes(options, source, target);
         update.Write(ConfigName, stream => ConfigurationFile.Write(stream, options));

@@ -27,7 +27,7 @@ internal static class TrainedWith
     /// <param name="options">All options.</param>
     /// <param name="source">Source vocabulary.</param>
     /// <param name="target">Target vocabulary.</param>
-    internal static IReadOnlyDictionary<string, string> Notes(ExperimentOptions options, Vocabulary source, Vocabulary target) =>
+    internal static IReadOnlyDictionary<string, string> Notes(TranslatorOptions options, Vocabulary source, Vocabulary target) =>
         new Dictionary<string, string>(Meaningful(options))
         {
             [ModelFolder.SourceVocabularyName] = ChecksumOf(source),
@@ -37,7 +37,7 @@ internal static class TrainedWith
     /// <summary>The first option that is not what the weights were trained with; null if there is none.</summary>
     /// <param name="notes">The notes.</param>
     /// <param name="options">All options.</param>
-    internal static (string Path, string Now, string Then)? Difference(IReadOnlyDictionary<string, string> notes, ExperimentOptions options)
+    internal static (string Path, string Now, string Then)? Difference(IReadOnlyDictionary<string, string> notes, TranslatorOptions options)
     {
         foreach ((string path, string now) in Meaningful(options))
         {
@@ -55,7 +55,7 @@ internal static class TrainedWith
     /// <param name="notes">The notes.</param>
     /// <param name="options">All options.</param>
     /// <exception cref="CheckpointException">An option differs.</exception>
-    internal static void ThrowIfOther(string config, IReadOnlyDictionary<string, string> notes, ExperimentOptions options)
+    internal static void ThrowIfOther(string config, IReadOnlyDictionary<string, string> notes, TranslatorOptions options)
     {
         if (Difference(notes, options) is var (path, now, then))
         {
@@ -84,7 +84,7 @@ internal static class TrainedWith
                 : $"it has {Count(vocabulary)} tokens, but the weights are for {count}. {RestoreIt}");
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Meaningful(ExperimentOptions options) =>
+    private static IEnumerable<KeyValuePair<string, string>> Meaningful(TranslatorOptions options) =>
         from value in OptionCatalog.ValuesOf(options)
         where Meaning.Any(prefix => value.Key.StartsWith(prefix, StringComparison.Ordinal)) && !TrainingOnly.Contains(value.Key)
         select value;

@@ -14,7 +14,7 @@ namespace Dragoman.Training;
 /// <summary>Trains a translator into a folder: vocabularies, updates, validation, checkpoints, early stopping, exact resume.</summary>
 public sealed class Trainer
 {
-    private readonly ExperimentOptions _options;
+    private readonly TranslatorOptions _options;
     private readonly ICorpus _training;
     private readonly ICorpus? _validation;
     private readonly bool _isValidationShare;
@@ -31,7 +31,7 @@ public sealed class Trainer
     /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
     /// <exception cref="ConfigurationException">The options are not valid, or the score of one's own would not be used.</exception>
     public Trainer(
-        ExperimentOptions options,
+        TranslatorOptions options,
         ICorpus training,
         ICorpus? validation,
         string folder,
@@ -90,7 +90,7 @@ public sealed class Trainer
         _folder.Recover();
         ThrowIfTaken(resume);
         bool continues = resume && _folder.HasTrainingState;
-        ExperimentOptions options = WithThreads(continues ? _folder.ReadOptions().Training.ThreadCount : _options.Training.ThreadCount);
+        TranslatorOptions options = WithThreads(continues ? _folder.ReadOptions().Training.ThreadCount : _options.Training.ThreadCount);
         TrainingCorpus? fresh = continues ? null : TrainingCorpus.Read(_training, _options.Data);
         (Vocabulary source, Vocabulary target) = fresh is null ? _folder.ReadVocabularies() : (fresh.Source, fresh.Target);
         PairEncoder encoder = new(
@@ -181,7 +181,7 @@ public sealed class Trainer
     }
 
     /// <summary>The options with a number of threads, which belongs to what makes a run repeatable to the bit.</summary>
-    private ExperimentOptions WithThreads(int ifNotSaid) => _options.Training.Threads > 0
+    private TranslatorOptions WithThreads(int ifNotSaid) => _options.Training.Threads > 0
         ? _options
         : _options with { Training = _options.Training with { Threads = ifNotSaid } };
 

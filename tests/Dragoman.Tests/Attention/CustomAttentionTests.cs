@@ -113,7 +113,7 @@ public sealed class CustomAttentionTests : IDisposable
 
     private string PathOf(string folder) => _folder[folder];
 
-    private static ExperimentOptions Recipe(int updates)
+    private static TranslatorOptions Recipe(int updates)
     {
         OptionsDocument options = new(Preset.Find("luong-general").Options);
         foreach (string setting in new[]

@@ -15,7 +15,7 @@ public sealed class OptionsDocumentTests : IDisposable
         _document.Merge(_folder.Write("options.json", """{ "model": { "embedSize": 5, "cell": "lstm" } }"""));
         _document.Set("model.embedSize=7");
 
-        ExperimentOptions options = _document.Build();
+        TranslatorOptions options = _document.Build();
 
         Assert.Equal((7, "Lstm"), (options.Model.EmbedSize, options.Model.Cell.ToString()));
     }

@@ -20,7 +20,7 @@ internal static class OptionsPage
         RecordDocs docs = RecordDocs.Load();
         IReadOnlyDictionary<string, string> values = OptionCatalog.ValuesOf(Preset.Find("default").Options);
         StringBuilder page = new(Heading.ReplaceLineEndings("\n"));
-        foreach (ParameterInfo group in RecordDocs.Parameters(typeof(ExperimentOptions)))
+        foreach (ParameterInfo group in RecordDocs.Parameters(typeof(TranslatorOptions)))
         {
             page.Append($"\n## {RecordDocs.CamelCase(group.Name!)}\n\n| option | value | takes | meaning |\n|---|---|---|---|\n");
             foreach ((string path, string meaning) in Walk(docs, group.ParameterType, RecordDocs.CamelCase(group.Name!)))

@@ -21,7 +21,7 @@ internal sealed partial class RecordDocs
     /// <param name="others">A type of each other assembly.</param>
     internal static RecordDocs Load(params IEnumerable<Type> others) => new(new XDocument(new XElement(
         "doc",
-        others.Prepend(typeof(ExperimentOptions)).Select(type => XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml")).Root))));
+        others.Prepend(typeof(TranslatorOptions)).Select(type => XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml")).Root))));
 
     /// <summary>The members of a record, in order.</summary>
     internal static ParameterInfo[] Parameters(Type record) =>

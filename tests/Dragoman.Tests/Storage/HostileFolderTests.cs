@@ -211,7 +211,7 @@ public sealed class HostileFolderTests : IClassFixture<HostileFolderTests.Sample
                 header["__metadata__"]![key] = value;
             },
             "training/state.safetensors");
-        ExperimentOptions options = new ModelFolder(_copy).ReadOptions();
+        TranslatorOptions options = new ModelFolder(_copy).ReadOptions();
         byte[] weights = File.ReadAllBytes(Path.Combine(_copy, "model.safetensors"));
 
         Assert.Throws<CheckpointException>(() => new Trainer(
@@ -224,7 +224,7 @@ public sealed class HostileFolderTests : IClassFixture<HostileFolderTests.Sample
     [Fact]
     public void Run_ResumedWithAnotherShape_NamesTheOption()
     {
-        ExperimentOptions options = new ModelFolder(_copy).ReadOptions();
+        TranslatorOptions options = new ModelFolder(_copy).ReadOptions();
         ConfigurationException error = Assert.Throws<ConfigurationException>(() => new Trainer(
             options with { Model = options.Model with { EmbedSize = 9 } }, new MemoryCorpus(SampleModel.Pairs), null, _copy)
             .Run(resume: true, TestContext.Current.CancellationToken));

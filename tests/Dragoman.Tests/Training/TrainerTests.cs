@@ -22,7 +22,7 @@ public sealed class TrainerTests : IDisposable
         .. from a in "abcd" from b in "abcd" from c in "abcd" select new SentencePair($"{a} {b} {c}", $"{c} {b} {a} x"),
     ];
 
-    private static readonly ExperimentOptions Tiny = Preset.All[0].Options with
+    private static readonly TranslatorOptions Tiny = Preset.All[0].Options with
     {
         Data = Preset.All[0].Options.Data with { Vocabulary = new VocabularyOptions(), Batching = new BatchingOptions(16), ValidationShare = 0.1 },
         Model = new ModelOptions(EmbedSize: 8, EncoderHiddenSize: 4, DecoderHiddenSize: 8, AttentionUnits: 8),
@@ -56,7 +56,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Run_TiedAndResumed_EqualsALongRun()
     {
-        ExperimentOptions tied = Tiny with { Data = Shared, Model = Tiny.Model with { Tying = WeightTying.All } };
+        TranslatorOptions tied = Tiny with { Data = Shared, Model = Tiny.Model with { Tying = WeightTying.All } };
         AssertResumesExactly(tied, Train);
     }
 
@@ -81,7 +81,7 @@ public sealed class TrainerTests : IDisposable
     {
         TrainOnVectors("stopped");
         File.Delete(Folder("a.vec"));
-        ExperimentOptions longer = Frozen with { Training = Tiny.Training with { MaximumEpochs = 4 } };
+        TranslatorOptions longer = Frozen with { Training = Tiny.Training with { MaximumEpochs = 4 } };
         new Trainer(longer, new MemoryCorpus(Pairs), null, Folder("stopped")) { SourceEmbeddings = Folder("a.vec") }
             .Run(resume: true, TestContext.Current.CancellationToken);
         TrainOnVectors("straight", epochs: 4);
@@ -106,7 +106,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Run_Guided_LooksWhereTheLinksPoint()
     {
-        ExperimentOptions longer = Guided with { Training = Guided.Training with { MaximumEpochs = 12 } };
+        TranslatorOptions longer = Guided with { Training = Guided.Training with { MaximumEpochs = 12 } };
         TrainOnLinks(longer, "guided");
         Train(longer with { Training = longer.Training with { GuidedAlignment = 0f } }, "free");
 
@@ -148,7 +148,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Run_ThreadsNotSaidAndResumed_AreThoseOfTheFirstRun()
     {
-        ExperimentOptions three = Tiny with { Training = Tiny.Training with { MaximumEpochs = 1, Threads = 3 } };
+        TranslatorOptions three = Tiny with { Training = Tiny.Training with { MaximumEpochs = 1, Threads = 3 } };
         Train(three, "model");
         new Trainer(Tiny with { Training = Tiny.Training with { Threads = 0 } }, new MemoryCorpus(Pairs), null, Folder("model"))
             .Run(resume: true, TestContext.Current.CancellationToken);
@@ -159,7 +159,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Run_LinearScheduleOfAStreamWithoutEnd_SaysWhatToDo()
     {
-        ExperimentOptions streamed = Tiny with
+        TranslatorOptions streamed = Tiny with
         {
             Data = Tiny.Data with { Batching = new BatchingOptions(16, PoolPairs: 20) },
             Training = Tiny.Training with { Schedule = LearningRateSchedule.Linear },
@@ -177,7 +177,7 @@ public sealed class TrainerTests : IDisposable
     [InlineData(20)]
     public void Run_OtherPairsResumed_IsRefused(int poolPairs)
     {
-        ExperimentOptions options = Tiny with { Data = Tiny.Data with { Batching = new BatchingOptions(16, PoolPairs: poolPairs) } };
+        TranslatorOptions options = Tiny with { Data = Tiny.Data with { Batching = new BatchingOptions(16, PoolPairs: poolPairs) } };
         Train(options, "model");
         byte[] before = Weights("model");
         MemoryCorpus others = new(Pairs.Select((pair, i) => i < 40 ? pair : pair with { Source = $"{pair.Source} x" }));
@@ -198,7 +198,7 @@ public sealed class TrainerTests : IDisposable
     {
         MemoryCorpus easy = new(Pairs.Take(4));
         MemoryCorpus hard = new(Pairs.Take(8).Select(pair => pair with { Target = "x x x x x x" }));
-        ExperimentOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 10, Optimizer = new OptimizerOptions(LearningRate: 0.01f) } };
+        TranslatorOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 10, Optimizer = new OptimizerOptions(LearningRate: 0.01f) } };
         new Trainer(longer, new MemoryCorpus(Pairs), easy, Folder("model")).Run(cancellation: TestContext.Current.CancellationToken);
         double easyLoss = new ModelFolder(Folder("model")).ReadPosition().BestLoss;
         byte[] before = Weights("model");
@@ -218,7 +218,7 @@ public sealed class TrainerTests : IDisposable
     {
         Train(Tiny, "model");
         Watcher watcher = new();
-        ExperimentOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 3 } };
+        TranslatorOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 3 } };
 
         new Trainer(longer, new MemoryCorpus(Pairs), null, Folder("model"), watcher).Run(resume: true, TestContext.Current.CancellationToken);
 
@@ -230,7 +230,7 @@ public sealed class TrainerTests : IDisposable
     {
         Train(Tiny, "model");
         ForgetNewKeys();
-        ExperimentOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 4 } };
+        TranslatorOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 4 } };
         Train(longer, "model", resume: true);
         Train(longer, "straight");
 
@@ -300,7 +300,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Run_StoppedBetweenValidations_WritesTheMetricsOfAnUndisturbedRun()
     {
-        ExperimentOptions options = Tiny with { Training = Tiny.Training with { MaximumEpochs = 6, ValidationInterval = 7 } };
+        TranslatorOptions options = Tiny with { Training = Tiny.Training with { MaximumEpochs = 6, ValidationInterval = 7 } };
         Train(options, "straight");
         for (int stop = 3; ; stop += 4)
         {
@@ -322,10 +322,10 @@ public sealed class TrainerTests : IDisposable
     [InlineData(0, 1)]
     public void Run_Diverged_KeepsTheLastGoodState(double validationShare, int updates)
     {
-        ExperimentOptions options = Tiny with { Data = Tiny.Data with { ValidationShare = validationShare } };
+        TranslatorOptions options = Tiny with { Data = Tiny.Data with { ValidationShare = validationShare } };
         Train(options, "model");
         byte[] state = State();
-        ExperimentOptions wild = options with
+        TranslatorOptions wild = options with
         {
             Training = options.Training with
             {
@@ -349,7 +349,7 @@ public sealed class TrainerTests : IDisposable
     {
         Watcher watcher = new();
         SentencePair[] pairs = [.. Pairs, new SentencePair("a a a a a a a", "b"), new SentencePair("q r", "s"), new SentencePair("", "a")];
-        ExperimentOptions options = Tiny with
+        TranslatorOptions options = Tiny with
         {
             Data = Tiny.Data with { Vocabulary = new VocabularyOptions(MinimumFrequency: 2), Encoding = new EncodingOptions(5, 5), ValidationShare = 0 },
         };
@@ -382,7 +382,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Run_EveryWordRare_IsRefusedWithTheRemedy()
     {
-        ExperimentOptions options = Tiny with { Data = Tiny.Data with { Vocabulary = new VocabularyOptions(MinimumFrequency: 100) } };
+        TranslatorOptions options = Tiny with { Data = Tiny.Data with { Vocabulary = new VocabularyOptions(MinimumFrequency: 100) } };
 
         ConfigurationException failure = Assert.Throws<ConfigurationException>(() => Train(options, "model"));
 
@@ -438,15 +438,15 @@ public sealed class TrainerTests : IDisposable
 
     private static DataOptions Shared => Tiny.Data with { Vocabulary = new VocabularyOptions(Shared: true) };
 
-    private static ExperimentOptions Frozen => Tiny with { Model = Tiny.Model with { FreezeSourceEmbeddings = true } };
+    private static TranslatorOptions Frozen => Tiny with { Model = Tiny.Model with { FreezeSourceEmbeddings = true } };
 
-    private static ExperimentOptions Guided => Tiny with
+    private static TranslatorOptions Guided => Tiny with
     {
         Training = Tiny.Training with { GuidedAlignment = 2f, Optimizer = new OptimizerOptions(LearningRate: 0.02f) },
     };
 
     /// <summary>Trains on the pairs in files, with links from each letter to its copy.</summary>
-    private void TrainOnLinks(ExperimentOptions options, string name, bool resume = false)
+    private void TrainOnLinks(TranslatorOptions options, string name, bool resume = false)
     {
         File.WriteAllLines(Folder("pairs.tsv"), Pairs.Select(pair => $"{pair.Source}\t{pair.Target}"));
         File.WriteAllLines(Folder("links"), Pairs.Select(_ => "0-2 1-1 2-0"));
@@ -466,7 +466,7 @@ public sealed class TrainerTests : IDisposable
     {
         File.WriteAllText(Folder("a.vec"), "a 1 2 3 4 5 6 7 8\nz 1 1 1 1 1 1 1 1\nc .5 0 0 0 0 0 0 -1\n");
         Watcher watcher = new();
-        ExperimentOptions options = Frozen with { Training = Tiny.Training with { MaximumEpochs = epochs } };
+        TranslatorOptions options = Frozen with { Training = Tiny.Training with { MaximumEpochs = epochs } };
         new Trainer(options, new MemoryCorpus(Pairs), null, Folder(name), watcher) { SourceEmbeddings = Folder("a.vec") }
             .Run(cancellation: TestContext.Current.CancellationToken);
         return Assert.Single(watcher.Coverages);
@@ -474,13 +474,13 @@ public sealed class TrainerTests : IDisposable
 
     private string Folder(string name) => _folder[name];
 
-    private void Train(ExperimentOptions options, string name, bool resume = false) =>
+    private void Train(TranslatorOptions options, string name, bool resume = false) =>
         new Trainer(options, new MemoryCorpus(Pairs), null, Folder(name)).Run(resume, TestContext.Current.CancellationToken);
 
     /// <summary>Training for two epochs and then for two more gives the bits of four epochs at once.</summary>
-    private void AssertResumesExactly(ExperimentOptions options, Action<ExperimentOptions, string, bool> train)
+    private void AssertResumesExactly(TranslatorOptions options, Action<TranslatorOptions, string, bool> train)
     {
-        ExperimentOptions longer = options with { Training = options.Training with { MaximumEpochs = 4 } };
+        TranslatorOptions longer = options with { Training = options.Training with { MaximumEpochs = 4 } };
         train(options, "stopped", false);
         train(longer, "stopped", true);
         train(longer, "straight", false);

@@ -10,7 +10,7 @@ namespace Dragoman.Configuration;
 /// <param name="Model">The shape of the model.</param>
 /// <param name="Training">How it is trained.</param>
 /// <param name="Decoding">How translations are searched for, unless the caller says otherwise.</param>
-public sealed record ExperimentOptions(DataOptions Data, ModelOptions Model, TrainingOptions Training, SearchOptions Decoding)
+public sealed record TranslatorOptions(DataOptions Data, ModelOptions Model, TrainingOptions Training, SearchOptions Decoding)
 {
     /// <summary>Checks all options.</summary>
     /// <returns>One sentence for each thing that is wrong.</returns>
