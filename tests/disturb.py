@@ -47,7 +47,7 @@ def main():
 
     def command(model):
         return [tool, "train", "--data", "pairs.tsv", "--model", model, "--resume", "--threads", "1", "--preset", "default",
-                "--set", "model.embedSize=32", "--set", "model.encoderHiddenSize=32", "--set", "model.decoderHiddenSize=64", "--set", "model.attentionUnits=32",
+                "--set", "model.embedSize=32", "--set", "model.encoderHiddenSize=32", "--set", "model.decoderHiddenSize=64", "--set", "model.attention.units=32",
                 "--set", "data.batching.batchSize=16", "--set", "data.vocabulary.minimumFrequency=1", "--set", "data.validationShare=0.1",
                 "--set", "training.maximumEpochs=12", "--set", "training.validationInterval=9", "--set", "training.patience=0"]
 

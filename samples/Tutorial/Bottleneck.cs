@@ -14,8 +14,8 @@ internal static class Bottleneck
 
     private static readonly (string Name, ModelOptions Model)[] Systems =
     [
-        ("first state", Lesson.SmallModel with { Attention = AttentionScore.None, Context = ContextUse.InitialState }),
-        ("every step", Lesson.SmallModel with { Attention = AttentionScore.None, Context = ContextUse.EveryStep }),
+        ("first state", Lesson.SmallModel with { Attention = new(AttentionScore.None), Context = ContextUse.InitialState }),
+        ("every step", Lesson.SmallModel with { Attention = new(AttentionScore.None), Context = ContextUse.EveryStep }),
         ("attention", Lesson.Bahdanau),
     ];
 

@@ -25,13 +25,16 @@ internal static class Lesson
         EmbedSize: 64,
         EncoderHiddenSize: 32, // in each direction
         DecoderHiddenSize: 64,
-        AttentionUnits: 64);
+        EmbedDropout: 0f,
+        ReadoutDropout: 0f)
+    {
+        Attention = new(AttentionScore.General, Units: 64, InputFeeding: true),
+    };
 
     /// <summary>Bahdanau's decoder: the previous state asks, and the output layer reads state and context.</summary>
     internal static ModelOptions Bahdanau { get; } = SmallModel with
     {
-        Attention = AttentionScore.Additive,
-        Placement = AttentionPlacement.BeforeCell,
+        Attention = new(AttentionScore.Additive, Units: 64, Placement: AttentionPlacement.BeforeCell),
         Readout = ReadoutKind.Attentional,
     };
 
@@ -86,10 +89,9 @@ internal static class Lesson
 
     private static TranslatorOptions Options(ModelOptions model, int epochs)
     {
-        TranslatorOptions preset = Preset.Find("default").Options;
-        return preset with
+        return new TranslatorOptions
         {
-            Data = preset.Data with
+            Data = new DataOptions
             {
                 Source = new TextOptions(),
                 Target = new TextOptions(),
@@ -100,11 +102,14 @@ internal static class Lesson
             },
             Model = model,
             Training = new TrainingOptions(
-                new OptimizerOptions(LearningRate: 0.007f),
                 MaximumEpochs: epochs,
+                LabelSmoothing: 0f,
                 Schedule: LearningRateSchedule.Linear,
                 WarmupUpdates: 50,
-                Threads: 1),
+                Threads: 1)
+            {
+                Optimizer = new OptimizerOptions(LearningRate: 0.007f),
+            },
         };
     }
 }

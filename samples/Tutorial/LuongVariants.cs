@@ -11,23 +11,22 @@ internal static class LuongVariants
 {
     private const string Sentence = "the famous worker must give them to her .";
 
+    private static readonly AttentionOptions Attention = new(AttentionScore.General, Units: 64, Placement: AttentionPlacement.AfterCell);
+
     private static readonly ModelOptions Global = Lesson.SmallModel with
     {
-        Attention = AttentionScore.General,
-        Placement = AttentionPlacement.AfterCell,
+        Attention = Attention,
         Readout = ReadoutKind.Attentional,
-        InputFeeding = false,
     };
 
     private static readonly (string Name, string Title, ModelOptions Model)[] Variants =
     [
         ("global", "Global: the whole sentence", Global),
-        ("input-feeding", "Input feeding: it knows where it looked", Global with { InputFeeding = true }),
-        ("local-m", "local-m: a window that moves along", Global with { Span = AttentionSpan.Monotonic, SpanRadius = 2 }),
+        ("input-feeding", "Input feeding: it knows where it looked", Global with { Attention = Attention with { InputFeeding = true } }),
+        ("local-m", "local-m: a window that moves along", Global with { Attention = Attention with { Window = WindowKind.Monotonic, WindowRadius = 2 } }),
         ("local-p", "local-p: a window where the model wants it", Global with
         {
-            Span = AttentionSpan.Predicted,
-            SpanRadius = 5,
+            Attention = Attention with { Window = WindowKind.Predicted, WindowRadius = 5 },
             Initialization = WeightInitialization.Uniform, // small at first, so that the window starts amid the sentence
         }),
     ];

@@ -15,7 +15,7 @@ internal static class OwnScore
     internal static void Run()
     {
         (SentencePair[] training, SentencePair[] test) = Lesson.EnglishFrench();
-        ModelOptions model = Lesson.SmallModel with { Attention = AttentionScore.Custom };
+        ModelOptions model = Lesson.SmallModel with { Attention = new(AttentionScore.Custom, InputFeeding: true) };
         AttentionFactory score = (scope, querySize, valueSize) => new ProjectedDotAttention(scope, querySize, valueSize, units: 32);
 
         using Translator translator = Lesson.Train(model, training, epochs: 5, score);

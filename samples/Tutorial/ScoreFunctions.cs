@@ -67,7 +67,7 @@ internal static class ScoreFunctions
     private static float[] ByTheLibrary(AttentionScore kind, float[] numbers)
     {
         ParameterSet parameters = new();
-        AttentionMechanism attention = AttentionMechanism.Create(kind, parameters.Root, querySize: 2, valueSize: 2, V.Length, Keys.Length);
+        AttentionMechanism attention = AttentionMechanism.Create(new AttentionOptions(kind, V.Length, Keys.Length), parameters.Root, querySize: 2, valueSize: 2);
         foreach (Parameter parameter in parameters.All)
         {
             numbers[..parameter.Value.Length].CopyTo(parameter.Value.Span);

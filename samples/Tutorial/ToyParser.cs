@@ -21,7 +21,7 @@ internal static class ToyParser
         SentencePair[] training = [.. trees[TestTrees..].Select(AsPair)];
         PennTree[] test = trees[..TestTrees];
 
-        Evaluate("without attention", Lesson.SmallModel with { Attention = AttentionScore.None }, training, test);
+        Evaluate("without attention", Lesson.SmallModel with { Attention = new(AttentionScore.None) }, training, test);
         using Translator parser = Evaluate("with attention", Lesson.Bahdanau, training, test);
 
         Translation shown = parser.Translate("the man paints the door of the house with a brush .", Search);

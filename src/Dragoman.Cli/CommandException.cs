@@ -16,10 +16,10 @@ internal sealed class CommandException(string message, int exitCode = ExitCode.F
     /// <exception cref="CommandException">It has none.</exception>
     internal static void ThrowIfNoAttention(Translator translator, string consequence)
     {
-        if (translator.Options.Model.Attention == AttentionScore.None)
+        if (translator.Options.Model.Attention.Score == AttentionScore.None)
         {
             throw new CommandException(
-                $"The model has no attention (model.attention is none), so there is {consequence}. " +
+                $"The model has no attention (model.attention.score is none), so there is {consequence}. " +
                 "Train one with, for example, --preset d2l-bahdanau.");
         }
     }

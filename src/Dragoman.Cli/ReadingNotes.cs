@@ -28,8 +28,8 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
         _linesWithUnknown += unknown > 0 ? 1 : 0;
         _cut += translation.IsCut ? 1 : 0;
         _longer += translation.IsLongerThanTrained ? 1 : 0;
-        _pastPositions += translator.Options.Model.Attention == AttentionScore.Location &&
-            translation.SourceTokens.Count > translator.Options.Model.AttentionPositions ? 1 : 0;
+        _pastPositions += translator.Options.Model.Attention.Score == AttentionScore.Location &&
+            translation.SourceTokens.Count > translator.Options.Model.Attention.Positions ? 1 : 0;
     }
 
     /// <summary>Counts pairs whose loss was measured; their sentences are counted already.</summary>
@@ -58,7 +58,7 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
 
         if (_pastPositions > 0)
         {
-            Warn($"{Count(_pastPositions, "line has", "lines have")} more than {translator.Options.Model.AttentionPositions:N0} source tokens: the location score never looks at those behind (model.attentionPositions).");
+            Warn($"{Count(_pastPositions, "line has", "lines have")} more than {translator.Options.Model.Attention.Positions:N0} source tokens: the location score never looks at those behind (model.attentionPositions).");
         }
 
         if (_unknown > 0)

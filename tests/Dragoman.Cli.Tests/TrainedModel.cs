@@ -12,7 +12,7 @@ public sealed class TrainedModel : IDisposable
         InProcess.Run(
         [
             "train", "--data", Pairs, "--model", Folder, .. Workspace.TinyRecipe,
-            "--set", "training.maximumEpochs=40", "--set", "training.optimizer.learningRate=0.01", "--set", "model.layerDropout=0", "--set", "model.attentionDropout=0",
+            "--set", "training.maximumEpochs=40", "--set", "training.optimizer.learningRate=0.01", "--set", "model.layerDropout=0", "--set", "model.attention.dropout=0",
         ]).Expect(0);
     }
 

@@ -10,7 +10,7 @@ internal sealed class Workspace : IDisposable
     [
         "--preset", "d2l-bahdanau", "--threads", "1",
         "--set", "model.embedSize=12", "--set", "model.encoderHiddenSize=12", "--set", "model.decoderHiddenSize=12",
-        "--set", "model.encoderLayers=1", "--set", "model.decoderLayers=1", "--set", "model.attentionUnits=12",
+        "--set", "model.encoderLayers=1", "--set", "model.decoderLayers=1", "--set", "model.attention.units=12",
         "--set", "data.batching.batchSize=16", "--set", "data.vocabulary.minimumFrequency=1", "--set", "data.validationShare=0.1",
     ];
 

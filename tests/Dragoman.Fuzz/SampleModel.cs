@@ -21,18 +21,22 @@ internal sealed class SampleModel
     private static readonly TranslatorOptions Small = Preset.All[0].Options with
     {
         Data = Preset.All[0].Options.Data with { Vocabulary = new VocabularyOptions(), Batching = new BatchingOptions(32), ValidationShare = 0.1 },
-        Model = new ModelOptions(EmbedSize: 8, EncoderHiddenSize: 4, DecoderHiddenSize: 8, AttentionUnits: 8),
-        Training = new TrainingOptions(new OptimizerOptions(), MaximumEpochs: 2, Threads: 1),
+        Model = new ModelOptions(
+            CellKind.Lstm, EmbedSize: 8, EncoderHiddenSize: 4, DecoderHiddenSize: 8, EmbedDropout: 0f, ReadoutDropout: 0f)
+        {
+            Attention = new(AttentionScore.General, Units: 8, InputFeeding: true),
+        },
+        Training = new TrainingOptions(MaximumEpochs: 2, LabelSmoothing: 0f, Threads: 1),
     };
 
     private static readonly TranslatorOptions[] Kinds =
     [
         Small,
-        Small with { Model = Small.Model with { Cell = CellKind.Gru, Attention = AttentionScore.None } },
+        Small with { Model = Small.Model with { Cell = CellKind.Gru, Attention = new(AttentionScore.None) } },
         Small with
         {
             Data = Small.Data with { Vocabulary = new VocabularyOptions(Shared: true) },
-            Model = Small.Model with { Attention = AttentionScore.Additive, Tying = WeightTying.All },
+            Model = Small.Model with { Attention = new(Units: 8), Tying = WeightTying.All },
             Training = Small.Training with { Optimizer = new OptimizerOptions(OptimizerKind.Adadelta, LearningRate: 1f) },
         },
     ];

@@ -5,7 +5,6 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Models;
-using Dragoman.Optimization;
 using Dragoman.Storage;
 using Dragoman.TestKit;
 using Dragoman.Text;
@@ -320,9 +319,9 @@ public sealed class TranslatorTests : IDisposable
     private Translator Create(AttentionScore attention, int batchSize = 32)
     {
         Vocabulary vocabulary = new(Words.Take(6).Select(word => word.ToString()));
-        ModelOptions shape = new(EmbedSize: 5, EncoderHiddenSize: 6, DecoderHiddenSize: 12, Attention: attention, AttentionUnits: 4);
-        DataOptions data = new(new TextOptions(), new TextOptions(), new VocabularyOptions(), new EncodingOptions(12, 12), new BatchingOptions());
-        TranslatorOptions options = new(data, shape, new TrainingOptions(new OptimizerOptions()), new SearchOptions(BatchSize: batchSize));
+        ModelOptions shape = new(EmbedSize: 5, EncoderHiddenSize: 6, DecoderHiddenSize: 12) { Attention = new(attention, Units: 4) };
+        DataOptions data = new() { Source = new TextOptions(), Target = new TextOptions(), Encoding = new EncodingOptions(12, 12) };
+        TranslatorOptions options = new() { Data = data, Model = shape, Decoding = new SearchOptions(BatchSize: batchSize) };
         Seq2SeqModel model = new(shape, vocabulary.Count, vocabulary.Count);
         Draws.Fill(model.Parameters.All, seed: 5, range: 0.8f);
         new ModelFolder(_folder.Path).Create(options, vocabulary, vocabulary, model);

@@ -86,9 +86,9 @@ internal sealed class SearchSettings
     internal SearchOptions Apply(ParseResult arguments, Translator translator, int bestCount = 1)
     {
         SearchOptions model = translator.Options.Decoding;
-        if (arguments.GetValue(_coveragePenalty) > 0f && translator.Options.Model.Attention == AttentionScore.None)
+        if (arguments.GetValue(_coveragePenalty) > 0f && translator.Options.Model.Attention.Score == AttentionScore.None)
         {
-            throw new CommandException($"{_coveragePenalty.Name} would have no effect: the model has no attention (model.attention is none).", ExitCode.Usage);
+            throw new CommandException($"{_coveragePenalty.Name} would have no effect: the model has no attention (model.attention.score is none).", ExitCode.Usage);
         }
 
         float temperature = arguments.GetValue(_temperature) ?? model.Temperature;

@@ -31,10 +31,16 @@ public sealed record BenchmarkConfiguration(
     {
         BenchmarkModel.D2lBahdanau => new ModelOptions(
             CellKind.Gru, EmbedSize, HiddenSize, Layers, EncoderDirection.Forward, HiddenSize, Layers,
-            AttentionScore.Additive, HiddenSize, Placement: AttentionPlacement.BeforeCell, InputFeeding: false, Readout: ReadoutKind.State),
+            ReadoutKind.State, EmbedDropout: 0f, ReadoutDropout: 0f)
+        {
+            Attention = new(AttentionScore.Additive, HiddenSize, Placement: AttentionPlacement.BeforeCell),
+        },
         BenchmarkModel.LuongGeneral => new ModelOptions(
             CellKind.Lstm, EmbedSize, HiddenSize / 2, Layers, EncoderDirection.Both, HiddenSize, Layers,
-            AttentionScore.General, HiddenSize, Placement: AttentionPlacement.AfterCell, InputFeeding: true),
+            EmbedDropout: 0f, ReadoutDropout: 0f)
+        {
+            Attention = new(AttentionScore.General, HiddenSize, Placement: AttentionPlacement.AfterCell, InputFeeding: true),
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, "Unknown benchmark model."),
     };
 }

@@ -36,11 +36,16 @@ public sealed record ExperimentRun(string System, ulong Seed, SystemSettings Set
     /// <summary>What <see cref="Describe(ExperimentData)"/> gave, perhaps in an older version: options that are new since have their defaults.</summary>
     /// <param name="description">The description as it was written.</param>
     /// <exception cref="JsonException">It was not written by this class, or names what this version does not know.</exception>
-    internal static JsonObject Read(JsonObject description) => Describe(
-        description["data"].Deserialize(ExperimentJson.Default.ExperimentData)!,
-        (int?)description["maximumTrainingWords"],
-        (int?)description["maximumTrainingPairs"],
-        description["options"].Deserialize(ConfigJson.Default.TranslatorOptions)!);
+    internal static JsonObject Read(JsonObject description)
+    {
+        JsonObject options = description["options"] as JsonObject ?? throw new JsonException("It holds no options.");
+        RenamedOptions.Update(options, "options");
+        return Describe(
+            description["data"].Deserialize(ExperimentJson.Default.ExperimentData)!,
+            (int?)description["maximumTrainingWords"],
+            (int?)description["maximumTrainingPairs"],
+            options.Deserialize(ConfigJson.Default.TranslatorOptions)!);
+    }
 
     private static JsonObject Describe(ExperimentData data, int? maximumTrainingWords, int? maximumTrainingPairs, TranslatorOptions options) => new()
     {

@@ -26,7 +26,7 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
     {
         TestSet test = TestSet.Read(corpora.Test, run.Options.Data, settings.GroupReferences, settings.RawReferences);
         test.ThrowIfUnfit(_metrics);
-        if (run.Options.Model.Attention != AttentionScore.None)
+        if (run.Options.Model.Attention.Score != AttentionScore.None)
         {
             corpora.Alignments?.ThrowIfUnfit(run.Options.Data);
         }
@@ -61,7 +61,7 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
             [.. DrawHeatMaps(translator, search)],
             settings,
             run.Options.Decoding,
-            translator.Options.Model.Attention == AttentionScore.None ? null : corpora.Alignments?.Score(translator).Score,
+            translator.Options.Model.Attention.Score == AttentionScore.None ? null : corpora.Alignments?.Score(translator).Score,
             [.. settings.Examples?.Select(sentence => translator.Translate(sentence, search).Text) ?? []]);
     }
 

@@ -95,8 +95,8 @@ public sealed record SystemSettings(
             TranslatorOptions options = Build(where);
             return options switch
             {
-                { Model.Attention: AttentionScore.Custom } =>
-                    $"{where}: model.attention is custom, but an experiment knows built-in scores only. Train with the library instead.",
+                { Model.Attention.Score: AttentionScore.Custom } =>
+                    $"{where}: model.attention.score is custom, but an experiment knows built-in scores only. Train with the library instead.",
                 { Training.GuidedAlignment: > 0f } =>
                     $"{where}: training.guidedAlignment is on, but the corpora of an experiment have no alignments. Train with `dragoman train --alignments`.",
                 _ => null,

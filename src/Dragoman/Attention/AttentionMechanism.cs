@@ -19,28 +19,30 @@ public abstract class AttentionMechanism
     public AttentionWindow Window { get; init; } = AttentionWindow.Global;
 
     /// <summary>Makes one of the built-in scores.</summary>
-    /// <param name="score">Which score.</param>
+    /// <param name="options">Which score, and over which window.</param>
     /// <param name="scope">Where its parameters are named.</param>
     /// <param name="querySize">Width of the query.</param>
     /// <param name="valueSize">Width of the encoder's states.</param>
-    /// <param name="units">Width of the joint projection, of the additive and concat scores.</param>
-    /// <param name="positions">Number of positions that the location score knows.</param>
-    /// <param name="window">How scores become weights; null takes the whole sentence.</param>
     /// <exception cref="ShapeException">The score needs equal widths.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The score is not a built-in one.</exception>
-    public static AttentionMechanism Create(
-        AttentionScore score, ParameterScope scope, int querySize, int valueSize, int units, int positions, AttentionWindow? window = null)
+    public static AttentionMechanism Create(AttentionOptions options, ParameterScope scope, int querySize, int valueSize)
     {
-        AttentionWindow over = window ?? AttentionWindow.Global;
-        return score switch
+        ArgumentNullException.ThrowIfNull(options);
+        AttentionWindow window = options.Window switch
         {
-            AttentionScore.Additive => new AdditiveAttention(scope, querySize, valueSize, units) { Window = over },
-            AttentionScore.Dot => new DotAttention(querySize, valueSize, scaled: false) { Window = over },
-            AttentionScore.ScaledDot => new DotAttention(querySize, valueSize, scaled: true) { Window = over },
-            AttentionScore.General => new GeneralAttention(scope, querySize, valueSize) { Window = over },
-            AttentionScore.Concat => new ConcatAttention(scope, querySize, valueSize, units) { Window = over },
-            AttentionScore.Location => new LocationAttention(scope, querySize, positions) { Window = over },
-            _ => throw new ArgumentOutOfRangeException(nameof(score), score, "Not a built-in attention score."),
+            WindowKind.Monotonic => new MonotonicWindow(options.WindowRadius),
+            WindowKind.Predicted => new PredictedWindow(scope.Inner("position"), querySize, options.Units, options.WindowRadius),
+            _ => AttentionWindow.Global,
+        };
+        return options.Score switch
+        {
+            AttentionScore.Additive => new AdditiveAttention(scope, querySize, valueSize, options.Units) { Window = window },
+            AttentionScore.Dot => new DotAttention(querySize, valueSize, scaled: false) { Window = window },
+            AttentionScore.ScaledDot => new DotAttention(querySize, valueSize, scaled: true) { Window = window },
+            AttentionScore.General => new GeneralAttention(scope, querySize, valueSize) { Window = window },
+            AttentionScore.Concat => new ConcatAttention(scope, querySize, valueSize, options.Units) { Window = window },
+            AttentionScore.Location => new LocationAttention(scope, querySize, options.Positions) { Window = window },
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Score, "Not a built-in attention score."),
         };
     }
 

@@ -31,7 +31,7 @@ public abstract class AttentionWindow
 }
 
 /// <summary>How much of the source a decoder step attends to (Luong et al. 2015, section 3).</summary>
-public enum AttentionSpan
+public enum WindowKind
 {
     /// <summary>All of it.</summary>
     Global,

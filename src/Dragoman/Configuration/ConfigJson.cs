@@ -26,7 +26,7 @@ internal sealed record ConfigFile(int FormatVersion, TranslatorOptions Options);
     {
         typeof(CamelCaseEnumConverter<AttentionPlacement>),
         typeof(CamelCaseEnumConverter<AttentionScore>),
-        typeof(CamelCaseEnumConverter<AttentionSpan>),
+        typeof(CamelCaseEnumConverter<WindowKind>),
         typeof(CamelCaseEnumConverter<BatchUnit>),
         typeof(CamelCaseEnumConverter<BridgeKind>),
         typeof(CamelCaseEnumConverter<CellKind>),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dragoman.Data;
 using Dragoman.Options;
 using Dragoman.Text;
@@ -5,23 +6,34 @@ using Dragoman.Text;
 namespace Dragoman.Configuration;
 
 /// <summary>How a corpus becomes batches of ids.</summary>
-/// <param name="Source">How source sentences are cleaned and cut into tokens.</param>
-/// <param name="Target">How target sentences are cleaned and cut into tokens.</param>
-/// <param name="Vocabulary">Which tokens get a place in the vocabularies.</param>
-/// <param name="Encoding">Lengths and ends.</param>
-/// <param name="Batching">Batch size and shuffling.</param>
-/// <param name="ValidationShare">
-/// Share of the training corpus, by distinct source sentence, that is held out for validation when no validation corpus is given, 0 (off) to
-/// 0.5. Default: 0.01.
-/// </param>
-public sealed record DataOptions(
-    TextOptions Source,
-    TextOptions Target,
-    VocabularyOptions Vocabulary,
-    EncodingOptions Encoding,
-    BatchingOptions Batching,
-    double ValidationShare = 0.01)
+public sealed record DataOptions
 {
+    /// <summary>How source sentences are cleaned and cut into tokens. Default: as in <i>Dive into Deep Learning</i>.</summary>
+    [JsonRequired]
+    public TextOptions Source { get; init; } = TextOptions.D2l;
+
+    /// <summary>How target sentences are cleaned and cut into tokens. Default: as in <i>Dive into Deep Learning</i>.</summary>
+    [JsonRequired]
+    public TextOptions Target { get; init; } = TextOptions.D2l;
+
+    /// <summary>Which tokens get a place in the vocabularies. Default: those that occur twice.</summary>
+    [JsonRequired]
+    public VocabularyOptions Vocabulary { get; init; } = new(MinimumFrequency: 2);
+
+    /// <summary>Lengths and ends. Default: 50 tokens.</summary>
+    [JsonRequired]
+    public EncodingOptions Encoding { get; init; } = new();
+
+    /// <summary>Batch size and shuffling.</summary>
+    [JsonRequired]
+    public BatchingOptions Batching { get; init; } = new();
+
+    /// <summary>
+    /// Share of the training corpus, by distinct source sentence, that is held out for validation when no validation corpus is given, 0 (off) to
+    /// 0.5. Default: 0.01.
+    /// </summary>
+    public double ValidationShare { get; init; } = 0.01;
+
     /// <summary>The options that change nothing beside the others.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data</c>.</param>
     public static IEnumerable<IdleOption> Idle(string path) => [new($"{path}.batching.shuffleSeed", "training.seed is the seed of shuffling, too")];

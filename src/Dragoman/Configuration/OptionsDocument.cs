@@ -36,6 +36,7 @@ public sealed class OptionsDocument
             throw new ConfigurationException($"{path} describes an experiment, not options. Run it with: dragoman experiment {path} --output DIR");
         }
 
+        RenamedOptions.Update(changes, path);
         Merge(_root, changes, prefix: "", path);
         if (OptionCatalog.All.All(option => _origins.GetValueOrDefault(option.Path) == path))
         {
@@ -65,6 +66,7 @@ public sealed class OptionsDocument
     public void Set(string path, JsonNode? value, string where)
     {
         ArgumentNullException.ThrowIfNull(path);
+        path = RenamedOptions.Current(path);
         string[] keys = path.Split('.');
         JsonObject parent = _root;
         for (int i = 0; i < keys.Length - 1; i++)

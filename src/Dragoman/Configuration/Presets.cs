@@ -16,18 +16,16 @@ namespace Dragoman.Configuration;
 /// <param name="Options">The options.</param>
 public sealed record Preset(string Name, string Description, TranslatorOptions Options)
 {
-    private static readonly DataOptions Words = new(
-        TextOptions.D2l, TextOptions.D2l, new VocabularyOptions(MinimumFrequency: 2), new EncodingOptions(50, 50), new BatchingOptions(64));
-
     /// <summary>Sentences and linearised trees, which are some two and a half times as long; brackets and tags are kept as they are.</summary>
-    private static readonly DataOptions Trees = Words with
+    private static readonly DataOptions Trees = new()
     {
         Source = TextOptions.D2l with { SpaceBeforePunctuation = false },
         Target = TextOptions.D2l with { Lowercase = false, SpaceBeforePunctuation = false },
         Encoding = new EncodingOptions(70, 170),
     };
 
-    private static readonly TrainingOptions Recipe = new(new OptimizerOptions());
+    /// <summary>Training as the papers have it, without smoothing.</summary>
+    private static readonly TrainingOptions Recipe = new(LabelSmoothing: 0f);
 
     private static readonly ModelOptions D2lGru = new(
         Cell: CellKind.Gru,
@@ -36,15 +34,15 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         Direction: EncoderDirection.Forward,
         DecoderHiddenSize: 256,
         DecoderLayers: 2,
-        Attention: AttentionScore.Additive,
-        Placement: AttentionPlacement.BeforeCell,
         Readout: ReadoutKind.State,
-        InputFeeding: false,
+        EmbedDropout: 0f,
         LayerDropout: 0.2f,
-        AttentionDropout: 0.2f);
+        ReadoutDropout: 0f)
+    {
+        Attention = new(AttentionScore.Additive, Placement: AttentionPlacement.BeforeCell, Dropout: 0.2f),
+    };
 
-    private static readonly TranslatorOptions D2l = new(
-        Words, D2lGru, Recipe, new SearchOptions());
+    private static readonly TranslatorOptions D2l = new() { Model = D2lGru, Training = Recipe };
 
     /// <summary>Four layers of 1000 units in the paper; here sizes that a processor trains in minutes.</summary>
     private static readonly ModelOptions LuongLstm = new(
@@ -54,14 +52,16 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         Direction: EncoderDirection.Backward,
         DecoderHiddenSize: 256,
         DecoderLayers: 2,
-        Attention: AttentionScore.General,
-        Placement: AttentionPlacement.AfterCell,
         Readout: ReadoutKind.Attentional,
-        InputFeeding: true,
         Initialization: WeightInitialization.Uniform,
-        LayerDropout: 0.2f);
+        EmbedDropout: 0f,
+        LayerDropout: 0.2f,
+        ReadoutDropout: 0f)
+    {
+        Attention = new(AttentionScore.General, Placement: AttentionPlacement.AfterCell, InputFeeding: true),
+    };
 
-    private static readonly TranslatorOptions Luong = new(Words, LuongLstm, Recipe, new SearchOptions());
+    private static readonly TranslatorOptions Luong = new() { Model = LuongLstm, Training = Recipe };
 
     private static readonly ModelOptions Rnnsearch = new(
         Cell: CellKind.GruResetBefore,
@@ -69,14 +69,16 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         EncoderHiddenSize: 256,
         Direction: EncoderDirection.Both,
         DecoderHiddenSize: 256,
-        Attention: AttentionScore.Additive,
-        AttentionUnits: 256,
-        Placement: AttentionPlacement.BeforeCell,
         Readout: ReadoutKind.Maxout,
         MaxoutUnits: 128,
         Summary: SourceSummary.BackwardFirst,
         Bridge: BridgeKind.Linear,
-        Initialization: WeightInitialization.Orthogonal);
+        Initialization: WeightInitialization.Orthogonal,
+        EmbedDropout: 0f,
+        ReadoutDropout: 0f)
+    {
+        Attention = new(AttentionScore.Additive, Placement: AttentionPlacement.BeforeCell, InputFeeding: true),
+    };
 
     private static readonly ModelOptions Grammar = new(
         Cell: CellKind.Lstm,
@@ -85,11 +87,13 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         Direction: EncoderDirection.Backward,
         DecoderHiddenSize: 256,
         DecoderLayers: 3,
-        Attention: AttentionScore.Additive,
-        Placement: AttentionPlacement.AfterCell,
         Readout: ReadoutKind.Joined,
-        InputFeeding: true,
-        LayerDropout: 0.2f);
+        EmbedDropout: 0f,
+        LayerDropout: 0.2f,
+        ReadoutDropout: 0f)
+    {
+        Attention = new(AttentionScore.Additive, Placement: AttentionPlacement.AfterCell, InputFeeding: true),
+    };
 
     /// <summary>All presets, <c>default</c> first.</summary>
     public static IReadOnlyList<Preset> All { get; } =
@@ -97,19 +101,15 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         new(
             "default",
             "bidirectional GRU encoder, GRU decoder, additive attention with the current state: the recipe to start from",
-            new TranslatorOptions(
-                Words,
-                new ModelOptions(Cell: CellKind.Gru, Attention: AttentionScore.Additive, InputFeeding: false, EmbedDropout: 0.2f, ReadoutDropout: 0.2f),
-                Recipe with { LabelSmoothing = 0.1f },
-                new SearchOptions())),
+            new TranslatorOptions()),
         new(
             "seq2seq-init",
             "no attention: the encoder's final state is the decoder's first (Sutskever et al. 2014)",
-            D2l with { Model = D2lGru with { Attention = AttentionScore.None, Context = ContextUse.InitialState } }),
+            D2l with { Model = Without(D2lGru, ContextUse.InitialState) }),
         new(
             "seq2seq-context",
             "no attention: the encoder's final state is also part of every step's input (Cho et al. 2014)",
-            D2l with { Model = D2lGru with { Attention = AttentionScore.None, Context = ContextUse.EveryStep } }),
+            D2l with { Model = Without(D2lGru, ContextUse.EveryStep) }),
         new(
             "d2l-bahdanau",
             "GRU with additive attention queried by the previous state (Dive into Deep Learning)",
@@ -121,11 +121,11 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         new(
             "rnnsearch",
             "Bahdanau et al. 2014 in a smaller size: its GRU in both directions, maxout output, orthogonal start, Adadelta",
-            new TranslatorOptions(
-                Words,
-                Rnnsearch,
-                Recipe with { Optimizer = new OptimizerOptions(OptimizerKind.Adadelta, LearningRate: 1f, Epsilon: 1e-6f) },
-                new SearchOptions())),
+            new TranslatorOptions
+            {
+                Model = Rnnsearch,
+                Training = Recipe with { Optimizer = new OptimizerOptions(OptimizerKind.Adadelta, LearningRate: 1f, Epsilon: 1e-6f) },
+            }),
         .. new[]
         {
             (AttentionScore.Dot, "luong-dot", "dot score"),
@@ -135,20 +135,23 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         }.Select(kind => new Preset(
             kind.Item2,
             $"LSTM, reversed source, global attention with the {kind.Item3}, input feeding (Luong et al. 2015)",
-            Luong with { Model = LuongLstm with { Attention = kind.Item1 } })),
+            Luong with { Model = LuongLstm with { Attention = LuongLstm.Attention with { Score = kind.Item1 } } })),
         new(
             "luong-local-m",
             "the same with the general score in a window that moves along with the target (local-m)",
-            Luong with { Model = LuongLstm with { Span = AttentionSpan.Monotonic } }),
+            Luong with { Model = LuongLstm with { Attention = LuongLstm.Attention with { Window = WindowKind.Monotonic } } }),
         new(
             "luong-local-p",
             "the same with the general score in a window at a predicted position (local-p)",
-            Luong with { Model = LuongLstm with { Span = AttentionSpan.Predicted } }),
+            Luong with { Model = LuongLstm with { Attention = LuongLstm.Attention with { Window = WindowKind.Predicted } } }),
         new(
             "grammar",
             "three LSTM layers, reversed source, additive attention, state and context predict and are fed on (Vinyals et al. 2014)",
-            new TranslatorOptions(Trees, Grammar, Recipe, new SearchOptions(MaximumLength: 250))),
+            new TranslatorOptions { Data = Trees, Model = Grammar, Training = Recipe, Decoding = new SearchOptions(MaximumLength: 250) }),
     ];
+
+    private static ModelOptions Without(ModelOptions model, ContextUse context) =>
+        model with { Attention = model.Attention with { Score = AttentionScore.None }, Context = context };
 
     /// <summary>Finds a preset.</summary>
     /// <param name="name">Its name.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dragoman.Decoding;
 using Dragoman.Models;
 using Dragoman.Optimization;
@@ -5,13 +6,25 @@ using Dragoman.Options;
 
 namespace Dragoman.Configuration;
 
-/// <summary>Everything that can be chosen about a translator: written to <c>config.json</c> of its folder.</summary>
-/// <param name="Data">How a corpus becomes batches of ids.</param>
-/// <param name="Model">The shape of the model.</param>
-/// <param name="Training">How it is trained.</param>
-/// <param name="Decoding">How translations are searched for, unless the caller says otherwise.</param>
-public sealed record TranslatorOptions(DataOptions Data, ModelOptions Model, TrainingOptions Training, SearchOptions Decoding)
+/// <summary>Everything that can be chosen about a translator: written to <c>config.json</c> of its folder. New ones are those of the preset <c>default</c>.</summary>
+public sealed record TranslatorOptions
 {
+    /// <summary>How a corpus becomes batches of ids.</summary>
+    [JsonRequired]
+    public DataOptions Data { get; init; } = new();
+
+    /// <summary>The shape of the model.</summary>
+    [JsonRequired]
+    public ModelOptions Model { get; init; } = new();
+
+    /// <summary>How it is trained.</summary>
+    [JsonRequired]
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>How translations are searched for, unless the caller says otherwise.</summary>
+    [JsonRequired]
+    public SearchOptions Decoding { get; init; } = new();
+
     /// <summary>Checks all options.</summary>
     /// <returns>One sentence for each thing that is wrong.</returns>
     public IEnumerable<string> Validate() =>
@@ -29,7 +42,7 @@ public sealed record TranslatorOptions(DataOptions Data, ModelOptions Model, Tra
     {
         if (Training.GuidedAlignment > 0f && !Model.Attends)
         {
-            yield return "training.guidedAlignment is on, but model.attention is none: there are no weights to guide. Choose a score, or set training.guidedAlignment to 0.";
+            yield return "training.guidedAlignment is on, but model.attention.score is none: there are no weights to guide. Choose a score, or set training.guidedAlignment to 0.";
         }
 
         if (Model.Tying == WeightTying.All && !Data.Vocabulary.Shared)

@@ -1,13 +1,13 @@
 namespace Dragoman.Data;
 
 /// <summary>How sentence pairs become ids.</summary>
-/// <param name="MaximumSourceLength">Longest source of a training pair in tokens, &lt;eos&gt; counted, 2 (1 without &lt;eos&gt;) to 1,000,000. Default: 100.</param>
-/// <param name="MaximumTargetLength">Longest target of a training pair in tokens, &lt;eos&gt; counted, 2 to 1,000,000. Default: 100.</param>
+/// <param name="MaximumSourceLength">Longest source of a training pair in tokens, &lt;eos&gt; counted, 2 (1 without &lt;eos&gt;) to 1,000,000. Default: 50.</param>
+/// <param name="MaximumTargetLength">Longest target of a training pair in tokens, &lt;eos&gt; counted, 2 to 1,000,000. Default: 50.</param>
 /// <param name="AppendEosToSource">Whether the source ends in &lt;eos&gt;, as the target always does. Default: true.</param>
 /// <param name="TooLong">What happens to a longer pair. Default: it is cut.</param>
 public sealed record EncodingOptions(
-    int MaximumSourceLength = 100,
-    int MaximumTargetLength = 100,
+    int MaximumSourceLength = 50,
+    int MaximumTargetLength = 50,
     bool AppendEosToSource = true,
     TooLongPolicy TooLong = TooLongPolicy.Truncate)
 {

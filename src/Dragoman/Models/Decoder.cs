@@ -31,7 +31,7 @@ public sealed class Decoder
     public Decoder(ModelOptions options, ParameterScope root, Embedding embedding, AttentionFactory? customAttention = null)
     {
         (_options, Embedding) = (options, embedding);
-        _attendsBefore = options.Attends && options.Placement == AttentionPlacement.BeforeCell;
+        _attendsBefore = options.Attention.IsBeforeCell;
         ParameterScope scope = root.Inner("decoder");
         _readout = Readout.Create(options, scope);
         _cells = MakeCells(scope.Inner("rnn"));
@@ -70,7 +70,7 @@ public sealed class Decoder
     public DecoderState InitialState(Tape tape, in EncoderOutput encoded)
     {
         StackState layers = _bridge.InitialState(tape, encoded);
-        Variable? feed = _options.Feeds ? tape.Zeros(layers[0].Hidden.Rows, ReadoutSize) : null;
+        Variable? feed = _options.Attention.Feeds ? tape.Zeros(layers[0].Hidden.Rows, ReadoutSize) : null;
         Variable? contextGates = null;
         if (_attention is null && _options.Context == ContextUse.EveryStep)
         {
@@ -108,7 +108,7 @@ public sealed class Decoder
         (Variable? context, Variable? weights) = (null, null);
         if (_attendsBefore)
         {
-            (context, weights) = _attention!.Attend(tape, loop.Memory!.Value, previous, sentences, _options.AttentionDropout, state.Step);
+            (context, weights) = _attention!.Attend(tape, loop.Memory!.Value, previous, sentences, _options.Attention.Dropout, state.Step);
             if (SumsGates(tape))
             {
                 AddToOperation.Apply(tape, context, gates);
@@ -131,7 +131,7 @@ public sealed class Decoder
         StackState layers = StepLayers(tape, loop.Maps, gates, before, ref top);
         if (_attention is not null && !_attendsBefore)
         {
-            (context, weights) = _attention.Attend(tape, loop.Memory!.Value, top!, sentences, _options.AttentionDropout, state.Step);
+            (context, weights) = _attention.Attend(tape, loop.Memory!.Value, top!, sentences, _options.Attention.Dropout, state.Step);
         }
 
         if (context is not null)
@@ -139,7 +139,7 @@ public sealed class Decoder
             _readout.Apply(tape, loop.Maps, new ReadoutInputs(top!, previous, context, tokens.Readout), readout);
         }
 
-        return new DecoderStep(new DecoderState(layers, _options.Feeds ? readout : null, state.ContextGates, state.Step + 1), readout, weights);
+        return new DecoderStep(new DecoderState(layers, _options.Attention.Feeds ? readout : null, state.ContextGates, state.Step + 1), readout, weights);
     }
 
     /// <summary>
@@ -182,7 +182,7 @@ public sealed class Decoder
         var cells = new RecurrentCell[_options.DecoderLayers];
         int? extra =
             _attendsBefore ? _options.EncoderOutputSize
-            : _options.Feeds ? ReadoutSize
+            : _options.Attention.Feeds ? ReadoutSize
             : !_options.Attends && _options.Context == ContextUse.EveryStep ? _options.SummarySize
             : null;
         cells[0] = extra is { } size
@@ -199,19 +199,12 @@ public sealed class Decoder
     private AttentionMechanism MakeAttention(ParameterScope scope, AttentionFactory? customAttention)
     {
         (int query, int value) = (_options.DecoderHiddenSize, _options.EncoderOutputSize);
-        if (_options.Attention == AttentionScore.Custom)
+        if (_options.Attention.Score == AttentionScore.Custom)
         {
             return customAttention?.Invoke(scope, query, value) ?? throw new ConfigurationException(
-                "model.attention is custom: this model scores with a class of its own. Give its factory when the model is made or loaded, or choose a built-in score.");
+                "model.attention.score is custom: this model scores with a class of its own. Give its factory when the model is made or loaded, or choose a built-in score.");
         }
 
-        AttentionWindow window = _options.Span switch
-        {
-            AttentionSpan.Monotonic => new MonotonicWindow(_options.SpanRadius),
-            AttentionSpan.Predicted => new PredictedWindow(scope.Inner("position"), query, _options.AttentionUnits, _options.SpanRadius),
-            _ => AttentionWindow.Global,
-        };
-        return AttentionMechanism.Create(
-            _options.Attention, scope, query, value, _options.AttentionUnits, _options.AttentionPositions, window);
+        return AttentionMechanism.Create(_options.Attention, scope, query, value);
     }
 }

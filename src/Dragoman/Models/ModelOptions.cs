@@ -1,27 +1,18 @@
+using System.Text.Json.Serialization;
 using Dragoman.Attention;
 using Dragoman.Layers;
 using Dragoman.Options;
 
 namespace Dragoman.Models;
 
-/// <summary>The shape of an encoder-decoder model.</summary>
-/// <param name="Cell">Recurrent unit of encoder and decoder. Default: lstm.</param>
+/// <summary>The shape of an encoder-decoder model; without arguments that of the preset <c>default</c>.</summary>
+/// <param name="Cell">Recurrent unit of encoder and decoder. Default: gru.</param>
 /// <param name="EmbedSize">Width of the token embeddings in units, 1 to 65536. Default: 256.</param>
 /// <param name="EncoderHiddenSize">Width of the encoder's state, per direction, in units, 1 to 65536. Default: 128.</param>
 /// <param name="EncoderLayers">Encoder layers, 1 to 8. Default: 1.</param>
 /// <param name="Direction">From which end the encoder reads the source; from both, its states are twice as wide. Default: both.</param>
 /// <param name="DecoderHiddenSize">Width of the decoder's state in units, 1 to 65536. Default: 256.</param>
 /// <param name="DecoderLayers">Decoder layers, 1 to 8. Default: 1.</param>
-/// <param name="Attention">How the decoder scores encoder states; none turns attention off. Default: general.</param>
-/// <param name="AttentionUnits">
-/// Width of the joint projection of the additive and concat scores, and of the projection that predicts a position, in units, 1 to 65536.
-/// Default: 256.
-/// </param>
-/// <param name="AttentionPositions">Source positions that the location score knows, 1 to 65536; it never looks at later ones. Default: 64.</param>
-/// <param name="Span">How much of the source a step attends to. Default: global.</param>
-/// <param name="SpanRadius">Half width D of a local span in tokens, 1 to 65536. Default: 10.</param>
-/// <param name="Placement">When the decoder attends; ignored without attention. Default: afterCell.</param>
-/// <param name="InputFeeding">Whether what the output layer reads is joined to the next input; used with afterCell only. Default: true.</param>
 /// <param name="Readout">What the output layer reads; without attention always the state. Default: attentional.</param>
 /// <param name="MaxoutUnits">Width of a maxout readout in units, 1 to 65536. Default: 256.</param>
 /// <param name="Context">Without attention, how the summary of the source reaches the decoder. Default: everyStep.</param>
@@ -41,25 +32,17 @@ namespace Dragoman.Models;
 /// <param name="FreezeSourceEmbeddings">Whether the encoder's embeddings stay as they start, such as word vectors from a file. Default: false.</param>
 /// <param name="FreezeTargetEmbeddings">The same for the decoder's. Default: false.</param>
 /// <param name="Initialization">How the first parameters are drawn. Default: xavier.</param>
-/// <param name="EmbedDropout">Probability of zeroing an element of an embedding during training, 0 ≤ p &lt; 1; 0 is off. Default: 0.</param>
+/// <param name="EmbedDropout">Probability of zeroing an element of an embedding during training, 0 ≤ p &lt; 1; 0 is off. Default: 0.2.</param>
 /// <param name="LayerDropout">The same between recurrent layers; unused with one layer. Default: 0.</param>
-/// <param name="AttentionDropout">The same for attention weights. Default: 0.</param>
-/// <param name="ReadoutDropout">The same for the input of the output layer. Default: 0.</param>
+/// <param name="ReadoutDropout">The same for the input of the output layer. Default: 0.2.</param>
 public sealed record ModelOptions(
-    CellKind Cell = CellKind.Lstm,
+    CellKind Cell = CellKind.Gru,
     int EmbedSize = 256,
     int EncoderHiddenSize = 128,
     int EncoderLayers = 1,
     EncoderDirection Direction = EncoderDirection.Both,
     int DecoderHiddenSize = 256,
     int DecoderLayers = 1,
-    AttentionScore Attention = AttentionScore.General,
-    int AttentionUnits = 256,
-    int AttentionPositions = 64,
-    AttentionSpan Span = AttentionSpan.Global,
-    int SpanRadius = 10,
-    AttentionPlacement Placement = AttentionPlacement.AfterCell,
-    bool InputFeeding = true,
     ReadoutKind Readout = ReadoutKind.Attentional,
     int MaxoutUnits = 256,
     ContextUse Context = ContextUse.EveryStep,
@@ -71,12 +54,15 @@ public sealed record ModelOptions(
     bool FreezeSourceEmbeddings = false,
     bool FreezeTargetEmbeddings = false,
     WeightInitialization Initialization = WeightInitialization.Xavier,
-    float EmbedDropout = 0f,
+    float EmbedDropout = 0.2f,
     float LayerDropout = 0f,
-    float AttentionDropout = 0f,
-    float ReadoutDropout = 0f)
+    float ReadoutDropout = 0.2f)
 {
     internal const int MaxLayers = 8;
+
+    /// <summary>How the decoder attends to the source.</summary>
+    [JsonRequired]
+    public AttentionOptions Attention { get; init; } = new();
 
     /// <summary>Width of one encoder state, both directions together.</summary>
     internal int EncoderOutputSize => Direction == EncoderDirection.Both ? 2 * EncoderHiddenSize : EncoderHiddenSize;
@@ -85,10 +71,7 @@ public sealed record ModelOptions(
     internal int SummarySize => Summary == SourceSummary.BackwardFirst ? EncoderHiddenSize : EncoderOutputSize;
 
     /// <summary>Whether the decoder attends at all.</summary>
-    internal bool Attends => Attention != AttentionScore.None;
-
-    /// <summary>Whether what the output layer reads is joined to the next input.</summary>
-    internal bool Feeds => Attends && Placement == AttentionPlacement.AfterCell && InputFeeding;
+    internal bool Attends => Attention.IsOn;
 
     /// <summary>Width of what the output layer reads.</summary>
     internal int ReadoutSize => (Attends, Readout) switch
@@ -101,27 +84,22 @@ public sealed record ModelOptions(
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>model</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path) => OutOfRange(path).Concat(Contradictions(path));
+    public IEnumerable<string> Validate(string path) =>
+        OutOfRange(path).Concat(Attention.Validate(path + ".attention")).Concat(Contradictions(path));
 
     /// <summary>The options that change nothing beside the others.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>model</c>.</param>
     public IEnumerable<IdleOption> Idle(string path)
     {
-        bool isOwn = Attention == AttentionScore.Custom; // A score of one's own may read what it likes.
-        bool hasUnits = isOwn || Attention is AttentionScore.Additive or AttentionScore.Concat || Span == AttentionSpan.Predicted;
         bool hasMaxout = Readout is ReadoutKind.Maxout or ReadoutKind.MaxoutOfPrevious;
         bool isSummarized = Bridge is BridgeKind.Copy or BridgeKind.Linear || (!Attends && Context == ContextUse.EveryStep);
         bool isStacked = EncoderLayers > 1 || DecoderLayers > 1;
         return
         [
-            .. Because(!Attends, $"{path}.attention is none", "span", "placement", "readout", "attentionDropout"),
-            .. Because(!Attends, $"{path}.attention is none", "attentionUnits", "attentionPositions", "spanRadius", "inputFeeding", "maxoutUnits"),
-            .. Because(Attends && !hasUnits, $"only the additive and concat scores and a predicted {path}.span have such units", "attentionUnits"),
-            .. Because(Attends && !isOwn && Attention != AttentionScore.Location, $"{path}.attention is not location", "attentionPositions"),
-            .. Because(Attends && Span == AttentionSpan.Global, $"{path}.span is global", "spanRadius"),
-            .. Because(Attends && Placement == AttentionPlacement.BeforeCell, $"{path}.placement is beforeCell", "inputFeeding"),
+            .. Attention.Idle(path + ".attention"),
+            .. Because(!Attends, $"{path}.attention.score is none", "readout", "maxoutUnits"),
             .. Because(Attends && !hasMaxout, $"{path}.readout is not a maxout", "maxoutUnits"),
-            .. Because(Attends, $"{path}.attention is not none", "context"),
+            .. Because(Attends, $"{path}.attention.score is not none", "context"),
             .. Because(!isSummarized, $"nothing reads the summary: {path}.bridge is neither copy nor linear, and the context is not part of every step", "summary"),
             .. Because(!isStacked, "encoder and decoder have one layer each", "residual", "layerNormalization", "layerDropout"),
         ];
@@ -137,9 +115,6 @@ public sealed record ModelOptions(
             ("embedSize", EmbedSize, 65536),
             ("encoderHiddenSize", EncoderHiddenSize, 65536),
             ("decoderHiddenSize", DecoderHiddenSize, 65536),
-            ("attentionUnits", AttentionUnits, 65536),
-            ("attentionPositions", AttentionPositions, 65536),
-            ("spanRadius", SpanRadius, 65536),
             ("maxoutUnits", MaxoutUnits, 65536),
             ("encoderLayers", EncoderLayers, MaxLayers),
             ("decoderLayers", DecoderLayers, MaxLayers),
@@ -155,7 +130,6 @@ public sealed record ModelOptions(
         {
             ("embedDropout", EmbedDropout),
             ("layerDropout", LayerDropout),
-            ("attentionDropout", AttentionDropout),
             ("readoutDropout", ReadoutDropout),
         })
         {
@@ -187,18 +161,11 @@ public sealed record ModelOptions(
             yield return $"{path}.summary is backwardFirst, but the encoder reads forward only. Set {path}.direction to both or backward.";
         }
 
-        if (Attends && Placement == AttentionPlacement.AfterCell && Readout is ReadoutKind.State or ReadoutKind.MaxoutOfPrevious)
+        if (Attention.IsAfterCell && Readout is ReadoutKind.State or ReadoutKind.MaxoutOfPrevious)
         {
             yield return
                 $"{path}.readout is {(Readout == ReadoutKind.State ? "state" : "maxoutOfPrevious")}, which looks away from attention after the cell. " +
-                $"Set {path}.readout to attentional, joined or maxout, or {path}.placement to beforeCell.";
-        }
-
-        if (Attention == AttentionScore.Custom && Span != AttentionSpan.Global)
-        {
-            yield return
-                $"{path}.span is {(Span == AttentionSpan.Monotonic ? "monotonic" : "predicted")}, but {path}.attention is custom, and a class of its own also brings its window. " +
-                $"Set {path}.span to global, and the window in the class.";
+                $"Set {path}.readout to attentional, joined or maxout, or {path}.attention.placement to beforeCell.";
         }
 
         if (Tying != WeightTying.None && ReadoutSize != EmbedSize)
@@ -215,11 +182,11 @@ public sealed record ModelOptions(
                 $"embeddings the output matrix, which must be learnt. Set {path}.tying to none, or let the embeddings be learnt.";
         }
 
-        if (Attention is AttentionScore.Dot or AttentionScore.ScaledDot && EncoderOutputSize != DecoderHiddenSize)
+        if (Attention.Score is AttentionScore.Dot or AttentionScore.ScaledDot && EncoderOutputSize != DecoderHiddenSize)
         {
             yield return
-                $"{path}.attention compares vectors of one width, but the encoder's states have {EncoderOutputSize} units and the decoder's " +
-                $"{DecoderHiddenSize}. Change the sizes, or set {path}.attention to general or additive.";
+                $"{path}.attention.score compares vectors of one width, but the encoder's states have {EncoderOutputSize} units and the decoder's " +
+                $"{DecoderHiddenSize}. Change the sizes, or set {path}.attention.score to general or additive.";
         }
     }
 }

@@ -1,12 +1,12 @@
+using System.Text.Json.Serialization;
 using Dragoman.Options;
 
 namespace Dragoman.Optimization;
 
 /// <summary>How a model is trained.</summary>
-/// <param name="Optimizer">The rule by which parameters follow their gradients.</param>
 /// <param name="MaximumEpochs">Passes over the corpus, at least 1. Default: 20.</param>
 /// <param name="MaximumUpdates">Most updates; 0 is no limit. Default: 0.</param>
-/// <param name="LabelSmoothing">Share of the target probability spread over the vocabulary, 0 ≤ ε &lt; 1; 0 is off. Default: 0.</param>
+/// <param name="LabelSmoothing">Share of the target probability spread over the vocabulary, 0 ≤ ε &lt; 1; 0 is off. Default: 0.1.</param>
 /// <param name="GuidedAlignment">
 /// Weight λ, 0 to 100, of a second loss that teaches the attention weights given alignments (Chen et al. 2016): the mean over all target tokens of
 /// −Σ_j a_j log α_j, where a is even over the source tokens linked to the target token. 0 is off. Needs pairs with alignments. Default: 0.
@@ -20,10 +20,9 @@ namespace Dragoman.Optimization;
 /// <param name="Seed">Seed of parameters, dropout and shuffling. Default: 1.</param>
 /// <param name="Threads">Threads among which a batch is split, 1 to 256; 0 takes one a processor. Default: 0.</param>
 public sealed record TrainingOptions(
-    OptimizerOptions Optimizer,
     int MaximumEpochs = 20,
     long MaximumUpdates = 0,
-    float LabelSmoothing = 0f,
+    float LabelSmoothing = 0.1f,
     float GuidedAlignment = 0f,
     LearningRateSchedule Schedule = LearningRateSchedule.Plateau,
     int WarmupUpdates = 0,
@@ -34,6 +33,10 @@ public sealed record TrainingOptions(
     ulong Seed = 1,
     int Threads = 0)
 {
+    /// <summary>The rule by which parameters follow their gradients.</summary>
+    [JsonRequired]
+    public OptimizerOptions Optimizer { get; init; } = new();
+
     /// <summary>Number of threads that will be used.</summary>
     internal int ThreadCount => Threads == 0 ? Math.Min(Environment.ProcessorCount, 256) : Threads;
 

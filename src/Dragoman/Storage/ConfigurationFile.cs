@@ -34,9 +34,14 @@ internal static class ConfigurationFile
                 throw new JsonException("it holds no JSON object.");
             }
 
-            CheckVersion(path, root["formatVersion"]);
+            int version = ReadVersion(path, root["formatVersion"]);
+            if (version == 1 && root["options"] is JsonObject old)
+            {
+                RenamedOptions.Update(old, path);
+            }
+
             CheckOptions(path, root["options"]);
-            ConfigFile config = JsonSerializer.Deserialize(json, ConfigJson.Default.ConfigFile)!; // An object is never null.
+            ConfigFile config = root.Deserialize(ConfigJson.Default.ConfigFile)!; // An object is never null.
             ConfigurationException.ThrowIfAny(config.Options.Validate());
             return config.Options;
         }
@@ -58,7 +63,7 @@ internal static class ConfigurationFile
         }
     }
 
-    private static void CheckVersion(string path, JsonNode? version)
+    private static int ReadVersion(string path, JsonNode? version)
     {
         if (version is null)
         {
@@ -78,6 +83,8 @@ internal static class ConfigurationFile
                 string.Create(CultureInfo.InvariantCulture, $"the model folder has format version {number}, and this program reads up to {ModelFolder.FormatVersion}."),
                 "Use a newer version of dragoman.");
         }
+
+        return number;
     }
 
     /// <summary>Options of another version would otherwise be reported as a damaged file.</summary>

@@ -20,7 +20,7 @@ namespace Dragoman.Storage;
 public sealed class ModelFolder
 {
     /// <summary>Version of the format that this program writes.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     /// <summary>Name of the options' file.</summary>
     public const string ConfigName = "config.json";
@@ -121,7 +121,7 @@ public sealed class ModelFolder
         {
             return new Seq2SeqModel(options.Model, source.Count, target.Count, customAttention);
         }
-        catch (ConfigurationException e) when (options.Model.Attention != AttentionScore.Custom)
+        catch (ConfigurationException e) when (options.Model.Attention.Score != AttentionScore.Custom)
         {
             throw new CheckpointException(File(ConfigName), $"it does not fit the vocabularies: {e.Message}", "Restore the files that training wrote.", e);
         }

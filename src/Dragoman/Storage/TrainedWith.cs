@@ -20,7 +20,7 @@ internal static class TrainedWith
     private static readonly string[] TrainingOnly =
     [
         "model.initialization", "model.freezeSourceEmbeddings", "model.freezeTargetEmbeddings",
-        "model.embedDropout", "model.layerDropout", "model.attentionDropout", "model.readoutDropout",
+        "model.embedDropout", "model.layerDropout", "model.attention.dropout", "model.readoutDropout",
     ];
 
     /// <summary>The notes.</summary>
@@ -41,7 +41,7 @@ internal static class TrainedWith
     {
         foreach ((string path, string now) in Meaningful(options))
         {
-            if (notes.TryGetValue(path, out string? then) && then != now)
+            if ((notes.TryGetValue(path, out string? then) || notes.TryGetValue(RenamedOptions.Before(path), out then)) && then != now)
             {
                 return (path, now, then);
             }

@@ -39,10 +39,10 @@ public sealed class Trainer
         AttentionFactory? customAttention = null)
     {
         ConfigurationException.ThrowIfAny(options.Validate());
-        if (customAttention is not null && options.Model.Attention != AttentionScore.Custom)
+        if (customAttention is not null && options.Model.Attention.Score != AttentionScore.Custom)
         {
             throw new ConfigurationException(
-                "A score of one's own is given, but model.attention is another. Set it to custom, or leave out the factory.");
+                "A score of one's own is given, but model.attention.score is another. Set it to custom, or leave out the factory.");
         }
 
         (_options, _folder, _observer, _customAttention) = (options, new ModelFolder(folder), observer, customAttention);

@@ -67,7 +67,7 @@ public sealed class AttentionCommandTests(TrainedModel model) : IDisposable
         string[] recipe = [.. Workspace.TinyRecipe.Select(word => word switch
         {
             "d2l-bahdanau" => "seq2seq-init",
-            "model.attentionUnits=12" => "training.maximumUpdates=1", // Without attention there are no such units.
+            "model.attention.units=12" => "training.maximumUpdates=1", // Without attention there are no such units.
             _ => word,
         })];
         InProcess.Run(["train", "--data", _workspace.WriteCorpus(), "--model", _workspace["plain"], .. recipe]).Expect(0);

@@ -121,7 +121,7 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
         string pairs = _workspace.WriteCorpus();
         InProcess.Run(
             "train", "--data", pairs, "--model", _workspace["model"], "--preset", "d2l-bahdanau", "--set", "model.embedSize=4",
-            "--set", "model.encoderHiddenSize=4", "--set", "model.decoderHiddenSize=4", "--set", "model.attentionUnits=4",
+            "--set", "model.encoderHiddenSize=4", "--set", "model.decoderHiddenSize=4", "--set", "model.attention.units=4",
             "--set", "training.maximumUpdates=2", "--set", "data.encoding.tooLong=drop", "--set", "data.encoding.maximumTargetLength=8").Expect(0);
         string test = _workspace.Write("test.tsv", "a b\tA B C D E F G H I J\n");
 

@@ -10,7 +10,7 @@ public sealed class ExperimentCommandTests : IDisposable
           "shared": {
             "preset": "d2l-bahdanau",
             "updates": 4,
-            "set": { "model.embedSize": 8, "model.encoderHiddenSize": 8, "model.decoderHiddenSize": 8, "model.attentionUnits": 8 }
+            "set": { "model.embedSize": 8, "model.encoderHiddenSize": 8, "model.decoderHiddenSize": 8, "model.attention.units": 8 }
           },
           "seeds": [1],
           "evaluation": { "metrics": ["wer"], "lengthLimits": [3] }

@@ -141,7 +141,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Runner(experiment).Run(null, Token);
         string settings = _folder["attention/seed-1/settings.json"];
         JsonNode older = JsonNode.Parse(File.ReadAllText(settings))!;
-        Assert.True(older["options"]!["model"]!.AsObject().Remove("attentionPositions"));
+        Assert.True(older["options"]!["model"]!["attention"]!.AsObject().Remove("positions"));
         File.WriteAllText(settings, older.ToJsonString());
 
         Watcher watcher = new();

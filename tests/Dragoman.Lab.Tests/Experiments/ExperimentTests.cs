@@ -71,7 +71,7 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"source\": \"all.en\" }", "data.train must have either pairs, or source and target.")]
     [InlineData("{ \"pairs\": \"all.tsv\" }", "\"all.tsv\"", "data.train is \"all.tsv\"; it must be a group of options: pairs, source, target, and.")]
     [InlineData("\"tokenization\"", "\"lengthLimits\": [10, 10], \"tokenization\"", "evaluation.lengthLimits must be at least 1 and rise.")]
-    [InlineData("\"model.embedSize\": 16", "\"model.attention\": \"custom\"", "systems.b: model.attention is custom, but an experiment knows built-in scores only.")]
+    [InlineData("\"model.embedSize\": 16", "\"model.attention.score\": \"custom\"", "systems.b: model.attention.score is custom, but an experiment knows built-in scores only.")]
     [InlineData("\"model.embedSize\": 16", "\"training.guidedAlignment\": 1", "systems.b: training.guidedAlignment is on, but the corpora of an experiment have no alignments.")]
     [InlineData("\"tokenization\"", "\"beam\": 0, \"tokenization\"", "evaluation.beam is 0; it must be 1 to 100.")]
     [InlineData("\"tokenization\"", "\"examples\": [\"\"], \"tokenization\"", "evaluation.examples holds a blank sentence.")]

@@ -54,7 +54,7 @@ public sealed class AttentionMechanismTests
     public void Attend_EqualKeys_AveragesTheRealValues(AttentionScore score, int querySize)
     {
         ParameterSet parameters = new();
-        AttentionMechanism attention = AttentionMechanism.Create(score, parameters.Root, querySize, valueSize: 2, units: 8, positions: 8);
+        AttentionMechanism attention = AttentionMechanism.Create(new AttentionOptions(score, Units: 8, Positions: 8), parameters.Root, querySize, valueSize: 2);
         Draws.Fill(parameters.All, seed: 1);
         Matrix values = Matrix.Allocate(20, 4); // 0 to 39, [10, 4], for each of the two sentences
         for (int i = 0; i < values.Length; i++)
@@ -83,20 +83,20 @@ public sealed class AttentionMechanismTests
     public void Create_DotWithOtherWidths_SaysWhatToDo(AttentionScore score)
     {
         ShapeException failure = Assert.Throws<ShapeException>(
-            () => AttentionMechanism.Create(score, new ParameterSet().Root, querySize: 20, valueSize: 2, units: 8, positions: 8));
+            () => AttentionMechanism.Create(new AttentionOptions(score), new ParameterSet().Root, querySize: 20, valueSize: 2));
         Assert.Contains("20", failure.Message, StringComparison.Ordinal);
         Assert.Contains("additive", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Create_None_Throws() => Assert.Throws<ArgumentOutOfRangeException>(
-        () => AttentionMechanism.Create(AttentionScore.None, new ParameterSet().Root, 2, 2, 2, 2));
+        () => AttentionMechanism.Create(new AttentionOptions(AttentionScore.None), new ParameterSet().Root, 2, 2));
 
     [Fact]
     public void Prepare_FewerValuesThanKeys_Throws()
     {
         Tape tape = new();
-        AttentionMechanism attention = AttentionMechanism.Create(AttentionScore.Dot, new ParameterSet().Root, 2, 2, 2, 2);
+        AttentionMechanism attention = AttentionMechanism.Create(new AttentionOptions(AttentionScore.Dot), new ParameterSet().Root, 2, 2);
         Assert.Throws<ShapeException>(() => attention.Prepare(tape, tape.Zeros(5, 2), tape.Zeros(4, 2), LoopMaps.Open(tape, totalRows: 1)));
     }
 
@@ -104,7 +104,7 @@ public sealed class AttentionMechanismTests
     public void Attend_PaddedPositions_HaveNoWeightAndNoGradient()
     {
         ParameterSet parameters = new();
-        AttentionMechanism attention = AttentionMechanism.Create(AttentionScore.Additive, parameters.Root, 3, 3, 4, 4);
+        AttentionMechanism attention = AttentionMechanism.Create(new AttentionOptions(Units: 4), parameters.Root, 3, 3);
         Draws.Fill(parameters.All, seed: 1);
         Tape tape = new(new GradientBuffer(parameters.All));
         Variable values = tape.NewVariable(Draws.Of(6, 3, seed: 2), requiresGradient: true);
@@ -134,7 +134,7 @@ public sealed class AttentionMechanismTests
         };
         int units = score == AttentionScore.Additive ? file.Size("v", 0) : 1;
         AttentionMechanism attention =
-            AttentionMechanism.Create(score, parameters.Root, file.Size("query", 2), file.Size("keys", 2), units, units);
+            AttentionMechanism.Create(new AttentionOptions(score, units), parameters.Root, file.Size("query", 2), file.Size("keys", 2));
         foreach (Parameter parameter in parameters.All)
         {
             file.CopyTo(FixtureName(parameter.Name), parameter.Value);

@@ -98,7 +98,7 @@ public sealed class CustomAttentionTests : IDisposable
 
     private static void AssertSaysWhatToDo(ConfigurationException failure)
     {
-        Assert.Contains("model.attention is custom", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("model.attention.score is custom", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Give its factory", failure.Message, StringComparison.Ordinal);
         Assert.Contains("built-in score", failure.Message, StringComparison.Ordinal);
     }
@@ -120,7 +120,7 @@ public sealed class CustomAttentionTests : IDisposable
         {
             "data.validationShare=0",
             "data.batching.batchSize=20",
-            "model.attention=custom",
+            "model.attention.score=custom",
             "model.embedSize=8",
             "model.encoderHiddenSize=12",
             "model.encoderLayers=1",

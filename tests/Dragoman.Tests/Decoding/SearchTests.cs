@@ -117,7 +117,7 @@ public sealed class SearchTests
     public void Search_WithoutAttention_HasNoWeights()
     {
         Seq2SeqModel model = TinyModels.Create("Gru without attention, context always");
-        Assert.Equal(AttentionScore.None, model.Options.Attention);
+        Assert.Equal(AttentionScore.None, model.Options.Attention.Score);
         Assert.All(TinySearches.Beam(model, new SearchOptions()), best => Assert.All(best, one => Assert.Empty(one.Weights)));
     }
 

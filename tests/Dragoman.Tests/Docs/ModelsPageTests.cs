@@ -20,7 +20,7 @@ public sealed class ModelsPageTests
         .. NamesOf<CellKind>()
             .Concat(NamesOf<EncoderDirection>())
             .Concat(NamesOf<AttentionScore>())
-            .Concat(NamesOf<AttentionSpan>())
+            .Concat(NamesOf<WindowKind>())
             .Concat(NamesOf<AttentionPlacement>())
             .Concat(NamesOf<ReadoutKind>())
             .Concat(NamesOf<ContextUse>())

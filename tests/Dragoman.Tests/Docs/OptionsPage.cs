@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using Dragoman.Configuration;
 
@@ -20,38 +19,36 @@ internal static class OptionsPage
         RecordDocs docs = RecordDocs.Load();
         IReadOnlyDictionary<string, string> values = OptionCatalog.ValuesOf(Preset.Find("default").Options);
         StringBuilder page = new(Heading.ReplaceLineEndings("\n"));
-        foreach (ParameterInfo group in RecordDocs.Parameters(typeof(TranslatorOptions)))
+        string heading = "";
+        foreach (Option option in OptionCatalog.All)
         {
-            page.Append($"\n## {RecordDocs.CamelCase(group.Name!)}\n\n| option | value | takes | meaning |\n|---|---|---|---|\n");
-            foreach ((string path, string meaning) in Walk(docs, group.ParameterType, RecordDocs.CamelCase(group.Name!)))
+            string[] names = option.Path.Split('.');
+            if (names[0] != heading)
             {
-                string takes = OptionCatalog.All.Single(option => option.Path == path).Expected;
-                page.Append($"| `{path}` | {values[path].Trim('"')} | {takes} | {meaning} |\n");
+                heading = names[0];
+                page.Append($"\n## {heading}\n\n| option | value | takes | meaning |\n|---|---|---|---|\n");
             }
+
+            page.Append($"| `{option.Path}` | {values[option.Path].Trim('"')} | {option.Expected} | {Meaning(docs, names)} |\n");
         }
 
         return page.ToString();
     }
 
-    /// <summary>A record's own default is that of no preset.</summary>
+    /// <summary>The table has a column for the value.</summary>
     private static string WithoutDefault(string meaning) =>
         meaning.LastIndexOf(" Default: ", StringComparison.Ordinal) is > 0 and var end ? meaning[..end] : meaning;
 
-    private static IEnumerable<(string Path, string Meaning)> Walk(RecordDocs docs, Type record, string prefix)
+    private static string Meaning(RecordDocs docs, string[] names)
     {
-        foreach (ParameterInfo parameter in RecordDocs.Parameters(record))
+        Type record = typeof(TranslatorOptions);
+        foreach (string group in names[..^1])
         {
-            string path = $"{prefix}.{RecordDocs.CamelCase(parameter.Name!)}";
-            if (OptionCatalog.All.Any(option => option.Path == path))
-            {
-                yield return (path, WithoutDefault(docs.Meaning(record, parameter.Name!)));
-                continue;
-            }
-
-            foreach ((string Path, string Meaning) inner in Walk(docs, parameter.ParameterType, path))
-            {
-                yield return inner;
-            }
+            record = RecordDocs.TypeOf(record, Capitalized(group));
         }
+
+        return WithoutDefault(docs.Meaning(record, Capitalized(names[^1])));
     }
+
+    private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -23,9 +23,12 @@ internal sealed partial class RecordDocs
         "doc",
         others.Prepend(typeof(TranslatorOptions)).Select(type => XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml")).Root))));
 
-    /// <summary>The members of a record, in order.</summary>
+    /// <summary>The parameters of a record, in order.</summary>
     internal static ParameterInfo[] Parameters(Type record) =>
         record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();
+
+    /// <summary>The type of a member of a record.</summary>
+    internal static Type TypeOf(Type record, string member) => record.GetProperty(member)!.PropertyType;
 
     /// <summary>The text of a parameter's doc, on one line and without its markup.</summary>
     internal string Meaning(Type record, string parameter)
@@ -33,7 +36,8 @@ internal sealed partial class RecordDocs
         XElement? text = _docs.Descendants("member")
             .Where(member => member.Attribute("name")!.Value.StartsWith($"M:{record.FullName}.#ctor(", StringComparison.Ordinal))
             .Elements("param")
-            .FirstOrDefault(element => element.Attribute("name")!.Value == parameter);
+            .FirstOrDefault(element => element.Attribute("name")!.Value == parameter)
+            ?? _docs.Descendants("member").FirstOrDefault(member => member.Attribute("name")!.Value == $"P:{record.FullName}.{parameter}")?.Element("summary");
         Assert.True(text is not null, $"{record.Name}.{parameter} has no doc.");
         StringBuilder plain = new();
         foreach (XNode node in text.Nodes())

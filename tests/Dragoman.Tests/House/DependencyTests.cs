@@ -7,7 +7,7 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Alignments"] = ["Data", "Messages", "Metrics", "Text"],
-        ["Attention"] = ["Layers"],
+        ["Attention"] = ["Layers", "Options"],
         ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text"],
         ["Data"] = ["Messages", "Options", "Serialization", "Text"],
         ["Decoding"] = ["Attention", "Layers", "Models", "Options", "Text"],

@@ -116,13 +116,16 @@ internal sealed class ModelFixture : IDisposable
             EmbedSize = _file.Size("encoder.embedding.weight", 1),
             EncoderHiddenSize = _file.Size("encoder.rnn.weight_hh_l0" + (options.Direction == EncoderDirection.Backward ? "_reverse" : ""), 1),
             DecoderHiddenSize = _file.Size("decoder.rnn.weight_hh_l0", 1),
-            AttentionUnits = UnitsOf("attention.v.weight", "attention.position.v.weight"),
-            AttentionPositions = options.Attention == AttentionScore.Location ? _file.Size("attention.weight", 0) : options.AttentionPositions,
+            Attention = options.Attention with
+            {
+                Units = UnitsOf("attention.v.weight", "attention.position.v.weight"),
+                Positions = options.Attention.Score == AttentionScore.Location ? _file.Size("attention.weight", 0) : options.Attention.Positions,
+                WindowRadius = _file.Contains("radius") ? _file.Integers("radius")[0] : options.Attention.WindowRadius,
+                Dropout = 0f,
+            },
             MaxoutUnits = _file.Contains("decoder.maxout.state.weight") ? _file.Size("decoder.maxout.state.weight", 0) / 2 : options.MaxoutUnits,
-            SpanRadius = _file.Contains("radius") ? _file.Integers("radius")[0] : options.SpanRadius,
             EmbedDropout = 0f,
             LayerDropout = 0f,
-            AttentionDropout = 0f,
             ReadoutDropout = 0f,
         };
     }

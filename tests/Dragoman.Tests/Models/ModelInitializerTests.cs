@@ -42,7 +42,7 @@ public sealed class ModelInitializerTests
     {
         Parameter? vector = null;
         Seq2SeqModel model = new(
-            new ModelOptions(Attention: AttentionScore.Custom),
+            new ModelOptions { Attention = new(AttentionScore.Custom) },
             Vocabulary,
             Vocabulary,
             (scope, querySize, valueSize) =>
@@ -61,7 +61,7 @@ public sealed class ModelInitializerTests
         EmbedSize = 40,
         EncoderHiddenSize = 24,
         DecoderHiddenSize = 32,
-        AttentionUnits = 64,
+        Attention = Preset.Find("rnnsearch").Options.Model.Attention with { Units = 64 },
         MaxoutUnits = 16,
     };
 
@@ -131,7 +131,7 @@ public sealed class ModelInitializerTests
     [Fact]
     public void Initialize_Xavier_BoundsAreThoseOfTheFansAndForgetGatesAreOpen()
     {
-        Seq2SeqModel model = Create(Preset.Find("d2l-lstm").Options.Model with { EncoderHiddenSize = 32, DecoderHiddenSize = 32, AttentionUnits = 64 });
+        Seq2SeqModel model = Create(Preset.Find("d2l-lstm").Options.Model with { EncoderHiddenSize = 32, DecoderHiddenSize = 32 });
 
         foreach (Parameter parameter in model.Parameters.All)
         {

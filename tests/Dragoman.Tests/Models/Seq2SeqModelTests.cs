@@ -46,13 +46,7 @@ public sealed class Seq2SeqModelTests
     [InlineData("Gru residual before")]
     public void Loss_WithDropout_HasTheGradientsOfItsDifferences(string name)
     {
-        Seq2SeqModel model = TinyModels.Create(TinyModels.Options(name) with
-        {
-            EmbedDropout = 0.2f,
-            LayerDropout = 0.3f,
-            AttentionDropout = 0.2f,
-            ReadoutDropout = 0.3f,
-        });
+        Seq2SeqModel model = TinyModels.Create(TinyModels.Dropping(name, embed: 0.2f, layer: 0.3f, attention: 0.2f, readout: 0.3f));
         (SourceBatch source, TargetBatch target) = TinyModels.Batch(TinyModels.Pairs());
         GradientCheck.VerifySlopes(
             tape =>
@@ -71,7 +65,7 @@ public sealed class Seq2SeqModelTests
     [InlineData("Gru predicted window", 0f)]
     public void Loss_WithGuidedAlignment_HasTheGradientsOfItsDifferences(string name, float dropout)
     {
-        Seq2SeqModel model = TinyModels.Create(TinyModels.Options(name) with { AttentionDropout = dropout });
+        Seq2SeqModel model = TinyModels.Create(TinyModels.Dropping(name, attention: dropout));
         List<EncodedPair> pairs = TinyModels.WithLinks(TinyModels.Pairs());
         (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);
         AlignmentBatch links = new();
@@ -147,7 +141,10 @@ public sealed class Seq2SeqModelTests
     {
         ModelOptions options = new(
             cell, EmbedSize: 8, EncoderHiddenSize: 16, EncoderLayers: 2, EncoderDirection.Forward, DecoderHiddenSize: 16, DecoderLayers: 2,
-            AttentionScore.Additive, AttentionUnits: 16, Placement: AttentionPlacement.BeforeCell, Readout: ReadoutKind.State);
+            ReadoutKind.State)
+        {
+            Attention = new(Units: 16, Placement: AttentionPlacement.BeforeCell),
+        };
         Seq2SeqModel model = new(options, 10, 10);
         (SourceBatch source, TargetBatch target) =
             TinyModels.Batch(Enumerable.Repeat(new EncodedPair([4, 5, 6, 7, 8, 9, 3], [4, 5, 6, 7, 8, 9, 3]), 4));
@@ -184,11 +181,11 @@ public sealed class Seq2SeqModelTests
         int[] lengths = source.Sentences.Lengths.ToArray();
         model.Readouts(new Tape(), source, target, (_, step) =>
         {
-            Assert.Equal(model.Options.Attention == AttentionScore.None, step.Weights is null);
+            Assert.Equal(model.Options.Attention.Score == AttentionScore.None, step.Weights is null);
             for (int row = 0; row < (step.Weights?.Rows ?? 0); row++)
             {
                 float sum = step.Weights!.Value.Row(row)[..lengths[row]].ToArray().Sum();
-                Assert.InRange(sum, model.Options.Span == AttentionSpan.Predicted ? 0f : 1f - 1e-6f, 1f + 1e-6f);
+                Assert.InRange(sum, model.Options.Attention.Window == WindowKind.Predicted ? 0f : 1f - 1e-6f, 1f + 1e-6f);
                 Assert.All(step.Weights.Value.Row(row)[lengths[row]..].ToArray(), weight => Assert.Equal(0f, weight));
             }
         });

@@ -21,7 +21,7 @@ internal static class TinyModels
 
     /// <summary>Whether the loss takes maxima, cuts a window, or, where few units are normalised, turns within the step of a difference.</summary>
     internal static bool HasKinks(ModelOptions options) =>
-        options.Readout is ReadoutKind.Maxout or ReadoutKind.MaxoutOfPrevious || options.Summary == SourceSummary.Max || options.Span == AttentionSpan.Predicted ||
+        options.Readout is ReadoutKind.Maxout or ReadoutKind.MaxoutOfPrevious || options.Summary == SourceSummary.Max || options.Attention.Window == WindowKind.Predicted ||
         options.LayerNormalization;
 
     internal static Seq2SeqModel Create(string name, int seed = 1) => Create(Options(name), seed);
@@ -100,6 +100,22 @@ internal static class TinyModels
     internal static PairBatch PairBatch(IReadOnlyCollection<EncodedPair> pairs) =>
         new(new EncodedPairs(pairs), [.. Enumerable.Range(0, pairs.Count)], 0, pairs.Count);
 
+    /// <summary>Options of a case with dropout.</summary>
+    internal static ModelOptions Dropping(string name, float embed = 0f, float layer = 0f, float attention = 0f, float readout = 0f)
+    {
+        ModelOptions options = Options(name);
+        return options with
+        {
+            Attention = options.Attention with { Dropout = attention },
+            EmbedDropout = embed,
+            LayerDropout = layer,
+            ReadoutDropout = readout,
+        };
+    }
+
+    private static ModelOptions Before(ModelOptions options) =>
+        options with { Attention = options.Attention with { Placement = AttentionPlacement.BeforeCell } };
+
     private static Dictionary<string, ModelOptions> MakeCases()
     {
         Dictionary<string, ModelOptions> cases = [];
@@ -107,47 +123,54 @@ internal static class TinyModels
         {
             ModelOptions plain = new(
                 cell, EmbedSize: 3, EncoderHiddenSize: 4, EncoderLayers: 2, EncoderDirection.Forward, DecoderHiddenSize: 4, DecoderLayers: 2,
-                AttentionScore.None, AttentionUnits: 5, AttentionPositions: 5);
+                EmbedDropout: 0f, ReadoutDropout: 0f)
+            {
+                Attention = new(AttentionScore.None, Units: 5, Positions: 5, InputFeeding: true),
+            };
             cases[$"{cell} without attention, context first"] = plain with { Context = ContextUse.InitialState };
             cases[$"{cell} without attention, context always"] = plain;
             foreach (AttentionScore score in Enum.GetValues<AttentionScore>().Where(score => score is not (AttentionScore.None or AttentionScore.Custom)))
             {
-                ModelOptions attending = plain with { Attention = score };
-                cases[$"{cell} {score} before"] = attending with { Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State };
-                cases[$"{cell} {score} after, not fed"] = attending with { InputFeeding = false };
+                ModelOptions attending = plain with { Attention = plain.Attention with { Score = score } };
+                cases[$"{cell} {score} before"] = Before(attending) with { Readout = ReadoutKind.State };
+                cases[$"{cell} {score} after, not fed"] = attending with { Attention = attending.Attention with { InputFeeding = false } };
                 cases[$"{cell} {score} after, fed"] = attending;
             }
 
             // Sizes and layers that differ, so that only a linear bridge, or none, can join the two sides.
             ModelOptions uneven = plain with
             {
-                Attention = AttentionScore.Additive,
+                Attention = plain.Attention with { Score = AttentionScore.Additive },
                 Direction = EncoderDirection.Both,
                 EncoderHiddenSize = 3,
                 DecoderHiddenSize = 5,
                 DecoderLayers = 1,
                 Bridge = BridgeKind.Linear,
             };
-            cases[$"{cell} linear bridge before"] = uneven with { Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State };
+            cases[$"{cell} linear bridge before"] = Before(uneven) with { Readout = ReadoutKind.State };
             cases[$"{cell} linear bridge after"] = uneven;
-            cases[$"{cell} linear bridge without attention"] = uneven with { Attention = AttentionScore.None, DecoderLayers = 2 };
-            cases[$"{cell} zero bridge before"] = uneven with { Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State, Bridge = BridgeKind.Zero };
-            cases[$"{cell} zero bridge general"] = uneven with { Attention = AttentionScore.General, Bridge = BridgeKind.Zero };
+            cases[$"{cell} linear bridge without attention"] = uneven with { Attention = plain.Attention, DecoderLayers = 2 };
+            cases[$"{cell} zero bridge before"] = Before(uneven) with { Readout = ReadoutKind.State, Bridge = BridgeKind.Zero };
+            cases[$"{cell} zero bridge general"] = uneven with { Attention = plain.Attention with { Score = AttentionScore.General }, Bridge = BridgeKind.Zero };
 
-            ModelOptions additive = plain with { Attention = AttentionScore.Additive };
+            ModelOptions additive = plain with { Attention = plain.Attention with { Score = AttentionScore.Additive } };
             foreach (ReadoutKind readout in new[] { ReadoutKind.Attentional, ReadoutKind.Joined, ReadoutKind.Maxout, ReadoutKind.MaxoutOfPrevious })
             {
                 ModelOptions reading = additive with { Readout = readout, MaxoutUnits = 3 };
-                cases[$"{cell} {readout} before"] = reading with { Placement = AttentionPlacement.BeforeCell };
+                cases[$"{cell} {readout} before"] = Before(reading);
                 if (readout != ReadoutKind.MaxoutOfPrevious)
                 {
                     cases[$"{cell} {readout} after"] = reading;
                 }
             }
 
-            cases[$"{cell} monotonic window"] = additive with { Span = AttentionSpan.Monotonic, SpanRadius = 1 };
-            cases[$"{cell} predicted window"] = additive with { Span = AttentionSpan.Predicted, SpanRadius = 2, Direction = EncoderDirection.Backward };
-            cases[$"{cell} residual before"] = additive with { Residual = true, Placement = AttentionPlacement.BeforeCell, Readout = ReadoutKind.State };
+            cases[$"{cell} monotonic window"] = additive with { Attention = additive.Attention with { Window = WindowKind.Monotonic, WindowRadius = 1 } };
+            cases[$"{cell} predicted window"] = additive with
+            {
+                Attention = additive.Attention with { Window = WindowKind.Predicted, WindowRadius = 2 },
+                Direction = EncoderDirection.Backward,
+            };
+            cases[$"{cell} residual before"] = Before(additive) with { Residual = true, Readout = ReadoutKind.State };
             cases[$"{cell} residual, normalised"] = additive with
             {
                 Residual = true,
@@ -163,7 +186,7 @@ internal static class TinyModels
             cases[$"{cell} read backward"] = plain with { Direction = EncoderDirection.Backward };
             foreach (SourceSummary summary in Enum.GetValues<SourceSummary>())
             {
-                ModelOptions summing = uneven with { Attention = AttentionScore.None, Summary = summary };
+                ModelOptions summing = uneven with { Attention = plain.Attention, Summary = summary };
                 cases[$"{cell} context of {summary}"] = summing;
                 cases[$"{cell} copy of {summary}"] = summing with
                 {

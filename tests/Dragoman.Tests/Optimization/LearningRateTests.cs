@@ -4,7 +4,7 @@ namespace Dragoman.Tests.Optimization;
 
 public sealed class LearningRateTests
 {
-    private static readonly TrainingOptions Options = new(new OptimizerOptions(LearningRate: 0.8f));
+    private static readonly TrainingOptions Options = new() { Optimizer = new OptimizerOptions(LearningRate: 0.8f) };
 
     [Theory]
     [InlineData(0, 0.8f)]

@@ -25,7 +25,7 @@ public sealed class TrainingStepTests
     [InlineData(3)]
     public void Run_SameSeedAndThreads_GivesTheSameBits(int threads)
     {
-        ModelOptions dropping = TinyModels.Options(Name) with { EmbedDropout = 0.2f, LayerDropout = 0.2f, AttentionDropout = 0.1f, ReadoutDropout = 0.2f };
+        ModelOptions dropping = TinyModels.Dropping(Name, embed: 0.2f, layer: 0.2f, attention: 0.1f, readout: 0.2f);
         Assert.Equal(Train(dropping, threads, new OptimizerOptions()), Train(dropping, threads, new OptimizerOptions()));
     }
 
@@ -177,7 +177,7 @@ public sealed class TrainingStepTests
     [MemberData(nameof(Names))]
     public void Run_WarmStep_AllocatesNothing(string name)
     {
-        ModelOptions dropping = TinyModels.Options(name) with { EmbedDropout = 0.1f, LayerDropout = 0.1f, AttentionDropout = 0.1f, ReadoutDropout = 0.1f };
+        ModelOptions dropping = TinyModels.Dropping(name, embed: 0.1f, layer: 0.1f, attention: 0.1f, readout: 0.1f);
         Seq2SeqModel model = TinyModels.Create(dropping);
         using TrainingStep step = new(model, new OptimizerOptions(), threads: 1);
         PairBatch[] batches = [.. Batches.Select(TinyModels.PairBatch)];

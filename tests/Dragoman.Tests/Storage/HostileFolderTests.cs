@@ -114,19 +114,19 @@ public sealed class HostileFolderTests : IClassFixture<HostileFolderTests.Sample
     }
 
     [Theory]
-    [InlineData("0", "formatVersion is 0; it must be a whole number from 1 to 1.")]
+    [InlineData("0", "formatVersion is 0; it must be a whole number from 1 to 2.")]
     [InlineData("-1", "formatVersion is -1;")]
     [InlineData("1.5", "formatVersion is 1.5;")]
     [InlineData("\"1\"", "formatVersion is \"1\";")]
     [InlineData("1e99", "formatVersion is 1e99;")]
     [InlineData("[1]", "formatVersion is [1];")]
     [InlineData("null", "it has no formatVersion.")]
-    [InlineData("2", "format version 2, and this program reads up to 1.")]
+    [InlineData("3", "format version 3, and this program reads up to 2.")]
     [InlineData("1, \"formatVersion\": 1", "Duplicate property 'formatVersion'")]
     [InlineData("1, \"options\": {}", "Duplicate property 'options'")]
     public void ReadOptions_OtherVersion_SaysWhichAndWhere(string version, string problem)
     {
-        Change("config.json", text => text.Replace("\"formatVersion\": 1", $"\"formatVersion\": {version}", StringComparison.Ordinal));
+        Change("config.json", text => text.Replace("\"formatVersion\": 2", $"\"formatVersion\": {version}", StringComparison.Ordinal));
         string message = Assert.Throws<CheckpointException>(() => new ModelFolder(_copy).ReadOptions()).Message;
         Assert.Contains("config.json: ", message, StringComparison.Ordinal);
         Assert.Contains(problem, message, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Dragoman.Alignments;
 using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Optimization;
@@ -25,8 +26,12 @@ public sealed class TrainerTests : IDisposable
     private static readonly TranslatorOptions Tiny = Preset.All[0].Options with
     {
         Data = Preset.All[0].Options.Data with { Vocabulary = new VocabularyOptions(), Batching = new BatchingOptions(16), ValidationShare = 0.1 },
-        Model = new ModelOptions(EmbedSize: 8, EncoderHiddenSize: 4, DecoderHiddenSize: 8, AttentionUnits: 8),
-        Training = new TrainingOptions(new OptimizerOptions(), MaximumEpochs: 2, Threads: 2),
+        Model = new ModelOptions(
+            CellKind.Lstm, EmbedSize: 8, EncoderHiddenSize: 4, DecoderHiddenSize: 8, EmbedDropout: 0f, ReadoutDropout: 0f)
+        {
+            Attention = new(AttentionScore.General, Units: 8, InputFeeding: true),
+        },
+        Training = new TrainingOptions(MaximumEpochs: 2, LabelSmoothing: 0f, Threads: 2),
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -408,7 +413,7 @@ public sealed class TrainerTests : IDisposable
         ConfigurationException failure = Assert.Throws<ConfigurationException>(
             () => new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model"), customAttention: (_, _, _) => null!));
 
-        Assert.Contains("model.attention is another. Set it to custom", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("model.attention.score is another. Set it to custom", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -422,8 +427,8 @@ public sealed class TrainerTests : IDisposable
     public void New_GuidedWithoutAttention_SaysWhatToDo()
     {
         ConfigurationException failure = Assert.Throws<ConfigurationException>(
-            () => Train(Guided with { Model = Tiny.Model with { Attention = AttentionScore.None } }, "model"));
-        Assert.Contains("training.guidedAlignment is on, but model.attention is none", failure.Message, StringComparison.Ordinal);
+            () => Train(Guided with { Model = Tiny.Model with { Attention = new(AttentionScore.None) } }, "model"));
+        Assert.Contains("training.guidedAlignment is on, but model.attention.score is none", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
