@@ -7,11 +7,13 @@ namespace Dragoman.Data;
 /// <summary>Reads the lines of a strict UTF-8 text file, gzip-compressed or plain, and knows where it is.</summary>
 /// <remarks>
 /// Lines end in LF or CR LF; the last may lack it. Byte order marks are no text and are left out wherever they stand, for files that were
-/// joined have some inside. A file of another encoding or kind is named, and so are line ends of CR alone.
+/// joined have some inside. A file of another encoding or kind is named, and so are line ends of CR alone, even with a few of LF among them.
 /// </remarks>
 public sealed class Utf8LineReader : IDisposable
 {
     private const int MaximumLineLength = 16 << 20;
+    private const int StrayReturns = 2; // a line on average; more of them part lines
+    private const int ManyReturns = 64; // that are judged by before the end is known
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -21,6 +23,7 @@ public sealed class Utf8LineReader : IDisposable
     private int _start;
     private int _end;
     private bool _isKnown;
+    private long _returns; // CR inside lines so far
 
     private Utf8LineReader(string path, Stream stream)
     {
@@ -33,6 +36,12 @@ public sealed class Utf8LineReader : IDisposable
 
     /// <summary>Lines read so far, which is the number of the latest line.</summary>
     public long LineNumber { get; private set; }
+
+    /// <summary>Whether the file, if it ended here, would have line ends of CR with hardly any LF.</summary>
+    private bool HasReturnsOnly => _returns > 0 && (LineNumber == 1 || _returns >= StrayReturns * LineNumber);
+
+    /// <summary>Whether a file ends here; of a pipe it is not known before somebody writes more.</summary>
+    private bool IsAtEnd => _start == _end && _stream is { CanSeek: true } file && file.Position == file.Length;
 
     /// <summary>Opens a file that can be read again.</summary>
     /// <param name="path">The file.</param>
@@ -82,7 +91,7 @@ public sealed class Utf8LineReader : IDisposable
             scanned = _end - _start;
             if (!Fill())
             {
-                return scanned == 0 ? null : TakeLine(scanned, endLength: 0);
+                return scanned > 0 ? TakeLine(scanned, endLength: 0) : HasReturnsOnly ? throw ReturnsOnly() : null;
             }
         }
     }
@@ -142,14 +151,9 @@ public sealed class Utf8LineReader : IDisposable
             line = line[..^1];
         }
 
-        if (LineNumber == 1 && endLength == 0 && line.Contains((byte)'\r'))
+        if (line.ContainsAny((byte)0, (byte)'\r'))
         {
-            throw ReturnsOnly();
-        }
-
-        if (line.Contains((byte)0))
-        {
-            throw new CorpusFormatException(_path, LineNumber, "holds a zero byte, so it is not text. Is the file damaged, or in UTF-16?");
+            ThrowIfNoLine(line, isLast: endLength == 0);
         }
 
         try
@@ -160,6 +164,21 @@ public sealed class Utf8LineReader : IDisposable
         catch (DecoderFallbackException e)
         {
             throw new CorpusFormatException(_path, LineNumber, InvalidUtf8.Describe(line, e.Index), e);
+        }
+    }
+
+    /// <summary>Throws if a line with zeros or CR inside shows that the file is not of lines that end in LF.</summary>
+    private void ThrowIfNoLine(ReadOnlySpan<byte> line, bool isLast)
+    {
+        if (line.Contains((byte)0))
+        {
+            throw new CorpusFormatException(_path, LineNumber, "holds a zero byte, so it is not text. Is the file damaged, or in UTF-16?");
+        }
+
+        _returns += line.Count((byte)'\r');
+        if (HasReturnsOnly && (isLast || IsAtEnd || _returns >= ManyReturns * LineNumber))
+        {
+            throw ReturnsOnly();
         }
     }
 
@@ -176,7 +195,7 @@ public sealed class Utf8LineReader : IDisposable
         {
             if (_buffer.Length >= MaximumLineLength)
             {
-                throw LineNumber == 0 && _buffer.Contains((byte)'\r') ? ReturnsOnly() : TooLong();
+                throw _buffer.AsSpan().Count((byte)'\r') >= ManyReturns ? ReturnsOnly() : TooLong();
             }
 
             Array.Resize(ref _buffer, _buffer.Length * 2);
@@ -201,5 +220,6 @@ public sealed class Utf8LineReader : IDisposable
     private CorpusFormatException ReturnsOnly() => new(
         _path,
         null,
-        "its lines end in CR alone, as on old Macintosh computers; expected LF or CR LF. Convert it first, such as with: tr '\\r' '\\n' < FILE");
+        "its lines, or most of them, end in CR alone, as on old Macintosh computers; expected LF or CR LF. " +
+        "Convert it first, such as with: perl -pe 's/\\r\\n?/\\n/g' FILE");
 }

@@ -36,6 +36,12 @@ public sealed class Utf8LineReaderTests : IDisposable
         { "XML", [0xEF, 0xBB, 0xBF, .. "<?xml version=\"1.0\"?>\n"u8] },
         { "git lfs pull", [.. "version https://git-lfs.github.com/spec/v1\n"u8] },
         { "CR alone", [.. "the cat\rthe dog\r"u8] },
+        { "CR alone", [.. "the cat\rthe dog\n"u8] },
+        { "CR alone", [.. "the cat\rthe dog\r\n"u8] },
+        { "CR alone", [.. "a\rb\rc\rd\ne\rf\n"u8] },
+        { "CR alone", [.. "a\nb\rc\rd\re\rf"u8] },
+        { "CR alone", Gzip("a\rb\rc\n"u8) },
+        { "CR alone", Encoding.ASCII.GetBytes("the title\n" + string.Concat(Enumerable.Repeat("the cat\r", 5000))) },
     };
 
     public void Dispose() => _folder.Dispose();
@@ -70,6 +76,7 @@ public sealed class Utf8LineReaderTests : IDisposable
     [InlineData("a\rb\nc\n", "a\rb", "c")] // A stray CR is white space inside the line.
     [InlineData("a\r\nb\r\n", "a", "b")]
     [InlineData("a\nb\rc", "a", "b\rc")]
+    [InlineData("a\rb\rc\r\nd\r\n", "a\rb\rc", "d")]
     [InlineData("a\u2028b\u0085c\nd", "a\u2028b\u0085c", "d")]
     [InlineData("BZh\nPK", "BZh", "PK")]
     [InlineData("\uFEFFa\n\uFEFFb\uFEFF\n", "a", "b")]
@@ -77,6 +84,30 @@ public sealed class Utf8LineReaderTests : IDisposable
     {
         using Utf8LineReader reader = Utf8LineReader.Open(_folder.Write("text", text));
         Assert.Equal([first, second], ReadAll(reader));
+    }
+
+    [Fact]
+    public void ReadLine_ManyReturnsInsideOneOfManyLines_AreStray()
+    {
+        string odd = string.Join('\r', Enumerable.Repeat("a", 50));
+        using Utf8LineReader reader = Utf8LineReader.Open(_folder.Write("text", odd + "\n" + string.Concat(Enumerable.Repeat("b\n", 50))));
+        List<string> lines = ReadAll(reader);
+        Assert.Equal((51, odd), (lines.Count, lines[0]));
+    }
+
+    [Fact]
+    public void ReadLine_FirstOfManyLinesFromAPipe_IsReadWithoutWaitingForTheSecond()
+    {
+        using Utf8LineReader reader = Utf8LineReader.Open(new Trickle([.. "a\rb\n"u8]), "standard input");
+        Assert.Equal("a\rb", reader.ReadLine());
+        Assert.Contains("CR alone", Assert.Throws<CorpusFormatException>(reader.ReadLine).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadLine_ReturnsAloneWithALastLineFeed_AreFoundBeforeALineIsReadFromAFile()
+    {
+        using Utf8LineReader reader = Utf8LineReader.Open(_folder.Write("text", "the cat\rthe dog\n"));
+        Assert.Contains("CR alone", Assert.Throws<CorpusFormatException>(reader.ReadLine).Message, StringComparison.Ordinal);
     }
 
     [Fact]
