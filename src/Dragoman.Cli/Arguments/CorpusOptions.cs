@@ -63,23 +63,37 @@ internal sealed class CorpusOptions
 
     /// <summary>The source sentences that the user named without their translations.</summary>
     /// <param name="arguments">The command line.</param>
-    internal IReadOnlyList<string> ReadSource(ParseResult arguments)
+    /// <param name="terminal">Where to warn of lines with several columns.</param>
+    internal IReadOnlyList<string> ReadSource(ParseResult arguments, Terminal terminal)
     {
-        using Utf8LineReader reader = Utf8LineReader.OpenOnce(arguments.GetValue(_source)!);
+        string path = arguments.GetValue(_source)!;
+        using Utf8LineReader reader = Utf8LineReader.OpenOnce(path);
         var lines = new List<string>();
         while (reader.ReadLine() is { } line)
         {
             lines.Add(line);
         }
 
+        ColumnWarning columns = new(terminal, path);
+        columns.Check(lines);
+        columns.Finish();
         return lines;
     }
 
     /// <summary>The corpus that the user named, or null.</summary>
     /// <param name="arguments">The command line.</param>
+    /// <param name="terminal">Where to warn of sentences with several columns.</param>
     /// <param name="once">Whether its files are read once, so that a pipe will do.</param>
-    internal LineCorpus? Open(ParseResult arguments, bool once = false) =>
+    internal LineCorpus? Open(ParseResult arguments, Terminal terminal, bool once = false) =>
         arguments.GetValue(_pairs) is { } pairs ? new TsvCorpus(pairs) { IsReadOnce = once }
-        : arguments.GetValue(_source) is { } source ? new ParallelCorpus(source, arguments.GetValue(_target)!) { IsReadOnce = once }
+        : arguments.GetValue(_source) is { } source ? OpenParallel(source, arguments.GetValue(_target)!, terminal, once)
         : null;
+
+    private ColumnCheckedCorpus OpenParallel(string source, string target, Terminal terminal, bool once)
+    {
+        string remedy = $"If the file holds pairs, give it as {_pairs.Name}. {ColumnWarning.TakeOneColumn}";
+        return new ColumnCheckedCorpus(
+            new ParallelCorpus(source, target) { IsReadOnce = once },
+            () => (new ColumnWarning(terminal, source, remedy), new ColumnWarning(terminal, target, remedy)));
+    }
 }

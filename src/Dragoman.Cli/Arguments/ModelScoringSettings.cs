@@ -107,7 +107,7 @@ internal sealed class ModelScoringSettings
         TextOutput output = outputOption.Open(arguments, terminal, inputs);
         using Translator translator = Translator.Load(model);
         _limit.Apply(arguments, translator);
-        LineCorpus? corpus = list is null ? _corpus.Open(arguments, once: true)! : null;
+        LineCorpus? corpus = list is null ? _corpus.Open(arguments, terminal, once: true)! : null;
         ScoringTotals totals = new(corpus?.Name ?? LineFiles.NameOf(list!), new ReadingNotes(terminal, translator));
         if (corpus is not null)
         {
@@ -116,7 +116,7 @@ internal sealed class ModelScoringSettings
         }
         else
         {
-            NBestRescoring rescoring = new(translator, _corpus.ReadSource(arguments), totals)
+            NBestRescoring rescoring = new(translator, _corpus.ReadSource(arguments, terminal), totals)
             {
                 Feature = arguments.GetValue(_feature),
                 IsPerToken = arguments.GetValue(_perToken),

@@ -71,7 +71,7 @@ internal sealed class AlignCommand : Command
         using Translator translator = Translator.Load(model);
         CommandException.ThrowIfNoAttention(translator, "nothing to align by");
         _limit.Apply(arguments, translator);
-        LineCorpus corpus = _corpus.Open(arguments)!;
+        LineCorpus corpus = _corpus.Open(arguments, _terminal)!;
         AlignmentTestSet? test = gold is null ? null : AlignmentTestSet.Read(corpus, gold);
         test?.ThrowIfUnfit(translator.Options.Data);
         if (test is null || _output.IsIn(arguments.CommandResult))

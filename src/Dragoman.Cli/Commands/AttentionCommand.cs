@@ -66,6 +66,8 @@ internal sealed class AttentionCommand : Command
         CommandException.ThrowIfNoAttention(translator, "nothing to draw");
         _limit.Apply(arguments, translator);
         string sentence = string.Join(' ', arguments.GetValue(_sentence)!);
+        ColumnWarning.CheckArgument(_terminal, "the sentence", sentence);
+        ColumnWarning.CheckArgument(_terminal, _target.Name, arguments.GetValue(_target));
         Translation translation = arguments.GetValue(_target) is { } target
             ? translator.Align(sentence, target)
             : translator.Translate(sentence, _search.Apply(arguments, translator));

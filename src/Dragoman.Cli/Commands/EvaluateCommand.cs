@@ -68,7 +68,7 @@ internal sealed class EvaluateCommand : Command
         using Translator translator = Translator.Load(model);
         _limit.Apply(arguments, translator);
         SearchOptions search = _search.Apply(arguments, translator);
-        LineCorpus corpus = _corpus.Open(arguments)!;
+        LineCorpus corpus = _corpus.Open(arguments, _terminal)!;
         Func<Translation, Translation> replaceUnknown = _unknown.Apply(arguments, translator);
         TestSet test = TestSet.Read(corpus, translator.Options.Data, arguments.GetValue(_group), arguments.GetValue(_raw));
         test.ThrowIfUnfit(metrics.Select(entry => entry.Metric));

@@ -62,7 +62,7 @@ internal sealed class TrainCommand : Command
         ITrainingDisplay display = arguments.GetValue(_json)
             ? new JsonDisplay(_terminal.Output)
             : TrainingDisplay.Create(_terminal, options.Training);
-        Trainer trainer = new(options, OpenTraining(arguments, options), _validation.Open(arguments), folder.Path, display)
+        Trainer trainer = new(options, OpenTraining(arguments, options), _validation.Open(arguments, _terminal), folder.Path, display)
         {
             SourceEmbeddings = arguments.GetValue(_sourceEmbeddings),
             TargetEmbeddings = arguments.GetValue(_targetEmbeddings),
@@ -94,7 +94,7 @@ internal sealed class TrainCommand : Command
 
     private LineCorpus OpenTraining(ParseResult arguments, TranslatorOptions options)
     {
-        LineCorpus pairs = _training.Open(arguments)!;
+        LineCorpus pairs = _training.Open(arguments, _terminal)!;
         if (arguments.GetValue(_alignments) is not { } alignments)
         {
             return pairs;

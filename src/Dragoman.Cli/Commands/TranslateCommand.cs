@@ -87,13 +87,14 @@ internal sealed class TranslateCommand : Command
 
         ReadingNotes notes = new(_terminal, translator);
         LineFeed feed = new(input, ChunkSize);
-        ColumnWarning columns = new(_terminal, inputName);
+        ColumnWarning columns = new(_terminal, inputName, "To translate the first column only: cut -f1 FILE | dragoman translate ...");
         long number = 0;
         output.Write(writer =>
         {
             for (List<string> lines = feed.Next(); lines.Count > 0; lines = feed.Next())
             {
                 columns.Check(lines);
+                columns.WarnEarly();
                 foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(lines, search))
                 {
                     notes.Add(translations[0]);

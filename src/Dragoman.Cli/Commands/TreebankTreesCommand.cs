@@ -34,7 +34,7 @@ internal sealed class TreebankTreesCommand : Command
         (long written, long mended) = (0, 0);
         _output.Open(arguments, _terminal, new InputFiles(_terminal).Add(_corpus.PathsOf(arguments))).Write(writer =>
         {
-            foreach (SentencePair pair in _corpus.Open(arguments, once: true)!.ReadLines())
+            foreach (SentencePair pair in _corpus.Open(arguments, _terminal, once: true)!.ReadLines())
             {
                 if (tokenizer.Tokenize(pair.Source) is { Count: > 0 } words)
                 {
