@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dragoman.Attention;
 using Dragoman.Cli.Arguments;
+using Dragoman.Lab.Evaluation;
 
 namespace Dragoman.Cli;
 
@@ -15,6 +16,9 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
     private int _linesWithUnknown;
     private long _unknown;
     private long _tokens;
+
+    /// <summary>What was counted so far, of sentences without given translations.</summary>
+    internal ReadingCounts Counts => new(_cut, _longer, _tokens, _unknown, _linesWithUnknown);
 
     /// <summary>Counts a sentence that was translated, or a pair that was aligned.</summary>
     /// <param name="translation">Its best translation, or the alignment.</param>

@@ -82,9 +82,10 @@ internal sealed class EvaluateCommand : Command
         (MetricKind Kind, MetricResult Result)[] results = [.. metrics.Select(entry => (entry.Kind, entry.Metric.Score(hypotheses, test.References)))];
         LossResult measured = translator.MeasureLoss(corpus);
         double loss = measured.Loss;
+        notes.Add(measured);
         if (arguments.GetValue(_json))
         {
-            WriteJson(results, test, loss);
+            WriteJson(results, test, loss, notes.Counts);
         }
         else
         {
@@ -92,7 +93,6 @@ internal sealed class EvaluateCommand : Command
         }
 
         _terminal.Output.Flush();
-        notes.Add(measured);
         notes.Report();
 
         return ExitCode.Success;
@@ -128,7 +128,7 @@ internal sealed class EvaluateCommand : Command
         _terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sentences = {sentences}"));
     }
 
-    private void WriteJson(IEnumerable<(MetricKind Kind, MetricResult Result)> results, TestSet test, double loss)
+    private void WriteJson(IEnumerable<(MetricKind Kind, MetricResult Result)> results, TestSet test, double loss, ReadingCounts read)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream))
@@ -136,6 +136,11 @@ internal sealed class EvaluateCommand : Command
             json.WriteStartObject();
             json.WriteNumber("sentences", test.Sources.Count);
             json.WriteNumber("blankPairs", test.BlankCount);
+            json.WriteNumber("truncated", read.Truncated);
+            json.WriteNumber("longerThanTrained", read.LongerThanTrained);
+            json.WriteNumber("sourceTokens", read.SourceTokens);
+            json.WriteNumber("unknownSourceTokens", read.UnknownSourceTokens);
+            json.WriteNumber("sentencesWithUnknown", read.SentencesWithUnknown);
             JsonLine.WriteNumber(json, "loss", loss);
             JsonLine.WriteNumber(json, "perplexity", Math.Exp(loss));
             json.WriteStartObject("metrics");

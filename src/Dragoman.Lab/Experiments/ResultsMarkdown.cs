@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dragoman.Lab.Evaluation;
 using Dragoman.Metrics;
 
 namespace Dragoman.Lab.Experiments;
@@ -58,6 +59,20 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
             ]));
         Line($"");
         Line($"{results.Runs[0].Sentences:N0} test sentences. {Seeds()} {string.Join(' ', metrics.Select(score => $"{NameOf(score.Metric)}: `{score.Signature}`."))}");
+        WriteReading();
+    }
+
+    /// <summary>What of the test sentences was not read as it stands; systems alike in this stand together.</summary>
+    private void WriteReading()
+    {
+        foreach (IGrouping<ReadingCounts, SystemSummary> alike in _systems
+            .Where(system => system.Runs[0].Reading is { } read && read.Truncated + read.UnknownSourceTokens > 0)
+            .GroupBy(system => system.Runs[0].Reading!))
+        {
+            ReadingCounts read = alike.Key;
+            Line($"");
+            Line($"Read by {string.Join(", ", alike.Select(system => system.Name))}: {read.UnknownSourceTokens:N0} of {read.SourceTokens:N0} source tokens as `<unk>`; {read.Truncated:N0} sentences cut.");
+        }
     }
 
     private string Seeds() => _systems.Max(system => system.Runs.Count) is > 1 and var count

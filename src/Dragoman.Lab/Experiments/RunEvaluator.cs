@@ -46,7 +46,9 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
         using Translator translator = Translator.Load(folder.Model.Path);
         SearchOptions search = run.Options.Decoding with { BestCount = 1 };
         search = search with { Beam = settings.Beam ?? search.Beam };
-        string[] hypotheses = Translate(translator, test.Sources, search, cancellation);
+        (string Text, ReadingCounts Read)[] translations = Translate(translator, test.Sources, search, cancellation);
+        string[] hypotheses = [.. translations.Select(translation => translation.Text)];
+        LossResult measured = translator.MeasureLoss(corpora.Test, cancellation);
         (SegmentMetric Metric, SegmentStatistics Counts)[] counted =
             [.. _metrics.Select(metric => (metric, metric.Count(hypotheses, test.References)))];
         MetricResult[] results = [.. counted.Select(entry => entry.Metric.ScoreTotals(entry.Counts.Sum(), entry.Counts.References))];
@@ -54,7 +56,7 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
             run.System,
             run.Seed,
             DescribeTraining(translator, peakMegabytes),
-            Finite(translator.Loss(corpora.Test)),
+            Finite(measured.Loss),
             test.Sources.Count,
             [.. settings.Metrics.Zip(results, (kind, result) => new RunScore(kind, result.Score, result.Signature))],
             settings.LengthLimits is { } limits ? LengthGroups.Score(limits, test, counted[0].Metric, counted[0].Counts) : [],
@@ -62,14 +64,17 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
             settings,
             run.Options.Decoding,
             translator.Options.Model.Attention.Score == AttentionScore.None ? null : corpora.Alignments?.Score(translator).Score,
-            [.. settings.Examples?.Select(sentence => translator.Translate(sentence, search).Text) ?? []]);
+            [.. settings.Examples?.Select(sentence => translator.Translate(sentence, search).Text) ?? []],
+            translations.Aggregate(ReadingCounts.None, (sum, translation) => sum.Add(translation.Read)).WithPairs(measured));
     }
 
-    private string[] Translate(Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellation) =>
+    private (string Text, ReadingCounts Read)[] Translate(
+        Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellation) =>
     [
         .. sentences.Chunk(ChunkSize)
             .AsParallel().AsOrdered().WithDegreeOfParallelism(run.Options.Training.ThreadCount).WithCancellation(cancellation)
-            .SelectMany(chunk => translator.TranslateAll(chunk, search, cancellation).Select(translations => translations[0].Text)),
+            .SelectMany(chunk => translator.TranslateAll(chunk, search, cancellation)
+                .Select(translations => (translations[0].Text, ReadingCounts.Of(translations[0], translator)))),
     ];
 
     private TrainingResult DescribeTraining(Translator translator, double? peakMegabytes)

@@ -1,4 +1,5 @@
 using Dragoman.Decoding;
+using Dragoman.Lab.Evaluation;
 using Dragoman.Metrics;
 
 namespace Dragoman.Lab.Experiments;
@@ -16,6 +17,7 @@ namespace Dragoman.Lab.Experiments;
 /// <param name="Search">How translations were searched for.</param>
 /// <param name="AlignmentErrorRate">In points, 0 to 100, lower is better; null without gold alignments or attention.</param>
 /// <param name="Examples">Translations of the examples.</param>
+/// <param name="Reading">What of the test sentences the model could not read; null in results of earlier versions.</param>
 public sealed record RunResult(
     string System,
     ulong Seed,
@@ -28,7 +30,8 @@ public sealed record RunResult(
     EvaluationSettings Evaluation,
     SearchOptions? Search = null,
     double? AlignmentErrorRate = null,
-    IReadOnlyList<string>? Examples = null);
+    IReadOnlyList<string>? Examples = null,
+    ReadingCounts? Reading = null);
 
 /// <summary>What training took and reached.</summary>
 /// <param name="Parameters">Trainable numbers of the model.</param>

@@ -35,6 +35,26 @@ public sealed class EvaluateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Evaluate_Json_CountsWhatCouldNotBeRead()
+    {
+        string test = _workspace.Write("test.tsv", $"a zebra yak\talpha\n{string.Join(' ', Enumerable.Repeat("b", 60))}\tbravo\nc\tcharlie\n");
+
+        JsonElement whole = Json("--data", test);
+        JsonElement cut = Json("--data", test, "--max-sentence-length", "10");
+
+        Assert.Equal((0, 1, 64, 2, 1), Counts(whole));
+        Assert.Equal((1, 0, 13, 2, 1), Counts(cut)); // Of the ten tokens of the second, one is the end token.
+
+        static (int, int, int, int, int) Counts(JsonElement json) =>
+        (
+            json.GetProperty("truncated").GetInt32(),
+            json.GetProperty("longerThanTrained").GetInt32(),
+            json.GetProperty("sourceTokens").GetInt32(),
+            json.GetProperty("unknownSourceTokens").GetInt32(),
+            json.GetProperty("sentencesWithUnknown").GetInt32());
+    }
+
+    [Fact]
     public void Evaluate_Grouped_TakesPairsOfOneSourceAsReferences()
     {
         string test = _workspace.Write("test.tsv", "a b\tnonsense\nA b\talpha bravo\nc\tcharlie\n");

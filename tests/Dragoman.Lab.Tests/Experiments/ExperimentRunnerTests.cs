@@ -55,6 +55,13 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal([MetricKind.Bleu, MetricKind.Accuracy], result.Scores.Select(score => score.Metric));
         Assert.StartsWith("nrefs:1|case:mixed|eff:no|tok:none|", result.Scores[0].Signature, StringComparison.Ordinal);
         Assert.Equal(40, result.Lengths.Sum(length => length.Sentences));
+        Assert.True(result.Reading is { SourceTokens: > 100, Truncated: 0 });
+        Assert.InRange(result.Reading.UnknownSourceTokens, result.Reading.SentencesWithUnknown, result.Reading.SourceTokens / 2);
+        Assert.InRange(result.Reading.SentencesWithUnknown, 1, 40);
+        Assert.Contains(
+            FormattableString.Invariant($"{result.Reading.UnknownSourceTokens} of {result.Reading.SourceTokens} source tokens as `<unk>`; 0 sentences cut."),
+            File.ReadAllText(_folder["results.md"]),
+            StringComparison.Ordinal);
         Assert.All(result.Lengths, length => Assert.InRange(length.MeanLength, length.From, length.To ?? 20));
     }
 
