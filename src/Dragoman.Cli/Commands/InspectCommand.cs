@@ -29,7 +29,11 @@ internal sealed class InspectCommand : Command
         ModelFolder folder = new(arguments.GetValue(_folder)!);
         try
         {
-            Translator.Load(folder.Path).Dispose(); // Checks all that translating needs.
+            using Translator translator = Translator.Load(folder.Path); // Checks all that translating needs.
+            if (folder.HasTrainingState)
+            {
+                folder.VerifyCheckpoint(translator.Model);
+            }
         }
         catch (Exception e) when (e is CheckpointException or VocabularyException)
         {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Dragoman.Numerics;
+using Dragoman.Numerics.Kernels;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dragoman.Serialization;
@@ -153,6 +154,27 @@ public sealed class SafetensorsFile : IDisposable
         long position = _dataStart + entry.Offset;
         ByteChunks.Visit(values.AsSpan(), bytes => ReadExactly(bytes, ref position));
         return values;
+    }
+
+    /// <summary>Finds the first number of a tensor that is not finite, without holding more than a piece of it.</summary>
+    /// <param name="entry">A tensor of 32-bit floats of this file.</param>
+    /// <returns>Its place, row-major, and the number; null when all are finite.</returns>
+    /// <exception cref="CheckpointException">The tensor cannot be read.</exception>
+    internal (long Index, float Value)? FindNotFinite(TensorEntry entry)
+    {
+        float[] piece = new float[Math.Min(entry.Count, ByteChunks.Size / sizeof(float))];
+        long position = _dataStart + entry.Offset;
+        for (long start = 0; start < entry.Count; start += piece.Length)
+        {
+            Span<float> numbers = piece.AsSpan(0, (int)Math.Min(piece.Length, entry.Count - start));
+            ByteChunks.Visit(numbers, bytes => ReadExactly(bytes, ref position));
+            if (Finite.IndexOfAnyExcept(numbers) is var index && index >= 0)
+            {
+                return (start + index, numbers[index]);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Throws unless a tensor can be read into a matrix, which need not exist yet.</summary>

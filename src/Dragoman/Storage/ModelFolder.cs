@@ -244,6 +244,16 @@ public sealed class ModelFolder
         return TrainingPosition.FromMetadata(file.Path, file.Metadata);
     }
 
+    /// <summary>Reads a checkpoint through, a piece at a time, and throws if training could not go on from it.</summary>
+    /// <param name="model">A model of the folder's options; it stays as it is.</param>
+    /// <exception cref="CheckpointException">There is none, or it is damaged, does not fit the model, or holds a number that is not finite.</exception>
+    public void VerifyCheckpoint(Seq2SeqModel model)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
+        StoredParameters.Verify(file, model, ModelPrefix);
+        TrainingPosition.FromMetadata(file.Path, file.Metadata);
+    }
+
     /// <summary>Reads how far training had come at the checkpoint.</summary>
     /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged.</exception>
     public TrainingPosition ReadPosition()

@@ -59,12 +59,32 @@ internal static class StoredParameters
         file.Read(name, destination);
         if (FirstNotFinite(destination) is var (row, column))
         {
-            throw new CheckpointException(
-                file.Path,
-                FormattableString.Invariant($"tensor '{name}' holds {destination[row, column]} at [{row}, {column}], which no model can be computed with."),
-                "Restore the last good checkpoint, or train again with a lower learning rate.");
+            throw NotFinite(file, name, destination[row, column], row, column);
         }
     }
+
+    /// <summary>Throws unless the file holds each parameter of the model and only numbers that are finite; takes no memory for the tensors.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="model">The model; it stays as it is.</param>
+    /// <param name="prefix">What stands before the parameters' names in the file.</param>
+    /// <exception cref="CheckpointException">A parameter is missing or has another shape, or a number is not finite; the message names the tensor.</exception>
+    internal static void Verify(SafetensorsFile file, Seq2SeqModel model, string prefix)
+    {
+        ThrowUnlessHeld(file, model, prefix);
+        foreach (TensorEntry tensor in file.Tensors.Where(tensor => tensor.Type == StoredType.F32))
+        {
+            if (file.FindNotFinite(tensor) is var (index, value))
+            {
+                long columns = tensor.Shape.IsEmpty ? 1 : tensor.Shape[^1];
+                throw NotFinite(file, tensor.Name, value, index / columns, index % columns);
+            }
+        }
+    }
+
+    private static CheckpointException NotFinite(SafetensorsFile file, string name, float value, long row, long column) => new(
+        file.Path,
+        FormattableString.Invariant($"tensor '{name}' holds {value} at [{row}, {column}], which no model can be computed with."),
+        "Restore the last good checkpoint, or train again with a lower learning rate.");
 
     private static (int Row, int Column)? FirstNotFinite(Matrix matrix)
     {

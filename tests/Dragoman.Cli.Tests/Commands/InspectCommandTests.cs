@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Dragoman.Numerics;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Tests.Commands;
 
@@ -25,6 +27,30 @@ public sealed class InspectCommandTests(TrainedModel model) : IDisposable
         Directory.Delete(Path.Combine(copy, "training"), recursive: true);
 
         Assert.Contains("training cannot be resumed", InProcess.Run("inspect", copy).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void Inspect_TrainingStateThatIsNotFinite_NamesTheTensorAfterWhatCanBeRead(float bad)
+    {
+        string copy = _workspace.CopyOf(model.Folder);
+        string path = Path.Combine(copy, "training", "state.safetensors");
+        (IReadOnlyDictionary<string, string> notes, Dictionary<string, Matrix> tensors) = ReadAll(path);
+        string name = tensors.Keys.Last(key => !key.StartsWith("model.", StringComparison.Ordinal) && tensors[key] is { Rows: > 2, Columns: > 3 });
+        tensors[name][2, 3] = bad;
+        SafetensorsFile.Save(path, tensors.Select(entry => entry.Value.Rows == 1
+            ? StoredTensor.Vector(entry.Key, entry.Value)
+            : StoredTensor.Matrix(entry.Key, entry.Value)), notes);
+
+        CommandResult result = InProcess.Run("inspect", copy).Expect(1);
+
+        Assert.StartsWith(
+            FormattableString.Invariant($"error: {path}: tensor '{name}' holds {bad} at [2, 3], which no model can be computed with."),
+            result.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("Options: preset d2l-bahdanau, but", result.Output, StringComparison.Ordinal);
+        Assert.Equal("alpha bravo\n", InProcess.RunWithInput("a b\n", "translate", "--model", copy).Expect(0).Output);
     }
 
     [Fact]
@@ -60,4 +86,10 @@ public sealed class InspectCommandTests(TrainedModel model) : IDisposable
     }
 
     public void Dispose() => _workspace.Dispose();
+
+    private static (IReadOnlyDictionary<string, string> Notes, Dictionary<string, Matrix> Tensors) ReadAll(string path)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        return (file.Metadata, file.Tensors.ToDictionary(tensor => tensor.Name, tensor => file.Read(tensor.Name)));
+    }
 }
