@@ -36,6 +36,11 @@ internal static class VocabularyFile
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
         }
 
+        if (bytes.IndexOf((byte)'\n') is var first && (first < 0 ? bytes : bytes[..first]).TrimEnd((byte)'\r').Contains((byte)'\r'))
+        {
+            throw new VocabularyException(path, null, "its lines end in CR alone; expected LF or CR LF. Restore the file that training wrote.");
+        }
+
         List<string> tokens = [];
         Dictionary<string, int> lines = [];
         while (!bytes.IsEmpty)

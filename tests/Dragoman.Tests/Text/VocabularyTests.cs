@@ -104,6 +104,8 @@ public sealed class VocabularyTests
     [InlineData("<pad>\n<unk>\n", null, "special tokens")]
     [InlineData("<pad>\n<bos>\n<unk>\n<eos>\n", 2, "expected the special token <unk>, got \"<bos>\"")]
     [InlineData("a\nb\nc\nd\n", 1, "expected the special token <pad>")]
+    [InlineData("<pad>\r<unk>\r<bos>\r<eos>\ra\r", null, "its lines end in CR alone")]
+    [InlineData("<pad>\r<unk>\r<bos>\r<eos>\ra\n", null, "its lines end in CR alone")]
     [InlineData(Specials + "a\nb\na\n", 7, "\"a\" stands already in line 5")]
     [InlineData(Specials + "<eos>\n", 5, "stands already in line 4")]
     [InlineData(Specials + "a\n\nb\n", 6, "is empty")]
