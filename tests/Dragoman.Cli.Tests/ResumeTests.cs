@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Dragoman.Storage;
 
@@ -76,6 +77,22 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Contains("The training pairs are not those that training began with", result.Error, StringComparison.Ordinal);
         Assert.Equal(_undisturbed, Weights("undisturbed"));
+    }
+
+    [Fact]
+    public void Resume_MetricsThatLostLines_SaysSoAndGoesOn()
+    {
+        string metrics = Path.Combine(_workspace["undisturbed"], "metrics.jsonl");
+        long whole = new FileInfo(metrics).Length;
+        string first = File.ReadLines(metrics).First() + "\n";
+        File.WriteAllText(metrics, first + "{\"upd");
+
+        CommandResult result = InProcess.Run([.. Command("undisturbed"), "--set", "training.maximumEpochs=25", "--resume"]).Expect(0);
+
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"Warning: {metrics} has {first.Length:N0} of the {whole:N0} bytes that were written up to the checkpoint;"),
+            result.Output,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _workspace.Dispose();

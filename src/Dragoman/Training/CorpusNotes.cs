@@ -47,6 +47,20 @@ internal static class CorpusNotes
         }
     }
 
+    /// <summary>A sentence about the log of a training that goes on, if it has lost lines.</summary>
+    /// <param name="path">The log.</param>
+    /// <param name="length">Bytes of it that are there.</param>
+    /// <param name="expected">Bytes that the checkpoint notes.</param>
+    internal static IEnumerable<string> OfLog(string path, long length, long expected)
+    {
+        if (length < expected)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Warning: {path} has {length:N0} of the {expected:N0} bytes that were written up to the checkpoint; the measurements between are lost. Training does not need them.");
+        }
+    }
+
     /// <summary>Throws when nothing of a corpus can be used.</summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="counts">What it holds.</param>

@@ -140,7 +140,7 @@ public sealed class Trainer
             Training = position.Counts,
             Validation = held?.Counts,
             ValidationChanged = comparesAnew,
-            Notes = [.. Notes(position.Counts, "training"), .. Notes(held?.Counts, "validation")],
+            Notes = [.. Notes(position.Counts, "training"), .. Notes(held?.Counts, "validation"), .. CorpusNotes.OfLog(_folder.MetricsPath, metrics.Length, position.MetricsLength)],
         });
         return run.Execute(position, cancellation);
     }
