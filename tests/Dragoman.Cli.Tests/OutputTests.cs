@@ -130,13 +130,18 @@ public sealed class OutputTests(TrainedModel model) : IDisposable
     [Theory]
     [InlineData("results.json", "pairs.tsv")]
     [InlineData("letters.json", "results.md")]
+    [InlineData("letters.json", "a/seed-1/model/source.vocab")]
+    [InlineData("letters.json", "a/seed-1/attention-1.svg")]
+    [InlineData("letters.json", "a/seed-1/model/metrics.jsonl")]
+    [InlineData("a/seed-1/result.json", "pairs.tsv")]
     public void Experiment_FileOrCorpusIsAResult_IsRefused(string name, string corpus)
     {
+        Directory.CreateDirectory(_workspace["a/seed-1/model"]);
         string pairs = _workspace.WriteCorpus(corpus);
         string before = File.ReadAllText(pairs);
         string experiment =
             "{ \"title\": \"T\", \"data\": { \"train\": { \"pairs\": \"" + corpus + "\" }, \"split\": { \"validation\": 10, \"test\": 20 } }, " +
-            "\"systems\": { \"a\": {} }, \"shared\": { \"updates\": 1 }, \"seeds\": [1], \"evaluation\": { \"metrics\": [\"wer\"] } }";
+            "\"systems\": { \"a\": {} }, \"shared\": { \"updates\": 1 }, \"seeds\": [1], \"evaluation\": { \"metrics\": [\"wer\"], \"heatMaps\": [\"a b\"] } }";
         string file = _workspace.Write(name, experiment);
 
         CommandResult result = InProcess.Run("experiment", file, "--output", _workspace.Folder, "--data-root", _workspace.Folder).Expect(2);

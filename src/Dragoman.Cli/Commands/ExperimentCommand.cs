@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Lab.Experiments;
@@ -63,10 +64,13 @@ internal sealed class ExperimentCommand : Command
             arguments.GetValue(_only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             ShellText.Command(ReproducingArguments(arguments)),
             Hardware.Describe());
-        ExperimentRunner runner = new(Experiment.Load(file), request);
+        Experiment experiment = Experiment.Load(file);
+        ExperimentRunner runner = new(experiment, request);
+        WarnOfColumns("evaluation.examples", experiment.Evaluation.Examples);
+        WarnOfColumns("evaluation.heatMaps", experiment.Evaluation.HeatMaps);
         InputFiles inputs = new InputFiles(_terminal).Add(file);
         inputs.ThrowIfStandardOutput();
-        foreach (string path in runner.ReportPaths)
+        foreach (string path in runner.OutputPaths)
         {
             inputs.ThrowIfOverwritten(path);
         }
@@ -82,6 +86,14 @@ internal sealed class ExperimentCommand : Command
         _terminal.Output.WriteLine("Stopped. Go on with:");
         _terminal.Output.WriteLine($"  {ShellText.Command(arguments.Tokens.Select(token => token.Value))}");
         return signals.Received is { } signal ? ExitCode.Stopped(signal) : ExitCode.Failure;
+    }
+
+    private void WarnOfColumns(string option, IReadOnlyList<string>? sentences)
+    {
+        foreach ((int i, string sentence) in (sentences ?? []).Index())
+        {
+            ColumnWarning.CheckArgument(_terminal, string.Create(CultureInfo.InvariantCulture, $"{option}[{i}]"), sentence);
+        }
     }
 
     /// <summary>The command line that makes all results, whichever systems this one was for.</summary>

@@ -21,6 +21,9 @@ public sealed record ExperimentRequest(
     string Command = "",
     string Hardware = "")
 {
+    /// <summary>Paths of all files that the experiment may write.</summary>
+    internal IReadOnlyList<string> Outputs { get; init; } = [];
+
     /// <summary>Finds a file of the experiment.</summary>
     /// <param name="path">Its path in the experiment, with / between folders.</param>
     /// <exception cref="CorpusFormatException">The file does not exist.</exception>
@@ -30,7 +33,7 @@ public sealed record ExperimentRequest(
         bool isBeside = path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal);
         string full = Path.Combine(isBeside ? ExperimentFolder : DataRoot, path);
         FileIdentity found = FileIdentity.Of(full);
-        if (ExperimentReport.PathsIn(Output).FirstOrDefault(result => FileIdentity.Of(result).IsSameAs(found)) is { } lost)
+        if (Outputs.FirstOrDefault(result => FileIdentity.Of(result).IsSameAs(found)) is { } lost)
         {
             throw new ConfigurationException($"The result {lost} would take the place of {full}, which the experiment reads; it would be lost. Name another output folder.");
         }

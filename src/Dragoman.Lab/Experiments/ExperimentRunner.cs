@@ -29,7 +29,7 @@ public sealed class ExperimentRunner
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(request);
         ConfigurationException.ThrowIfAny(experiment.Validate());
-        (_experiment, _request) = (experiment, request);
+        _experiment = experiment;
         foreach (string name in request.Only?.Where(name => !experiment.Systems.ContainsKey(name)) ?? [])
         {
             throw new ConfigurationException(
@@ -38,14 +38,15 @@ public sealed class ExperimentRunner
         }
 
         _all = [.. ExperimentRun.Of(experiment, request.Threads)];
+        _request = request with { Outputs = [.. ExperimentReport.PathsIn(request.Output), .. _all.SelectMany(run => FilesOf(request, run))] };
         Runs = [.. _all.Where(run => request.Only?.Contains(run.System) ?? true)];
     }
 
     /// <summary>The runs that are asked for, in order.</summary>
     public IReadOnlyList<ExperimentRun> Runs { get; }
 
-    /// <summary>Paths of all results: for programs, for people, and pictures.</summary>
-    public IEnumerable<string> ReportPaths => ExperimentReport.PathsIn(_request.Output);
+    /// <summary>Paths of all files that the experiment may write: results, pictures, and the models of its runs.</summary>
+    public IEnumerable<string> OutputPaths => _request.Outputs;
 
     /// <summary>Path of the results for people.</summary>
     public string ResultsPath => Path.Combine(_request.Output, ExperimentReport.MarkdownName);
@@ -117,6 +118,9 @@ public sealed class ExperimentRunner
             return null;
         }
     }
+
+    private IEnumerable<string> FilesOf(ExperimentRequest request, ExperimentRun run) =>
+        new RunFolder(request.Output, run).FilesWith(_experiment.Evaluation.HeatMaps?.Count ?? 0);
 
     private RunFolder FolderOf(ExperimentRun run) => new(_request.Output, run);
 

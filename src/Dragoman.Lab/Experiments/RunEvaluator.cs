@@ -116,7 +116,7 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
             Translation translation = translator.Translate(sentence, search);
             if (translation.Attention is { } map)
             {
-                string name = FormattableString.Invariant($"attention-{++number}.svg");
+                string name = RunFolder.HeatMapName(++number);
                 AtomicFile.WriteText(folder.File(name), AttentionSvg.Render(map, $"{sentence} → {translation.Text}"));
                 yield return $"{folder.RelativePath}/{name}";
             }

@@ -29,6 +29,15 @@ internal sealed class RunFolder
     /// <summary>The model folder.</summary>
     internal ModelFolder Model => new(File("model"));
 
+    /// <summary>Paths of all files that a run may write.</summary>
+    /// <param name="heatMaps">Number of pictures.</param>
+    internal IEnumerable<string> FilesWith(int heatMaps) =>
+        [File(SettingsName), File(ResultName), .. Model.Files, .. Enumerable.Range(1, heatMaps).Select(number => File(HeatMapName(number)))];
+
+    /// <summary>The file name of a picture.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    internal static string HeatMapName(int number) => FormattableString.Invariant($"attention-{number}.svg");
+
     /// <summary>A system's name as a folder's: lower-case letters and digits, parted by dashes.</summary>
     internal static string NameOf(string system) => string.Join('-', new string([.. system.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')])
         .Split(' ', StringSplitOptions.RemoveEmptyEntries));
