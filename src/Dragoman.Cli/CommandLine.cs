@@ -24,8 +24,10 @@ internal static class CommandLine
         ParseResult parsed = CreateRoot(terminal).Parse(arguments.Length == 0 ? ["--help"] : arguments, parsing);
         try
         {
-            int code = parsed.Errors.Count > 0 && parsed.Action is null or System.CommandLine.Invocation.ParseErrorAction
-                ? ReportUsage(parsed, terminal)
+            TypedWords words = new(arguments, parsed);
+            bool isUnderstood = parsed.Errors.Count == 0 || parsed.Action is not (null or System.CommandLine.Invocation.ParseErrorAction);
+            int code = !isUnderstood || words.HaveFault
+                ? ReportUsage(parsed, words, terminal)
                 : parsed.Invoke(new InvocationConfiguration
                 {
                     Output = terminal.Output,
@@ -75,9 +77,9 @@ internal static class CommandLine
         new BenchmarkCommand(terminal),
     ];
 
-    private static int ReportUsage(ParseResult parsed, Terminal terminal)
+    private static int ReportUsage(ParseResult parsed, TypedWords words, Terminal terminal)
     {
-        if (parsed.UnmatchedTokens is [{ } unknown, ..])
+        if ((words.FindUnknownOption() ?? (parsed.UnmatchedTokens is [{ } first, ..] ? first : null)) is { } unknown)
         {
             // The other errors mostly follow from this one.
             IEnumerable<string> names = Known(parsed.CommandResult.Command).Concat(Known(parsed.RootCommandResult.Command));
@@ -85,7 +87,7 @@ internal static class CommandLine
             string remedy = kind == "argument" ? " Files and values are named by options, such as --data FILE." : Suggestion.For(unknown, names);
             terminal.Error.WriteLine($"error: There is no {kind} {unknown} here.{remedy}");
         }
-        else if (FindMissing(parsed.CommandResult) is { } missing)
+        else if ((FindMissing(parsed.CommandResult) ?? TypedWords.FindEmpty(parsed.CommandResult)) is { } missing)
         {
             terminal.Error.WriteLine($"error: {missing}");
         }

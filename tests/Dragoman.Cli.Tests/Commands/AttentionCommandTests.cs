@@ -53,6 +53,8 @@ public sealed class AttentionCommandTests(TrainedModel model) : IDisposable
     public void Attention_SentenceLikeAResponseFile_IsASentence()
     {
         InProcess.Run("attention", "--model", model.Folder, "@nobody [here]").Expect(0);
+        InProcess.Run("attention", "--model", model.Folder, "-- a b").Expect(0);
+        InProcess.Run("attention", "--model", model.Folder, "--", "--help", "--n-best").Expect(0);
     }
 
     [Fact]
