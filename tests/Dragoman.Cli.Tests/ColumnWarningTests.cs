@@ -19,7 +19,6 @@ public sealed class ColumnWarningTests(TrainedModel model) : IDisposable
     [InlineData("score --model MODEL --source PAIRS --n-best LIST", 1)]
     [InlineData("train --source PAIRS --target TARGET --model NEW", 1)]
     [InlineData("train --source TARGET --target TARGET --valid-source TARGET --valid-target PAIRS --model NEW", 1)]
-    [InlineData("split --source PAIRS --target TARGET --output OUT --valid 1 --test 0", 1)]
     [InlineData("treebank trees --source PAIRS --target TARGET", 1)]
     [InlineData("translate --model MODEL --input TARGET", 0)]
     [InlineData("evaluate --model MODEL --data PAIRS", 0)]
@@ -34,7 +33,6 @@ public sealed class ColumnWarningTests(TrainedModel model) : IDisposable
             ["GOLD"] = _workspace.Write("gold", "0-0\n0-0\n0-0\n"),
             ["MODEL"] = model.Folder,
             ["NEW"] = _workspace["new"],
-            ["OUT"] = _workspace["out"],
         };
         IEnumerable<string> recipe = line.StartsWith("train", StringComparison.Ordinal)
             ? [.. Workspace.TinyRecipe.SkipLast(1), "data.validationShare=0.34", "--set", "training.maximumUpdates=1"]

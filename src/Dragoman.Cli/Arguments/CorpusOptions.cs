@@ -82,18 +82,19 @@ internal sealed class CorpusOptions
 
     /// <summary>The corpus that the user named, or null.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="terminal">Where to warn of sentences with several columns.</param>
+    /// <param name="terminal">Where to warn of sentences with several columns; null for a verb that says itself what becomes of them.</param>
     /// <param name="once">Whether its files are read once, so that a pipe will do.</param>
-    internal LineCorpus? Open(ParseResult arguments, Terminal terminal, bool once = false) =>
+    internal LineCorpus? Open(ParseResult arguments, Terminal? terminal, bool once = false) =>
         arguments.GetValue(_pairs) is { } pairs ? new TsvCorpus(pairs) { IsReadOnce = once }
         : arguments.GetValue(_source) is { } source ? OpenParallel(source, arguments.GetValue(_target)!, terminal, once)
         : null;
 
-    private ColumnCheckedCorpus OpenParallel(string source, string target, Terminal terminal, bool once)
+    private LineCorpus OpenParallel(string source, string target, Terminal? terminal, bool once)
     {
+        ParallelCorpus pairs = new(source, target) { IsReadOnce = once };
         string remedy = $"If the file holds pairs, give it as {_pairs.Name}. {ColumnWarning.TakeOneColumn}";
-        return new ColumnCheckedCorpus(
-            new ParallelCorpus(source, target) { IsReadOnce = once },
-            () => (new ColumnWarning(terminal, source, remedy), new ColumnWarning(terminal, target, remedy)));
+        return terminal is null
+            ? pairs
+            : new ColumnCheckedCorpus(pairs, () => (new ColumnWarning(terminal, source, remedy), new ColumnWarning(terminal, target, remedy)));
     }
 }

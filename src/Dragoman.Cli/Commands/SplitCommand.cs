@@ -60,7 +60,7 @@ internal sealed class SplitCommand : Command
 
         ThrowIfSame(folder);
 
-        LineCorpus corpus = _corpus.Open(arguments, _terminal)!;
+        LineCorpus corpus = _corpus.Open(arguments, terminal: null)!;
         CorpusSplit split = CorpusSplit.WithCounts(
             corpus,
             arguments.GetValue(_validation) ?? DefaultCount,
