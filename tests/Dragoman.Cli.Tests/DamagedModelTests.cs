@@ -84,8 +84,8 @@ public sealed class DamagedModelTests : IDisposable
     [Fact]
     public void NewerFormat_IsReported()
     {
-        ChangeText("config.json", text => text.Replace("\"formatVersion\": 1", "\"formatVersion\": 99", StringComparison.Ordinal));
-        ExpectError("the model folder has format version 99, and this program reads up to 1. Use a newer version of dragoman.");
+        ChangeText("config.json", text => text.Replace("\"formatVersion\": 2", "\"formatVersion\": 99", StringComparison.Ordinal));
+        ExpectError("the model folder has format version 99, and this program reads up to 2. Use a newer version of dragoman.");
     }
 
     [Fact]
