@@ -72,7 +72,7 @@ internal static class Lesson
 
     /// <summary>Translates the sources by greedy search.</summary>
     internal static string[] Translate(Translator translator, SentencePair[] pairs) =>
-        [.. translator.TranslateAll([.. pairs.Select(pair => pair.Source)], SearchOptions.Greedy).Select(best => best[0].Text)];
+        [.. translator.TranslateBatch([.. pairs.Select(pair => pair.Source)], SearchOptions.Greedy).Select(translation => translation.Text)];
 
     /// <summary>Sentences in 100 that are translated word for word as the grammar does.</summary>
     internal static double ExactMatch(IEnumerable<string> translations, IEnumerable<SentencePair> pairs) =>

@@ -20,7 +20,7 @@ internal static class OwnScore
 
         using Translator translator = Lesson.Train(model, training, epochs: 5, score);
         Console.WriteLine($"{Lesson.ExactMatch(Lesson.Translate(translator, test), test):0.0}% of {test.Length:N0} test sentences exactly right");
-        foreach (Parameter parameter in translator.Model.Parameters.All.Where(IsOfAttention))
+        foreach (Parameter parameter in translator.CopyModel().Parameters.All.Where(IsOfAttention))
         {
             Console.WriteLine($"{parameter.Name} [{parameter.Value.Rows}, {parameter.Value.Columns}]");
         }

@@ -19,7 +19,7 @@ internal static class StepByStep
         (SentencePair[] training, SentencePair[] test) = Lesson.EnglishFrench();
         Console.WriteLine($"{Sentence} → {test.Single(pair => pair.Source == Sentence).Target}");
         using Translator translator = Lesson.Train(Lesson.Bahdanau, training, epochs: 5);
-        Seq2SeqModel model = translator.Model;
+        Seq2SeqModel model = translator.CopyModel();
         Decoder decoder = model.Decoder;
 
         string[] words = [.. Sentence.Split(' '), Vocabulary.EosToken];

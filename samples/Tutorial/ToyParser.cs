@@ -59,7 +59,7 @@ internal static class ToyParser
     private static Translator Evaluate(string name, ModelOptions model, SentencePair[] training, PennTree[] test)
     {
         Translator parser = Lesson.Train(model, training, epochs: 4);
-        string[] lines = [.. parser.TranslateAll([.. test.Select(tree => AsPair(tree).Source)], Search).Select(best => best[0].Text)];
+        string[] lines = [.. parser.TranslateBatch([.. test.Select(tree => AsPair(tree).Source)], Search).Select(translation => translation.Text)];
         BracketCounts counts = test.Zip(lines, BracketScorer.Score).Aggregate((sum, sentence) => sum + sentence);
         Console.WriteLine($"{name,-18} F1 = {counts.F1:0.0}, wholly right {counts.CompleteMatch:0.0}%, mended {counts.MalformedShare:0.0}%");
         return parser;

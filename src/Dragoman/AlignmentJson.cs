@@ -20,7 +20,7 @@ public static class AlignmentJson
         return Write(map, json => json.WriteNumber("logProbability", logProbability));
     }
 
-    /// <summary>The JSON text of a translation from <see cref="Translator.AlignAll"/>, on one line.</summary>
+    /// <summary>The JSON text of a translation from <see cref="Translator.AlignBatch"/>, on one line.</summary>
     /// <param name="alignment">The translation.</param>
     /// <returns>
     /// As above, and <c>"tokenLogProbabilities":[…]</c>, of the target tokens and the end token, <c>"truncated"</c> and

@@ -4,15 +4,16 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Models;
+using Dragoman.Numerics.Autodiff;
 using Dragoman.Options;
 using Dragoman.Serialization;
 using Dragoman.Storage;
 using Dragoman.Text;
-using Dragoman.Training;
 
 namespace Dragoman;
 
 /// <summary>A trained model, loaded and ready to translate. Safe for any number of threads at once.</summary>
+/// <remarks>A call that is cancelled throws an <see cref="OperationCanceledException"/>; nothing half-done comes of it.</remarks>
 /// <example><code>
 /// using var translator = Translator.Load("models/en-fr");
 /// Translation t = translator.Translate("the european economic area");
@@ -22,32 +23,29 @@ public sealed class Translator : IDisposable
 {
     private const int LongestLimit = 20_000; // Beyond it the attention weights of one translation might not fit into one array.
 
-    private readonly Seq2SeqModel _model;
-    private readonly SentenceReader _source;
-    private readonly SentenceReader _target;
-    private readonly TranslationBuilder _builder;
-    private readonly WorkspacePool _workspaces = new(Environment.ProcessorCount);
-    private bool _disposed;
+    private readonly AttentionFactory? _customAttention;
+    private readonly SentenceEncoder _target;
+    private readonly BatchTranslator _batches;
 
-    private Translator(TranslatorOptions options, Seq2SeqModel model, SentenceEncoder source, SentenceEncoder target)
+    private Translator(
+        TranslatorOptions options, Seq2SeqModel model, SentenceEncoder source, SentenceEncoder target, AttentionFactory? customAttention)
     {
-        (Options, _model) = (options, model);
-        _source = new SentenceReader(source, options.Data.Encoding.AppendEosToSource);
-        _target = new SentenceReader(target, appendEos: true);
-        _builder = new TranslationBuilder(target, options.Data.Encoding);
+        (Options, Model, SourceVocabulary, TargetVocabulary) = (options, model, source.Vocabulary, target.Vocabulary);
+        (_target, _customAttention) = (target, customAttention);
+        _batches = new BatchTranslator(options, model, source, target);
     }
 
     /// <summary>The options that the model was trained with.</summary>
     public TranslatorOptions Options { get; }
 
-    /// <summary>The model.</summary>
-    public Seq2SeqModel Model => _model;
-
     /// <summary>The source vocabulary.</summary>
-    public Vocabulary SourceVocabulary => _source.Encoder.Vocabulary;
+    public Vocabulary SourceVocabulary { get; }
 
     /// <summary>The target vocabulary.</summary>
-    public Vocabulary TargetVocabulary => _target.Encoder.Vocabulary;
+    public Vocabulary TargetVocabulary { get; }
+
+    /// <summary>Number of trainable numbers of the model.</summary>
+    public long ParameterCount => Model.Parameters.Count;
 
     /// <summary>
     /// Tokens of the longest sentence that is read whole, the end token counted, 2 to 20,000; of a longer one, which is hardly a sentence, so many
@@ -66,8 +64,11 @@ public sealed class Translator : IDisposable
     }
     = 5_000;
 
+    /// <summary>The model; whoever changes it changes what other threads compute.</summary>
+    internal Seq2SeqModel Model { get; }
+
     /// <summary>Bytes kept for later calls.</summary>
-    internal long HeldBytes => _workspaces.HeldBytes;
+    internal long HeldBytes => _batches.HeldBytes;
 
     /// <summary>Loads a model folder.</summary>
     /// <param name="folder">Path of the folder.</param>
@@ -83,90 +84,149 @@ public sealed class Translator : IDisposable
         Seq2SeqModel model = files.CreateModel(options, source, target, customAttention);
         files.ReadWeights(model);
         return new Translator(
-            options, model, new SentenceEncoder(options.Data.Source, source), new SentenceEncoder(options.Data.Target, target));
+            options,
+            model,
+            new SentenceEncoder(options.Data.Source, source),
+            new SentenceEncoder(options.Data.Target, target),
+            customAttention);
     }
 
     /// <summary>Translates a sentence.</summary>
     /// <param name="text">The sentence.</param>
-    /// <param name="options">How to search; null takes the model's own options.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="options">How to search, for one translation; null takes the model's own options.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>The best translation; of a blank sentence, an empty one.</returns>
+    /// <exception cref="ArgumentException">The options ask for several translations, which <see cref="TranslateNBest"/> gives.</exception>
     /// <exception cref="ConfigurationException">The options are not valid.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
-    public Translation Translate(string text, SearchOptions? options = null, CancellationToken cancellation = default) =>
-        TranslateAll([text], options, cancellation)[0][0];
+    /// <exception cref="OperationCanceledException">The search was stopped.</exception>
+    public Translation Translate(string text, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
+        TranslateBatch([text], options, cancellationToken)[0];
 
     /// <summary>Translates many sentences, in batches of similar length.</summary>
     /// <param name="texts">The sentences.</param>
-    /// <param name="options">How to search; null takes the model's own options.</param>
-    /// <param name="cancellation">Stops the search.</param>
-    /// <returns>For each sentence its best translations, the best first; a blank sentence has one empty translation.</returns>
+    /// <param name="options">How to search, for one translation of each; null takes the model's own options.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>For each sentence its best translation; for a blank one, an empty one.</returns>
+    /// <exception cref="ArgumentException">The options ask for several translations, which <see cref="TranslateNBestBatch"/> gives.</exception>
     /// <exception cref="ConfigurationException">The options are not valid.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
-    public IReadOnlyList<IReadOnlyList<Translation>> TranslateAll(
-        IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">The search was stopped.</exception>
+    public IReadOnlyList<Translation> TranslateBatch(
+        IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
+        [.. TranslateNBestBatch(texts, OneBest(options), cancellationToken).Select(best => best[0])];
+
+    /// <summary>The best translations of a sentence.</summary>
+    /// <param name="text">The sentence.</param>
+    /// <param name="options">How to search, and for how many translations; null takes the model's own options.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>At most <see cref="SearchOptions.BestCount"/> translations, the best first; of a blank sentence, an empty one.</returns>
+    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
+    /// <exception cref="OperationCanceledException">The search was stopped.</exception>
+    public IReadOnlyList<Translation> TranslateNBest(string text, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
+        TranslateNBestBatch([text], options, cancellationToken)[0];
+
+    /// <summary>The best translations of many sentences, in batches of similar length.</summary>
+    /// <param name="texts">The sentences.</param>
+    /// <param name="options">How to search, and for how many translations of each; null takes the model's own options.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>For each sentence what <see cref="TranslateNBest"/> gives.</returns>
+    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
+    /// <exception cref="OperationCanceledException">The search was stopped.</exception>
+    public IReadOnlyList<IReadOnlyList<Translation>> TranslateNBestBatch(
+        IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        SearchOptions search = options ?? Options.Decoding;
-        ConfigurationException.ThrowIfAny(search.Validate("decoding"));
-        var results = new IReadOnlyList<Translation>[texts.Count];
-        var sentences = new List<(int Index, ReadSentence Read)>();
-        for (int i = 0; i < texts.Count; i++)
-        {
-            ReadSentence read = _source.Read(texts[i], MaximumSentenceLength);
-            if (read.IsBlank)
-            {
-                results[i] = [TranslationBuilder.Blank(texts[i])];
-            }
-            else
-            {
-                sentences.Add((i, read));
-            }
-        }
+        return _batches.Search(texts, options ?? Options.Decoding, MaximumSentenceLength, cancellationToken);
+    }
 
-        sentences.Sort(static (a, b) => a.Read.Ids.Length != b.Read.Ids.Length
-            ? b.Read.Ids.Length.CompareTo(a.Read.Ids.Length)
-            : a.Index.CompareTo(b.Index));
-        using WorkspacePool.Loan loan = _workspaces.Lend();
-        foreach ((int Index, ReadSentence Read)[] batch in TokenBatches.Cut(sentences, search.BatchSize, static sentence => sentence.Read.Ids.Length))
-        {
-            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_model, search, batch.Select(sentence => sentence.Read.Ids), cancellation);
-            for (int i = 0; i < batch.Length; i++)
-            {
-                (int index, ReadSentence read) = batch[i];
-                results[index] = [.. found[i].Select(hypothesis => _builder.Found(texts[index], read, hypothesis))];
-            }
-        }
+    /// <summary>Translates a sentence on a thread of the pool.</summary>
+    /// <inheritdoc cref="Translate"/>
+    public Task<Translation> TranslateAsync(string text, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Translate(text, options, cancellationToken), cancellationToken);
 
-        return results;
+    /// <summary>Translates many sentences on a thread of the pool, in batches of similar length.</summary>
+    /// <inheritdoc cref="TranslateBatch"/>
+    public Task<IReadOnlyList<Translation>> TranslateBatchAsync(
+        IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => TranslateBatch(texts, options, cancellationToken), cancellationToken);
+
+    /// <summary>Translates sentences as they come, any number of them, on a thread of the pool.</summary>
+    /// <param name="texts">
+    /// The sentences. They are read a few batches ahead at most; when the next one is not there yet, those that are get translated.
+    /// </param>
+    /// <param name="options">How to search, for one translation of each; null takes the model's own options.</param>
+    /// <param name="cancellationToken">Stops reading and searching.</param>
+    /// <returns>The translations, in the order of the sentences.</returns>
+    /// <exception cref="ArgumentException">The options ask for several translations.</exception>
+    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
+    /// <exception cref="OperationCanceledException">The search was stopped.</exception>
+    public IAsyncEnumerable<Translation> TranslateAsync(
+        IAsyncEnumerable<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        SearchOptions search = OneBest(options);
+        return TranslationStream.Run(texts, search.BatchSize, (batch, token) => TranslateBatchAsync(batch, search, token), cancellationToken);
     }
 
     /// <summary>Forced decoding: the attention weights and probability of a given translation.</summary>
     /// <param name="source">The source sentence.</param>
     /// <param name="target">The translation.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
     /// <exception cref="ArgumentException">A side has no tokens.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
-    public Translation Align(string source, string target) => AlignAll([new SentencePair(source, target)])[0] is { Tokens.Count: > 0 } alignment
-        ? alignment
-        : throw new ArgumentException("Source and target must have at least one token.");
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public Translation Align(string source, string target, CancellationToken cancellationToken = default) =>
+        ThrowIfBlank(AlignBatch([new SentencePair(source, target)], cancellationToken)[0]);
 
     /// <summary>Forced decoding of many pairs, in batches of similar length.</summary>
     /// <param name="pairs">Sentences and their translations.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>
     /// For each pair its translation with probability and attention weights, the same as from <see cref="Align"/>; without tokens and weights for a
     /// pair that has a blank side.
     /// </returns>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
-    public IReadOnlyList<Translation> AlignAll(IReadOnlyList<SentencePair> pairs, CancellationToken cancellation = default) =>
-        Force(pairs, keepWeights: true, cancellation);
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public IReadOnlyList<Translation> AlignBatch(IReadOnlyList<SentencePair> pairs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        return _batches.Force(pairs, keepWeights: true, MaximumSentenceLength, cancellationToken);
+    }
 
-    /// <summary>The probability of given translations, of each token too, for models with or without attention.</summary>
+    /// <summary>The probability of a given translation, of each token too, for models with or without attention.</summary>
+    /// <param name="source">The source sentence.</param>
+    /// <param name="target">The translation.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <returns>What <see cref="Align"/> gives, without attention weights, which need memory.</returns>
+    /// <inheritdoc cref="Align" path="/exception"/>
+    public Translation Score(string source, string target, CancellationToken cancellationToken = default) =>
+        ThrowIfBlank(ScoreBatch([new SentencePair(source, target)], cancellationToken)[0]);
+
+    /// <summary>The probability of many given translations, in batches of similar length.</summary>
     /// <param name="pairs">Sentences and their translations.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
-    /// <returns>For each pair what <see cref="AlignAll"/> gives, without attention weights, which need memory.</returns>
-    public IReadOnlyList<Translation> ScoreAll(IReadOnlyList<SentencePair> pairs, CancellationToken cancellation = default) =>
-        Force(pairs, keepWeights: false, cancellation);
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <returns>For each pair what <see cref="AlignBatch"/> gives, without attention weights, which need memory.</returns>
+    /// <inheritdoc cref="AlignBatch" path="/exception"/>
+    public IReadOnlyList<Translation> ScoreBatch(IReadOnlyList<SentencePair> pairs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        return _batches.Force(pairs, keepWeights: false, MaximumSentenceLength, cancellationToken);
+    }
+
+    /// <summary>How surprised the model is by given translations, and what it has read of them.</summary>
+    /// <param name="corpus">Pairs; those with a blank side do not count.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public LossResult Loss(ICorpus corpus, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        return _batches.Loss(corpus, MaximumSentenceLength, cancellationToken);
+    }
 
     /// <summary>Replaces each unknown-word token of a translation through the attention weights.</summary>
     /// <param name="translation">A translation made by this translator.</param>
@@ -188,85 +248,35 @@ public sealed class Translator : IDisposable
             throw new InvalidOperationException("The model has no attention, which tells the word that an unknown-word token stands for.");
         string[] replaced = UnknownReplacement.Replace(map, lexicon);
         string[] tokens = replaced[..translation.Tokens.Count];
-        return translation with { Text = _target.Encoder.Detokenize(tokens), Tokens = tokens, Attention = map.WithTarget(replaced) };
+        return translation with { Text = _target.Detokenize(tokens), Tokens = tokens, Attention = map.WithTarget(replaced) };
     }
 
-    /// <summary>How surprised the model is by given translations: mean cross-entropy, in nats a target token; its exponential is the perplexity.</summary>
-    /// <param name="corpus">Pairs; those with a blank side do not count.</param>
-    /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
-    public double Loss(ICorpus corpus) => MeasureLoss(corpus).Loss;
-
-    /// <summary>How surprised the model is by given translations, and what it has read of them.</summary>
-    /// <param name="corpus">Pairs; those with a blank side do not count.</param>
-    /// <param name="cancellation">Stops between two batches.</param>
-    /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
-    public LossResult MeasureLoss(ICorpus corpus, CancellationToken cancellation = default)
+    /// <summary>A copy of the model, to look inside; the translator goes on with its own.</summary>
+    public Seq2SeqModel CopyModel()
     {
-        ArgumentNullException.ThrowIfNull(corpus);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        EncodedPairs pairs = new([]);
-        long unknown = 0;
-        (int cut, int longer) = (0, 0);
-        foreach (SentencePair pair in corpus.Read())
+        Seq2SeqModel copy = new(Model.Options, SourceVocabulary.Count, TargetVocabulary.Count, _customAttention);
+        foreach ((Parameter from, Parameter to) in Model.Parameters.All.Zip(copy.Parameters.All))
         {
-            (ReadSentence source, ReadSentence target) = Read(pair);
-            if (!source.IsBlank && !target.IsBlank)
-            {
-                pairs.Add(new EncodedPair(source.Ids, target.Ids));
-                unknown += target.Unknown().Length;
-                cut += source.IsCut || target.IsCut ? 1 : 0;
-                longer += _builder.IsLong(source, target) ? 1 : 0;
-            }
+            from.Value.CopyTo(to.Value);
+            to.MarkChanged();
         }
 
-        double loss = new Validator(_model, pairs).Loss(cancellation);
-        return new LossResult(loss, pairs.Count, pairs.TargetTokenCount, unknown, cut, longer);
+        return copy;
     }
 
     /// <summary>Frees the memory that translations were computed in; later calls fail.</summary>
-    public void Dispose()
+    public void Dispose() => _batches.Dispose();
+
+    private SearchOptions OneBest(SearchOptions? options) => options switch
     {
-        _disposed = true;
-        _workspaces.Dispose();
-    }
+        null => Options.Decoding with { BestCount = 1 },
+        { BestCount: > 1 } => throw new ArgumentException(
+            $"The options ask for {options.BestCount} translations of a sentence, but this call gives the best one. Call {nameof(TranslateNBest)} or {nameof(TranslateNBestBatch)}.",
+            nameof(options)),
+        _ => options,
+    };
 
-    private (ReadSentence Source, ReadSentence Target) Read(SentencePair pair) =>
-        (_source.Read(pair.Source, MaximumSentenceLength), _target.Read(pair.Target, MaximumSentenceLength));
-
-    private Translation[] Force(IReadOnlyList<SentencePair> pairs, bool keepWeights, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(pairs);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var results = new Translation[pairs.Count];
-        var read = new List<(int Index, ReadSentence Source, ReadSentence Target)>();
-        for (int i = 0; i < pairs.Count; i++)
-        {
-            (ReadSentence source, ReadSentence target) = Read(pairs[i]);
-            if (source.IsBlank || target.IsBlank)
-            {
-                results[i] = TranslationBuilder.Blank(pairs[i].Source, pairs[i].Target);
-            }
-            else
-            {
-                read.Add((i, source, target));
-            }
-        }
-
-        using WorkspacePool.Loan loan = _workspaces.Lend();
-        List<(int Index, ReadSentence Source, ReadSentence Target)> sorted =
-            [.. read.OrderByDescending(pair => pair.Target.Ids.Length).ThenByDescending(pair => pair.Source.Ids.Length)];
-        foreach ((int Index, ReadSentence Source, ReadSentence Target)[] batch in TokenBatches.Cut(
-            sorted, Options.Decoding.BatchSize, static pair => Math.Max(pair.Source.Ids.Length, pair.Target.Ids.Length)))
-        {
-            IReadOnlyList<Hypothesis> forced = loan.Workspace.Force(
-                _model, batch.Select(pair => pair.Source.Ids), batch.Select(pair => pair.Target.Ids), keepWeights, cancellation);
-            for (int i = 0; i < batch.Length; i++)
-            {
-                (int index, ReadSentence source, ReadSentence target) = batch[i];
-                results[index] = _builder.Given(pairs[index], source, target, forced[i]);
-            }
-        }
-
-        return results;
-    }
+    private static Translation ThrowIfBlank(Translation given) => given.Tokens.Count > 0
+        ? given
+        : throw new ArgumentException("Source and target must have at least one token.");
 }

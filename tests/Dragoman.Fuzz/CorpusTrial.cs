@@ -24,7 +24,7 @@ internal static class CorpusTrial
         }
 
         using Translator translator = Translator.Load(folder);
-        translator.TranslateAll(["a b c", "\0 \ud800 x"]);
+        translator.TranslateBatch(["a b c", "\0 \ud800 x"]);
         return "works";
     }
 }

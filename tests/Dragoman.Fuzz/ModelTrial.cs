@@ -52,10 +52,10 @@ internal static class ModelTrial
             }
         }
 
-        translator.TranslateAll(Sentences);
-        translator.TranslateAll(Sentences, SearchOptions.Greedy);
-        translator.TranslateAll(Sentences, new SearchOptions(Temperature: 1f, BestCount: 3, TopK: 3));
-        translator.AlignAll([new SentencePair("a b c", "c b a x"), new SentencePair("d", "z")]);
+        translator.TranslateBatch(Sentences);
+        translator.TranslateBatch(Sentences, SearchOptions.Greedy);
+        translator.TranslateNBestBatch(Sentences, new SearchOptions(Temperature: 1f, BestCount: 3, TopK: 3));
+        translator.AlignBatch([new SentencePair("a b c", "c b a x"), new SentencePair("d", "z")]);
     }
 
     private static void Resume(string folder, SampleModel original)

@@ -20,12 +20,12 @@ public sealed class LearningTests : IDisposable
         string model = _folder[preset];
         SentencePair[] pairs = [.. Enumerable.Range(0, 4000).Select(Reversal)];
 
-        new Trainer(Recipe(preset), new MemoryCorpus(pairs.Skip(100)), validation: null, model).Run(cancellation: TestContext.Current.CancellationToken);
+        new Trainer(Recipe(preset), new MemoryCorpus(pairs.Skip(100)), validation: null, model).Run(stoppingToken: TestContext.Current.CancellationToken);
 
         using var translator = Translator.Load(model);
-        var answers = translator.TranslateAll(
+        var answers = translator.TranslateBatch(
             [.. pairs.Take(100).Select(pair => pair.Source)], SearchOptions.Greedy, TestContext.Current.CancellationToken);
-        int right = pairs.Zip(answers).Count(pair => pair.First.Target == pair.Second[0].Text);
+        int right = pairs.Zip(answers).Count(pair => pair.First.Target == pair.Second.Text);
         Assert.True(right >= 95, $"{preset} reversed {right} of 100 rows that it had not seen.");
     }
 

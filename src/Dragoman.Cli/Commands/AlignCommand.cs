@@ -98,7 +98,7 @@ internal sealed class AlignCommand : Command
         AlignmentFormat format = arguments.GetValue(_format) ?? AlignmentFormat.Pharaoh;
         bool isOneToOne = arguments.GetValue(_oneToOne);
         ReadingNotes notes = new(_terminal, translator);
-        foreach (Translation alignment in corpus.ReadLines().Chunk(ChunkSize).SelectMany(chunk => translator.AlignAll(chunk)))
+        foreach (Translation alignment in corpus.ReadLines().Chunk(ChunkSize).SelectMany(chunk => translator.AlignBatch(chunk)))
         {
             notes.Add(alignment, isGiven: true);
             output.Write((format == AlignmentFormat.Json ? AlignmentJson.ToJson(alignment) : Pharaoh.Format(HardAlignment.Links(alignment.Attention, isOneToOne))) + "\n");

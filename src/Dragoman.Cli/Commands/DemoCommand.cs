@@ -123,7 +123,7 @@ internal sealed class DemoCommand : Command
     {
         string[] sources = [.. test.Select(pair => pair.English)];
         string[] references = [.. test.Select(pair => pair.French)];
-        string[] hypotheses = [.. translator.TranslateAll(sources).Select(best => best[0].Text)];
+        string[] hypotheses = [.. translator.TranslateBatch(sources).Select(translation => translation.Text)];
         BleuMetric bleu = new(new BleuOptions(Tokenization: BleuTokenization.None));
         int exact = hypotheses.Zip(references).Count(pair => pair.First == pair.Second);
         Say("");

@@ -80,8 +80,8 @@ internal sealed class EvaluateCommand : Command
         ReadingNotes notes = new(_terminal, translator);
         string[] hypotheses = [.. Translate(translator, test.Sources, search, notes).Select(translation => replaceUnknown(translation).Text)];
         (MetricKind Kind, MetricResult Result)[] results = [.. metrics.Select(entry => (entry.Kind, entry.Metric.Score(hypotheses, test.References)))];
-        LossResult measured = translator.MeasureLoss(corpus);
-        double loss = measured.Loss;
+        LossResult measured = translator.Loss(corpus);
+        double loss = measured.Loss ?? double.NaN;
         notes.Add(measured);
         if (arguments.GetValue(_json))
         {
@@ -103,10 +103,10 @@ internal sealed class EvaluateCommand : Command
         int done = 0;
         foreach (string[] chunk in sentences.Chunk(ChunkSize))
         {
-            foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(chunk, search))
+            foreach (Translation translation in translator.TranslateBatch(chunk, search))
             {
-                notes.Add(translations[0]);
-                yield return translations[0];
+                notes.Add(translation);
+                yield return translation;
             }
 
             done += chunk.Length;

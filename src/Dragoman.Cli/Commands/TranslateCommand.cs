@@ -95,7 +95,7 @@ internal sealed class TranslateCommand : Command
             {
                 columns.Check(lines);
                 columns.WarnEarly();
-                foreach (IReadOnlyList<Translation> translations in translator.TranslateAll(lines, search))
+                foreach (IReadOnlyList<Translation> translations in translator.TranslateNBestBatch(lines, search))
                 {
                     notes.Add(translations[0]);
                     Write(writer, number++, [.. translations.Select(replaceUnknown)], format, alignments);

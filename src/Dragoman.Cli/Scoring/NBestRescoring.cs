@@ -49,7 +49,7 @@ internal sealed class NBestRescoring(Translator translator, IReadOnlyList<string
 
     private IEnumerable<Rescored> Score(NBestLine[] lines)
     {
-        IReadOnlyList<Translation> scored = translator.ScoreAll(
+        IReadOnlyList<Translation> scored = translator.ScoreBatch(
             [.. lines.Select(line => new SentencePair(sources[(int)line.Source], line.Text))]);
         foreach ((NBestLine line, Translation translation) in lines.Zip(scored))
         {

@@ -20,7 +20,7 @@ internal sealed class PairScoring(Translator translator, ScoringTotals totals)
     internal void Run(IEnumerable<SentencePair> pairs, TextWriter output, bool asJson, bool withTokens)
     {
         long line = 0;
-        foreach (Translation scored in pairs.Chunk(ChunkSize).SelectMany(chunk => translator.ScoreAll(chunk)))
+        foreach (Translation scored in pairs.Chunk(ChunkSize).SelectMany(chunk => translator.ScoreBatch(chunk)))
         {
             line++;
             totals.Add(line, scored);

@@ -59,11 +59,14 @@ public sealed class AlignmentTestSet
     /// <param name="translator">The model; must have attention.</param>
     /// <param name="isOneToOne">Whether a source word keeps only its heaviest link.</param>
     /// <param name="onAligned">Is told of each alignment, such as to count sentences that were cut; may be null.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
     /// <exception cref="CorpusFormatException">The gold alignments are for other tokens than the model's.</exception>
-    public AlignmentErrorRateResult Score(Translator translator, bool isOneToOne = false, Action<Translation>? onAligned = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public AlignmentErrorRateResult Score(
+        Translator translator, bool isOneToOne = false, Action<Translation>? onAligned = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(translator);
-        IReadOnlyList<Translation> alignments = translator.AlignAll([.. _lines.Select(line => line.Pair)]);
+        IReadOnlyList<Translation> alignments = translator.AlignBatch([.. _lines.Select(line => line.Pair)], cancellationToken);
         foreach ((Translation alignment, (long number, _, GoldAlignment gold)) in alignments.Zip(_lines))
         {
             onAligned?.Invoke(alignment);

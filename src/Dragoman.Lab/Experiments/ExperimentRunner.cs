@@ -53,12 +53,12 @@ public sealed class ExperimentRunner
 
     /// <summary>Does what is not done yet.</summary>
     /// <param name="observer">Is told how it goes, or null.</param>
-    /// <param name="cancellation">Stops; training writes a checkpoint from which a later call goes on.</param>
+    /// <param name="stoppingToken">Stops without an exception; training writes a checkpoint from which a later call goes on.</param>
     /// <returns>True when all runs that are asked for are finished, false when it was stopped.</returns>
     /// <exception cref="ConfigurationException">The output folder holds runs of other settings.</exception>
     /// <exception cref="IOException">A corpus or model cannot be used, or the output folder cannot be written.</exception>
     /// <exception cref="TrainingDivergedException">The loss of a system is no longer finite.</exception>
-    public bool Run(IExperimentObserver? observer = null, CancellationToken cancellation = default)
+    public bool Run(IExperimentObserver? observer = null, CancellationToken stoppingToken = default)
     {
         ExperimentCorpora? corpora = null; // A finished experiment needs none.
         foreach (ExperimentRun run in Runs)
@@ -72,7 +72,7 @@ public sealed class ExperimentRunner
 
             corpora ??= ExperimentCorpora.Open(_experiment, _request);
             folder.Claim(run.Describe(_experiment.Data));
-            if (Finish(run, folder, corpora, observer, cancellation) is { } result)
+            if (Finish(run, folder, corpora, observer, stoppingToken) is { } result)
             {
                 folder.WriteResult(result);
                 WriteReport();
@@ -90,7 +90,7 @@ public sealed class ExperimentRunner
 
     /// <summary>Trains and measures a run; null when it was stopped.</summary>
     private RunResult? Finish(
-        ExperimentRun run, RunFolder folder, ExperimentCorpora corpora, IExperimentObserver? observer, CancellationToken cancellation)
+        ExperimentRun run, RunFolder folder, ExperimentCorpora corpora, IExperimentObserver? observer, CancellationToken stoppingToken)
     {
         RunEvaluator evaluator = new(run, folder, _experiment.Evaluation);
         TestSet test = evaluator.Prepare(corpora);
@@ -100,7 +100,7 @@ public sealed class ExperimentRunner
         PeakMemory.Reset();
         TrainingSummary Train(ITrainingObserver? display) =>
             new Trainer(run.Options, corpora.TrainingPairsOf(run.Settings), corpora.Validation, folder.Model.Path, display)
-                .Run(resume: true, cancellation);
+                .Run(resume: true, stoppingToken);
         TrainingSummary summary = observer is null ? Train(null) : observer.Train(run, Train);
         if (summary.Reason == TrainingEnd.Stopped)
         {
@@ -111,9 +111,9 @@ public sealed class ExperimentRunner
         try
         {
             return evaluator.Evaluate(
-                test, corpora, summary.Update > before ? PeakMemory.Megabytes() : peak, cancellation);
+                test, corpora, summary.Update > before ? PeakMemory.Megabytes() : peak, stoppingToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             return null;
         }

@@ -38,17 +38,17 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
     /// <param name="test">The test set from <see cref="Prepare"/>.</param>
     /// <param name="corpora">The pairs to test on.</param>
     /// <param name="peakMegabytes">Peak memory of training; null if it is not known.</param>
-    /// <param name="cancellation">Stops the translation.</param>
+    /// <param name="cancellationToken">Stops the translation.</param>
     /// <exception cref="Data.CorpusFormatException">The corpus is missing or damaged.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    internal RunResult Evaluate(TestSet test, ExperimentCorpora corpora, double? peakMegabytes, CancellationToken cancellation)
+    internal RunResult Evaluate(TestSet test, ExperimentCorpora corpora, double? peakMegabytes, CancellationToken cancellationToken)
     {
         using Translator translator = Translator.Load(folder.Model.Path);
         SearchOptions search = run.Options.Decoding with { BestCount = 1 };
         search = search with { Beam = settings.Beam ?? search.Beam };
-        (string Text, ReadingCounts Read)[] translations = Translate(translator, test.Sources, search, cancellation);
+        (string Text, ReadingCounts Read)[] translations = Translate(translator, test.Sources, search, cancellationToken);
         string[] hypotheses = [.. translations.Select(translation => translation.Text)];
-        LossResult measured = translator.MeasureLoss(corpora.Test, cancellation);
+        LossResult measured = translator.Loss(corpora.Test, cancellationToken);
         (SegmentMetric Metric, SegmentStatistics Counts)[] counted =
             [.. _metrics.Select(metric => (metric, metric.Count(hypotheses, test.References)))];
         MetricResult[] results = [.. counted.Select(entry => entry.Metric.ScoreTotals(entry.Counts.Sum(), entry.Counts.References))];
@@ -56,32 +56,34 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
             run.System,
             run.Seed,
             DescribeTraining(translator, peakMegabytes),
-            Finite(measured.Loss),
+            measured.Loss is { } loss ? Finite(loss) : null,
             test.Sources.Count,
             [.. settings.Metrics.Zip(results, (kind, result) => new RunScore(kind, result.Score, result.Signature))],
             settings.LengthLimits is { } limits ? LengthGroups.Score(limits, test, counted[0].Metric, counted[0].Counts) : [],
-            [.. DrawHeatMaps(translator, search)],
+            [.. DrawHeatMaps(translator, search, cancellationToken)],
             settings,
             run.Options.Decoding,
-            translator.Options.Model.Attention.Score == AttentionScore.None ? null : corpora.Alignments?.Score(translator).Score,
-            [.. settings.Examples?.Select(sentence => translator.Translate(sentence, search).Text) ?? []],
+            translator.Options.Model.Attention.Score == AttentionScore.None
+                ? null
+                : corpora.Alignments?.Score(translator, cancellationToken: cancellationToken).Score,
+            [.. settings.Examples?.Select(sentence => translator.Translate(sentence, search, cancellationToken).Text) ?? []],
             translations.Aggregate(ReadingCounts.None, (sum, translation) => sum.Add(translation.Read)).WithPairs(measured));
     }
 
     private (string Text, ReadingCounts Read)[] Translate(
-        Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellation) =>
+        Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellationToken) =>
     [
         .. sentences.Chunk(ChunkSize)
-            .AsParallel().AsOrdered().WithDegreeOfParallelism(run.Options.Training.ThreadCount).WithCancellation(cancellation)
-            .SelectMany(chunk => translator.TranslateAll(chunk, search, cancellation)
-                .Select(translations => (translations[0].Text, ReadingCounts.Of(translations[0], translator)))),
+            .AsParallel().AsOrdered().WithDegreeOfParallelism(run.Options.Training.ThreadCount).WithCancellation(cancellationToken)
+            .SelectMany(chunk => translator.TranslateBatch(chunk, search, cancellationToken)
+                .Select(translation => (translation.Text, ReadingCounts.Of(translation, translator)))),
     ];
 
     private TrainingResult DescribeTraining(Translator translator, double? peakMegabytes)
     {
         TrainingPosition position = folder.Model.ReadPosition();
         return new TrainingResult(
-            translator.Model.Parameters.Count,
+            translator.ParameterCount,
             translator.SourceVocabulary.Count,
             translator.TargetVocabulary.Count,
             translator.Options.Training.ThreadCount,
@@ -108,12 +110,12 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
         }
     }
 
-    private IEnumerable<string> DrawHeatMaps(Translator translator, SearchOptions search)
+    private IEnumerable<string> DrawHeatMaps(Translator translator, SearchOptions search, CancellationToken cancellationToken)
     {
         int number = 0;
         foreach (string sentence in settings.HeatMaps ?? [])
         {
-            Translation translation = translator.Translate(sentence, search);
+            Translation translation = translator.Translate(sentence, search, cancellationToken);
             if (translation.Attention is { } map)
             {
                 string name = RunFolder.HeatMapName(++number);

@@ -23,7 +23,7 @@ public sealed class BeamSearch : ISearch
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-        Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellation = default)
+        Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellationToken = default)
     {
         StepDecoder decoder = new(model, tape, source, source.Count * _options.Beam, _options.AllowUnknown);
         var beams = new Beam[source.Count];
@@ -35,7 +35,7 @@ public sealed class BeamSearch : ISearch
         StepRows rows = new();
         for (int length = 1; rows.Collect(beams, length); length++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             decoder.Step(
                 CollectionsMarshal.AsSpan(rows.Parents),
                 CollectionsMarshal.AsSpan(rows.Sentences),

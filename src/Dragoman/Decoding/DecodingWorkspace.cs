@@ -24,13 +24,13 @@ internal sealed class DecodingWorkspace
     /// <param name="model">The model.</param>
     /// <param name="options">How to search.</param>
     /// <param name="sentences">[batch][source_time] The source sentences.</param>
-    /// <param name="cancellation">Stops the search.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>For each sentence its best hypotheses, the best first.</returns>
     internal IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-        Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, CancellationToken cancellation)
+        Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, CancellationToken cancellationToken)
     {
         LayOut(sentences);
-        IReadOnlyList<IReadOnlyList<Hypothesis>> found = options.CreateSearch().Search(model, _tape, _source, cancellation);
+        IReadOnlyList<IReadOnlyList<Hypothesis>> found = options.CreateSearch().Search(model, _tape, _source, cancellationToken);
         Measure();
         return found;
     }
@@ -40,10 +40,10 @@ internal sealed class DecodingWorkspace
     /// <param name="sources">[batch][source_time] The source sentences.</param>
     /// <param name="targets">[batch][target_time] Their translations with end tokens, by falling length.</param>
     /// <param name="keepWeights">Whether the attention weights are wanted.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>One hypothesis a translation.</returns>
     internal IReadOnlyList<Hypothesis> Force(
-        Seq2SeqModel model, IEnumerable<int[]> sources, IEnumerable<int[]> targets, bool keepWeights, CancellationToken cancellation)
+        Seq2SeqModel model, IEnumerable<int[]> sources, IEnumerable<int[]> targets, bool keepWeights, CancellationToken cancellationToken)
     {
         LayOut(sources);
         _target.Clear();
@@ -53,7 +53,7 @@ internal sealed class DecodingWorkspace
         }
 
         _target.Build(Vocabulary.BosId);
-        IReadOnlyList<Hypothesis> forced = ForcedDecoding.Run(model, _tape, _source, _target, keepWeights, cancellation);
+        IReadOnlyList<Hypothesis> forced = ForcedDecoding.Run(model, _tape, _source, _target, keepWeights, cancellationToken);
         Measure();
         return forced;
     }

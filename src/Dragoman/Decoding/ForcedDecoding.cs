@@ -14,10 +14,10 @@ internal static class ForcedDecoding
     /// <param name="source">Source sentences, in the order of the targets.</param>
     /// <param name="target">Target sentences by falling length, with their end tokens.</param>
     /// <param name="keepWeights">Whether the attention weights are wanted.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>[batch] One hypothesis a target; its score is its log probability.</returns>
     internal static IReadOnlyList<Hypothesis> Run(
-        Seq2SeqModel model, Tape tape, SourceBatch source, TargetBatch target, bool keepWeights = true, CancellationToken cancellation = default)
+        Seq2SeqModel model, Tape tape, SourceBatch source, TargetBatch target, bool keepWeights = true, CancellationToken cancellationToken = default)
     {
         tape.Reset();
         int count = source.Count;
@@ -31,7 +31,7 @@ internal static class ForcedDecoding
 
         model.Readouts(tape, source, target, (step, result) =>
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Arena.Position mark = tape.Arena.Mark();
             Matrix logits = model.Logits(tape, result.Readout); // [rows, vocab]
             ReadOnlySpan<int> wanted = target.Outputs.Span.Slice(target.Steps.Offset(step), logits.Rows);

@@ -10,8 +10,8 @@ public interface ISearch
     /// <param name="model">The model.</param>
     /// <param name="tape">A tape that only computes forward; it is reset first.</param>
     /// <param name="source">The source sentences.</param>
-    /// <param name="cancellation">Stops the search between two steps.</param>
+    /// <param name="cancellationToken">Stops the search between two steps.</param>
     /// <returns>For each sentence its best hypotheses, the best first.</returns>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
-    IReadOnlyList<IReadOnlyList<Hypothesis>> Search(Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellation = default);
+    IReadOnlyList<IReadOnlyList<Hypothesis>> Search(Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellationToken = default);
 }

@@ -20,10 +20,10 @@ internal static class TokenByToken
     /// <param name="options">Lengths and rules.</param>
     /// <param name="copies">Hypotheses of each sentence, at least 1.</param>
     /// <param name="choose">Chooses tokens.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>[sentence × copies] The hypotheses, those of a sentence side by side.</returns>
     internal static Hypothesis[] Extend(
-        Seq2SeqModel model, Tape tape, SourceBatch source, SearchOptions options, int copies, TokenChoice choose, CancellationToken cancellation)
+        Seq2SeqModel model, Tape tape, SourceBatch source, SearchOptions options, int copies, TokenChoice choose, CancellationToken cancellationToken)
     {
         int count = source.Count * copies;
         var results = new Hypothesis[count];
@@ -38,7 +38,7 @@ internal static class TokenByToken
             [.. Enumerable.Range(0, source.Count).Select(sentence => options.Lengths(source.Sentences.Lengths[sentence], decoder.SourceWords(sentence)))];
         for (int length = 1; running.Count > 0; length++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             int rows = running.Count;
             for (int row = 0; row < rows; row++)
             {

@@ -1,15 +1,19 @@
 namespace Dragoman.Decoding;
 
-/// <summary>Workspaces that wait for the next call: few, none much larger than calls usually need, and none once it is disposed.</summary>
+/// <summary>
+/// Workspaces that wait for the next call: few, none much larger than calls usually need, not too much together, and none once it is disposed.
+/// </summary>
 /// <param name="capacity">Most workspaces kept.</param>
-internal sealed class WorkspacePool(int capacity) : IDisposable
+/// <param name="mostBytes">Most bytes that they may hold together; null for what as many calls need that are not unusually large.</param>
+internal sealed class WorkspacePool(int capacity, long? mostBytes = null) : IDisposable
 {
     private const long AlwaysKeptBytes = 64L << 20;
     private const long NeverKeptBytes = 512L << 20;
     private const int UsualFactor = 4;
 
     private readonly Lock _lock = new();
-    private readonly Stack<DecodingWorkspace> _free = new();
+    private readonly List<DecodingWorkspace> _free = [];
+    private readonly long _mostBytes = mostBytes ?? Math.Max(NeverKeptBytes, capacity * AlwaysKeptBytes);
     private long _usualBytes; // what a call needs, averaged over the last few
     private bool _isDisposed;
 
@@ -30,7 +34,14 @@ internal sealed class WorkspacePool(int capacity) : IDisposable
     {
         lock (_lock)
         {
-            return new Loan(this, _free.TryPop(out DecodingWorkspace? workspace) ? workspace : new DecodingWorkspace());
+            if (_free.Count == 0)
+            {
+                return new Loan(this, new DecodingWorkspace());
+            }
+
+            DecodingWorkspace latest = _free[^1];
+            _free.RemoveAt(_free.Count - 1);
+            return new Loan(this, latest);
         }
     }
 
@@ -50,11 +61,13 @@ internal sealed class WorkspacePool(int capacity) : IDisposable
         {
             long needed = workspace.NeededBytes;
             _usualBytes = _usualBytes == 0 ? needed : _usualBytes + ((needed - _usualBytes) / UsualFactor);
-            bool isTooLarge = workspace.HeldBytes > Math.Clamp(UsualFactor * _usualBytes, AlwaysKeptBytes, NeverKeptBytes);
-            if (!_isDisposed && !isTooLarge && _free.Count < capacity)
+            long most = Math.Clamp(UsualFactor * _usualBytes, AlwaysKeptBytes, NeverKeptBytes);
+            _free.RemoveAll(waiting => waiting.HeldBytes > most); // Those below the top of the pile are seldom lent.
+            if (!_isDisposed && workspace.HeldBytes <= most && _free.Count < capacity &&
+                _free.Sum(waiting => waiting.HeldBytes) + workspace.HeldBytes <= _mostBytes)
             {
                 workspace.ForgetNeed();
-                _free.Push(workspace);
+                _free.Add(workspace);
             }
         }
     }

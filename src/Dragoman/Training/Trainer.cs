@@ -69,7 +69,10 @@ public sealed class Trainer
 
     /// <summary>Trains until done, out of patience, or stopped. The folder holds a model, of first random weights, before the first update.</summary>
     /// <param name="resume">Whether to continue from the folder's checkpoint, if there is one.</param>
-    /// <param name="cancellation">Stops training after the current update, with a checkpoint.</param>
+    /// <param name="stoppingToken">
+    /// Stops training after the current update, with a checkpoint from which it can go on: no exception, but a summary whose reason is
+    /// <see cref="TrainingEnd.Stopped"/>.
+    /// </param>
     /// <exception cref="ConfigurationException">
     /// Attention is to be guided, but the pairs have no alignments; a linear schedule cannot tell how long training takes; a vocabulary would
     /// hold no word; or the pairs are not those that training began with.
@@ -79,7 +82,7 @@ public sealed class Trainer
     /// <exception cref="CheckpointException">The checkpoint to continue from is damaged, or does not fit the options or the pairs.</exception>
     /// <exception cref="VocabularyException">A vocabulary of the model to continue is missing or damaged.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight is no longer finite; the last checkpoint is intact.</exception>
-    public TrainingSummary Run(bool resume = false, CancellationToken cancellation = default)
+    public TrainingSummary Run(bool resume = false, CancellationToken stoppingToken = default)
     {
         if (_options.Training.GuidedAlignment > 0f && _training.Read().Take(1).Any(pair => pair.Links is null))
         {
@@ -142,7 +145,7 @@ public sealed class Trainer
             ValidationChanged = comparesAnew,
             Notes = [.. Notes(position.Counts, "training"), .. Notes(held?.Counts, "validation"), .. CorpusNotes.OfLog(_folder.MetricsPath, metrics.Length, position.MetricsLength)],
         });
-        return run.Execute(position, cancellation);
+        return run.Execute(position, stoppingToken);
     }
 
     private IEnumerable<string> Notes(CorpusCounts? counts, string part) => counts is null ? [] : CorpusNotes.Of(counts, part, _options.Data);

@@ -27,13 +27,13 @@ internal sealed class TrainingRun(
     private float _rate;
 
     /// <summary>Trains.</summary>
-    internal TrainingSummary Execute(TrainingPosition start, CancellationToken cancellation)
+    internal TrainingSummary Execute(TrainingPosition start, CancellationToken stoppingToken)
     {
         _position = start;
         TrainingEnd? end;
         while ((end = End()) is null)
         {
-            if (cancellation.IsCancellationRequested)
+            if (stoppingToken.IsCancellationRequested)
             {
                 ThrowIfDiverged();
                 folder.WriteCheckpoint(model, step.Optimizer, _position, isBest: false);

@@ -32,7 +32,7 @@ public sealed class CustomAttentionTests : IDisposable
         Parameter weight = trained.Model.Parameters.All.Single(parameter => parameter.Name.StartsWith("attention.", StringComparison.Ordinal));
         Assert.Equal("attention.sharpened.weight", weight.Name);
         Assert.NotEqual(first.Model.Parameters.All.Single(parameter => parameter.Name == weight.Name).Value.Span.ToArray(), weight.Value.Span.ToArray());
-        Assert.True(trained.Loss(new MemoryCorpus(Pairs)) < first.Loss(new MemoryCorpus(Pairs)));
+        Assert.True(trained.Loss(new MemoryCorpus(Pairs), Cancellation).Loss < first.Loss(new MemoryCorpus(Pairs), Cancellation).Loss);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class CustomAttentionTests : IDisposable
         Train(Factory(new MonotonicWindow(radius: 1)));
 
         using Translator translator = Load(Factory(new MonotonicWindow(radius: 1)));
-        Translation aligned = translator.Align(Pairs[0].Source, Pairs[0].Target);
+        Translation aligned = translator.Align(Pairs[0].Source, Pairs[0].Target, Cancellation);
 
         AttentionMap weights = aligned.Attention!;
         for (int target = 0; target < weights.Target.Count; target++)
@@ -107,7 +107,7 @@ public sealed class CustomAttentionTests : IDisposable
         new SharpenedAttention(scope.Inner("sharpened"), querySize, valueSize) { Window = window ?? AttentionWindow.Global };
 
     private void Train(AttentionFactory? factory, string folder = "model", int updates = 20) =>
-        new Trainer(Recipe(updates), new MemoryCorpus(Pairs), validation: null, PathOf(folder), observer: null, factory).Run(cancellation: Cancellation);
+        new Trainer(Recipe(updates), new MemoryCorpus(Pairs), validation: null, PathOf(folder), observer: null, factory).Run(stoppingToken: Cancellation);
 
     private Translator Load(AttentionFactory? factory, string folder = "model") => Translator.Load(PathOf(folder), factory);
 

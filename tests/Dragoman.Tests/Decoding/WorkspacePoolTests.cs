@@ -53,6 +53,36 @@ public sealed class WorkspacePoolTests
     }
 
     [Fact]
+    public void Lend_LargeCallsAtOnce_GivesTheMemoryOfAllBack()
+    {
+        using WorkspacePool pool = new(capacity: 2);
+        WorkspacePool.Loan[] loans = [pool.Lend(), pool.Lend()];
+        Array.ForEach(loans, loan => Use(loan, sourceLength: 180_000));
+        Array.ForEach(loans, loan => loan.Dispose());
+        Assert.True(pool.HeldBytes > 2 * 4 * Block, $"{pool.HeldBytes} bytes");
+
+        for (int call = 0; call < 15; call++)
+        {
+            using WorkspacePool.Loan loan = pool.Lend();
+            Use(loan, sourceLength: 3);
+        }
+
+        Assert.Equal(Block, pool.HeldBytes);
+    }
+
+    [Fact]
+    public void Lend_ManyAtOnce_KeepsNoMoreBytesThanTheBound()
+    {
+        using WorkspacePool pool = new(capacity: 8, mostBytes: 3 * Block);
+        WorkspacePool.Loan[] loans = [.. Enumerable.Range(0, 8).Select(_ => pool.Lend())];
+        Array.ForEach(loans, loan => Use(loan, sourceLength: 3));
+
+        Array.ForEach(loans, loan => loan.Dispose());
+
+        Assert.Equal(3 * Block, pool.HeldBytes);
+    }
+
+    [Fact]
     public void Dispose_BeforeAWorkspaceComesBack_KeepsNothing()
     {
         WorkspacePool pool = new(capacity: 2);

@@ -55,7 +55,7 @@ public sealed class TrainerTests : IDisposable
         Assert.DoesNotContain(weights.Tensors, tensor => tensor.Name.Contains("embedding", StringComparison.Ordinal));
         Assert.Equal([9, 8], weights.Find("output.weight").Shape);
         using Translator translator = Translator.Load(Folder("model"));
-        Assert.True(double.IsFinite(translator.Loss(new MemoryCorpus(Pairs))));
+        Assert.True(double.IsFinite(translator.Loss(new MemoryCorpus(Pairs), TestContext.Current.CancellationToken).Loss!.Value));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class TrainerTests : IDisposable
     {
         File.WriteAllText(Folder("a.vec"), "a 1 2 3\n");
         Trainer trainer = new(Tiny, new MemoryCorpus(Pairs), null, Folder("model")) { TargetEmbeddings = Folder("a.vec") };
-        Assert.Throws<CorpusFormatException>(() => trainer.Run(cancellation: TestContext.Current.CancellationToken));
+        Assert.Throws<CorpusFormatException>(() => trainer.Run(stoppingToken: TestContext.Current.CancellationToken));
         Assert.False(new ModelFolder(Folder("model")).Exists);
     }
 
@@ -136,7 +136,7 @@ public sealed class TrainerTests : IDisposable
     public void Run_Overwrites_ReplacesTheModel()
     {
         Train(Tiny with { Training = Tiny.Training with { MaximumEpochs = 1 } }, "model");
-        new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model")) { Overwrites = true }.Run(cancellation: TestContext.Current.CancellationToken);
+        new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model")) { Overwrites = true }.Run(stoppingToken: TestContext.Current.CancellationToken);
         Train(Tiny, "fresh");
 
         Assert.Equal(Weights("fresh"), Weights("model"));
@@ -204,7 +204,7 @@ public sealed class TrainerTests : IDisposable
         MemoryCorpus easy = new(Pairs.Take(4));
         MemoryCorpus hard = new(Pairs.Take(8).Select(pair => pair with { Target = "x x x x x x" }));
         TranslatorOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 10, Optimizer = new OptimizerOptions(LearningRate: 0.01f) } };
-        new Trainer(longer, new MemoryCorpus(Pairs), easy, Folder("model")).Run(cancellation: TestContext.Current.CancellationToken);
+        new Trainer(longer, new MemoryCorpus(Pairs), easy, Folder("model")).Run(stoppingToken: TestContext.Current.CancellationToken);
         double easyLoss = new ModelFolder(Folder("model")).ReadPosition().BestLoss;
         byte[] before = Weights("model");
         Watcher watcher = new();
@@ -295,7 +295,7 @@ public sealed class TrainerTests : IDisposable
     {
         Watcher crash = new() { OnUpdateNumber = _ => throw new InvalidOperationException("A crash.") };
         Assert.Throws<InvalidOperationException>(
-            () => new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model"), crash).Run(cancellation: TestContext.Current.CancellationToken));
+            () => new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model"), crash).Run(stoppingToken: TestContext.Current.CancellationToken));
         Train(Tiny, "model", resume: true);
         Train(Tiny, "straight");
 
@@ -360,7 +360,7 @@ public sealed class TrainerTests : IDisposable
         };
         MemoryCorpus validation = new([new("a q", "x y z"), new("b", "")]);
 
-        new Trainer(options, new MemoryCorpus(pairs), validation, Folder("model"), watcher).Run(cancellation: TestContext.Current.CancellationToken);
+        new Trainer(options, new MemoryCorpus(pairs), validation, Folder("model"), watcher).Run(stoppingToken: TestContext.Current.CancellationToken);
 
         TrainingStart start = Assert.Single(watcher.Starts);
         Assert.Equal(new CorpusCounts(66, 1, 0, 1, new TokenCounts(201, 6, 2, 2), new TokenCounts(258, 6, 1, 1)), start.Training);
@@ -378,7 +378,7 @@ public sealed class TrainerTests : IDisposable
         MemoryCorpus blank = new([new("", "a"), new("\u200b", "b")], "blank pairs");
 
         CorpusFormatException failure = Assert.Throws<CorpusFormatException>(
-            () => new Trainer(Tiny, new MemoryCorpus(Pairs), blank, Folder("model")).Run(cancellation: TestContext.Current.CancellationToken));
+            () => new Trainer(Tiny, new MemoryCorpus(Pairs), blank, Folder("model")).Run(stoppingToken: TestContext.Current.CancellationToken));
 
         Assert.Equal("blank pairs: no pair can be used. 2 pairs: all have a blank side.", failure.Message);
         Assert.False(new ModelFolder(Folder("model")).Exists);
@@ -463,7 +463,7 @@ public sealed class TrainerTests : IDisposable
     private double Followed(string name)
     {
         using Translator translator = Translator.Load(Folder(name));
-        return translator.AlignAll(Pairs, TestContext.Current.CancellationToken)
+        return translator.AlignBatch(Pairs, TestContext.Current.CancellationToken)
             .Average(alignment => Enumerable.Range(0, 3).Average(target => alignment.Attention![target, 2 - target]));
     }
 
@@ -473,7 +473,7 @@ public sealed class TrainerTests : IDisposable
         Watcher watcher = new();
         TranslatorOptions options = Frozen with { Training = Tiny.Training with { MaximumEpochs = epochs } };
         new Trainer(options, new MemoryCorpus(Pairs), null, Folder(name), watcher) { SourceEmbeddings = Folder("a.vec") }
-            .Run(cancellation: TestContext.Current.CancellationToken);
+            .Run(stoppingToken: TestContext.Current.CancellationToken);
         return Assert.Single(watcher.Coverages);
     }
 

@@ -1,0 +1,159 @@
+using Dragoman.Configuration;
+using Dragoman.Data;
+using Dragoman.Decoding;
+using Dragoman.Models;
+using Dragoman.Options;
+using Dragoman.Text;
+using Dragoman.Training;
+
+namespace Dragoman;
+
+/// <summary>Searches, forces and measures for a <see cref="Translator"/>, in batches of similar length.</summary>
+internal sealed class BatchTranslator : IDisposable
+{
+    private readonly Seq2SeqModel _model;
+    private readonly SentenceReader _source;
+    private readonly SentenceReader _target;
+    private readonly TranslationBuilder _builder;
+    private readonly int _forcedTogether;
+    private readonly WorkspacePool _workspaces = new(Environment.ProcessorCount);
+    private bool _disposed;
+
+    /// <summary>Prepares a model.</summary>
+    /// <param name="options">What it was trained with.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="source">Cleans and cuts source sentences.</param>
+    /// <param name="target">Does the same to translations.</param>
+    internal BatchTranslator(TranslatorOptions options, Seq2SeqModel model, SentenceEncoder source, SentenceEncoder target)
+    {
+        (_model, _forcedTogether) = (model, options.Decoding.BatchSize);
+        _source = new SentenceReader(source, options.Data.Encoding.AppendEosToSource);
+        _target = new SentenceReader(target, appendEos: true);
+        _builder = new TranslationBuilder(target, options.Data.Encoding);
+    }
+
+    /// <summary>Bytes kept for later calls.</summary>
+    internal long HeldBytes => _workspaces.HeldBytes;
+
+    /// <summary>Searches for translations.</summary>
+    /// <param name="texts">The sentences.</param>
+    /// <param name="search">How to search.</param>
+    /// <param name="limit">Most tokens read of a sentence.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <returns>For each sentence its best translations, the best first; a blank sentence has one empty translation.</returns>
+    internal IReadOnlyList<IReadOnlyList<Translation>> Search(
+        IReadOnlyList<string> texts, SearchOptions search, int limit, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
+        ConfigurationException.ThrowIfAny(search.Validate("decoding"));
+        var results = new IReadOnlyList<Translation>[texts.Count];
+        var sentences = new List<(int Index, ReadSentence Read)>();
+        for (int i = 0; i < texts.Count; i++)
+        {
+            ReadSentence read = _source.Read(texts[i], limit);
+            if (read.IsBlank)
+            {
+                results[i] = [TranslationBuilder.Blank(texts[i])];
+            }
+            else
+            {
+                sentences.Add((i, read));
+            }
+        }
+
+        sentences.Sort(static (a, b) => a.Read.Ids.Length != b.Read.Ids.Length
+            ? b.Read.Ids.Length.CompareTo(a.Read.Ids.Length)
+            : a.Index.CompareTo(b.Index));
+        using WorkspacePool.Loan loan = _workspaces.Lend();
+        foreach ((int Index, ReadSentence Read)[] batch in TokenBatches.Cut(sentences, search.BatchSize, static sentence => sentence.Read.Ids.Length))
+        {
+            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_model, search, batch.Select(sentence => sentence.Read.Ids), cancellationToken);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                (int index, ReadSentence read) = batch[i];
+                results[index] = [.. found[i].Select(hypothesis => _builder.Found(texts[index], read, hypothesis))];
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Reads given translations.</summary>
+    /// <param name="pairs">Sentences and their translations.</param>
+    /// <param name="keepWeights">Whether the attention weights are wanted.</param>
+    /// <param name="limit">Most tokens read of a side.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <returns>One translation for each pair, empty if a side is blank.</returns>
+    internal IReadOnlyList<Translation> Force(IReadOnlyList<SentencePair> pairs, bool keepWeights, int limit, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
+        var results = new Translation[pairs.Count];
+        var read = new List<(int Index, ReadSentence Source, ReadSentence Target)>();
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            (ReadSentence source, ReadSentence target) = Read(pairs[i], limit);
+            if (source.IsBlank || target.IsBlank)
+            {
+                results[i] = TranslationBuilder.Blank(pairs[i].Source, pairs[i].Target);
+            }
+            else
+            {
+                read.Add((i, source, target));
+            }
+        }
+
+        using WorkspacePool.Loan loan = _workspaces.Lend();
+        List<(int Index, ReadSentence Source, ReadSentence Target)> sorted =
+            [.. read.OrderByDescending(pair => pair.Target.Ids.Length).ThenByDescending(pair => pair.Source.Ids.Length)];
+        foreach ((int Index, ReadSentence Source, ReadSentence Target)[] batch in TokenBatches.Cut(
+            sorted, _forcedTogether, static pair => Math.Max(pair.Source.Ids.Length, pair.Target.Ids.Length)))
+        {
+            IReadOnlyList<Hypothesis> forced = loan.Workspace.Force(
+                _model, batch.Select(pair => pair.Source.Ids), batch.Select(pair => pair.Target.Ids), keepWeights, cancellationToken);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                (int index, ReadSentence source, ReadSentence target) = batch[i];
+                results[index] = _builder.Given(pairs[index], source, target, forced[i]);
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Measures how surprised the model is.</summary>
+    /// <param name="corpus">Pairs.</param>
+    /// <param name="limit">Most tokens read of a side.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    internal LossResult Loss(ICorpus corpus, int limit, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
+        EncodedPairs pairs = new([]);
+        long unknown = 0;
+        (int cut, int longer) = (0, 0);
+        foreach (SentencePair pair in corpus.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            (ReadSentence source, ReadSentence target) = Read(pair, limit);
+            if (!source.IsBlank && !target.IsBlank)
+            {
+                pairs.Add(new EncodedPair(source.Ids, target.Ids));
+                unknown += target.Unknown().Length;
+                cut += source.IsCut || target.IsCut ? 1 : 0;
+                longer += _builder.IsLong(source, target) ? 1 : 0;
+            }
+        }
+
+        double? loss = pairs.Count > 0 ? new Validator(_model, pairs).Loss(cancellationToken) : null;
+        return new LossResult(loss, pairs.Count, pairs.TargetTokenCount, unknown, cut, longer);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _disposed = true;
+        _workspaces.Dispose();
+    }
+
+    private (ReadSentence Source, ReadSentence Target) Read(SentencePair pair, int limit) =>
+        (_source.Read(pair.Source, limit), _target.Read(pair.Target, limit));
+}
