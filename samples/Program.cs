@@ -6,6 +6,8 @@ using Dragoman.Samples.Tutorial;
 Dictionary<string, Action> samples = new()
 {
     ["application"] = Application.Run,
+    ["file"] = () => TranslatingAFile.RunAsync().GetAwaiter().GetResult(),
+    ["training"] = TrainingInAnApplication.Run,
     ["bottleneck"] = Bottleneck.Run,
     ["attention"] = AttentionByHand.Run,
     ["softmax"] = SoftmaxByHand.Run,

@@ -60,8 +60,14 @@ internal static class Lesson
         DirectoryInfo folder = Directory.CreateTempSubdirectory("dragoman-tutorial-");
         try
         {
-            Trainer trainer = new(Options(model, epochs), new MemoryCorpus(pairs), null, folder.FullName, customAttention: customAttention);
-            trainer.Run();
+            TrainingRequest request = new()
+            {
+                Options = Options(model, epochs),
+                Training = new MemoryCorpus(pairs),
+                Folder = folder.FullName,
+                CustomAttention = customAttention,
+            };
+            new Trainer(request).Run();
             return Translator.Load(folder.FullName, customAttention);
         }
         finally

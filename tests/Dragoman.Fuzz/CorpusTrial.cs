@@ -16,7 +16,7 @@ internal static class CorpusTrial
     {
         try
         {
-            new Trainer(SampleModel.Tiny, corpus, null, folder).Run();
+            new Trainer(new TrainingRequest { Options = SampleModel.Tiny, Training = corpus, Folder = folder }).Run();
         }
         catch (Exception e) when (e is CorpusFormatException or ConfigurationException or IOException or UnauthorizedAccessException or TrainingDivergedException)
         {

@@ -76,7 +76,7 @@ internal static class ModelTrial
             {
                 Training = options.Training with { MaximumUpdates = (int)Math.Min(update + 1, int.MaxValue), MaximumEpochs = 1000, Patience = 0, Threads = 1 },
             };
-            new Trainer(options, new MemoryCorpus(SampleModel.Pairs), null, folder).Run(resume: true);
+            new Trainer(new TrainingRequest { Options = options, Training = new MemoryCorpus(SampleModel.Pairs), Folder = folder, Resume = true }).Run();
         }
         catch
         {

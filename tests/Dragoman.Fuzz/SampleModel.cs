@@ -73,7 +73,7 @@ internal sealed class SampleModel
 
     private static SampleModel Train(TranslatorOptions options, string folder)
     {
-        new Trainer(options, new MemoryCorpus(Pairs), null, folder).Run();
+        new Trainer(new TrainingRequest { Options = options, Training = new MemoryCorpus(Pairs), Folder = folder }).Run();
         return new SampleModel(options, folder);
     }
 }

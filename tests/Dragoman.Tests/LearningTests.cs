@@ -20,7 +20,8 @@ public sealed class LearningTests : IDisposable
         string model = _folder[preset];
         SentencePair[] pairs = [.. Enumerable.Range(0, 4000).Select(Reversal)];
 
-        new Trainer(Recipe(preset), new MemoryCorpus(pairs.Skip(100)), validation: null, model).Run(stoppingToken: TestContext.Current.CancellationToken);
+        new Trainer(new TrainingRequest { Options = Recipe(preset), Training = new MemoryCorpus(pairs.Skip(100)), Folder = model })
+            .Run(TestContext.Current.CancellationToken);
 
         using var translator = Translator.Load(model);
         var answers = translator.TranslateBatch(

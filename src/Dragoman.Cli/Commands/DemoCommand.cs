@@ -99,9 +99,17 @@ internal sealed class DemoCommand : Command
         Say("");
         TranslatorOptions options = Recipe(arguments.GetValue(_threads) ?? 0);
         ITrainingDisplay display = TrainingDisplay.Create(_terminal, options.Training);
-        Trainer trainer = new(options, DemoCorpus.AsCorpus(corpus.Training), DemoCorpus.AsCorpus(corpus.Validation), folder.Path, display) { Overwrites = true };
+        Trainer trainer = new(new TrainingRequest
+        {
+            Options = options,
+            Training = DemoCorpus.AsCorpus(corpus.Training),
+            Validation = DemoCorpus.AsCorpus(corpus.Validation),
+            Folder = folder.Path,
+            Observer = display,
+            Overwrites = true,
+        });
         using StopSignals signals = new(display.OnStopping);
-        TrainingSummary summary = display.Show(() => trainer.Run(resume: false, signals.Token));
+        TrainingSummary summary = display.Show(() => trainer.Run(signals.Token));
         Say(TrainingAdvice.Describe(summary));
         if (summary.Reason == TrainingEnd.Stopped && signals.Received is { } signal)
         {

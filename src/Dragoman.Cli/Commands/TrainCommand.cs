@@ -62,13 +62,19 @@ internal sealed class TrainCommand : Command
         ITrainingDisplay display = arguments.GetValue(_json)
             ? new JsonDisplay(_terminal.Output)
             : TrainingDisplay.Create(_terminal, options.Training);
-        Trainer trainer = new(options, OpenTraining(arguments, options), _validation.Open(arguments, _terminal), folder.Path, display)
+        Trainer trainer = new(new TrainingRequest
         {
+            Options = options,
+            Training = OpenTraining(arguments, options),
+            Validation = _validation.Open(arguments, _terminal),
+            Folder = folder.Path,
+            Observer = display,
             SourceEmbeddings = arguments.GetValue(_sourceEmbeddings),
             TargetEmbeddings = arguments.GetValue(_targetEmbeddings),
-        };
+            Resume = resume,
+        });
         using StopSignals signals = new(display.OnStopping);
-        TrainingSummary summary = display.Show(() => trainer.Run(resume, signals.Token));
+        TrainingSummary summary = display.Show(() => trainer.Run(signals.Token));
         display.OnEnd(summary, new TrainingAdvice(folder.Path, arguments.Tokens.Select(token => token.Value)));
         return summary.Reason == TrainingEnd.Stopped && signals.Received is { } signal ? ExitCode.Stopped(signal) : ExitCode.Success;
     }

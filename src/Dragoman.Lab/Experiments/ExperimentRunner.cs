@@ -98,9 +98,16 @@ public sealed class ExperimentRunner
         folder.Model.Recover();
         long before = folder.Model.HasTrainingState ? folder.Model.ReadPosition().Update : 0;
         PeakMemory.Reset();
-        TrainingSummary Train(ITrainingObserver? display) =>
-            new Trainer(run.Options, corpora.TrainingPairsOf(run.Settings), corpora.Validation, folder.Model.Path, display)
-                .Run(resume: true, stoppingToken);
+        Trainer Prepare(ITrainingObserver? display) => new(new TrainingRequest
+        {
+            Options = run.Options,
+            Training = corpora.TrainingPairsOf(run.Settings),
+            Validation = corpora.Validation,
+            Folder = folder.Model.Path,
+            Observer = display,
+            Resume = true,
+        });
+        TrainingSummary Train(ITrainingObserver? display) => Prepare(display).Run(stoppingToken);
         TrainingSummary summary = observer is null ? Train(null) : observer.Train(run, Train);
         if (summary.Reason == TrainingEnd.Stopped)
         {

@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Dragoman.Attention;
 using Dragoman.Decoding;
 using Dragoman.Lab.Evaluation;
 using Dragoman.Metrics;
 using Dragoman.Serialization;
 using Dragoman.Storage;
+using Dragoman.Training;
 using Dragoman.Visualization;
 
 namespace Dragoman.Lab.Experiments;
@@ -92,23 +92,15 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
             position.Seconds,
             peakMegabytes,
             Finite(position.BestLoss),
-            [.. ReadCurve(folder.Model.MetricsPath)]);
+            [
+                .. MetricsLog.Read(folder.Model.MetricsPath)
+                    .Where(validation => double.IsFinite(validation.Loss)) // Without validation there is none.
+                    .Select(validation => new CurvePoint(validation.Update, validation.Loss)),
+            ]);
     }
 
     /// <summary>JSON knows neither NaN nor infinity.</summary>
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
-
-    private static IEnumerable<CurvePoint> ReadCurve(string path)
-    {
-        foreach (string line in File.ReadLines(path))
-        {
-            using JsonDocument entry = JsonDocument.Parse(line);
-            if (entry.RootElement.TryGetProperty("validationLoss", out JsonElement loss)) // Without validation there is none.
-            {
-                yield return new CurvePoint(entry.RootElement.GetProperty("update").GetInt64(), loss.GetDouble());
-            }
-        }
-    }
 
     private IEnumerable<string> DrawHeatMaps(Translator translator, SearchOptions search, CancellationToken cancellationToken)
     {

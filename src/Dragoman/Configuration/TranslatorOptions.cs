@@ -38,6 +38,22 @@ public sealed record TranslatorOptions
     /// <remarks>How translations are searched for may be changed when translating, so any option of decoding may come to count.</remarks>
     public IEnumerable<IdleOption> Idle() => [.. DataOptions.Idle("data"), .. Model.Idle("model"), .. Training.Idle("training")];
 
+    /// <summary>These options with others about the data.</summary>
+    /// <param name="change">Makes them of those that are there, such as <c>data => data with { ValidationShare = 0 }</c>.</param>
+    public TranslatorOptions WithData(Func<DataOptions, DataOptions> change) => this with { Data = change(Data) };
+
+    /// <summary>These options with another shape of the model.</summary>
+    /// <param name="change">Makes it of the one that is there, such as <c>model => model with { EmbedSize = 128 }</c>.</param>
+    public TranslatorOptions WithModel(Func<ModelOptions, ModelOptions> change) => this with { Model = change(Model) };
+
+    /// <summary>These options with another way to train.</summary>
+    /// <param name="change">Makes it of the one that is there, such as <c>training => training with { MaximumEpochs = 3 }</c>.</param>
+    public TranslatorOptions WithTraining(Func<TrainingOptions, TrainingOptions> change) => this with { Training = change(Training) };
+
+    /// <summary>These options with another way to search.</summary>
+    /// <param name="change">Makes it of the one that is there, such as <c>search => search with { Beam = 10 }</c>.</param>
+    public TranslatorOptions WithDecoding(Func<SearchOptions, SearchOptions> change) => this with { Decoding = change(Decoding) };
+
     private IEnumerable<string> Contradictions()
     {
         if (Training.GuidedAlignment > 0f && !Model.Attends)

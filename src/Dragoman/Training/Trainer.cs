@@ -12,63 +12,42 @@ using Dragoman.Text;
 namespace Dragoman.Training;
 
 /// <summary>Trains a translator into a folder: vocabularies, updates, validation, checkpoints, early stopping, exact resume.</summary>
+/// <example><code>
+/// TrainingRequest request = new() { Training = new TsvCorpus("pairs.tsv"), Folder = "models/en-fr" };
+/// TrainingSummary summary = new Trainer(request).Run();
+/// </code></example>
 public sealed class Trainer
 {
+    private readonly TrainingRequest _request;
     private readonly TranslatorOptions _options;
     private readonly ICorpus _training;
     private readonly ICorpus? _validation;
-    private readonly bool _isValidationShare;
     private readonly ModelFolder _folder;
-    private readonly ITrainingObserver? _observer;
-    private readonly AttentionFactory? _customAttention;
 
     /// <summary>Prepares training.</summary>
-    /// <param name="options">All options.</param>
-    /// <param name="training">The pairs to learn from; with links, as from an <c>AlignedCorpus</c>, if attention is to be guided.</param>
-    /// <param name="validation">Pairs to validate on; null holds out a share of the training pairs, as the options say.</param>
-    /// <param name="folder">Where the model goes.</param>
-    /// <param name="observer">Is told how it goes, or null.</param>
-    /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
+    /// <param name="request">What is trained, on what, and where the model goes.</param>
     /// <exception cref="ConfigurationException">The options are not valid, or the score of one's own would not be used.</exception>
-    public Trainer(
-        TranslatorOptions options,
-        ICorpus training,
-        ICorpus? validation,
-        string folder,
-        ITrainingObserver? observer = null,
-        AttentionFactory? customAttention = null)
+    public Trainer(TrainingRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        TranslatorOptions options = request.Options;
         ConfigurationException.ThrowIfAny(options.Validate());
-        if (customAttention is not null && options.Model.Attention.Score != AttentionScore.Custom)
+        if (request.CustomAttention is not null && options.Model.Attention.Score != AttentionScore.Custom)
         {
             throw new ConfigurationException(
                 "A score of one's own is given, but model.attention.score is another. Set it to custom, or leave out the factory.");
         }
 
-        (_options, _folder, _observer, _customAttention) = (options, new ModelFolder(folder), observer, customAttention);
-        if (validation is null && options.Data.ValidationShare > 0)
+        (_request, _options, _folder) = (request, options, new ModelFolder(request.Folder));
+        (_training, _validation) = (request.Training, request.Validation);
+        if (_validation is null && options.Data.ValidationShare > 0)
         {
             CorpusSplit split = new(options.Data.ValidationShare, testShare: 0, options.Training.Seed, new TextNormalizer(options.Data.Source));
-            _isValidationShare = true;
-            (_training, _validation) = (split.Select(training, CorpusPart.Train), split.Select(training, CorpusPart.Validation));
-        }
-        else
-        {
-            (_training, _validation) = (training, validation);
+            (_training, _validation) = (split.Select(request.Training, CorpusPart.Train), split.Select(request.Training, CorpusPart.Validation));
         }
     }
 
-    /// <summary>File of word vectors from which the encoder's embeddings start; null for none. Not read again when training is resumed.</summary>
-    public string? SourceEmbeddings { get; init; }
-
-    /// <summary>The same for the decoder's.</summary>
-    public string? TargetEmbeddings { get; init; }
-
-    /// <summary>Whether a model that the folder holds is replaced; otherwise it can only be continued, which takes its training state. Default: false.</summary>
-    public bool Overwrites { get; init; }
-
     /// <summary>Trains until done, out of patience, or stopped. The folder holds a model, of first random weights, before the first update.</summary>
-    /// <param name="resume">Whether to continue from the folder's checkpoint, if there is one.</param>
     /// <param name="stoppingToken">
     /// Stops training after the current update, with a checkpoint from which it can go on: no exception, but a summary whose reason is
     /// <see cref="TrainingEnd.Stopped"/>.
@@ -82,24 +61,19 @@ public sealed class Trainer
     /// <exception cref="CheckpointException">The checkpoint to continue from is damaged, or does not fit the options or the pairs.</exception>
     /// <exception cref="VocabularyException">A vocabulary of the model to continue is missing or damaged.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight is no longer finite; the last checkpoint is intact.</exception>
-    public TrainingSummary Run(bool resume = false, CancellationToken stoppingToken = default)
+    public TrainingSummary Run(CancellationToken stoppingToken = default)
     {
-        if (_options.Training.GuidedAlignment > 0f && _training.Read().Take(1).Any(pair => pair.Links is null))
-        {
-            throw new ConfigurationException(
-                $"training.guidedAlignment is on, but the pairs of {_training.Name} have no alignments. Give them with the pairs: --alignments FILE of dragoman train, or an AlignedCorpus.");
-        }
-
+        ThrowIfUnguided();
         _folder.Recover();
-        ThrowIfTaken(resume);
-        bool continues = resume && _folder.HasTrainingState;
+        ThrowIfTaken();
+        bool continues = Continues();
         TranslatorOptions options = WithThreads(continues ? _folder.ReadOptions().Training.ThreadCount : _options.Training.ThreadCount);
         TrainingCorpus? fresh = continues ? null : TrainingCorpus.Read(_training, _options.Data);
         (Vocabulary source, Vocabulary target) = fresh is null ? _folder.ReadVocabularies() : (fresh.Source, fresh.Target);
         PairEncoder encoder = new(
             new SentenceEncoder(_options.Data.Source, source), new SentenceEncoder(_options.Data.Target, target), _options.Data.Encoding);
         ValidationPairs? held = ReadValidation(encoder, source, target);
-        Seq2SeqModel model = new(_options.Model, source.Count, target.Count, _customAttention);
+        Seq2SeqModel model = new(_options.Model, source.Count, target.Count, _request.CustomAttention);
         if (continues)
         {
             _folder.ThrowUnlessResumable(_options, source, target, model);
@@ -107,12 +81,8 @@ public sealed class Trainer
 
         using TrainingStep step = new(model, options.Training.Optimizer, options.Training.Threads);
         using IDisposable own = _folder.Lock();
-        ThrowIfTaken(resume);
-        if (continues != (resume && _folder.HasTrainingState))
-        {
-            throw new CheckpointException(_folder.Path, "another process has trained in this folder meanwhile.", "Start again.");
-        }
-
+        ThrowIfTaken();
+        ThrowIfChanged(continues);
         TrainingPosition position = continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start with { Counts = fresh?.Counts };
         using BatchSequence batches = OpenBatches(encoder, position.Data);
         ThrowIfEndless(batches);
@@ -129,24 +99,36 @@ public sealed class Trainer
         else
         {
             ModelInitializer.Initialize(model, _options.Training.Seed);
-            ReadEmbeddings(SourceEmbeddings, source, model.Encoder.Embedding);
-            ReadEmbeddings(TargetEmbeddings, target, model.Decoder.Embedding);
+            ReadEmbeddings(_request.SourceEmbeddings, source, model.Encoder.Embedding);
+            ReadEmbeddings(_request.TargetEmbeddings, target, model.Decoder.Embedding);
             _folder.Create(options, source, target, model, step.Optimizer, position);
         }
 
-        using LineLog metrics = LineLog.Open(_folder.MetricsPath, position.MetricsLength);
-        TrainingRun run = new(options.Training, model, step, batches, held?.Pairs, _folder, metrics, _observer);
-        _observer?.OnStart(new TrainingStart(
-            batches.PairCount ?? position.Counts?.Pairs, held?.Pairs.Count ?? 0, source.Count, target.Count, model.Parameters.Count,
-            options.Training.Threads, position.Update)
+        using MetricsLog metrics = MetricsLog.Open(_folder.MetricsPath, position.MetricsLength);
+        TrainingRun run = new(options.Training, model, step, batches, held?.Pairs, _folder, metrics, _request.Observer);
+        TrainingStart start = Describe(model, batches, held, position, options.Training.Threads);
+        _request.Observer?.OnStart(start with
         {
-            Training = position.Counts,
-            Validation = held?.Counts,
             ValidationChanged = comparesAnew,
-            Notes = [.. Notes(position.Counts, "training"), .. Notes(held?.Counts, "validation"), .. CorpusNotes.OfLog(_folder.MetricsPath, metrics.Length, position.MetricsLength)],
+            Notes = [.. start.Notes, .. CorpusNotes.OfLog(_folder.MetricsPath, metrics.Length, position.MetricsLength)],
         });
         return run.Execute(position, stoppingToken);
     }
+
+    /// <summary>What the observer is told first.</summary>
+    private TrainingStart Describe(Seq2SeqModel model, BatchSequence batches, ValidationPairs? held, TrainingPosition position, int threads) => new(
+        batches.PairCount ?? position.Counts?.Pairs,
+        held?.Pairs.Count ?? 0,
+        model.SourceVocabularySize,
+        model.TargetVocabularySize,
+        model.Parameters.Count,
+        threads,
+        position.Update)
+    {
+        Training = position.Counts,
+        Validation = held?.Counts,
+        Notes = [.. Notes(position.Counts, "training"), .. Notes(held?.Counts, "validation")],
+    };
 
     private IEnumerable<string> Notes(CorpusCounts? counts, string part) => counts is null ? [] : CorpusNotes.Of(counts, part, _options.Data);
 
@@ -159,7 +141,7 @@ public sealed class Trainer
         }
 
         ValidationPairs pairs = ValidationPairs.Read(_validation, encoder, source, target, _options.Data);
-        if (!_isValidationShare)
+        if (_request.Validation is not null)
         {
             CorpusNotes.ThrowIfUnusable(_validation, pairs.Counts, _options.Data.Encoding);
         }
@@ -188,15 +170,36 @@ public sealed class Trainer
         ? _options
         : _options with { Training = _options.Training with { Threads = ifNotSaid } };
 
-    /// <summary>Keeps a model from being lost: it is continued, or replaced on request.</summary>
-    private void ThrowIfTaken(bool resume)
+    /// <summary>Whether there is a checkpoint to go on from, and it is wanted.</summary>
+    private bool Continues() => _request.Resume && _folder.HasTrainingState;
+
+    private void ThrowIfUnguided()
     {
-        if (Overwrites || !_folder.HoldsModelFiles)
+        if (_options.Training.GuidedAlignment > 0f && _training.Read().Take(1).Any(pair => pair.Links is null))
+        {
+            throw new ConfigurationException(
+                $"training.guidedAlignment is on, but the pairs of {_training.Name} have no alignments. Give them with the pairs: --alignments FILE of dragoman train, or an AlignedCorpus.");
+        }
+    }
+
+    /// <summary>The folder may have been another's until it was locked.</summary>
+    private void ThrowIfChanged(bool continues)
+    {
+        if (continues != Continues())
+        {
+            throw new CheckpointException(_folder.Path, "another process has trained in this folder meanwhile.", "Start again.");
+        }
+    }
+
+    /// <summary>Keeps a model from being lost: it is continued, or replaced on request.</summary>
+    private void ThrowIfTaken()
+    {
+        if (_request.Overwrites || !_folder.HoldsModelFiles)
         {
             return;
         }
 
-        if (!resume)
+        if (!_request.Resume)
         {
             throw new CheckpointException(
                 _folder.Path, "the folder holds a model already, which would be lost.", "Go on with its training, or name another folder.");
@@ -227,7 +230,7 @@ public sealed class Trainer
         if (file is not null)
         {
             EmbeddingCoverage coverage = PretrainedEmbeddings.Load(file, vocabulary, embedding.Table);
-            _observer?.OnEmbeddings(coverage);
+            _request.Observer?.OnEmbeddings(coverage);
         }
     }
 }

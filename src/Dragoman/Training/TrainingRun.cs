@@ -1,10 +1,7 @@
 using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
 using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Optimization;
-using Dragoman.Serialization;
 using Dragoman.Storage;
 
 namespace Dragoman.Training;
@@ -17,7 +14,7 @@ internal sealed class TrainingRun(
     BatchSequence batches,
     EncodedPairs? held,
     ModelFolder folder,
-    LineLog metrics,
+    MetricsLog metrics,
     ITrainingObserver? observer)
 {
     private readonly ThroughputMeter _meter = new();
@@ -118,8 +115,7 @@ internal sealed class TrainingRun(
             _rate,
             seen.TokensPerSecond,
             TimeSpan.FromSeconds(_position.Seconds));
-        metrics.Append(ToJson(result));
-        metrics.Flush();
+        metrics.Append(result);
         _position = _position with { MetricsLength = metrics.Length };
         folder.WriteCheckpoint(model, step.Optimizer, _position, isBest);
         observer?.OnValidation(result);
@@ -146,35 +142,4 @@ internal sealed class TrainingRun(
 
     private TrainingSummary Summary(TrainingEnd reason) =>
         new(reason, _position.Update, _position.BestLoss, _position.Tokens, TimeSpan.FromSeconds(_position.Seconds));
-
-    private static string ToJson(ValidationResult result)
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("epoch", result.Epoch);
-            writer.WriteNumber("update", result.Update);
-            WriteNumber(writer, "trainingLoss", result.TrainingLoss);
-            WriteNumber(writer, "validationLoss", result.Loss);
-            WriteNumber(writer, "validationPerplexity", result.Perplexity);
-
-            writer.WriteBoolean("best", result.IsBest);
-            writer.WriteNumber("learningRate", result.LearningRate);
-            writer.WriteNumber("tokensPerSecond", Math.Round(result.TokensPerSecond, 1));
-            writer.WriteNumber("seconds", Math.Round(result.Elapsed.TotalSeconds, 3));
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    /// <summary>JSON has no infinity; without validation, or when training runs wild, there is no number to note.</summary>
-    private static void WriteNumber(Utf8JsonWriter writer, string name, double value)
-    {
-        if (double.IsFinite(value))
-        {
-            writer.WriteNumber(name, value);
-        }
-    }
 }

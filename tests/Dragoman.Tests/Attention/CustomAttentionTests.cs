@@ -107,7 +107,9 @@ public sealed class CustomAttentionTests : IDisposable
         new SharpenedAttention(scope.Inner("sharpened"), querySize, valueSize) { Window = window ?? AttentionWindow.Global };
 
     private void Train(AttentionFactory? factory, string folder = "model", int updates = 20) =>
-        new Trainer(Recipe(updates), new MemoryCorpus(Pairs), validation: null, PathOf(folder), observer: null, factory).Run(stoppingToken: Cancellation);
+        new Trainer(
+            new TrainingRequest { Options = Recipe(updates), Training = new MemoryCorpus(Pairs), Folder = PathOf(folder), CustomAttention = factory })
+            .Run(Cancellation);
 
     private Translator Load(AttentionFactory? factory, string folder = "model") => Translator.Load(PathOf(folder), factory);
 

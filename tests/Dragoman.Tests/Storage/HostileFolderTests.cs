@@ -214,9 +214,7 @@ public sealed class HostileFolderTests : IClassFixture<HostileFolderTests.Sample
         TranslatorOptions options = new ModelFolder(_copy).ReadOptions();
         byte[] weights = File.ReadAllBytes(Path.Combine(_copy, "model.safetensors"));
 
-        Assert.Throws<CheckpointException>(() => new Trainer(
-            options with { Training = options.Training with { MaximumEpochs = 50 } }, new MemoryCorpus(SampleModel.Pairs), null, _copy)
-            .Run(resume: true, TestContext.Current.CancellationToken));
+        Assert.Throws<CheckpointException>(() => Resume(options.WithTraining(training => training with { MaximumEpochs = 50 })));
 
         Assert.Equal(weights, File.ReadAllBytes(Path.Combine(_copy, "model.safetensors")));
     }
@@ -225,13 +223,15 @@ public sealed class HostileFolderTests : IClassFixture<HostileFolderTests.Sample
     public void Run_ResumedWithAnotherShape_NamesTheOption()
     {
         TranslatorOptions options = new ModelFolder(_copy).ReadOptions();
-        ConfigurationException error = Assert.Throws<ConfigurationException>(() => new Trainer(
-            options with { Model = options.Model with { EmbedSize = 9 } }, new MemoryCorpus(SampleModel.Pairs), null, _copy)
-            .Run(resume: true, TestContext.Current.CancellationToken));
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => Resume(options.WithModel(model => model with { EmbedSize = 9 })));
         Assert.Contains("model.embedSize is 9, but the model in", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private void Resume(TranslatorOptions options) =>
+        new Trainer(new TrainingRequest { Options = options, Training = new MemoryCorpus(SampleModel.Pairs), Folder = _copy, Resume = true })
+            .Run(TestContext.Current.CancellationToken);
 
     private void Load() => Translator.Load(_copy).Dispose();
 

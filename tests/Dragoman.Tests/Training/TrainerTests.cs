@@ -87,8 +87,7 @@ public sealed class TrainerTests : IDisposable
         TrainOnVectors("stopped");
         File.Delete(Folder("a.vec"));
         TranslatorOptions longer = Frozen with { Training = Tiny.Training with { MaximumEpochs = 4 } };
-        new Trainer(longer, new MemoryCorpus(Pairs), null, Folder("stopped")) { SourceEmbeddings = Folder("a.vec") }
-            .Run(resume: true, TestContext.Current.CancellationToken);
+        Run(Request(longer, "stopped") with { SourceEmbeddings = Folder("a.vec"), Resume = true });
         TrainOnVectors("straight", epochs: 4);
 
         Assert.Equal(Weights("straight"), Weights("stopped"));
@@ -98,8 +97,8 @@ public sealed class TrainerTests : IDisposable
     public void Run_WordVectorsOfAnotherWidth_LeavesNoModel()
     {
         File.WriteAllText(Folder("a.vec"), "a 1 2 3\n");
-        Trainer trainer = new(Tiny, new MemoryCorpus(Pairs), null, Folder("model")) { TargetEmbeddings = Folder("a.vec") };
-        Assert.Throws<CorpusFormatException>(() => trainer.Run(stoppingToken: TestContext.Current.CancellationToken));
+        Trainer trainer = new(Request(Tiny) with { TargetEmbeddings = Folder("a.vec") });
+        Assert.Throws<CorpusFormatException>(() => trainer.Run(TestContext.Current.CancellationToken));
         Assert.False(new ModelFolder(Folder("model")).Exists);
     }
 
@@ -136,7 +135,7 @@ public sealed class TrainerTests : IDisposable
     public void Run_Overwrites_ReplacesTheModel()
     {
         Train(Tiny with { Training = Tiny.Training with { MaximumEpochs = 1 } }, "model");
-        new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model")) { Overwrites = true }.Run(stoppingToken: TestContext.Current.CancellationToken);
+        Run(Request(Tiny) with { Overwrites = true });
         Train(Tiny, "fresh");
 
         Assert.Equal(Weights("fresh"), Weights("model"));
@@ -155,8 +154,7 @@ public sealed class TrainerTests : IDisposable
     {
         TranslatorOptions three = Tiny with { Training = Tiny.Training with { MaximumEpochs = 1, Threads = 3 } };
         Train(three, "model");
-        new Trainer(Tiny with { Training = Tiny.Training with { Threads = 0 } }, new MemoryCorpus(Pairs), null, Folder("model"))
-            .Run(resume: true, TestContext.Current.CancellationToken);
+        Run(Request(Tiny with { Training = Tiny.Training with { Threads = 0 } }) with { Resume = true });
 
         Assert.Equal(3, new ModelFolder(Folder("model")).ReadOptions().Training.Threads);
     }
@@ -188,7 +186,7 @@ public sealed class TrainerTests : IDisposable
         MemoryCorpus others = new(Pairs.Select((pair, i) => i < 40 ? pair : pair with { Source = $"{pair.Source} x" }));
 
         ConfigurationException failure = Assert.Throws<ConfigurationException>(
-            () => new Trainer(options, others, null, Folder("model")).Run(resume: true, TestContext.Current.CancellationToken));
+            () => Run(Request(options) with { Training = others, Resume = true }));
 
         Assert.Contains("are not those that training began with", failure.Message, StringComparison.Ordinal);
         Assert.Equal(before, Weights("model"));
@@ -204,13 +202,13 @@ public sealed class TrainerTests : IDisposable
         MemoryCorpus easy = new(Pairs.Take(4));
         MemoryCorpus hard = new(Pairs.Take(8).Select(pair => pair with { Target = "x x x x x x" }));
         TranslatorOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 10, Optimizer = new OptimizerOptions(LearningRate: 0.01f) } };
-        new Trainer(longer, new MemoryCorpus(Pairs), easy, Folder("model")).Run(stoppingToken: TestContext.Current.CancellationToken);
+        Run(Request(longer) with { Validation = easy });
         double easyLoss = new ModelFolder(Folder("model")).ReadPosition().BestLoss;
         byte[] before = Weights("model");
         Watcher watcher = new();
         longer = longer with { Training = longer.Training with { MaximumEpochs = 12 } };
 
-        new Trainer(longer, new MemoryCorpus(Pairs), hard, Folder("model"), watcher).Run(resume: true, TestContext.Current.CancellationToken);
+        Run(Request(longer) with { Validation = hard, Observer = watcher, Resume = true });
 
         Assert.True(Assert.Single(watcher.Starts).ValidationChanged);
         Assert.True(watcher.Validations[0].IsBest);
@@ -225,7 +223,7 @@ public sealed class TrainerTests : IDisposable
         Watcher watcher = new();
         TranslatorOptions longer = Tiny with { Training = Tiny.Training with { MaximumEpochs = 3 } };
 
-        new Trainer(longer, new MemoryCorpus(Pairs), null, Folder("model"), watcher).Run(resume: true, TestContext.Current.CancellationToken);
+        Run(Request(longer) with { Observer = watcher, Resume = true });
 
         Assert.False(Assert.Single(watcher.Starts).ValidationChanged);
     }
@@ -295,7 +293,7 @@ public sealed class TrainerTests : IDisposable
     {
         Watcher crash = new() { OnUpdateNumber = _ => throw new InvalidOperationException("A crash.") };
         Assert.Throws<InvalidOperationException>(
-            () => new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model"), crash).Run(stoppingToken: TestContext.Current.CancellationToken));
+            () => Run(Request(Tiny) with { Observer = crash }));
         Train(Tiny, "model", resume: true);
         Train(Tiny, "straight");
 
@@ -311,7 +309,7 @@ public sealed class TrainerTests : IDisposable
         {
             using CancellationTokenSource source = new();
             Watcher watcher = new() { OnUpdateNumber = number => { if (number == stop) { source.Cancel(); } } };
-            if (new Trainer(options, new MemoryCorpus(Pairs), null, Folder("stopped"), watcher).Run(resume: true, source.Token).Reason != TrainingEnd.Stopped)
+            if (new Trainer(Request(options, "stopped") with { Observer = watcher, Resume = true }).Run(source.Token).Reason != TrainingEnd.Stopped)
             {
                 break;
             }
@@ -360,7 +358,7 @@ public sealed class TrainerTests : IDisposable
         };
         MemoryCorpus validation = new([new("a q", "x y z"), new("b", "")]);
 
-        new Trainer(options, new MemoryCorpus(pairs), validation, Folder("model"), watcher).Run(stoppingToken: TestContext.Current.CancellationToken);
+        Run(Request(options) with { Training = new MemoryCorpus(pairs), Validation = validation, Observer = watcher });
 
         TrainingStart start = Assert.Single(watcher.Starts);
         Assert.Equal(new CorpusCounts(66, 1, 0, 1, new TokenCounts(201, 6, 2, 2), new TokenCounts(258, 6, 1, 1)), start.Training);
@@ -378,7 +376,7 @@ public sealed class TrainerTests : IDisposable
         MemoryCorpus blank = new([new("", "a"), new("\u200b", "b")], "blank pairs");
 
         CorpusFormatException failure = Assert.Throws<CorpusFormatException>(
-            () => new Trainer(Tiny, new MemoryCorpus(Pairs), blank, Folder("model")).Run(stoppingToken: TestContext.Current.CancellationToken));
+            () => Run(Request(Tiny) with { Validation = blank }));
 
         Assert.Equal("blank pairs: no pair can be used. 2 pairs: all have a blank side.", failure.Message);
         Assert.False(new ModelFolder(Folder("model")).Exists);
@@ -402,7 +400,7 @@ public sealed class TrainerTests : IDisposable
         MemoryCorpus unlinked = new(Pairs.Select(pair => pair with { Links = new PairLinks([(0, 0)], "links", 1) }));
 
         ConfigurationException failure = Assert.Throws<ConfigurationException>(
-            () => new Trainer(Guided, unlinked, null, Folder("model")).Run(resume: true, TestContext.Current.CancellationToken));
+            () => Run(Request(Guided) with { Training = unlinked, Resume = true }));
 
         Assert.Contains("are not those that training began with", failure.Message, StringComparison.Ordinal);
     }
@@ -411,7 +409,7 @@ public sealed class TrainerTests : IDisposable
     public void New_OwnScoreThatIsNotUsed_IsRefused()
     {
         ConfigurationException failure = Assert.Throws<ConfigurationException>(
-            () => new Trainer(Tiny, new MemoryCorpus(Pairs), null, Folder("model"), customAttention: (_, _, _) => null!));
+            () => new Trainer(Request(Tiny) with { CustomAttention = (_, _, _) => null! }));
 
         Assert.Contains("model.attention.score is another. Set it to custom", failure.Message, StringComparison.Ordinal);
     }
@@ -456,8 +454,13 @@ public sealed class TrainerTests : IDisposable
         File.WriteAllLines(Folder("pairs.tsv"), Pairs.Select(pair => $"{pair.Source}\t{pair.Target}"));
         File.WriteAllLines(Folder("links"), Pairs.Select(_ => "0-2 1-1 2-0"));
         AlignedCorpus corpus = new(new TsvCorpus(Folder("pairs.tsv")), Folder("links"));
-        new Trainer(options, corpus, null, Folder(name)).Run(resume, TestContext.Current.CancellationToken);
+        Run(Request(options, name) with { Training = corpus, Resume = resume });
     }
+
+    private TrainingRequest Request(TranslatorOptions options, string name = "model") =>
+        new() { Options = options, Training = new MemoryCorpus(Pairs), Folder = Folder(name) };
+
+    private static TrainingSummary Run(TrainingRequest request) => new Trainer(request).Run(TestContext.Current.CancellationToken);
 
     /// <summary>The mean weight of a letter in its copy.</summary>
     private double Followed(string name)
@@ -472,15 +475,14 @@ public sealed class TrainerTests : IDisposable
         File.WriteAllText(Folder("a.vec"), "a 1 2 3 4 5 6 7 8\nz 1 1 1 1 1 1 1 1\nc .5 0 0 0 0 0 0 -1\n");
         Watcher watcher = new();
         TranslatorOptions options = Frozen with { Training = Tiny.Training with { MaximumEpochs = epochs } };
-        new Trainer(options, new MemoryCorpus(Pairs), null, Folder(name), watcher) { SourceEmbeddings = Folder("a.vec") }
-            .Run(stoppingToken: TestContext.Current.CancellationToken);
+        Run(Request(options, name) with { Observer = watcher, SourceEmbeddings = Folder("a.vec") });
         return Assert.Single(watcher.Coverages);
     }
 
     private string Folder(string name) => _folder[name];
 
     private void Train(TranslatorOptions options, string name, bool resume = false) =>
-        new Trainer(options, new MemoryCorpus(Pairs), null, Folder(name)).Run(resume, TestContext.Current.CancellationToken);
+        Run(Request(options, name) with { Resume = resume });
 
     /// <summary>Training for two epochs and then for two more gives the bits of four epochs at once.</summary>
     private void AssertResumesExactly(TranslatorOptions options, Action<TranslatorOptions, string, bool> train)

@@ -1,0 +1,19 @@
+using Dragoman.Data;
+using Dragoman.Training;
+
+namespace Dragoman.Samples;
+
+/// <summary>A model trained and used by an application: needs <c>pairs.tsv</c>, a pair a line, source TAB target.</summary>
+internal static class TrainingInAnApplication
+{
+    internal static void Run()
+    {
+        TrainingRequest request = new() { Training = new TsvCorpus("pairs.tsv"), Folder = "models/en-fr" };
+        request = request with { Options = request.Options.WithTraining(training => training with { MaximumEpochs = 3 }) };
+        TrainingSummary summary = new Trainer(request).Run();
+        Console.WriteLine($"{summary.Update:N0} updates, validation loss {summary.BestLoss:F2}");
+
+        using Translator translator = Translator.Load(request.Folder);
+        Console.WriteLine(translator.Translate("the european economic area").Text);
+    }
+}
