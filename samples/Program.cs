@@ -16,6 +16,7 @@ Dictionary<string, Action> samples = new()
     ["luong"] = LuongVariants.Run,
     ["own-score"] = OwnScore.Run,
     ["parsing"] = ToyParser.Run,
+    ["own-metric"] = OwnMetric.Run,
 };
 
 if (args is [string name] && samples.TryGetValue(name, out Action? sample))

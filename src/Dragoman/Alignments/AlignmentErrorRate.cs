@@ -56,9 +56,11 @@ public static class AlignmentErrorRate
 public sealed record AlignmentErrorRateResult(
     double Score, double Precision, double Recall, long Links, long SureLinks, long Pairs) : MetricResult("AER", Score, References: 1)
 {
-    private protected override string Settings => "gold:sure+possible";
+    /// <inheritdoc/>
+    protected override string Settings => "gold:sure+possible";
 
-    private protected override string Details =>
+    /// <inheritdoc/>
+    protected override string Details =>
         $"(precision = {Decimals.Fixed(Precision, 2)} recall = {Decimals.Fixed(Recall, 2)} links = {Decimals.Integer(Links)} "
         + $"sure = {Decimals.Integer(SureLinks)} pairs = {Decimals.Integer(Pairs)})";
 }

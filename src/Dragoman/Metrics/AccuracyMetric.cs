@@ -35,9 +35,11 @@ public sealed class AccuracyMetric : SegmentMetric
             Percentage(totals[0], totals[1]), Percentage(totals[2], totals[3]), totals[0], totals[1], references);
     }
 
-    private protected override bool AllowsEmptyReference => true;
+    /// <inheritdoc/>
+    protected override bool AllowsEmptyReference => true;
 
-    private protected override SegmentCounter CreateCounter() => new Counter();
+    /// <inheritdoc/>
+    protected override SegmentCounter CreateCounter() => new Counter();
 
     /// <summary>Nothing wanted and nothing given is wholly right.</summary>
     private static double Percentage(long right, long all) => all == 0 ? 100 : 100.0 * right / all;
@@ -88,9 +90,11 @@ public sealed class AccuracyMetric : SegmentMetric
 public sealed record AccuracyResult(double Score, double TokenAccuracy, long CorrectLines, long Lines, int? References)
     : MetricResult("accuracy", Score, References)
 {
-    private protected override string Settings => "case:mixed";
+    /// <inheritdoc/>
+    protected override string Settings => "case:mixed";
 
-    private protected override string Details =>
+    /// <inheritdoc/>
+    protected override string Details =>
         $"(correct = {Decimals.Integer(CorrectLines)} lines = {Decimals.Integer(Lines)} "
         + $"token_accuracy = {Decimals.Fixed(TokenAccuracy, 2)})";
 }

@@ -41,33 +41,26 @@ public static class ApproximateRandomization
     public static RandomizationResult Compare(
         SegmentMetric metric, SegmentStatistics baseline, SegmentStatistics system, RandomizationOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(metric);
-        ArgumentNullException.ThrowIfNull(baseline);
-        ArgumentNullException.ThrowIfNull(system);
         options ??= new RandomizationOptions();
         options.ThrowIfInvalid();
-        baseline.ThrowIfUnpaired(system);
-        long[] baselineTotals = baseline.Sum();
-        long[] systemTotals = system.Sum();
-        MetricResult baselineResult = metric.ScoreTotals(baselineTotals, baseline.References);
-        MetricResult systemResult = metric.ScoreTotals(systemTotals, system.References);
-        long[] both = [.. baselineTotals.Zip(systemTotals, (a, b) => a + b)];
+        SystemPair pair = SystemPair.Score(metric, baseline, system);
+        long[] both = [.. pair.BaselineTotals.Zip(pair.SystemTotals, (a, b) => a + b)];
         long[] differences = system.Minus(baseline);
-        double real = Math.Abs(baselineResult.Score - systemResult.Score);
+        double real = Math.Abs(pair.Baseline.Score - pair.System.Score);
         long[] first = new long[metric.StatisticsSize];
         long[] second = new long[metric.StatisticsSize];
         SplitMix64 random = new(options.Seed);
         int extreme = 0;
         for (int trial = 0; trial < options.Trials; trial++)
         {
-            baselineTotals.CopyTo(first, 0);
+            pair.BaselineTotals.CopyTo(first, 0);
             Exchange(ref random, differences, first);
             TensorPrimitives.Subtract<long>(both, first, second); // What the two hold together does not change.
             double difference = metric.ScoreTotals(first, baseline.References).Score - metric.ScoreTotals(second, system.References).Score;
             extreme += Math.Abs(difference) >= real ? 1 : 0;
         }
 
-        return new RandomizationResult(baselineResult, systemResult, (extreme + 1.0) / (options.Trials + 1.0), options.Trials);
+        return new RandomizationResult(pair.Baseline, pair.System, (extreme + 1.0) / (options.Trials + 1.0), options.Trials);
     }
 
     /// <summary>Lets each segment change places or not, by adding the difference of the two systems to the sum of the first.</summary>

@@ -82,7 +82,8 @@ public sealed class BleuMetric : SegmentMetric
         _ => Math.Exp(1 - ((double)referenceLength / hypothesisLength)),
     };
 
-    private protected override SegmentCounter CreateCounter() => new BleuCounter(Options);
+    /// <inheritdoc/>
+    protected override SegmentCounter CreateCounter() => new BleuCounter(Options);
 
     /// <summary>Fills in the smoothed precisions and returns the number of orders that enter the mean.</summary>
     private int Precisions(ReadOnlySpan<long> matches, ReadOnlySpan<long> ngrams, Span<double> precisions)
@@ -147,9 +148,11 @@ public sealed record BleuResult(
     /// <summary>Length of the hypotheses by that of the references; 0 if the latter is 0.</summary>
     public double LengthRatio => ReferenceLength == 0 ? 0 : (double)HypothesisLength / ReferenceLength;
 
-    private protected override string Settings => Options.Settings;
+    /// <inheritdoc/>
+    protected override string Settings => Options.Settings;
 
-    private protected override string Details =>
+    /// <inheritdoc/>
+    protected override string Details =>
         $"{string.Join('/', Precisions.Select(precision => Decimals.Fixed(precision, 1)))} "
         + $"(BP = {Decimals.Fixed(BrevityPenalty, 3)} ratio = {Decimals.Fixed(LengthRatio, 3)} "
         + $"hyp_len = {Decimals.Integer(HypothesisLength)} ref_len = {Decimals.Integer(ReferenceLength)})";

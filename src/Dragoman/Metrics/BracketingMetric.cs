@@ -52,7 +52,8 @@ public sealed class BracketingMetric : SegmentMetric
     /// <inheritdoc/>
     public override string? FindProblem(string reference) => TreeDelinearizer.TryRead(reference) is null ? ProblemOf(reference) : null;
 
-    private protected override SegmentCounter CreateCounter() => new Counter();
+    /// <inheritdoc/>
+    protected override SegmentCounter CreateCounter() => new Counter();
 
     private static string ProblemOf(string reference) =>
         $"The reference \"{Excerpt.Of(reference)}\" is not a linearised tree; expected one such as (S (NP XX )NP (VP XX )VP )S. "
@@ -86,9 +87,11 @@ public sealed class BracketingMetric : SegmentMetric
 /// <param name="References">References a segment, or null where segments differ.</param>
 public sealed record BracketingResult(BracketCounts Counts, int? References) : MetricResult("bracketing", Counts.F1, References)
 {
-    private protected override string Settings => "score:f1|rules:evalb-collins|malformed:mended";
+    /// <inheritdoc/>
+    protected override string Settings => "score:f1|rules:evalb-collins|malformed:mended";
 
-    private protected override string Details =>
+    /// <inheritdoc/>
+    protected override string Details =>
         $"(P = {Decimals.Fixed(Counts.Precision, 2)} R = {Decimals.Fixed(Counts.Recall, 2)} "
         + $"complete = {Decimals.Fixed(Counts.CompleteMatch, 2)} malformed = {Decimals.Fixed(Counts.MalformedShare, 2)} "
         + $"trees = {Decimals.Integer(Counts.Sentences)} skipped = {Decimals.Integer(Counts.Skipped)})";

@@ -47,7 +47,8 @@ public sealed class ChrFMetric : SegmentMetric
         return new ChrFResult(100 * FScore(totals, Options), Options, references);
     }
 
-    private protected override SegmentCounter CreateCounter() => new ChrFCounter(Options);
+    /// <inheritdoc/>
+    protected override SegmentCounter CreateCounter() => new ChrFCounter(Options);
 
     /// <summary>The F-score, 0 to 1, of counts [order × (hypothesis, reference, matches)].</summary>
     internal static double FScore(ReadOnlySpan<long> statistics, ChrFOptions options)
@@ -92,7 +93,9 @@ public sealed class ChrFMetric : SegmentMetric
 public sealed record ChrFResult(double Score, ChrFOptions Options, int? References)
     : MetricResult(Options.Name, Score, References)
 {
-    private protected override string Settings => Options.Settings;
+    /// <inheritdoc/>
+    protected override string Settings => Options.Settings;
 
-    private protected override string Details => string.Empty;
+    /// <inheritdoc/>
+    protected override string Details => string.Empty;
 }

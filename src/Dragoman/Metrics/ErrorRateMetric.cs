@@ -51,9 +51,11 @@ public sealed class ErrorRateMetric : SegmentMetric
         return new ErrorRateResult(score, totals[0], totals[1], totals[2], length, Options, references);
     }
 
-    private protected override bool AllowsEmptyReference => true;
+    /// <inheritdoc/>
+    protected override bool AllowsEmptyReference => true;
 
-    private protected override SegmentCounter CreateCounter() => new Counter(Options);
+    /// <inheritdoc/>
+    protected override SegmentCounter CreateCounter() => new Counter(Options);
 
     private sealed class Counter(ErrorRateOptions options) : SegmentCounter
     {
@@ -104,9 +106,11 @@ public sealed record ErrorRateResult(
     /// <summary>Substitutions, deletions and insertions together.</summary>
     public long Edits => Substitutions + Deletions + Insertions;
 
-    private protected override string Settings => $"case:{(Options.Lowercase ? "lc" : "mixed")}";
+    /// <inheritdoc/>
+    protected override string Settings => $"case:{(Options.Lowercase ? "lc" : "mixed")}";
 
-    private protected override string Details =>
+    /// <inheritdoc/>
+    protected override string Details =>
         $"(sub = {Decimals.Integer(Substitutions)} del = {Decimals.Integer(Deletions)} "
         + $"ins = {Decimals.Integer(Insertions)} ref_len = {Decimals.Integer(ReferenceLength)})";
 }

@@ -19,7 +19,7 @@ public interface IMetric
     MetricResult Score(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references);
 }
 
-/// <summary>The score of a system, with whatever the metric knows beside it.</summary>
+/// <summary>The score of a system, with whatever the metric knows beside it; a metric of one's own derives its result from it.</summary>
 /// <param name="Name">Name of the metric, such as <c>BLEU</c>.</param>
 /// <param name="Score">The score in points: 0 to 100, except for error rates, which may exceed 100.</param>
 /// <param name="References">References a segment, or null where segments differ.</param>
@@ -30,10 +30,10 @@ public abstract record MetricResult(string Name, double Score, int? References)
         $"nrefs:{(References is int count ? Decimals.Integer(count) : "var")}|{Settings}|version:{ProductVersion.Current}";
 
     /// <summary>The metric's own part of the signature, such as <c>case:mixed|eff:no</c>.</summary>
-    private protected abstract string Settings { get; }
+    protected abstract string Settings { get; }
 
     /// <summary>What follows the score in <see cref="ToString()"/>; empty if nothing does.</summary>
-    private protected abstract string Details { get; }
+    protected virtual string Details => "";
 
     /// <summary>The score as sacreBLEU prints it, such as <c>chrF2 = 57.72</c>.</summary>
     /// <returns>One line without the signature.</returns>

@@ -37,15 +37,10 @@ public static class PairedBootstrap
     public static BootstrapResult Compare(
         SegmentMetric metric, SegmentStatistics baseline, SegmentStatistics system, BootstrapOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(metric);
-        ArgumentNullException.ThrowIfNull(baseline);
-        ArgumentNullException.ThrowIfNull(system);
         options ??= new BootstrapOptions();
         options.ThrowIfInvalid();
-        baseline.ThrowIfUnpaired(system);
-        MetricResult baselineResult = metric.ScoreTotals(baseline.Sum(), baseline.References);
-        MetricResult systemResult = metric.ScoreTotals(system.Sum(), system.References);
-        return Compare(baselineResult, Resample(metric, baseline, options), systemResult, Resample(metric, system, options), metric.HigherIsBetter);
+        SystemPair pair = SystemPair.Score(metric, baseline, system);
+        return Compare(pair.Baseline, Resample(metric, baseline, options), pair.System, Resample(metric, system, options), metric.HigherIsBetter);
     }
 
     /// <summary>Scores a system on resampled test sets, which are the same for every system: that is what pairs them.</summary>

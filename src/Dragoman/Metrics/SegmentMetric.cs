@@ -2,13 +2,10 @@ namespace Dragoman.Metrics;
 
 /// <summary>A metric whose corpus score is a function of counts that add up over the segments.</summary>
 /// <remarks>That is true of every metric here, and is what makes bootstrap resampling cheap: the text is read once,
-/// and each sample only adds up rows of counts.</remarks>
+/// and each sample only adds up rows of counts. A metric of one's own says what it counts (<see cref="CreateCounter"/>) and what the sums mean
+/// (<see cref="ScoreTotals"/>); comparisons and resampling then work with it as with those that are here.</remarks>
 public abstract class SegmentMetric : IMetric
 {
-    private protected SegmentMetric()
-    {
-    }
-
     /// <inheritdoc/>
     public abstract string Name { get; }
 
@@ -19,14 +16,19 @@ public abstract class SegmentMetric : IMetric
     public abstract int StatisticsSize { get; }
 
     /// <inheritdoc/>
-    public abstract MetricResult Score(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references);
+    public virtual MetricResult Score(IReadOnlyList<string> hypotheses, IReadOnlyList<IReadOnlyList<string>> references)
+    {
+        SegmentStatistics statistics = Count(hypotheses, references);
+        return ScoreTotals(statistics.Sum(), statistics.References);
+    }
 
     /// <summary>Scores one segment as if it were the whole corpus.</summary>
     /// <param name="hypothesis">Output of the system.</param>
     /// <param name="references">One or more references.</param>
     /// <returns>The score with its details.</returns>
     /// <exception cref="ArgumentException">There is no reference.</exception>
-    public abstract MetricResult ScoreSegment(string hypothesis, params IReadOnlyList<string> references);
+    public virtual MetricResult ScoreSegment(string hypothesis, params IReadOnlyList<string> references) =>
+        Score([hypothesis], AsStreams(references));
 
     /// <summary>Computes the score from counts that have been added up.</summary>
     /// <param name="totals">[<see cref="StatisticsSize"/>] Sum of the rows of <see cref="SegmentStatistics"/>.</param>
@@ -68,14 +70,16 @@ public abstract class SegmentMetric : IMetric
         return new SegmentStatistics(counts, StatisticsSize, streams.PerSegment);
     }
 
-    /// <summary>Whether a segment may have nothing but an empty reference.</summary>
-    private protected virtual bool AllowsEmptyReference => false;
+    /// <summary>Whether a segment may have nothing but an empty reference. Default: false.</summary>
+    protected virtual bool AllowsEmptyReference => false;
 
     /// <summary>Makes the worker that holds the scratch memory of one pass over a corpus.</summary>
-    private protected abstract SegmentCounter CreateCounter();
+    protected abstract SegmentCounter CreateCounter();
 
     /// <summary>Checks totals that come from a caller.</summary>
-    private protected void ThrowIfWrongSize(ReadOnlySpan<long> totals)
+    /// <param name="totals">Counts that have been added up.</param>
+    /// <exception cref="ArgumentException">They are not <see cref="StatisticsSize"/>.</exception>
+    protected void ThrowIfWrongSize(ReadOnlySpan<long> totals)
     {
         if (totals.Length != StatisticsSize)
         {
@@ -93,7 +97,7 @@ public abstract class SegmentMetric : IMetric
 }
 
 /// <summary>Counts one segment after another; owns scratch memory, so each pass over a corpus makes its own.</summary>
-internal abstract class SegmentCounter
+public abstract class SegmentCounter
 {
     /// <summary>Counts one segment.</summary>
     /// <param name="hypothesis">Output of the system.</param>

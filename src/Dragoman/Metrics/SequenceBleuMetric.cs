@@ -35,7 +35,8 @@ public sealed class SequenceBleuMetric : SegmentMetric
         return new SequenceBleuResult(totals[1] > 0 ? 100 * Unit * totals[0] / totals[1] : 0, totals[1], references);
     }
 
-    private protected override SegmentCounter CreateCounter() => new Counter();
+    /// <inheritdoc/>
+    protected override SegmentCounter CreateCounter() => new Counter();
 
     private sealed class Counter : SegmentCounter
     {
@@ -58,7 +59,9 @@ public sealed class SequenceBleuMetric : SegmentMetric
 /// <param name="References">References a segment, or null where segments differ.</param>
 public sealed record SequenceBleuResult(double Score, long Lines, int? References) : MetricResult("sequence BLEU", Score, References)
 {
-    private protected override string Settings => "case:mixed|k:2";
+    /// <inheritdoc/>
+    protected override string Settings => "case:mixed|k:2";
 
-    private protected override string Details => $"(lines = {Decimals.Integer(Lines)})";
+    /// <inheritdoc/>
+    protected override string Details => $"(lines = {Decimals.Integer(Lines)})";
 }

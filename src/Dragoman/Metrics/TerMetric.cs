@@ -56,9 +56,11 @@ public sealed class TerMetric : SegmentMetric
         return new TerResult(score, edits, length, Options, references);
     }
 
-    private protected override bool AllowsEmptyReference => true;
+    /// <inheritdoc/>
+    protected override bool AllowsEmptyReference => true;
 
-    private protected override SegmentCounter CreateCounter() => new Counter(Options);
+    /// <inheritdoc/>
+    protected override SegmentCounter CreateCounter() => new Counter(Options);
 
     private sealed class Counter(TerOptions options) : SegmentCounter
     {
@@ -110,8 +112,10 @@ public sealed record TerOptions(
 public sealed record TerResult(double Score, long Edits, double ReferenceLength, TerOptions Options, int? References)
     : MetricResult("TER", Score, References)
 {
-    private protected override string Settings => Options.Settings;
+    /// <inheritdoc/>
+    protected override string Settings => Options.Settings;
 
-    private protected override string Details =>
+    /// <inheritdoc/>
+    protected override string Details =>
         $"(edits = {Decimals.Integer(Edits)} ref_len = {Decimals.Fixed(ReferenceLength, 1)})";
 }
