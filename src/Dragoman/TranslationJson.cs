@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Dragoman.Alignments;
-using Dragoman.Visualization;
 
 namespace Dragoman;
 

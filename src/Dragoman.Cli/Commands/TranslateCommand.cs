@@ -4,7 +4,6 @@ using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
 using Dragoman.Data;
 using Dragoman.Decoding;
-using Dragoman.Visualization;
 
 namespace Dragoman.Cli.Commands;
 

@@ -8,7 +8,7 @@ namespace Dragoman.Alignments;
 /// Luong et al. 2015 (arXiv:1410.8206), section 3, with the attention weights as alignment as in Jean et al. 2015 (arXiv:1412.2007):
 /// a dictionary look-up of the aligned source word, or else the word itself, which suits names and numbers.
 /// </remarks>
-public static class UnknownReplacement
+internal static class UnknownReplacement
 {
     /// <summary>The target tokens, with each unknown-word token replaced.</summary>
     /// <param name="map">The weights; the source's end token is not looked at.</param>

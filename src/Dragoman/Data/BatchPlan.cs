@@ -5,7 +5,7 @@ namespace Dragoman.Data;
 /// The pairs are shuffled and cut into buckets; each bucket is sorted by target length, then source length, and cut into batches; the
 /// order of all batches is shuffled. Every pair is in exactly one batch. The plan is a function of the pairs, the options and the epoch.
 /// </remarks>
-public sealed class BatchPlan
+internal sealed class BatchPlan
 {
     private const int LengthBits = 20;
     private const int PlaceBits = 64 - (2 * LengthBits);

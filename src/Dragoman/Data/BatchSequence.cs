@@ -6,7 +6,7 @@ namespace Dragoman.Data;
 /// again in each epoch, one pool at a time. A sequence opened at a position goes on exactly as one that ran to it. Not safe for several
 /// threads; the batches handed out are.
 /// </remarks>
-public sealed class BatchSequence : IDisposable
+internal sealed class BatchSequence : IDisposable
 {
     private readonly Func<PoolReader>? _open;
     private readonly BatchingOptions _options;

@@ -1,7 +1,7 @@
 namespace Dragoman.Data;
 
 /// <summary>Many encoded pairs, packed into one array of ids.</summary>
-public sealed class EncodedPairs
+internal sealed class EncodedPairs
 {
     // Pair i: source ids from _bounds[2i], target ids from _bounds[2i + 1] to _bounds[2i + 2].
     private int[] _ids = new int[256];
@@ -118,7 +118,7 @@ public sealed class EncodedPairs
 /// <summary>A sentence pair as token ids.</summary>
 /// <param name="Source">Ids of the source; the last is &lt;eos&gt; unless the options say otherwise.</param>
 /// <param name="Target">Ids of the target without &lt;bos&gt;; the last is &lt;eos&gt;.</param>
-public sealed record EncodedPair(int[] Source, int[] Target)
+internal sealed record EncodedPair(int[] Source, int[] Target)
 {
     /// <summary>Source and target token, from 0, of each link between them, by rising target token; none when they are not known.</summary>
     public (int Source, int Target)[] Links { get; init; } = [];

@@ -1,6 +1,6 @@
 namespace Dragoman.Data;
 
-/// <summary>A corpus in text files whose pairs stand on lines.</summary>
+/// <summary>A corpus in text files whose pairs stand on lines. A format of one's own says how its lines become pairs (<see cref="ReadLines"/>).</summary>
 public abstract class LineCorpus : ICorpus
 {
     /// <inheritdoc/>
@@ -19,5 +19,8 @@ public abstract class LineCorpus : ICorpus
     /// <inheritdoc/>
     public IEnumerable<SentencePair> ReadAll() => ReadLines();
 
-    private protected Utf8LineReader OpenFile(string path) => IsReadOnce ? Utf8LineReader.OpenOnce(path) : Utf8LineReader.Open(path);
+    /// <summary>Opens one of the files, as <see cref="IsReadOnce"/> says.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CorpusFormatException">It is missing, or not text.</exception>
+    protected Utf8LineReader OpenFile(string path) => IsReadOnce ? Utf8LineReader.OpenOnce(path) : Utf8LineReader.Open(path);
 }

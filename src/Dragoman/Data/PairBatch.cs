@@ -1,7 +1,7 @@
 namespace Dragoman.Data;
 
 /// <summary>The pairs of one batch by descending target length, free of padding. A view that costs nothing to make or copy.</summary>
-public readonly struct PairBatch
+internal readonly struct PairBatch
 {
     private readonly EncodedPairs _pairs;
     private readonly int[] _order;

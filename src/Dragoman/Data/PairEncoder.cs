@@ -3,7 +3,7 @@ using Dragoman.Text;
 namespace Dragoman.Data;
 
 /// <summary>Turns sentence pairs into ids, ready for training. Immutable and safe for many threads.</summary>
-public sealed class PairEncoder
+internal sealed class PairEncoder
 {
     private readonly SentenceEncoder _source;
     private readonly SentenceEncoder _target;

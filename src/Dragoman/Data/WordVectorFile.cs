@@ -9,7 +9,7 @@ namespace Dragoman.Data;
 /// Strict UTF-8, plain or gzip-compressed. The first line may tell the number of words and that of numbers instead. The width of every line is
 /// checked; numbers are read of the words that are wanted only, for these files are large. A word may hold blanks.
 /// </remarks>
-public static class WordVectorFile
+internal static class WordVectorFile
 {
     private static ReadOnlySpan<char> Blanks => " \t";
 

@@ -10,7 +10,7 @@ namespace Dragoman.Decoding;
 /// A hypothesis that ends leaves the beam and is compared with the others by its score, normalised by length. A sentence is done when as many
 /// hypotheses have ended as the beam is wide, or no running one can win any more.
 /// </remarks>
-public sealed class BeamSearch : ISearch
+internal sealed class BeamSearch : ISearch
 {
     private readonly SearchOptions _options;
 

@@ -5,7 +5,7 @@ using Dragoman.Numerics.Kernels;
 namespace Dragoman.Decoding;
 
 /// <summary>Takes the most probable token at every step.</summary>
-public sealed class GreedySearch : ISearch
+internal sealed class GreedySearch : ISearch
 {
     private readonly SearchOptions _options;
 

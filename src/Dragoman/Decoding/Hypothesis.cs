@@ -8,7 +8,7 @@ namespace Dragoman.Decoding;
 /// [target_time][source_time] Attention weights of every token and, last, of the end token if the translation ended by itself; empty without
 /// attention.
 /// </param>
-public sealed record Hypothesis(IReadOnlyList<int> Tokens, double LogProbability, double Score, IReadOnlyList<float[]> Weights)
+internal sealed record Hypothesis(IReadOnlyList<int> Tokens, double LogProbability, double Score, IReadOnlyList<float[]> Weights)
 {
     /// <summary>
     /// [target_time] Natural logarithm of the probability of every token after those before it and, last, of the end token if the translation

@@ -4,7 +4,7 @@ using Dragoman.Numerics.Autodiff;
 namespace Dragoman.Decoding;
 
 /// <summary>Finds translations of a batch of sentences.</summary>
-public interface ISearch
+internal interface ISearch
 {
     /// <summary>Searches.</summary>
     /// <param name="model">The model.</param>

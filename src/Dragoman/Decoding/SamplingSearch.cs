@@ -11,7 +11,7 @@ namespace Dragoman.Decoding;
 /// Ackley et al. 1985 (temperature); Fan et al. 2018, arXiv:1805.04833 (top-k). What is drawn depends on the seed and the source sentence alone,
 /// not on what else is in the batch.
 /// </remarks>
-public sealed class SamplingSearch : ISearch
+internal sealed class SamplingSearch : ISearch
 {
     private readonly SearchOptions _options;
 

@@ -6,7 +6,7 @@ namespace Dragoman.Metrics;
 /// The exponent falls with n, so a long n-gram is easier to miss; it is not comparable with <see cref="BleuMetric"/>.
 /// As in the book's code, orders longer than the prediction are left out and n-grams are clipped to their count in the label.
 /// </remarks>
-public static class SequenceBleu
+internal static class SequenceBleu
 {
     /// <summary>Scores tokens.</summary>
     /// <param name="predicted">[time] Tokens that the model gave.</param>

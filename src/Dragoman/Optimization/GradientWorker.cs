@@ -7,7 +7,7 @@ using Dragoman.Text;
 namespace Dragoman.Optimization;
 
 /// <summary>One thread's share of a training step: its own tape, memory and gradients.</summary>
-public sealed class GradientWorker
+internal sealed class GradientWorker
 {
     private readonly Seq2SeqModel _model;
     private readonly SourceBatch _source = new();

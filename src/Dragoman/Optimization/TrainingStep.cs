@@ -9,7 +9,7 @@ namespace Dragoman.Optimization;
 
 /// <summary>One update: the batch is split over worker threads, the gradients are added in a fixed order, clipped and applied.</summary>
 /// <remarks>The same parameters, batch and number of threads give the same bits.</remarks>
-public sealed class TrainingStep : IDisposable
+internal sealed class TrainingStep : IDisposable
 {
     private readonly OptimizerOptions _options;
     private readonly Optimizer _optimizer;

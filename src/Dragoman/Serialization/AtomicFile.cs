@@ -8,7 +8,7 @@ namespace Dragoman.Serialization;
 /// folder itself is flushed. One process at a time may write a file; any number may read it meanwhile. An old file keeps its
 /// permissions, and a symbolic link goes on leading to the file, wherever that is. <see cref="OutputFile"/> is for pipes and devices, too.
 /// </remarks>
-public static class AtomicFile
+internal static class AtomicFile
 {
     private const string Extension = ".tmp";
 

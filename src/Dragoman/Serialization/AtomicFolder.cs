@@ -16,7 +16,7 @@ namespace Dragoman.Serialization;
 /// update.Commit();
 /// </code></example>
 /// </remarks>
-public sealed class AtomicFolder : IDisposable
+internal sealed class AtomicFolder : IDisposable
 {
     private const string StagingName = ".staging";
     private const string CommittedName = ".committed";

@@ -4,7 +4,7 @@ namespace Dragoman.Serialization;
 
 /// <summary>A text file that only grows, one line at a time, such as <c>metrics.jsonl</c>.</summary>
 /// <remarks>A checkpoint notes <see cref="Length"/>; a resumed run opens the log at that length, so that no line appears twice.</remarks>
-public sealed class LineLog : IDisposable
+internal sealed class LineLog : IDisposable
 {
     private readonly FileStream _stream;
 

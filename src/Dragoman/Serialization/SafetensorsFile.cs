@@ -80,7 +80,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="metadata">Notes to store with it, or null. <c>crc32c</c> is replaced by the checksum.</param>
     /// <exception cref="ArgumentException">Two tensors have the same name, or one is called <c>__metadata__</c>.</exception>
     /// <exception cref="IOException">The file cannot be written; the old file is untouched.</exception>
-    public static void Save(
+    internal static void Save(
         string path, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         OutputFile.At(path).Write(stream => Write(stream, tensors, metadata));
 
@@ -89,7 +89,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="tensors">What to store; the order does not matter.</param>
     /// <param name="metadata">Notes to store with it, or null. <c>crc32c</c> is replaced by the checksum.</param>
     /// <exception cref="ArgumentException">Two tensors have the same name, or one is called <c>__metadata__</c>.</exception>
-    public static void Write(
+    internal static void Write(
         Stream stream, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);

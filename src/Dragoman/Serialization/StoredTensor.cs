@@ -4,7 +4,7 @@ using Dragoman.Numerics;
 namespace Dragoman.Serialization;
 
 /// <summary>A named tensor to be stored. It views the numbers; they are read when the file is written.</summary>
-public sealed class StoredTensor
+internal sealed class StoredTensor
 {
     private readonly Action<Action<Span<byte>>> _visitBytes;
 

@@ -5,7 +5,7 @@ using Dragoman.Text;
 namespace Dragoman.Training;
 
 /// <summary>Embeddings that start from word vectors learnt elsewhere.</summary>
-public static class PretrainedEmbeddings
+internal static class PretrainedEmbeddings
 {
     private const int MissingExamples = 10;
 

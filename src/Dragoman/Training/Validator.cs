@@ -6,7 +6,7 @@ using Dragoman.Text;
 namespace Dragoman.Training;
 
 /// <summary>Mean cross-entropy of a model on pairs that it is not trained on.</summary>
-public sealed class Validator
+internal sealed class Validator
 {
     private const int BatchSize = 64;
     private const int BatchTokens = 32_768; // Of the longer side; a batch that has more is measured in parts.

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dragoman.Alignments;
 
-namespace Dragoman.Visualization;
+namespace Dragoman;
 
 /// <summary>Writes an attention map as JSON: <c>{"source":[…],"target":[…],"weights":[[…]]}</c>, a row of weights for each target token.</summary>
 /// <remarks>

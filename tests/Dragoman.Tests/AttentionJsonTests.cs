@@ -1,7 +1,6 @@
 using Dragoman.Alignments;
-using Dragoman.Visualization;
 
-namespace Dragoman.Tests.Visualization;
+namespace Dragoman.Tests;
 
 public sealed class AttentionJsonTests
 {
