@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
+using Dragoman.Models;
 using Dragoman.Serialization;
 using Dragoman.Storage;
 using Dragoman.Text;
@@ -32,7 +33,8 @@ internal sealed class InspectCommand : Command
             using Translator translator = Translator.Load(folder.Path); // Checks all that translating needs.
             if (folder.HasTrainingState)
             {
-                folder.VerifyCheckpoint(translator.Model);
+                Seq2SeqModel shape = new(translator.Options.Model, translator.SourceVocabulary.Count, translator.TargetVocabulary.Count);
+                folder.VerifyCheckpoint(shape);
             }
         }
         catch (Exception e) when (e is CheckpointException or VocabularyException)

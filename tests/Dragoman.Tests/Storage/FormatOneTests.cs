@@ -35,7 +35,7 @@ public sealed class FormatOneTests : IDisposable
     {
         using Translator translator = Translator.Load(Copy());
 
-        Translation found = translator.Translate(source, cancellation: TestContext.Current.CancellationToken);
+        Translation found = translator.Translate(source, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, found.Text);
         Assert.Equal(logProbability, found.LogProbability, 1e-4);
@@ -48,7 +48,9 @@ public sealed class FormatOneTests : IDisposable
         TranslatorOptions options = model.ReadOptions();
         TsvCorpus pairs = new(Path.Combine(Fixtures, "format-1.tsv"));
 
-        TrainingSummary summary = new Trainer(options with { Training = options.Training with { MaximumEpochs = 31 } }, pairs, null, model.Path).Run(resume: true, TestContext.Current.CancellationToken);
+        TranslatorOptions longer = options.WithTraining(training => training with { MaximumEpochs = 31 });
+        TrainingSummary summary = new Trainer(new TrainingRequest { Options = longer, Training = pairs, Folder = model.Path, Resume = true })
+            .Run(TestContext.Current.CancellationToken);
 
         Assert.Equal(186, summary.Update);
         Assert.Contains("\"formatVersion\": 2", File.ReadAllText(Path.Combine(model.Path, "config.json")), StringComparison.Ordinal);
