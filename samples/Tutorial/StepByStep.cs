@@ -24,7 +24,7 @@ internal static class StepByStep
 
         string[] words = [.. Sentence.Split(' '), Vocabulary.EosToken];
         SourceBatch source = new();
-        source.Add([.. words.Select(translator.SourceVocabulary.IdOf)]);
+        source.Add([.. words.Select(translator.Source.Vocabulary.IdOf)]);
         source.Build();
         Tape tape = new();
         EncoderOutput encoded = model.Encoder.Forward(tape, source);
@@ -48,7 +48,7 @@ internal static class StepByStep
 
             word = Array.IndexOf(logits, logits.Max());
             state = step.State;
-            written.Add(translator.TargetVocabulary.TokenOf(word));
+            written.Add(translator.Target.Vocabulary.TokenOf(word));
             weights.AddRange(step.Weights!.Value.Row(0));
             string title = written.Count == 1 ? "6. names a word:" : "7. again:";
             Console.WriteLine($"{title,-17}{written[^1],-10} p = {Softmax(logits)[word]:0.000}, state {Show(Hidden(state))}");

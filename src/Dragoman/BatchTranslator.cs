@@ -24,7 +24,7 @@ internal sealed class BatchTranslator : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="source">Cleans and cuts source sentences.</param>
     /// <param name="target">Does the same to translations.</param>
-    internal BatchTranslator(TranslatorOptions options, Seq2SeqModel model, SentenceEncoder source, SentenceEncoder target)
+    internal BatchTranslator(TranslatorOptions options, Seq2SeqModel model, TextModel source, TextModel target)
     {
         (_model, _forcedTogether) = (model, options.Decoding.BatchSize);
         _source = new SentenceReader(source, options.Data.Encoding.AppendEosToSource);

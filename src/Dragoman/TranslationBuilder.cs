@@ -8,7 +8,7 @@ namespace Dragoman;
 /// <summary>Says what a search has found in words.</summary>
 /// <param name="target">Knows the words.</param>
 /// <param name="trained">Lengths that the model was trained on.</param>
-internal sealed class TranslationBuilder(SentenceEncoder target, EncodingOptions trained)
+internal sealed class TranslationBuilder(TextModel target, EncodingOptions trained)
 {
     /// <summary>The translation of a blank sentence.</summary>
     internal static Translation Blank(string source, string text = "") => new(source, text, [], 0, 0, null);

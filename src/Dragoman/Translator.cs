@@ -24,25 +24,23 @@ public sealed class Translator : IDisposable
     private const int LongestLimit = 20_000; // Beyond it the attention weights of one translation might not fit into one array.
 
     private readonly AttentionFactory? _customAttention;
-    private readonly SentenceEncoder _target;
     private readonly BatchTranslator _batches;
 
     private Translator(
-        TranslatorOptions options, Seq2SeqModel model, SentenceEncoder source, SentenceEncoder target, AttentionFactory? customAttention)
+        TranslatorOptions options, Seq2SeqModel model, TextModel source, TextModel target, AttentionFactory? customAttention)
     {
-        (Options, Model, SourceVocabulary, TargetVocabulary) = (options, model, source.Vocabulary, target.Vocabulary);
-        (_target, _customAttention) = (target, customAttention);
+        (Options, Model, Source, Target, _customAttention) = (options, model, source, target, customAttention);
         _batches = new BatchTranslator(options, model, source, target);
     }
 
     /// <summary>The options that the model was trained with.</summary>
     public TranslatorOptions Options { get; }
 
-    /// <summary>The source vocabulary.</summary>
-    public Vocabulary SourceVocabulary { get; }
+    /// <summary>Reads source sentences: how they are cleaned and cut, and the vocabulary.</summary>
+    public TextModel Source { get; }
 
-    /// <summary>The target vocabulary.</summary>
-    public Vocabulary TargetVocabulary { get; }
+    /// <summary>The same for target sentences.</summary>
+    public TextModel Target { get; }
 
     /// <summary>Number of trainable numbers of the model.</summary>
     public long ParameterCount => Model.Parameters.Count;
@@ -73,22 +71,18 @@ public sealed class Translator : IDisposable
     /// <summary>Loads a model folder.</summary>
     /// <param name="folder">Path of the folder.</param>
     /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
-    /// <exception cref="ConfigurationException">The model's attention is custom, and its factory is not given.</exception>
+    /// <param name="customTokenizer">Reads the tokenizers of a model whose tokenizers are custom; null for built-in tokenizers.</param>
+    /// <exception cref="ConfigurationException">The model's attention or a tokenizer is custom, and its factory is not given.</exception>
     /// <exception cref="CheckpointException">The folder is missing, damaged, or of a newer format.</exception>
     /// <exception cref="VocabularyException">A vocabulary is missing or damaged.</exception>
-    public static Translator Load(string folder, AttentionFactory? customAttention = null)
+    public static Translator Load(string folder, AttentionFactory? customAttention = null, ITokenizerFactory? customTokenizer = null)
     {
         ModelFolder files = new(folder);
         TranslatorOptions options = files.ReadOptions();
-        (Vocabulary source, Vocabulary target) = files.ReadVocabularies();
-        Seq2SeqModel model = files.CreateModel(options, source, target, customAttention);
+        (TextModel source, TextModel target) = files.ReadText(options, customTokenizer);
+        Seq2SeqModel model = files.CreateModel(options, source.Vocabulary, target.Vocabulary, customAttention);
         files.ReadWeights(model);
-        return new Translator(
-            options,
-            model,
-            new SentenceEncoder(options.Data.Source, source),
-            new SentenceEncoder(options.Data.Target, target),
-            customAttention);
+        return new Translator(options, model, source, target, customAttention);
     }
 
     /// <summary>Translates a sentence.</summary>
@@ -248,13 +242,13 @@ public sealed class Translator : IDisposable
             throw new InvalidOperationException("The model has no attention, which tells the word that an unknown-word token stands for.");
         string[] replaced = UnknownReplacement.Replace(map, lexicon);
         string[] tokens = replaced[..translation.Tokens.Count];
-        return translation with { Text = _target.Detokenize(tokens), Tokens = tokens, Attention = map.WithTarget(replaced) };
+        return translation with { Text = Target.Detokenize(tokens), Tokens = tokens, Attention = map.WithTarget(replaced) };
     }
 
     /// <summary>A copy of the model, to look inside; the translator goes on with its own.</summary>
     public Seq2SeqModel CopyModel()
     {
-        Seq2SeqModel copy = new(Model.Options, SourceVocabulary.Count, TargetVocabulary.Count, _customAttention);
+        Seq2SeqModel copy = new(Model.Options, Source.Vocabulary.Count, Target.Vocabulary.Count, _customAttention);
         foreach ((Parameter from, Parameter to) in Model.Parameters.All.Zip(copy.Parameters.All))
         {
             from.Value.CopyTo(to.Value);

@@ -490,7 +490,7 @@ public sealed class TranslatorTests : IDisposable
         TranslatorOptions options = new() { Data = data, Model = shape, Decoding = new SearchOptions(BatchSize: batchSize) };
         Seq2SeqModel model = new(shape, vocabulary.Count, vocabulary.Count);
         Draws.Fill(model.Parameters.All, seed: 5, range: 0.8f);
-        new ModelFolder(_folder.Path).Create(options, vocabulary, vocabulary, model);
+        new ModelFolder(_folder.Path).Create(options, new TextModel(data.Source, vocabulary), new TextModel(data.Target, vocabulary), model);
         return Translator.Load(_folder.Path);
     }
 }

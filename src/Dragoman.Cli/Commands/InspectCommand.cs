@@ -33,7 +33,7 @@ internal sealed class InspectCommand : Command
             using Translator translator = Translator.Load(folder.Path); // Checks all that translating needs.
             if (folder.HasTrainingState)
             {
-                Seq2SeqModel shape = new(translator.Options.Model, translator.SourceVocabulary.Count, translator.TargetVocabulary.Count);
+                Seq2SeqModel shape = new(translator.Options.Model, translator.Source.Vocabulary.Count, translator.Target.Vocabulary.Count);
                 folder.VerifyCheckpoint(shape);
             }
         }

@@ -44,9 +44,7 @@ public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadO
     /// <exception cref="CorpusFormatException">The corpus is missing or damaged, or every pair has a blank side.</exception>
     public static TestSet Read(ICorpus corpus, DataOptions data, bool isGrouped, bool isRaw)
     {
-        TextNormalizer sourceNormalizer = new(data.Source);
-        TextNormalizer targetNormalizer = new(data.Target);
-        (ITokenizer sourceTokenizer, ITokenizer targetTokenizer) = (data.Source.CreateTokenizer(), data.Target.CreateTokenizer());
+        (TextSegmenter sourceText, TextSegmenter targetText) = (new(data.Source), new(data.Target));
         var sentences = new List<Sentence>();
         var known = new Dictionary<string, Sentence>();
         var blank = new List<long>();
@@ -54,9 +52,9 @@ public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadO
         foreach ((string source, string target) in corpus is LineCorpus lines ? lines.ReadLines() : corpus.Read())
         {
             position++;
-            string key = sourceNormalizer.Normalize(source);
-            IReadOnlyList<string> tokens = targetTokenizer.Tokenize(targetNormalizer.Normalize(target));
-            if (tokens.Count == 0 || sourceTokenizer.Tokenize(key).Count == 0)
+            string key = sourceText.Normalizer.Normalize(source);
+            IReadOnlyList<string> tokens = targetText.Cut(target);
+            if (tokens.Count == 0 || sourceText.Cut(source).Count == 0)
             {
                 blank.Add(position);
                 continue;
@@ -69,7 +67,7 @@ public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadO
                 known[key] = sentence;
             }
 
-            sentence.References.Add(isRaw ? target : targetTokenizer.Detokenize(tokens));
+            sentence.References.Add(isRaw ? target : targetText.Join(tokens));
             sentence.Positions.Add(position);
         }
 

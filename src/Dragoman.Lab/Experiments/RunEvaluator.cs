@@ -84,8 +84,8 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
         TrainingPosition position = folder.Model.ReadPosition();
         return new TrainingResult(
             translator.ParameterCount,
-            translator.SourceVocabulary.Count,
-            translator.TargetVocabulary.Count,
+            translator.Source.Vocabulary.Count,
+            translator.Target.Vocabulary.Count,
             translator.Options.Training.ThreadCount,
             position.Update,
             position.Tokens,

@@ -3,13 +3,13 @@ using Dragoman.Text;
 namespace Dragoman.Data;
 
 /// <summary>Counts the words of a corpus, and the pairs that are cut or left out.</summary>
-/// <param name="sourceText">How source sentences are cleaned and cut into tokens.</param>
+/// <param name="sourceText">Cleans and cuts source sentences.</param>
 /// <param name="targetText">The same for target sentences.</param>
 /// <param name="encoding">Which lengths are allowed.</param>
-internal sealed class CorpusSurvey(TextOptions sourceText, TextOptions targetText, EncodingOptions encoding)
+internal sealed class CorpusSurvey(TextSegmenter sourceText, TextSegmenter targetText, EncodingOptions encoding)
 {
-    private readonly Side _source = new(sourceText);
-    private readonly Side _target = new(targetText);
+    private readonly VocabularyBuilder _source = new();
+    private readonly VocabularyBuilder _target = new();
     private long _used;
     private long _cut;
     private long _tooLong;
@@ -19,16 +19,16 @@ internal sealed class CorpusSurvey(TextOptions sourceText, TextOptions targetTex
     /// <param name="pair">The raw pair; a side may be blank.</param>
     internal void Add(SentencePair pair)
     {
-        IReadOnlyList<string> source = _source.Tokenize(pair.Source);
-        IReadOnlyList<string> target = _target.Tokenize(pair.Target);
+        IReadOnlyList<string> source = sourceText.Cut(pair.Source);
+        IReadOnlyList<string> target = targetText.Cut(pair.Target);
         if (pair.IsBlank || source.Count == 0 || target.Count == 0)
         {
             _blank++;
             return;
         }
 
-        _source.Words.Add(source);
-        _target.Words.Add(target);
+        _source.Add(source);
+        _target.Add(target);
         bool isTooLong = encoding.IsTooLong(source.Count, target.Count);
         bool isDropped = isTooLong && encoding.TooLong == TooLongPolicy.Drop;
         (_used, _cut, _tooLong) = (_used + (isDropped ? 0 : 1), _cut + (isTooLong && !isDropped ? 1 : 0), _tooLong + (isDropped ? 1 : 0));
@@ -45,34 +45,20 @@ internal sealed class CorpusSurvey(TextOptions sourceText, TextOptions targetTex
         }
     }
 
-    /// <summary>The vocabularies of the words counted.</summary>
+    /// <summary>The text models of the words counted.</summary>
     /// <param name="options">Which words are kept.</param>
-    internal (Vocabulary Source, Vocabulary Target) Learn(VocabularyOptions options)
+    internal (TextModel Source, TextModel Target) Learn(VocabularyOptions options)
     {
-        if (!options.Shared)
-        {
-            return (_source.Words.Build(options), _target.Words.Build(options));
-        }
-
-        Vocabulary shared = new VocabularyBuilder().Add(_source.Words).Add(_target.Words).Build(options);
-        return (shared, shared);
+        Vocabulary source = options.Shared ? new VocabularyBuilder().Add(_source).Add(_target).Build(options) : _source.Build(options);
+        Vocabulary target = options.Shared ? source : _target.Build(options);
+        return (new TextModel(sourceText, source), new TextModel(targetText, target));
     }
 
     /// <summary>What was counted.</summary>
     /// <param name="source">Decides which source tokens are unknown.</param>
     /// <param name="target">Decides which target tokens are unknown.</param>
     internal CorpusCounts CountsUnder(Vocabulary source, Vocabulary target) =>
-        new(_used, _cut, _tooLong, _blank, _source.Words.CountsUnder(source), _target.Words.CountsUnder(target));
-
-    private sealed class Side(TextOptions options)
-    {
-        private readonly TextNormalizer _normalizer = new(options);
-        private readonly ITokenizer _tokenizer = options.CreateTokenizer();
-
-        public VocabularyBuilder Words { get; } = new();
-
-        public IReadOnlyList<string> Tokenize(string sentence) => _tokenizer.Tokenize(_normalizer.Normalize(sentence));
-    }
+        new(_used, _cut, _tooLong, _blank, _source.CountsUnder(source), _target.CountsUnder(target));
 }
 
 /// <summary>What a corpus holds, and what becomes of its pairs on their way to ids.</summary>

@@ -5,15 +5,15 @@ namespace Dragoman.Data;
 /// <summary>Turns sentence pairs into ids, ready for training. Immutable and safe for many threads.</summary>
 internal sealed class PairEncoder
 {
-    private readonly SentenceEncoder _source;
-    private readonly SentenceEncoder _target;
+    private readonly TextModel _source;
+    private readonly TextModel _target;
 
     /// <summary>Makes an encoder of pairs.</summary>
     /// <param name="source">Encodes the source sentences.</param>
     /// <param name="target">Encodes the target sentences.</param>
     /// <param name="options">Lengths and ends; null: the defaults.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
-    public PairEncoder(SentenceEncoder source, SentenceEncoder target, EncodingOptions? options = null)
+    public PairEncoder(TextModel source, TextModel target, EncodingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
@@ -53,7 +53,7 @@ internal sealed class PairEncoder
     }
 
     /// <summary>The ids of a source sentence on its own, cut and ended as in training; never dropped.</summary>
-    /// <param name="tokens">Its tokens, as from <see cref="SentenceEncoder.Tokenize"/>.</param>
+    /// <param name="tokens">Its tokens, as from <see cref="TextModel.Tokenize"/>.</param>
     public int[] EncodeSource(IReadOnlyList<string> tokens) =>
         Finish(_source.Encode(tokens), Options.MaximumSourceLength, Options.AppendEosToSource);
 

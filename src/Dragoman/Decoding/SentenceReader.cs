@@ -3,20 +3,20 @@ using Dragoman.Text;
 namespace Dragoman.Decoding;
 
 /// <summary>Reads raw sentences for a trained model: whole, however long the sentences were that it was trained on, up to a limit.</summary>
-/// <param name="encoder">Cleans and cuts text, and knows the ids.</param>
+/// <param name="text">Cleans and cuts text, and knows the ids.</param>
 /// <param name="appendEos">Whether a sentence ends in the end token.</param>
-internal sealed class SentenceReader(SentenceEncoder encoder, bool appendEos)
+internal sealed class SentenceReader(TextModel text, bool appendEos)
 {
     /// <summary>Cleans and cuts text, and knows the ids.</summary>
-    internal SentenceEncoder Encoder => encoder;
+    internal TextModel Text => text;
 
     /// <summary>Reads a sentence.</summary>
-    /// <param name="text">The raw sentence.</param>
+    /// <param name="sentence">The raw sentence.</param>
     /// <param name="limit">Most tokens, the end token counted; at least 2.</param>
-    internal ReadSentence Read(string text, int limit)
+    internal ReadSentence Read(string sentence, int limit)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        string[] tokens = Tokenize(text, limit);
+        ArgumentNullException.ThrowIfNull(sentence);
+        string[] tokens = Tokenize(sentence, limit);
         if (tokens.Length == 0)
         {
             return new ReadSentence([], [], IsCut: false);
@@ -25,42 +25,42 @@ internal sealed class SentenceReader(SentenceEncoder encoder, bool appendEos)
         int room = limit - (appendEos ? 1 : 0);
         bool isCut = tokens.Length > room;
         ReadOnlySpan<string> words = tokens.AsSpan(0, Math.Min(tokens.Length, room));
-        int[] ids = encoder.Encode(words.ToArray());
+        int[] ids = text.Encode(words.ToArray());
         return appendEos
             ? new ReadSentence([.. words, Vocabulary.EosToken], [.. ids, Vocabulary.EosId], isCut)
             : new ReadSentence([.. words], ids, isCut);
     }
 
     /// <summary>The tokens of a text or, if it is far longer than the limit, of a beginning that has more tokens than the limit.</summary>
-    private string[] Tokenize(string text, int limit)
+    private string[] Tokenize(string sentence, int limit)
     {
-        int end = EndOfBeginning(text, limit);
-        if (end < text.Length && encoder.Tokenize(text[..end]) is { } beginning && beginning.Length > limit)
+        int end = EndOfBeginning(sentence, limit);
+        if (end < sentence.Length && text.Tokenize(sentence[..end]) is { } beginning && beginning.Length > limit)
         {
             return beginning;
         }
 
-        return encoder.Tokenize(text); // Cleaning may leave out much of a beginning.
+        return text.Tokenize(sentence); // Cleaning may leave out much of a beginning.
     }
 
-    private int EndOfBeginning(string text, int limit)
+    private int EndOfBeginning(string sentence, int limit)
     {
         long characters = 8L * limit;
-        if (encoder.Normalizer.Options.Tokenizer == TokenizerKind.Character || text.Length <= characters)
+        if (text.Options.Tokenizer == TokenizerKind.Character || sentence.Length <= characters)
         {
-            return (int)Math.Min(characters, text.Length);
+            return (int)Math.Min(characters, sentence.Length);
         }
 
         int words = 0;
-        for (int i = 1; i < text.Length; i++)
+        for (int i = 1; i < sentence.Length; i++)
         {
-            if (char.IsWhiteSpace(text[i]) && !char.IsWhiteSpace(text[i - 1]) && ++words > 2 * limit)
+            if (char.IsWhiteSpace(sentence[i]) && !char.IsWhiteSpace(sentence[i - 1]) && ++words > 2 * limit)
             {
                 return i;
             }
         }
 
-        return text.Length;
+        return sentence.Length;
     }
 }
 

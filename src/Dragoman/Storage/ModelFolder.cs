@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Models;
@@ -28,12 +27,6 @@ public sealed class ModelFolder
     /// <summary>Name of the weights' file.</summary>
     public const string WeightsName = "model.safetensors";
 
-    /// <summary>Name of the source vocabulary's file.</summary>
-    internal const string SourceVocabularyName = "source.vocab";
-
-    /// <summary>Name of the target vocabulary's file.</summary>
-    internal const string TargetVocabularyName = "target.vocab";
-
     private const string StateName = "training/state.safetensors";
     private const string ModelPrefix = "model.";
     private const string LockName = "training/.lock";
@@ -53,7 +46,7 @@ public sealed class ModelFolder
 
     /// <summary>Paths of all files that a model folder may hold, whether they are there or not.</summary>
     public IEnumerable<string> Files =>
-        new[] { ConfigName, WeightsName, SourceVocabularyName, TargetVocabularyName, StateName, LockName }.Select(File).Append(MetricsPath);
+        new[] { ConfigName, WeightsName, StateName, LockName }.Concat(StoredText.Vocabularies).Concat(StoredText.Tokenizers).Select(File).Append(MetricsPath);
 
     /// <summary>Path of the metrics' file.</summary>
     public string MetricsPath => File("metrics.jsonl");
@@ -66,7 +59,7 @@ public sealed class ModelFolder
 
     /// <summary>Whether the folder holds a model or a part of one, which a new training would overwrite.</summary>
     internal bool HoldsModelFiles =>
-        new[] { ConfigName, WeightsName, SourceVocabularyName, TargetVocabularyName, StateName }.Any(name => System.IO.File.Exists(File(name)));
+        new[] { ConfigName, WeightsName, StateName }.Concat(StoredText.Vocabularies).Any(name => System.IO.File.Exists(File(name)));
 
     /// <summary>Finishes what a crash has cut off, unless another process is writing the folder. Reading the options does it, too.</summary>
     /// <exception cref="IOException">There is something to finish, but the folder cannot be written.</exception>
@@ -106,12 +99,20 @@ public sealed class ModelFolder
     /// <exception cref="VocabularyException">A file is missing, damaged, or not that of the weights.</exception>
     /// <exception cref="CheckpointException">The weights' file is damaged.</exception>
     public (Vocabulary Source, Vocabulary Target) ReadVocabularies() =>
-        (ReadVocabulary(SourceVocabularyName), ReadVocabulary(TargetVocabularyName));
+        StoredText.ReadVocabularies(Path, WeightNotes());
+
+    /// <summary>Reads what turns sentences into ids: the vocabularies, and what tokenizers have learnt.</summary>
+    /// <param name="options">The folder's options.</param>
+    /// <param name="customTokenizer">Reads a tokenizer of the user's own; null for built-in tokenizers.</param>
+    /// <exception cref="VocabularyException">A file is missing, damaged, or not that of the weights.</exception>
+    /// <exception cref="ConfigurationException">A tokenizer is custom, and its factory is not given.</exception>
+    internal (TextModel Source, TextModel Target) ReadText(TranslatorOptions options, ITokenizerFactory? customTokenizer = null) =>
+        StoredText.Read(Path, options.Data, WeightNotes(), customTokenizer);
 
     /// <summary>Makes the model that the options and vocabularies describe. No memory is taken for its parameters before they are read.</summary>
     /// <param name="options">The folder's options.</param>
-    /// <param name="source">Source vocabulary.</param>
-    /// <param name="target">Target vocabulary.</param>
+    /// <param name="source">Reads source sentences.</param>
+    /// <param name="target">Reads target sentences.</param>
     /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
     /// <exception cref="CheckpointException">Options and vocabularies do not fit each other.</exception>
     /// <exception cref="ConfigurationException">The model's attention is custom, and its factory is not given.</exception>
@@ -136,8 +137,11 @@ public sealed class ModelFolder
     public void ReadWeights(Seq2SeqModel model)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
-        RequireVocabularySize(file, model.Encoder.Embedding.Table.Name, model.SourceVocabularySize, SourceVocabularyName);
-        RequireVocabularySize(file, model.Decoder.Embedding.Table.Name, model.TargetVocabularySize, TargetVocabularyName);
+        StoredText.ThrowIfOtherSize(
+            Path,
+            file,
+            (model.Encoder.Embedding.Table.Name, model.Decoder.Embedding.Table.Name),
+            (model.SourceVocabularySize, model.TargetVocabularySize));
         StoredParameters.Read(file, model, prefix: "", others: []);
     }
 
@@ -149,10 +153,10 @@ public sealed class ModelFolder
 
     /// <summary>Writes a new model without training state: options, vocabularies and weights.</summary>
     /// <param name="options">All options.</param>
-    /// <param name="source">Source vocabulary.</param>
-    /// <param name="target">Target vocabulary.</param>
+    /// <param name="source">Reads source sentences.</param>
+    /// <param name="target">Reads target sentences.</param>
     /// <param name="model">The model.</param>
-    public void Create(TranslatorOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    public void Create(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
     {
         Directory.CreateDirectory(Path);
         if (HasTrainingState)
@@ -167,13 +171,13 @@ public sealed class ModelFolder
 
     /// <summary>Writes a new model and its first checkpoint, so that a model whose training was cut off always has a state to go on from.</summary>
     /// <param name="options">All options.</param>
-    /// <param name="source">Source vocabulary.</param>
-    /// <param name="target">Target vocabulary.</param>
+    /// <param name="source">Reads source sentences.</param>
+    /// <param name="target">Reads target sentences.</param>
     /// <param name="model">The model with its first weights.</param>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="position">Where training begins.</param>
     internal void Create(
-        TranslatorOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model, Optimizer optimizer, TrainingPosition position)
+        TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model, Optimizer optimizer, TrainingPosition position)
     {
         using AtomicFolder update = AtomicFolder.Begin(Path);
         WriteModel(update, options, source, target, model);
@@ -187,12 +191,12 @@ public sealed class ModelFolder
 
     /// <summary>Throws unless training can go on with these options; takes no memory for the model.</summary>
     /// <param name="options">All options.</param>
-    /// <param name="source">Source vocabulary.</param>
-    /// <param name="target">Target vocabulary.</param>
+    /// <param name="source">Reads source sentences.</param>
+    /// <param name="target">Reads target sentences.</param>
     /// <param name="model">A model of the options.</param>
     /// <exception cref="ConfigurationException">An option that gives the weights their meaning was changed.</exception>
     /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
-    internal void ThrowUnlessResumable(TranslatorOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    internal void ThrowUnlessResumable(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
     {
         if (TrainedWith.Difference(WeightNotes(), options) is var (path, now, then))
         {
@@ -262,47 +266,19 @@ public sealed class ModelFolder
         return TrainingPosition.FromMetadata(file.Path, file.Metadata);
     }
 
-    /// <summary>A vocabulary that lost lines would otherwise be reported as weights of the wrong shape.</summary>
-    private void RequireVocabularySize(SafetensorsFile weights, string embedding, int size, string name)
-    {
-        if (weights.Contains(embedding) && weights.Find(embedding).Shape is [long rows, _] && rows != size)
-        {
-            throw new VocabularyException(
-                File(name),
-                null,
-                string.Create(CultureInfo.InvariantCulture, $"it has {size:N0} tokens, but the weights are for {rows:N0}. Restore the file that training wrote."));
-        }
-    }
-
-    private Vocabulary ReadVocabulary(string name)
-    {
-        Vocabulary vocabulary = Vocabulary.Load(File(name));
-        using (FileStream file = new(File(name), FileMode.Open, FileAccess.Read))
-        {
-            file.Seek(-1, SeekOrigin.End); // It is not empty, for it begins with the special tokens.
-            if (file.ReadByte() != '\n')
-            {
-                throw new VocabularyException(
-                    File(name), vocabulary.Count, "the line has no end, so the file was cut short. Restore the file that training wrote.");
-            }
-        }
-
-        TrainedWith.ThrowIfOther(File(name), WeightNotes(), vocabulary);
-        return vocabulary.Count > Vocabulary.SpecialCount
-            ? vocabulary
-            : throw new VocabularyException(File(name), null, "it holds no word. Restore the file that training wrote.");
-    }
-
     private static IEnumerable<StoredTensor> State(Seq2SeqModel model, Optimizer optimizer) => Weights(model, ModelPrefix).Concat(
         optimizer.MemoryNames.SelectMany((memory, i) => optimizer.Parameters.Select(parameter =>
             StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
 
-    private void WriteModel(AtomicFolder update, TranslatorOptions options, Vocabulary source, Vocabulary target, Seq2SeqModel model)
+    private void WriteModel(AtomicFolder update, TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
     {
         _trainedWith = TrainedWith.Notes(options, source, target);
         update.Write(ConfigName, stream => ConfigurationFile.Write(stream, options));
-        update.Write(SourceVocabularyName, source.Write);
-        update.Write(TargetVocabularyName, target.Write);
+        foreach ((string name, Action<Stream> write) in StoredText.Files(source, target))
+        {
+            update.Write(name, write);
+        }
+
         update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model), _trainedWith));
     }
 

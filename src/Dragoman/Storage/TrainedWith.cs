@@ -25,14 +25,24 @@ internal static class TrainedWith
 
     /// <summary>The notes.</summary>
     /// <param name="options">All options.</param>
-    /// <param name="source">Source vocabulary.</param>
-    /// <param name="target">Target vocabulary.</param>
-    internal static IReadOnlyDictionary<string, string> Notes(TranslatorOptions options, Vocabulary source, Vocabulary target) =>
-        new Dictionary<string, string>(Meaningful(options))
+    /// <param name="source">Reads source sentences.</param>
+    /// <param name="target">Reads target sentences.</param>
+    internal static IReadOnlyDictionary<string, string> Notes(TranslatorOptions options, TextModel source, TextModel target)
+    {
+        Dictionary<string, string> notes = new(Meaningful(options))
         {
-            [ModelFolder.SourceVocabularyName] = ChecksumOf(source),
-            [ModelFolder.TargetVocabularyName] = ChecksumOf(target),
+            [StoredText.Vocabularies[0]] = ChecksumOf(source.Vocabulary),
+            [StoredText.Vocabularies[1]] = ChecksumOf(target.Vocabulary),
         };
+        foreach ((string name, Action<Stream> write) in StoredText.Files(source, target).Where(file => StoredText.Tokenizers.Contains(file.Name)))
+        {
+            using MemoryStream written = new();
+            write(written);
+            notes[name] = ChecksumOf(written.ToArray());
+        }
+
+        return notes;
+    }
 
     /// <summary>The first option that is not what the weights were trained with; null if there is none.</summary>
     /// <param name="notes">The notes.</param>
@@ -84,6 +94,19 @@ internal static class TrainedWith
                 : $"it has {Count(vocabulary)} tokens, but the weights are for {count}. {RestoreIt}");
     }
 
+    /// <summary>Throws when the file of a tokenizer is not that of the weights.</summary>
+    /// <param name="file">Path of the file.</param>
+    /// <param name="notes">The notes.</param>
+    /// <exception cref="VocabularyException">It is another one.</exception>
+    internal static void ThrowIfOther(string file, IReadOnlyDictionary<string, string> notes)
+    {
+        if (notes.TryGetValue(Path.GetFileName(file), out string? then) && File.Exists(file) &&
+            ChecksumOf(RegularFile.ReadAll(file, TextModel.MostTokenizerBytes)) is var now && now != then)
+        {
+            throw new VocabularyException(file, null, $"the file was edited or damaged: it holds {now}, but the weights were trained with {then}. {RestoreIt}");
+        }
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Meaningful(TranslatorOptions options) =>
         from value in OptionCatalog.ValuesOf(options)
         where Meaning.Any(prefix => value.Key.StartsWith(prefix, StringComparison.Ordinal)) && !TrainingOnly.Contains(value.Key)
@@ -99,6 +122,13 @@ internal static class TrainedWith
         }
 
         return $"{Count(vocabulary)} tokens with checksum {checksum.Text}";
+    }
+
+    private static string ChecksumOf(byte[] bytes)
+    {
+        Checksum checksum = new();
+        checksum.Append(bytes);
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes.Length:N0} bytes with checksum {checksum.Text}");
     }
 
     private static string Count(Vocabulary vocabulary) => vocabulary.Count.ToString("N0", CultureInfo.InvariantCulture);

@@ -23,6 +23,21 @@ public sealed class CharacterTokenizer : ITokenizer
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Range> Locate(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        List<Range> places = new(text.Length);
+        for (int start = 0; start < text.Length;)
+        {
+            int end = start + CodePoint.Length(text, start);
+            places.Add(start..end);
+            start = end;
+        }
+
+        return places;
+    }
+
+    /// <inheritdoc/>
     public string Detokenize(IEnumerable<string> tokens) =>
         string.Concat(tokens).Replace(BlankToken, " ", StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Dragoman.Text;
 
@@ -42,6 +43,15 @@ internal static class SpaceCleaner
         ArrayPool<char>.Shared.Return(buffer);
         return result;
     }
+
+    /// <summary>What a character adds to a text that is cleaned from left to right; spaces at its end are left to the caller.</summary>
+    /// <param name="before">The clean text so far.</param>
+    /// <param name="c">The character.</param>
+    internal static string Clean(StringBuilder before, char c) =>
+        Marks.Contains(c) ? ""
+        : !SpacesAndMarks.Contains(c) ? c.ToString()
+        : before.Length > 0 && before[^1] != ' ' ? " "
+        : "";
 
     private static bool IsClean(string text) =>
         text.Length == 0

@@ -24,16 +24,6 @@ public sealed record TextOptions(
     /// <summary>The preparation of <i>Dive into Deep Learning</i>: lower-cased words, punctuation apart.</summary>
     /// <remarks>Section "Machine translation and the dataset"; on its English-French text NFC changes nothing.</remarks>
     public static TextOptions D2l { get; } = new(Lowercase: true, SpaceBeforePunctuation: true);
-
-    /// <summary>Makes the tokenizer that <see cref="Tokenizer"/> names.</summary>
-    /// <exception cref="InvalidOperationException">The value is not one of <see cref="TokenizerKind"/>.</exception>
-    public ITokenizer CreateTokenizer() => Tokenizer switch
-    {
-        TokenizerKind.Word => new WordTokenizer(),
-        TokenizerKind.Character => new CharacterTokenizer(),
-        _ => throw new InvalidOperationException(
-            $"tokenizer is {Tokenizer}; choose one of: {string.Join(", ", Enum.GetNames<TokenizerKind>())}."),
-    };
 }
 
 /// <summary>The Unicode normalisation form that text is brought to.</summary>
@@ -54,4 +44,7 @@ public enum TokenizerKind
 
     /// <summary>Every character is a token, blanks included.</summary>
     Character,
+
+    /// <summary>A tokenizer of the user's own, given to the library as an <see cref="ITokenizerFactory"/>.</summary>
+    Custom,
 }

@@ -4,10 +4,14 @@ namespace Dragoman.Text;
 /// <param name="text">The text.</param>
 internal ref struct WordSpans(ReadOnlySpan<char> text)
 {
+    private readonly int _length = text.Length;
     private ReadOnlySpan<char> _rest = text;
 
     /// <summary>The present word.</summary>
     public ReadOnlySpan<char> Current { get; private set; }
+
+    /// <summary>Where it stands in the text.</summary>
+    public readonly Range Place => (_length - _rest.Length - Current.Length)..(_length - _rest.Length);
 
     /// <summary>These words.</summary>
     public readonly WordSpans GetEnumerator() => this;

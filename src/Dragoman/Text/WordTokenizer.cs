@@ -23,5 +23,18 @@ public sealed class WordTokenizer : ITokenizer
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Range> Locate(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        List<Range> places = new((text.Length / UsualLength) + 1);
+        for (WordSpans words = WhiteSpace.Words(text); words.MoveNext();)
+        {
+            places.Add(words.Place);
+        }
+
+        return places;
+    }
+
+    /// <inheritdoc/>
     public string Detokenize(IEnumerable<string> tokens) => string.Join(' ', tokens);
 }

@@ -68,12 +68,11 @@ public sealed class Trainer
         ThrowIfTaken();
         bool continues = Continues();
         TranslatorOptions options = WithThreads(continues ? _folder.ReadOptions().Training.ThreadCount : _options.Training.ThreadCount);
-        TrainingCorpus? fresh = continues ? null : TrainingCorpus.Read(_training, _options.Data);
-        (Vocabulary source, Vocabulary target) = fresh is null ? _folder.ReadVocabularies() : (fresh.Source, fresh.Target);
-        PairEncoder encoder = new(
-            new SentenceEncoder(_options.Data.Source, source), new SentenceEncoder(_options.Data.Target, target), _options.Data.Encoding);
+        TrainingCorpus? fresh = continues ? null : TrainingCorpus.Read(_training, _options.Data, _request.CustomTokenizer);
+        (TextModel source, TextModel target) = fresh is null ? _folder.ReadText(_options, _request.CustomTokenizer) : (fresh.Source, fresh.Target);
+        PairEncoder encoder = new(source, target, _options.Data.Encoding);
         ValidationPairs? held = ReadValidation(encoder, source, target);
-        Seq2SeqModel model = new(_options.Model, source.Count, target.Count, _request.CustomAttention);
+        Seq2SeqModel model = new(_options.Model, source.Vocabulary.Count, target.Vocabulary.Count, _request.CustomAttention);
         if (continues)
         {
             _folder.ThrowUnlessResumable(_options, source, target, model);
@@ -99,8 +98,8 @@ public sealed class Trainer
         else
         {
             ModelInitializer.Initialize(model, _options.Training.Seed);
-            ReadEmbeddings(_request.SourceEmbeddings, source, model.Encoder.Embedding);
-            ReadEmbeddings(_request.TargetEmbeddings, target, model.Decoder.Embedding);
+            ReadEmbeddings(_request.SourceEmbeddings, source.Vocabulary, model.Encoder.Embedding);
+            ReadEmbeddings(_request.TargetEmbeddings, target.Vocabulary, model.Decoder.Embedding);
             _folder.Create(options, source, target, model, step.Optimizer, position);
         }
 
@@ -133,14 +132,14 @@ public sealed class Trainer
     private IEnumerable<string> Notes(CorpusCounts? counts, string part) => counts is null ? [] : CorpusNotes.Of(counts, part, _options.Data);
 
     /// <summary>The pairs to validate on; null for none. A corpus that was given must hold some, a share may hold none.</summary>
-    private ValidationPairs? ReadValidation(PairEncoder encoder, Vocabulary source, Vocabulary target)
+    private ValidationPairs? ReadValidation(PairEncoder encoder, TextModel source, TextModel target)
     {
         if (_validation is null)
         {
             return null;
         }
 
-        ValidationPairs pairs = ValidationPairs.Read(_validation, encoder, source, target, _options.Data);
+        ValidationPairs pairs = ValidationPairs.Read(_validation, encoder, source, target, _options.Data.Encoding);
         if (_request.Validation is not null)
         {
             CorpusNotes.ThrowIfUnusable(_validation, pairs.Counts, _options.Data.Encoding);

@@ -5,32 +5,49 @@ using Dragoman.Text;
 
 namespace Dragoman.Training;
 
-/// <summary>What a new training learns of its pairs by reading them once.</summary>
-/// <param name="Source">Source vocabulary.</param>
-/// <param name="Target">Target vocabulary.</param>
+/// <summary>What a new training learns of its pairs by reading them once, or once more if a tokenizer learns of them, too.</summary>
+/// <param name="Source">Reads source sentences.</param>
+/// <param name="Target">Reads target sentences.</param>
 /// <param name="Counts">What the corpus holds, and what is cut, left out or unknown.</param>
 /// <param name="Fingerprint">The checksum of the pairs as text.</param>
-internal sealed record TrainingCorpus(Vocabulary Source, Vocabulary Target, CorpusCounts Counts, string Fingerprint)
+internal sealed record TrainingCorpus(TextModel Source, TextModel Target, CorpusCounts Counts, string Fingerprint)
 {
     /// <summary>Reads the pairs.</summary>
     /// <param name="corpus">The pairs.</param>
     /// <param name="options">How they become ids.</param>
+    /// <param name="customTokenizer">Makes a tokenizer of the user's own; null for built-in tokenizers.</param>
     /// <exception cref="CorpusFormatException">A file is missing or damaged, or no pair can be used.</exception>
     /// <exception cref="ConfigurationException">A vocabulary would hold no word.</exception>
-    internal static TrainingCorpus Read(ICorpus corpus, DataOptions options)
+    internal static TrainingCorpus Read(ICorpus corpus, DataOptions options, ITokenizerFactory? customTokenizer)
     {
-        CorpusSurvey survey = new(options.Source, options.Target, options.Encoding);
+        (TextSegmenter sourceText, TextSegmenter targetText) = LearnTokenizers(corpus, options, customTokenizer);
+        CorpusSurvey survey = new(sourceText, targetText, options.Encoding);
         TextFingerprint fingerprint = new();
         foreach (SentencePair pair in survey.Watch(corpus.ReadAll()))
         {
             fingerprint.Add(pair);
         }
 
-        (Vocabulary source, Vocabulary target) = survey.Learn(options.Vocabulary);
-        CorpusCounts counts = survey.CountsUnder(source, target);
+        (TextModel source, TextModel target) = survey.Learn(options.Vocabulary);
+        CorpusCounts counts = survey.CountsUnder(source.Vocabulary, target.Vocabulary);
         CorpusNotes.ThrowIfUnusable(corpus, counts, options.Encoding);
-        CorpusNotes.ThrowIfWordless(source, counts.Source, "source", options);
-        CorpusNotes.ThrowIfWordless(target, counts.Target, "target", options);
+        CorpusNotes.ThrowIfWordless(source.Vocabulary, counts.Source, "source", options);
+        CorpusNotes.ThrowIfWordless(target.Vocabulary, counts.Target, "target", options);
         return new TrainingCorpus(source, target, counts, fingerprint.Text);
+    }
+
+    /// <summary>Learns the tokenizers that learn; with one vocabulary for both sides, one tokenizer of the sentences of both.</summary>
+    private static (TextSegmenter Source, TextSegmenter Target) LearnTokenizers(ICorpus corpus, DataOptions options, ITokenizerFactory? customTokenizer)
+    {
+        IEnumerable<string> sources = corpus.Read().Select(pair => pair.Source);
+        IEnumerable<string> targets = corpus.Read().Select(pair => pair.Target);
+        if (!options.Vocabulary.Shared || options.Source.Tokenizer != options.Target.Tokenizer)
+        {
+            return (TextSegmenter.Learn(options.Source, sources, customTokenizer), TextSegmenter.Learn(options.Target, targets, customTokenizer));
+        }
+
+        TextNormalizer normalizer = new(options.Target);
+        TextSegmenter joint = TextSegmenter.Learn(options.Source, sources.Concat(targets.Select(normalizer.Normalize)), customTokenizer);
+        return (joint, new TextSegmenter(normalizer, joint.Tokenizer));
     }
 }

@@ -1,6 +1,7 @@
 using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Text;
 
 namespace Dragoman.Training;
 
@@ -24,6 +25,9 @@ public sealed record TrainingRequest
 
     /// <summary>Makes the score of a model whose attention is custom; null for built-in scores.</summary>
     public AttentionFactory? CustomAttention { get; init; }
+
+    /// <summary>Makes the tokenizers of a model whose tokenizers are custom; null for built-in tokenizers.</summary>
+    public ITokenizerFactory? CustomTokenizer { get; init; }
 
     /// <summary>File of word vectors from which the encoder's embeddings start; null for none. Not read again when training is resumed.</summary>
     public string? SourceEmbeddings { get; init; }

@@ -1,4 +1,3 @@
-using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Text;
 
@@ -13,14 +12,14 @@ internal sealed record ValidationPairs(EncodedPairs Pairs, CorpusCounts Counts, 
     /// <summary>Reads the pairs.</summary>
     /// <param name="corpus">Where they are.</param>
     /// <param name="encoder">Makes the ids.</param>
-    /// <param name="source">Source vocabulary.</param>
-    /// <param name="target">Target vocabulary.</param>
-    /// <param name="options">How pairs become ids.</param>
+    /// <param name="source">Reads source sentences.</param>
+    /// <param name="target">Reads target sentences.</param>
+    /// <param name="options">Lengths and ends.</param>
     /// <exception cref="CorpusFormatException">A file is missing or damaged.</exception>
-    internal static ValidationPairs Read(ICorpus corpus, PairEncoder encoder, Vocabulary source, Vocabulary target, DataOptions options)
+    internal static ValidationPairs Read(ICorpus corpus, PairEncoder encoder, TextModel source, TextModel target, EncodingOptions options)
     {
-        CorpusSurvey survey = new(options.Source, options.Target, options.Encoding);
+        CorpusSurvey survey = new(source.Segmenter, target.Segmenter, options);
         EncodedPairs pairs = new(survey.Watch(corpus.ReadAll()).Select(encoder.Encode).OfType<EncodedPair>());
-        return new ValidationPairs(pairs, survey.CountsUnder(source, target), CorpusFingerprint.Of(pairs));
+        return new ValidationPairs(pairs, survey.CountsUnder(source.Vocabulary, target.Vocabulary), CorpusFingerprint.Of(pairs));
     }
 }

@@ -52,13 +52,12 @@ public sealed class GoldAlignmentFileTests : IDisposable
     {
         string[] lines = Corpora.ReadLines("fra-eng/fra.txt.gz");
         var gold = GoldAlignmentFile.Read(Path.Combine(Checkout.Root(), "experiments", "gold-alignments.fra-eng.txt"));
-        TextNormalizer normalizer = new(TextOptions.D2l);
-        ITokenizer tokenizer = TextOptions.D2l.CreateTokenizer();
+        TextSegmenter segmenter = new(TextOptions.D2l);
 
         Assert.InRange(gold.Count, 120, lines.Length);
         foreach ((long number, GoldAlignment alignment) in gold)
         {
-            string[][] sides = [.. lines[number - 1].Split('\t').Take(2).Select(side => tokenizer.Tokenize(normalizer.Normalize(side)).ToArray())];
+            string[][] sides = [.. lines[number - 1].Split('\t').Take(2).Select(side => segmenter.Cut(side).ToArray())];
             Assert.All(sides, tokens => Assert.InRange(tokens.Length, 5, 14));
             Assert.All(alignment.Possible, link => Assert.True(
                 link.Source < sides[0].Length && link.Target < sides[1].Length, $"line {number}: {link} is outside."));

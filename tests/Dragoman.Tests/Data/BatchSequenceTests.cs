@@ -156,7 +156,7 @@ public sealed class BatchSequenceTests : IDisposable
     public void Open_NoPairLeft_Throws()
     {
         TsvCorpus corpus = Corpus();
-        SentenceEncoder words = SentenceEncoder.Learn(["a"], new TextOptions());
+        TextModel words = TextModel.Learn(["a"], new TextOptions());
         PairEncoder encoder = new(words, words, new EncodingOptions(2, 2, TooLong: TooLongPolicy.Drop));
         MemoryCorpus tooLong = new([new("a a a", "a"), new("a", "a a")], "long pairs");
         CorpusFormatException e = Assert.Throws<CorpusFormatException>(() => BatchSequence.Open(tooLong, encoder));
@@ -168,7 +168,7 @@ public sealed class BatchSequenceTests : IDisposable
     [Fact]
     public void Open_DroppedPairs_AreCounted()
     {
-        SentenceEncoder words = SentenceEncoder.Learn(["a"], new TextOptions());
+        TextModel words = TextModel.Learn(["a"], new TextOptions());
         PairEncoder encoder = new(words, words, new EncodingOptions(2, 2, TooLong: TooLongPolicy.Drop));
         using BatchSequence sequence = BatchSequence.Open(new MemoryCorpus([new("a a", "a"), new("a", "a")]), encoder);
         Assert.Equal(1, sequence.DroppedPairCount);
@@ -190,8 +190,8 @@ public sealed class BatchSequenceTests : IDisposable
     }
 
     private static PairEncoder Encoder(TsvCorpus corpus) => new(
-        SentenceEncoder.Learn(corpus.Read().Select(pair => pair.Source), new TextOptions()),
-        SentenceEncoder.Learn(corpus.Read().Select(pair => pair.Target), new TextOptions()));
+        TextModel.Learn(corpus.Read().Select(pair => pair.Source), new TextOptions()),
+        TextModel.Learn(corpus.Read().Select(pair => pair.Target), new TextOptions()));
 
     private TsvCorpus Corpus() =>
         new(_folder.Write("corpus.tsv", string.Concat(Sentences.Select(pair => $"{pair.Source}\t{pair.Target}\n"))));

@@ -7,7 +7,7 @@ public sealed class PairEncoderTests
 {
     private const int Eos = Vocabulary.EosId;
 
-    private static readonly SentenceEncoder Letters = new(new TextOptions(), new Vocabulary(["a", "b", "c"]));
+    private static readonly TextModel Letters = new(new TextOptions(), new Vocabulary(["a", "b", "c"]));
 
     [Fact]
     public void Encode_ShortPair_EndsBothSides()

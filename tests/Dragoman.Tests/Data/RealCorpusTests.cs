@@ -21,8 +21,8 @@ public sealed class RealCorpusTests
         string path = RealCorpora.Require(EnglishFrench);
         SentencePair[] pairs = [.. new TsvCorpus(path).Read().Take(600)];
         VocabularyOptions options = new(MinimumFrequency: 2);
-        Vocabulary source = SentenceEncoder.Learn(pairs.Select(pair => pair.Source), TextOptions.D2l, options).Vocabulary;
-        Vocabulary target = SentenceEncoder.Learn(pairs.Select(pair => pair.Target), TextOptions.D2l, options).Vocabulary;
+        Vocabulary source = TextModel.Learn(pairs.Select(pair => pair.Source), TextOptions.D2l, options).Vocabulary;
+        Vocabulary target = TextModel.Learn(pairs.Select(pair => pair.Target), TextOptions.D2l, options).Vocabulary;
         Assert.Equal((184, 201), (source.Count, target.Count));
         Assert.Equal(KeptTokens(path, column: 0), source.Tokens.Skip(Vocabulary.SpecialCount).ToHashSet());
         Assert.Equal(KeptTokens(path, column: 1), target.Tokens.Skip(Vocabulary.SpecialCount).ToHashSet());
@@ -34,8 +34,8 @@ public sealed class RealCorpusTests
         MemoryCorpus corpus = new(new TsvCorpus(RealCorpora.Require(EnglishFrench)).Read());
         VocabularyOptions options = new(MinimumFrequency: 2);
         PairEncoder encoder = new(
-            SentenceEncoder.Learn(corpus.Read().Select(pair => pair.Source), TextOptions.D2l, options),
-            SentenceEncoder.Learn(corpus.Read().Select(pair => pair.Target), TextOptions.D2l, options));
+            TextModel.Learn(corpus.Read().Select(pair => pair.Source), TextOptions.D2l, options),
+            TextModel.Learn(corpus.Read().Select(pair => pair.Target), TextOptions.D2l, options));
         using BatchSequence batches = BatchSequence.Open(corpus, encoder);
         Assert.NotNull(batches.PairCount);
         Assert.Equal((162_130 + 63) / 64, batches.BatchesPerEpoch);

@@ -82,11 +82,11 @@ public sealed class TextNormalizerTests
             .Check(RandomText.Checks);
     }
 
-    [Fact]
-    public void CreateTokenizer_UnknownKind_IsRefusedWithTheChoices()
+    [Theory]
+    [MemberData(nameof(AllOptions))]
+    public void Trace_AnyText_GivesWhatNormalizeGives(TextOptions options)
     {
-        TextOptions options = new(Tokenizer: (TokenizerKind)7);
-        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => options.CreateTokenizer());
-        Assert.Contains("Word, Character", e.Message, StringComparison.Ordinal);
+        TextNormalizer normalizer = new(options);
+        Prop.ForAll(RandomText.Awkward, text => normalizer.Trace(text).Text == normalizer.Normalize(text)).Check(RandomText.Checks);
     }
 }

@@ -42,8 +42,8 @@ public sealed class TrainerTests : IDisposable
         Train(Tiny with { Data = Shared }, "model");
 
         using Translator translator = Translator.Load(Folder("model"));
-        Assert.Equal(["a", "b", "c", "d", "x"], translator.SourceVocabulary.Tokens.Skip(Vocabulary.SpecialCount).Order(StringComparer.Ordinal));
-        Assert.Equal(translator.SourceVocabulary.Tokens, translator.TargetVocabulary.Tokens);
+        Assert.Equal(["a", "b", "c", "d", "x"], translator.Source.Vocabulary.Tokens.Skip(Vocabulary.SpecialCount).Order(StringComparer.Ordinal));
+        Assert.Equal(translator.Source.Vocabulary.Tokens, translator.Target.Vocabulary.Tokens);
     }
 
     [Fact]
@@ -74,9 +74,9 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(["b", "d"], coverage.Missing.Order(StringComparer.Ordinal));
         using Translator translator = Translator.Load(Folder("model"));
         Matrix table = translator.Model.Encoder.Embedding.Table.Value;
-        Assert.Equal([1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f], table.Row(translator.SourceVocabulary.IdOf("a")).ToArray());
-        Assert.Equal([.5f, 0f, 0f, 0f, 0f, 0f, 0f, -1f], table.Row(translator.SourceVocabulary.IdOf("c")).ToArray());
-        Assert.All(table.Row(translator.SourceVocabulary.IdOf("b")).ToArray(), value => Assert.InRange(value, -0.1f, 0.1f));
+        Assert.Equal([1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f], table.Row(translator.Source.Vocabulary.IdOf("a")).ToArray());
+        Assert.Equal([.5f, 0f, 0f, 0f, 0f, 0f, 0f, -1f], table.Row(translator.Source.Vocabulary.IdOf("c")).ToArray());
+        Assert.All(table.Row(translator.Source.Vocabulary.IdOf("b")).ToArray(), value => Assert.InRange(value, -0.1f, 0.1f));
         using SafetensorsFile state = SafetensorsFile.Open(Path.Combine(Folder("model"), "training", "state.safetensors"));
         Assert.Single(state.Tensors, tensor => tensor.Name.Contains("encoder.embedding", StringComparison.Ordinal));
     }

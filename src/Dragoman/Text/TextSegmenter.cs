@@ -1,0 +1,96 @@
+using Dragoman.Options;
+
+namespace Dragoman.Text;
+
+/// <summary>A normaliser and a tokenizer: raw text to tokens and back, before any of them has an id.</summary>
+/// <param name="normalizer">Cleans raw text.</param>
+/// <param name="tokenizer">Cuts clean text.</param>
+internal sealed class TextSegmenter(TextNormalizer normalizer, ITokenizer tokenizer)
+{
+    /// <summary>Cuts text as the options say, as long as nothing has to be learnt for it: a kind that learns is taken for words.</summary>
+    /// <param name="options">How text is cleaned and cut.</param>
+    internal TextSegmenter(TextOptions options)
+        : this(new TextNormalizer(options), Unlearned(options.Tokenizer))
+    {
+    }
+
+    /// <summary>Cleans raw text.</summary>
+    internal TextNormalizer Normalizer => normalizer;
+
+    /// <summary>Cuts clean text.</summary>
+    internal ITokenizer Tokenizer => tokenizer;
+
+    /// <summary>How text is cleaned and cut.</summary>
+    internal TextOptions Options => normalizer.Options;
+
+    /// <summary>Whether tokenizers of a kind have learnt something, so that there is none before training.</summary>
+    /// <param name="kind">The kind.</param>
+    internal static bool IsLearned(TokenizerKind kind) => kind == TokenizerKind.Custom;
+
+    /// <summary>Makes the tokenizer for a language.</summary>
+    /// <param name="options">How text is cleaned and cut.</param>
+    /// <param name="sentences">Raw sentences, read only by a tokenizer that learns.</param>
+    /// <param name="customTokenizer">Makes a tokenizer of the user's own; null if there is none.</param>
+    /// <exception cref="ConfigurationException">The options ask for a tokenizer of the user's own, and there is none.</exception>
+    internal static TextSegmenter Learn(TextOptions options, IEnumerable<string> sentences, ITokenizerFactory? customTokenizer)
+    {
+        TextNormalizer normalizer = new(options);
+        return IsLearned(options.Tokenizer)
+            ? new TextSegmenter(normalizer, FactoryOf(options.Tokenizer, customTokenizer).Learn(sentences.Select(normalizer.Normalize)))
+            : new TextSegmenter(options);
+    }
+
+    /// <summary>What makes the tokenizers of a kind that learns.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="customTokenizer">Makes a tokenizer of the user's own; null if there is none.</param>
+    /// <exception cref="ConfigurationException">A tokenizer of the user's own is asked for, and there is none.</exception>
+    internal static ITokenizerFactory FactoryOf(TokenizerKind kind, ITokenizerFactory? customTokenizer) => kind switch
+    {
+        TokenizerKind.Custom => customTokenizer ?? throw new ConfigurationException(
+            "The tokenizer is custom: this model cuts text with a class of its own. Give its factory when the model is trained or loaded, or choose a built-in tokenizer."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Tokenizers of this kind learn nothing."),
+    };
+
+    /// <summary>The tokens of a raw sentence. A blank one has none, whatever the tokenizer makes of white space.</summary>
+    /// <param name="text">The raw sentence.</param>
+    internal IReadOnlyList<string> Cut(string text) => WhiteSpace.IsBlank(text) ? [] : tokenizer.Tokenize(normalizer.Normalize(text));
+
+    /// <summary>The tokens of a raw sentence, and where each stands in it.</summary>
+    /// <param name="text">The raw sentence.</param>
+    internal IReadOnlyList<TextToken> Locate(string text)
+    {
+        if (WhiteSpace.IsBlank(text))
+        {
+            return [];
+        }
+
+        NormalizedText normalized = normalizer.Trace(text);
+        IReadOnlyList<string> tokens = tokenizer.Tokenize(normalized.Text);
+        IReadOnlyList<Range> places = tokenizer.Locate(normalized.Text);
+        TextToken[] located = new TextToken[tokens.Count];
+        for (int i = 0; i < located.Length; i++)
+        {
+            (int start, int length) = normalized.Origin(places[i]);
+            located[i] = new TextToken(tokens[i], start, length);
+        }
+
+        return located;
+    }
+
+    /// <summary>Joins tokens into a sentence.</summary>
+    /// <param name="tokens">Tokens as from <see cref="Cut"/>.</param>
+    internal string Join(IEnumerable<string> tokens) => tokenizer.Detokenize(tokens);
+
+    private static ITokenizer Unlearned(TokenizerKind kind) => kind switch
+    {
+        TokenizerKind.Character => new CharacterTokenizer(),
+        _ when Enum.IsDefined(kind) => new WordTokenizer(),
+        _ => throw new InvalidOperationException($"tokenizer is {kind}; choose one of: {string.Join(", ", Enum.GetNames<TokenizerKind>())}."),
+    };
+}
+
+/// <summary>A token and where it comes from.</summary>
+/// <param name="Text">The token, as the model reads it.</param>
+/// <param name="Start">First character of the raw text that became part of it.</param>
+/// <param name="Length">Number of characters of the raw text, 0 for a token that stands for none.</param>
+public readonly record struct TextToken(string Text, int Start, int Length);
