@@ -1,5 +1,4 @@
 using Dragoman.Attention;
-using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;

@@ -1,6 +1,5 @@
 using Dragoman.Alignments;
 using Dragoman.Attention;
-using Dragoman.Layers;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;

@@ -20,23 +20,23 @@ public static class GradientCheck
     /// <summary>Checks every element of the gradient of every input and parameter.</summary>
     /// <param name="forward">Records the computation from the inputs and gives its results.</param>
     /// <param name="inputs">Values of the inputs; changed for the differences, and set back.</param>
-    /// <param name="parameters">The parameters; changed for the differences, and set back.</param>
+    /// <param name="parameters">The parameters, null for none; changed for the differences, and set back.</param>
     /// <param name="lengths">[rows] Columns of each row of the results that count; null for all.</param>
     /// <param name="accumulates">Whether the gradients of the inputs may have other contributions already.</param>
     /// <exception cref="InvalidOperationException">A gradient differs from the difference quotient.</exception>
     public static void Verify(
         Func<Tape, Variable[], IReadOnlyList<Variable>> forward,
         Matrix[] inputs,
-        Parameter[] parameters,
+        ParameterSet? parameters = null,
         int[]? lengths = null,
         bool accumulates = true)
     {
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(parameters);
+        parameters ??= new ParameterSet();
         Tape plain = new();
         double[][] ofInputs = [.. inputs.Select(input => Slopes(input, () => { }, Loss))];
-        double[][] ofParameters = [.. parameters.Select(parameter => Slopes(parameter.Value, parameter.MarkChanged, Loss))];
+        double[][] ofParameters = [.. parameters.Trainable.Select(parameter => Slopes(parameter.Value, parameter.MarkChanged, Loss))];
         Tape tape = new(new GradientBuffer(parameters));
         for (int pass = 0; pass < 3; pass++)
         {
@@ -59,9 +59,9 @@ public static class GradientCheck
                 ThrowUnlessClose($"input {i}, pass {pass}", ofInputs[i], variables[i].Gradient, offset);
             }
 
-            for (int i = 0; i < parameters.Length; i++)
+            foreach ((int i, Parameter parameter) in parameters.Trainable.Index())
             {
-                ThrowUnlessClose($"{parameters[i].Name}, pass {pass}", ofParameters[i], Dense(tape.Gradients, parameters[i]), 0f);
+                ThrowUnlessClose($"{parameter.Name}, pass {pass}", ofParameters[i], Dense(tape.Gradients, parameter), 0f);
             }
         }
 
@@ -80,7 +80,7 @@ public static class GradientCheck
     /// differences of any one of several steps may agree; a wrong gradient agrees with none.
     /// </param>
     /// <exception cref="InvalidOperationException">A gradient differs from the difference quotient.</exception>
-    public static void VerifySlopes(Func<Tape, double> loss, IReadOnlyList<Parameter> parameters, bool hasKinks = false)
+    public static void VerifySlopes(Func<Tape, double> loss, ParameterSet parameters, bool hasKinks = false)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -91,7 +91,7 @@ public static class GradientCheck
         tape.Backward();
         tape.Gradients!.Complete();
         Random random = new(Seed);
-        foreach (Parameter parameter in parameters)
+        foreach (Parameter parameter in parameters.Trainable)
         {
             float[] gradient = Elements(Dense(tape.Gradients, parameter));
             for (int repeat = 0; repeat < 2; repeat++)

@@ -9,39 +9,32 @@ public sealed class GradientBuffer
     private readonly Parameter[] _parameters;
     private readonly Matrix[] _dense;
     private readonly RowGradient?[] _rows;
-    private readonly bool[] _weightWritten;
+    private readonly bool[][] _written; // for each parameter, for each of its weights
 
-    /// <summary>Makes room for the gradients of <paramref name="parameters"/> and numbers them.</summary>
-    /// <param name="parameters">All parameters of the model, in the order of its file.</param>
-    public GradientBuffer(IReadOnlyList<Parameter> parameters)
+    /// <summary>Makes room for the gradients of a model whose parameters and weights are all made.</summary>
+    /// <param name="parameters">All parameters of the model.</param>
+    public GradientBuffer(ParameterSet parameters)
     {
-        _parameters = [.. parameters];
-        _dense = new Matrix[_parameters.Length];
-        _rows = new RowGradient?[_parameters.Length];
-        int weightCount = 0;
-        for (int i = 0; i < _parameters.Length; i++)
+        int count = parameters.All.Count;
+        _parameters = [.. parameters.Trainable];
+        _dense = new Matrix[count];
+        _rows = new RowGradient?[count];
+        _written = new bool[count][];
+        foreach (Parameter parameter in _parameters)
         {
-            Parameter parameter = _parameters[i];
-            parameter.Index = i;
-            foreach (Weight weight in parameter.Weights)
-            {
-                weight.Index = weightCount++;
-            }
-
+            _written[parameter.Index] = new bool[parameter.Weights.Count];
             if (parameter.Kind == ParameterKind.Table)
             {
-                _rows[i] = new RowGradient(parameter.RowCount, parameter.ColumnCount);
+                _rows[parameter.Index] = new RowGradient(parameter.RowCount, parameter.ColumnCount);
             }
             else
             {
-                _dense[i] = Matrix.Allocate(parameter.RowCount, parameter.ColumnCount);
+                _dense[parameter.Index] = Matrix.Allocate(parameter.RowCount, parameter.ColumnCount);
             }
         }
-
-        _weightWritten = new bool[weightCount];
     }
 
-    /// <summary>The parameters, in the order of the model file.</summary>
+    /// <summary>The parameters that have gradients, in the order of the model file.</summary>
     public ReadOnlySpan<Parameter> Parameters => _parameters;
 
     /// <summary>The dense gradient of a matrix or vector: the parameter's shape.</summary>
@@ -55,14 +48,14 @@ public sealed class GradientBuffer
     /// <summary>Forgets all gradients.</summary>
     public void Clear()
     {
-        Array.Clear(_weightWritten);
-        for (int i = 0; i < _parameters.Length; i++)
+        foreach (Parameter parameter in _parameters)
         {
-            _rows[i]?.Clear();
-            if (_parameters[i].Kind != ParameterKind.Table && _parameters[i].Weights.Count == 0)
+            Array.Clear(_written[parameter.Index]);
+            _rows[parameter.Index]?.Clear();
+            if (parameter.Kind != ParameterKind.Table && parameter.Weights.Count == 0)
             {
                 // No product will overwrite it: operations only add.
-                _dense[i].Fill(0f);
+                _dense[parameter.Index].Fill(0f);
             }
         }
     }
@@ -72,8 +65,9 @@ public sealed class GradientBuffer
     /// <param name="accumulate">True: add. False: the first contribution; overwrite every element.</param>
     internal Matrix Target(Weight weight, out bool accumulate)
     {
-        accumulate = _weightWritten[weight.Index];
-        _weightWritten[weight.Index] = true;
+        ref bool written = ref _written[weight.Parameter.Index][weight.Index];
+        accumulate = written;
+        written = true;
         return weight.ViewOf(_dense[weight.Parameter.Index]);
     }
 
@@ -107,14 +101,13 @@ public sealed class GradientBuffer
 
     private void Settle(Parameter parameter)
     {
-        // By index: the enumerator of an interface would be allocated.
-        for (int i = 0; i < parameter.Weights.Count; i++)
+        bool[] written = _written[parameter.Index];
+        for (int i = 0; i < written.Length; i++)
         {
-            Weight weight = parameter.Weights[i];
-            if (!_weightWritten[weight.Index])
+            if (!written[i])
             {
-                weight.ViewOf(_dense[parameter.Index]).Fill(0f);
-                _weightWritten[weight.Index] = true;
+                parameter.Weights[i].ViewOf(_dense[parameter.Index]).Fill(0f);
+                written[i] = true;
             }
         }
     }

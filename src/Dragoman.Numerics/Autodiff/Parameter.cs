@@ -1,6 +1,6 @@
 namespace Dragoman.Numerics.Autodiff;
 
-/// <summary>A matrix that training changes, under the dotted name that it has in a model file.</summary>
+/// <summary>A matrix that training changes, under the dotted name that it has in a model file; made in a <see cref="ParameterScope"/>.</summary>
 public sealed class Parameter
 {
     /// <summary>Most numbers that a parameter can hold.</summary>
@@ -12,17 +12,19 @@ public sealed class Parameter
     private Matrix _value;
 
     /// <summary>Makes a parameter of zeros, for which memory is taken when they are first asked for.</summary>
+    /// <param name="index">Position in its set.</param>
     /// <param name="name">Dotted path, such as <c>encoder.rnn.weight_ih_l0</c>.</param>
     /// <param name="rows">Number of rows; 1 for a vector.</param>
     /// <param name="columns">Number of columns.</param>
     /// <param name="kind">How it is used, which decides how its gradient is kept.</param>
+    /// <param name="role">What it is for, which decides how it starts.</param>
     /// <exception cref="ArgumentException">The name is blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or there would be more numbers than a matrix holds.</exception>
-    public Parameter(string name, int rows, int columns, ParameterKind kind = ParameterKind.Matrix)
+    internal Parameter(int index, string name, int rows, int columns, ParameterKind kind, ParameterRole role)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         _ = Matrix.CheckedLength(rows, columns);
-        (Name, RowCount, ColumnCount, Kind) = (name, rows, columns, kind);
+        (Index, Name, RowCount, ColumnCount, Kind, Role) = (index, name, rows, columns, kind, role);
     }
 
     /// <summary>Dotted path of the parameter, a contract of the model file.</summary>
@@ -31,8 +33,8 @@ public sealed class Parameter
     /// <summary>How it is used.</summary>
     public ParameterKind Kind { get; }
 
-    /// <summary>What it is for, which decides how it starts. Default: a linear map.</summary>
-    public ParameterRole Role { get; init; }
+    /// <summary>What it is for, which decides how it starts.</summary>
+    public ParameterRole Role { get; }
 
     /// <summary>Number of rows.</summary>
     public int RowCount { get; }
@@ -43,8 +45,8 @@ public sealed class Parameter
     /// <summary>The numbers: [rows, columns].</summary>
     public Matrix Value => _isAllocated ? _value : Allocate();
 
-    /// <summary>Position in the model's list of parameters; set when the model is assembled.</summary>
-    public int Index { get; internal set; } = -1;
+    /// <summary>Position among all parameters of its set, from 0.</summary>
+    public int Index { get; }
 
     /// <summary>
     /// Factor of the learning rate under rules like Adam, whose steps have one size however small the numbers that they change. Default: 1.
@@ -91,7 +93,7 @@ public sealed class Parameter
 
     private Weight Block((int Start, int Count) rows, (int Start, int Count) columns)
     {
-        Weight weight = new(this, rows, columns);
+        Weight weight = new(this, _weights.Count, rows, columns);
         _weights.Add(weight);
         return weight;
     }

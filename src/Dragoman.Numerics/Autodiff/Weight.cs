@@ -14,11 +14,11 @@ public sealed class Weight
     private long _forwardVersion = -1;
     private long _backwardVersion = -1;
 
-    internal Weight(Parameter parameter, (int Start, int Count) rows, (int Start, int Count) columns)
+    internal Weight(Parameter parameter, int index, (int Start, int Count) rows, (int Start, int Count) columns)
     {
         ThrowUnlessInside(rows, parameter.RowCount, nameof(rows));
         ThrowUnlessInside(columns, parameter.ColumnCount, nameof(columns));
-        (Parameter, _rows, _columns) = (parameter, rows, columns);
+        (Parameter, Index, _rows, _columns) = (parameter, index, rows, columns);
     }
 
     /// <summary>The parameter of which this is a block.</summary>
@@ -33,8 +33,8 @@ public sealed class Weight
     /// <summary>Width of y.</summary>
     public int OutputSize => _rows.Count;
 
-    /// <summary>Position among all weights of the model; set when the model is assembled.</summary>
-    internal int Index { get; set; } = -1;
+    /// <summary>Position among the weights of its parameter, from 0.</summary>
+    internal int Index { get; }
 
     /// <summary>y = x·Wᵀ + b.</summary>
     /// <param name="x">[rows, input]</param>

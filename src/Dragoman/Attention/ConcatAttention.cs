@@ -1,4 +1,3 @@
-using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 
 namespace Dragoman.Attention;

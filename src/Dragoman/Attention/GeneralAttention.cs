@@ -1,4 +1,3 @@
-using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;

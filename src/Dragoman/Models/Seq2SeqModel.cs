@@ -19,7 +19,7 @@ public sealed class Seq2SeqModel
     /// <param name="sourceVocabularySize">Number of source tokens.</param>
     /// <param name="targetVocabularySize">Number of target tokens.</param>
     /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
-    /// <exception cref="ConfigurationException">The options contradict each other.</exception>
+    /// <exception cref="ConfigurationException">The options contradict each other, or a parameter would be larger than a matrix can be.</exception>
     public Seq2SeqModel(
         ModelOptions options, int sourceVocabularySize, int targetVocabularySize, AttentionFactory? customAttention = null)
     {
@@ -33,20 +33,27 @@ public sealed class Seq2SeqModel
 
         Options = options;
         (SourceVocabularySize, TargetVocabularySize) = (sourceVocabularySize, targetVocabularySize);
-        ParameterScope output = Parameters.Root.Inner("output");
-        Parameter? tied = options.Tying == WeightTying.None ? null : output.Matrix("weight", targetVocabularySize, options.EmbedSize, ParameterRole.Embedding);
-        ParameterScope encoder = Parameters.Root.Inner("encoder");
-        Embedding source = options.Tying == WeightTying.All
-            ? new Embedding(tied!)
-            : new Embedding(encoder.Inner("embedding"), sourceVocabularySize, options.EmbedSize, options.FreezeSourceEmbeddings);
-        Encoder = new Encoder(options, encoder, source);
-        Embedding target = tied is not null
-            ? new Embedding(tied)
-            : new Embedding(
-                Parameters.Root.Inner("decoder").Inner("embedding"), targetVocabularySize, options.EmbedSize, options.FreezeTargetEmbeddings);
-        Decoder = new Decoder(options, Parameters.Root, target, customAttention);
-        _output = (tied ?? output.Matrix("weight", targetVocabularySize, Decoder.ReadoutSize)).Whole();
-        _outputBias = output.Vector("bias", targetVocabularySize);
+        try
+        {
+            ParameterScope output = Parameters.Root.Inner("output");
+            Parameter? tied = options.Tying == WeightTying.None ? null : output.Matrix("weight", targetVocabularySize, options.EmbedSize, ParameterRole.Embedding);
+            ParameterScope encoder = Parameters.Root.Inner("encoder");
+            Embedding source = options.Tying == WeightTying.All
+                ? new Embedding(tied!)
+                : new Embedding(encoder.Inner("embedding"), sourceVocabularySize, options.EmbedSize, options.FreezeSourceEmbeddings);
+            Encoder = new Encoder(options, encoder, source);
+            Embedding target = tied is not null
+                ? new Embedding(tied)
+                : new Embedding(
+                    Parameters.Root.Inner("decoder").Inner("embedding"), targetVocabularySize, options.EmbedSize, options.FreezeTargetEmbeddings);
+            Decoder = new Decoder(options, Parameters.Root, target, customAttention);
+            _output = (tied ?? output.Matrix("weight", targetVocabularySize, Decoder.ReadoutSize)).Whole();
+            _outputBias = output.Vector("bias", targetVocabularySize);
+        }
+        catch (OverflowException tooLarge)
+        {
+            throw new ConfigurationException($"{tooLarge.Message} Choose smaller sizes, or a smaller vocabulary.", tooLarge);
+        }
     }
 
     /// <summary>Shape of the model.</summary>

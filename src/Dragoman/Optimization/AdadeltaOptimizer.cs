@@ -10,11 +10,11 @@ public sealed class AdadeltaOptimizer : Optimizer
     private readonly OptimizerOptions _options;
     private readonly float[] _zeros;
 
-    internal AdadeltaOptimizer(OptimizerOptions options, IReadOnlyList<Parameter> parameters)
+    internal AdadeltaOptimizer(OptimizerOptions options, ParameterSet parameters)
         : base(parameters, memoryCount: 2)
     {
         _options = options;
-        _zeros = new float[parameters.Max(parameter => parameter.ColumnCount)];
+        _zeros = new float[parameters.Trainable.Max(parameter => parameter.ColumnCount)];
     }
 
     /// <inheritdoc/>

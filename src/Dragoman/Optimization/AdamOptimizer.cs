@@ -9,7 +9,7 @@ public sealed class AdamOptimizer : Optimizer
 {
     private readonly OptimizerOptions _options;
 
-    internal AdamOptimizer(OptimizerOptions options, IReadOnlyList<Parameter> parameters)
+    internal AdamOptimizer(OptimizerOptions options, ParameterSet parameters)
         : base(parameters, memoryCount: 2)
     {
         _options = options;

@@ -23,7 +23,7 @@ internal sealed class GradientWorker
     public GradientWorker(Seq2SeqModel model)
     {
         _model = model;
-        Gradients = new GradientBuffer(model.Parameters.Trainable);
+        Gradients = new GradientBuffer(model.Parameters);
         _tape = new Tape(Gradients);
         _guide = Guide;
     }

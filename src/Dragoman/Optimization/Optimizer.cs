@@ -6,13 +6,17 @@ namespace Dragoman.Optimization;
 /// <summary>Changes parameters by their gradients, and keeps what it has to remember of earlier gradients.</summary>
 public abstract class Optimizer
 {
-    private protected Optimizer(IReadOnlyList<Parameter> parameters, int memoryCount)
+    private protected Optimizer(ParameterSet parameters, int memoryCount)
     {
-        Parameters = parameters;
+        Parameters = parameters.Trainable;
         Memories = new Matrix[memoryCount][];
         for (int memory = 0; memory < memoryCount; memory++)
         {
-            Memories[memory] = [.. parameters.Select(parameter => Matrix.Allocate(parameter.RowCount, parameter.ColumnCount))];
+            Memories[memory] = new Matrix[parameters.All.Count];
+            foreach (Parameter parameter in parameters.Trainable)
+            {
+                Memories[memory][parameter.Index] = Matrix.Allocate(parameter.RowCount, parameter.ColumnCount);
+            }
         }
     }
 
@@ -22,14 +26,14 @@ public abstract class Optimizer
     /// <summary>Names of what is remembered, one for each entry of <see cref="Memories"/>, as written to checkpoints.</summary>
     public abstract IReadOnlyList<string> MemoryNames { get; }
 
-    /// <summary>What is remembered: for each memory, a matrix of every parameter's shape.</summary>
+    /// <summary>What is remembered: for each memory, by <see cref="Parameter.Index"/>, a matrix of every parameter's shape; of a constant nothing.</summary>
     public Matrix[][] Memories { get; }
 
     /// <summary>Makes an optimizer.</summary>
     /// <param name="options">Which rule, with its constants.</param>
-    /// <param name="parameters">The parameters that it changes.</param>
+    /// <param name="parameters">All parameters of the model, of which it changes the trainable ones.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rule is unknown.</exception>
-    public static Optimizer Create(OptimizerOptions options, IReadOnlyList<Parameter> parameters) => options.Kind switch
+    public static Optimizer Create(OptimizerOptions options, ParameterSet parameters) => options.Kind switch
     {
         OptimizerKind.Adam => new AdamOptimizer(options, parameters),
         OptimizerKind.Sgd => new SgdOptimizer(options, parameters),

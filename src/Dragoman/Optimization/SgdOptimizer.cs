@@ -8,7 +8,7 @@ public sealed class SgdOptimizer : Optimizer
 {
     private readonly OptimizerOptions _options;
 
-    internal SgdOptimizer(OptimizerOptions options, IReadOnlyList<Parameter> parameters)
+    internal SgdOptimizer(OptimizerOptions options, ParameterSet parameters)
         : base(parameters, memoryCount: options.Momentum > 0f ? 1 : 0)
     {
         _options = options;

@@ -41,7 +41,7 @@ internal sealed class TrainingStep : IDisposable
             _workers[i] = new GradientWorker(model);
         }
 
-        _optimizer = Optimizer.Create(options, model.Parameters.Trainable);
+        _optimizer = Optimizer.Create(options, model.Parameters);
         _losses = new double[threads];
         _squares = new double[threads];
         _compute = Compute;

@@ -4,15 +4,20 @@ namespace Dragoman.Numerics.Tests.Autodiff;
 
 public sealed class GradientBufferTests
 {
-    private readonly Parameter _w = Sources.Matrix("w", 3, 4, 1);
-    private readonly Parameter _unused = Sources.Matrix("unused", 2, 2, 2);
-    private readonly Parameter _b = Sources.Vector("b", 3, 3);
-    private readonly Parameter _table = Sources.Table("t", 6, 2, 4);
+    private readonly ParameterSet _parameters = new();
+    private readonly Parameter _w;
+    private readonly Parameter _unused;
+    private readonly Parameter _b;
+    private readonly Parameter _table;
     private readonly Weight _left;
     private readonly Weight _right;
 
     public GradientBufferTests()
     {
+        _w = _parameters.Matrix("w", 3, 4, 1);
+        _unused = _parameters.Matrix("unused", 2, 2, 2);
+        _b = _parameters.Vector("b", 3, 3);
+        _table = _parameters.Table("t", 6, 2, 4);
         _unused.Whole();
         (_left, _right) = (_w.Columns(0, 1), _w.Columns(1, 3));
     }
@@ -20,7 +25,7 @@ public sealed class GradientBufferTests
     [Fact]
     public void Complete_WeightThatNothingWrote_IsZero()
     {
-        GradientBuffer gradients = new([_w, _unused, _b, _table]);
+        GradientBuffer gradients = new(_parameters);
         gradients.Dense(_w).Fill(float.NaN);
         gradients.Dense(_unused).Fill(float.NaN);
         gradients.Clear();
@@ -37,7 +42,7 @@ public sealed class GradientBufferTests
     [Fact]
     public void Target_SecondUse_Accumulates()
     {
-        GradientBuffer gradients = new([_w, _unused, _b, _table]);
+        GradientBuffer gradients = new(_parameters);
         gradients.Target(_left, out bool first);
         gradients.Target(_left, out bool second);
         gradients.Target(_right, out bool other);
@@ -49,7 +54,7 @@ public sealed class GradientBufferTests
     [Fact]
     public void Clear_VectorsAndTables_AreEmpty()
     {
-        GradientBuffer gradients = new([_w, _unused, _b, _table]);
+        GradientBuffer gradients = new(_parameters);
         gradients.Dense(_b).Fill(1f);
         gradients.Rows(_table).Add(3, [1f, 1f]);
         gradients.Clear();
@@ -60,8 +65,8 @@ public sealed class GradientBufferTests
     [Fact]
     public void New_SecondBufferOfOneModel_IsApart()
     {
-        GradientBuffer one = new([_w, _unused, _b, _table]);
-        GradientBuffer two = new([_w, _unused, _b, _table]);
+        GradientBuffer one = new(_parameters);
+        GradientBuffer two = new(_parameters);
         one.Dense(_w).Fill(1f);
         one.Target(_left, out _);
         Assert.Equal(0f, two.Dense(_w)[0, 0]);

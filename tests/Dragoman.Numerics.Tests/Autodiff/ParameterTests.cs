@@ -8,21 +8,21 @@ public sealed class ParameterTests
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public void New_BlankName_Throws(string name) => Assert.Throws<ArgumentException>(() => new Parameter(name, 1, 1));
+    public void New_BlankName_Throws(string name) => Assert.Throws<ArgumentException>(() => new ParameterSet().Root.Matrix(name, 1, 1));
 
     [Fact]
     public void Columns_Outside_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sources.Matrix("w", 2, 3, 1).Columns(2, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterSet().Matrix("w", 2, 3, 1).Columns(2, 2));
 
     [Fact]
     public void Rows_Outside_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Sources.Matrix("w", 2, 3, 1).Rows(-1, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ParameterSet().Matrix("w", 2, 3, 1).Rows(-1, 2));
 
     [Fact]
     public void Value_NeverAskedFor_TakesNoMemory()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Weight weight = new Parameter("w", 40_000, 50_000).Whole();
+        Weight weight = new ParameterSet().Root.Matrix("w", 40_000, 50_000).Whole();
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10_000);
         Assert.Equal((50_000, 40_000), (weight.InputSize, weight.OutputSize));
     }
@@ -30,7 +30,7 @@ public sealed class ParameterTests
     [Fact]
     public void Value_AskedForTwice_IsTheSameMemory()
     {
-        Parameter w = new("w", 2, 3);
+        Parameter w = new ParameterSet().Root.Matrix("w", 2, 3);
         w.Value.Fill(4f);
         Assert.Equal(4f, w.Value[1, 2]);
     }
@@ -38,7 +38,7 @@ public sealed class ParameterTests
     [Fact]
     public void Whole_Weight_ViewsTheParameter()
     {
-        Parameter w = Sources.Matrix("w", 2, 3, 1);
+        Parameter w = new ParameterSet().Matrix("w", 2, 3, 1);
         Weight weight = w.Whole();
         w.Value[1, 2] = 5f;
         Assert.Equal(5f, weight.Value[1, 2]);
@@ -48,7 +48,7 @@ public sealed class ParameterTests
     [Fact]
     public void MarkChanged_NewNumbers_ReachPackedCopies()
     {
-        Parameter w = Sources.Matrix("w", 2, 3, 1);
+        Parameter w = new ParameterSet().Matrix("w", 2, 3, 1);
         Weight weight = w.Whole();
         Tape tape = new();
         Matrix ones = Matrix.Allocate(1, 3);

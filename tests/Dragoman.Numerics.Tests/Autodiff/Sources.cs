@@ -10,11 +10,14 @@ internal static class Sources
 {
     internal static Matrix Input(int rows, int columns, int seed) => Samples.Draw(rows, columns, seed);
 
-    internal static Parameter Matrix(string name, int rows, int columns, int seed) => Filled(name, rows, columns, seed, ParameterKind.Matrix);
+    internal static Parameter Matrix(this ParameterSet parameters, string name, int rows, int columns, int seed) =>
+        Filled(parameters.Root.Matrix(name, rows, columns), seed);
 
-    internal static Parameter Vector(string name, int size, int seed) => Filled(name, 1, size, seed, ParameterKind.Vector);
+    internal static Parameter Vector(this ParameterSet parameters, string name, int size, int seed) =>
+        Filled(parameters.Root.Vector(name, size), seed);
 
-    internal static Parameter Table(string name, int rows, int columns, int seed) => Filled(name, rows, columns, seed, ParameterKind.Table);
+    internal static Parameter Table(this ParameterSet parameters, string name, int rows, int columns, int seed) =>
+        Filled(parameters.Root.Table(name, rows, columns), seed);
 
     /// <summary>Sentences one behind the other in a shared matrix; a length may come twice, as for two queries of one sentence.</summary>
     internal static RaggedLayout Ragged(params (int Start, int Length)[] rows)
@@ -29,15 +32,14 @@ internal static class Sources
     }
 
     /// <summary>A tape that records, for parameters that may be none.</summary>
-    internal static Tape Recording(params Parameter[] parameters) => new(new GradientBuffer(parameters));
+    internal static Tape Recording(ParameterSet? parameters = null) => new(new GradientBuffer(parameters ?? new ParameterSet()));
 
     /// <summary>A copy for an operation that writes over its input; gradients flow through it.</summary>
     internal static Variable Fresh(Tape tape, Variable x) => AddOperation.Apply(tape, x, tape.Zeros(x.Rows, x.Columns));
 
-    private static Parameter Filled(string name, int rows, int columns, int seed, ParameterKind kind)
+    private static Parameter Filled(Parameter parameter, int seed)
     {
-        Parameter parameter = new(name, rows, columns, kind);
-        Samples.Values(rows * columns, seed).CopyTo(parameter.Value.Span);
+        Samples.Values(parameter.RowCount * parameter.ColumnCount, seed).CopyTo(parameter.Value.Span);
         return parameter;
     }
 }

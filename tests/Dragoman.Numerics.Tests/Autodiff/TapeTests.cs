@@ -6,21 +6,25 @@ namespace Dragoman.Numerics.Tests.Autodiff;
 
 public sealed class TapeTests
 {
-    private readonly Parameter _w = Sources.Matrix("w", 4, 4, 1);
-    private readonly Parameter _b = Sources.Vector("b", 4, 2);
-    private readonly Parameter _table = Sources.Table("t", 6, 4, 3);
+    private readonly ParameterSet _parameters = new();
+    private readonly Parameter _w;
+    private readonly Parameter _b;
+    private readonly Parameter _table;
     private readonly Weight _weight;
     private readonly int[] _tokens = [5, 1, 5];
 
     public TapeTests()
     {
+        _w = _parameters.Matrix("w", 4, 4, 1);
+        _b = _parameters.Vector("b", 4, 2);
+        _table = _parameters.Table("t", 6, 4, 3);
         _weight = _w.Whole();
     }
 
     [Fact]
     public void Backward_AfterReset_GivesTheSameBits()
     {
-        Tape tape = Sources.Recording(_w, _b, _table);
+        Tape tape = Sources.Recording(_parameters);
         Run(tape);
         float[] first = [.. tape.Gradients!.Dense(_w).Span];
         Run(tape);
@@ -30,7 +34,7 @@ public sealed class TapeTests
     [Fact]
     public void Backward_WithoutReset_WouldNeedAnother()
     {
-        Tape tape = Sources.Recording(_w, _b, _table);
+        Tape tape = Sources.Recording(_parameters);
         Run(tape);
         tape.Reset();
         tape.Gradients!.Clear();
@@ -42,7 +46,7 @@ public sealed class TapeTests
     [Fact]
     public void Reset_ManyPasses_HoldsNoMoreMemory()
     {
-        Tape tape = Sources.Recording(_w, _b, _table);
+        Tape tape = Sources.Recording(_parameters);
         Run(tape);
         long held = tape.Arena.CapacityInBytes;
         for (int pass = 0; pass < 20; pass++)
@@ -56,7 +60,7 @@ public sealed class TapeTests
     [Fact]
     public void Reset_WarmPass_AllocatesNothing()
     {
-        Tape tape = Sources.Recording(_w, _b, _table);
+        Tape tape = Sources.Recording(_parameters);
         Samples.AssertAllocatesNothing(() => Run(tape));
     }
 
@@ -87,7 +91,7 @@ public sealed class TapeTests
     [Fact]
     public void Release_RecordingTape_Throws()
     {
-        Tape tape = Sources.Recording(_w, _b, _table);
+        Tape tape = Sources.Recording(_parameters);
         Assert.Throws<InvalidOperationException>(() => tape.Release(tape.Mark()));
     }
 

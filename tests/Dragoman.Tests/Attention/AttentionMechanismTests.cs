@@ -1,5 +1,4 @@
 using Dragoman.Attention;
-using Dragoman.Layers;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
@@ -20,7 +19,7 @@ public sealed class AttentionMechanismTests
         using Fixture file = Fixture.Open(name);
         ParameterSet parameters = new();
         AttentionMechanism attention = Load(file, name, parameters);
-        GradientBuffer gradients = new(parameters.All);
+        GradientBuffer gradients = new(parameters);
         Tape tape = new(gradients);
         RaggedLayout layout = Layout(file);
         for (int pass = 0; pass < 2; pass++)
@@ -106,7 +105,7 @@ public sealed class AttentionMechanismTests
         ParameterSet parameters = new();
         AttentionMechanism attention = AttentionMechanism.Create(new AttentionOptions(Units: 4), parameters.Root, 3, 3);
         Draws.Fill(parameters.All, seed: 1);
-        Tape tape = new(new GradientBuffer(parameters.All));
+        Tape tape = new(new GradientBuffer(parameters));
         Variable values = tape.NewVariable(Draws.Of(6, 3, seed: 2), requiresGradient: true);
         values.Value.Row(2).Fill(1e30f);
         RaggedLayout layout = new();

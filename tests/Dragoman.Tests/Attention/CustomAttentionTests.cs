@@ -3,7 +3,6 @@ using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
-using Dragoman.Layers;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;

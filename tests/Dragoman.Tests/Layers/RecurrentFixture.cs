@@ -43,7 +43,7 @@ internal sealed class RecurrentFixture : IDisposable
         }
     }
 
-    internal IReadOnlyList<Parameter> Parameters => _parameters.All;
+    internal ParameterSet Parameters => _parameters;
 
     internal bool HasMemory => _file.Contains("c_n");
 

@@ -57,7 +57,7 @@ public sealed class RecurrentLayerTests
                 }
             }
 
-            Assert.All(fixture.Parameters, parameter => Fixture.AssertGradient(
+            Assert.All(fixture.Parameters.All, parameter => Fixture.AssertGradient(
                 fixture.Read("grad." + parameter.Name).Span, gradients.Dense(parameter).Span, parameter.Name));
         }
     }

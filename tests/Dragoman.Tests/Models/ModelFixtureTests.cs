@@ -77,7 +77,7 @@ public sealed class ModelFixtureTests
     public void Backward_FixtureBatch_GivesGradientsOfPyTorch(string name)
     {
         using ModelFixture fixture = new(name);
-        GradientBuffer gradients = new(fixture.Model.Parameters.All);
+        GradientBuffer gradients = new(fixture.Model.Parameters);
         Tape tape = new(gradients);
 
         // The second pass runs over the objects and the memory of the first.

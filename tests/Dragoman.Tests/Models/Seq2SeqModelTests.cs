@@ -29,7 +29,7 @@ public sealed class Seq2SeqModelTests
             try
             {
                 GradientCheck.VerifySlopes(
-                    tape => model.Loss(tape, source, target, labelSmoothing: 0.1f, scale: 1f), model.Parameters.All, hasKinks);
+                    tape => model.Loss(tape, source, target, labelSmoothing: 0.1f, scale: 1f), model.Parameters, hasKinks);
                 return;
             }
             catch (InvalidOperationException) when (hasKinks && seed < Draws)
@@ -54,7 +54,7 @@ public sealed class Seq2SeqModelTests
                 tape.DropoutKey = (3, 1);
                 return model.Loss(tape, source, target, labelSmoothing: 0f, scale: 1f);
             },
-            model.Parameters.All);
+            model.Parameters);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class Seq2SeqModelTests
                     guided += AlignmentLoss.Apply(tape, result.Weights!, links.Rows, target.Steps.Offset(step), scale: 0.7f));
                 return loss + (0.7 * guided);
             },
-            model.Parameters.All,
+            model.Parameters,
             TinyModels.HasKinks(model.Options));
     }
 
@@ -258,10 +258,20 @@ public sealed class Seq2SeqModelTests
         Assert.Contains("has 10 tokens and the target vocabulary 11. Set data.vocabulary.shared to true.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void New_ParameterThatNoMatrixHolds_SaysWhatToDo()
+    {
+        ConfigurationException failure = Assert.Throws<ConfigurationException>(() => new Seq2SeqModel(new ModelOptions(EmbedSize: 2_000), 2_000_000, 10));
+        Assert.Equal(
+            "The parameter encoder.embedding.weight would hold 2,000,000 × 2,000 numbers, but a matrix holds at most 2,147,483,527. " +
+            "Choose smaller sizes, or a smaller vocabulary.",
+            failure.Message);
+    }
+
     private static (double Loss, GradientBuffer Gradients) Differentiate(Seq2SeqModel model, IEnumerable<EncodedPair> pairs)
     {
         (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);
-        GradientBuffer gradients = new(model.Parameters.All);
+        GradientBuffer gradients = new(model.Parameters);
         Tape tape = new(gradients);
         double loss = model.Loss(tape, source, target, labelSmoothing: 0.1f, scale: 1f);
         tape.Backward();

@@ -36,10 +36,12 @@ public sealed class OptimizerTests
     [InlineData(OptimizerKind.Adadelta, 1f)]
     public void Apply_StepFactor_ShortensStepsOfOneSizeOnly(OptimizerKind kind, float expected)
     {
-        (Parameter whole, Parameter quarter) = (new("whole", 1, 3), new("quarter", 1, 3) { StepFactor = 0.25f });
-        Optimizer optimizer = Optimizer.Create(new OptimizerOptions(kind), [whole, quarter]);
-        GradientBuffer gradients = new([whole, quarter]);
-        foreach (Parameter parameter in new[] { whole, quarter })
+        ParameterSet parameters = new();
+        (Parameter whole, Parameter quarter) = (parameters.Root.Matrix("whole", 1, 3), parameters.Root.Matrix("quarter", 1, 3));
+        quarter.StepFactor = 0.25f;
+        Optimizer optimizer = Optimizer.Create(new OptimizerOptions(kind), parameters);
+        GradientBuffer gradients = new(parameters);
+        foreach (Parameter parameter in parameters.All)
         {
             float[] gradient = [1f, -0.1f, 0.01f];
             gradient.CopyTo(gradients.Dense(parameter).Span);
@@ -54,13 +56,14 @@ public sealed class OptimizerTests
     public void Apply_FiveClippedSteps_EqualsPyTorch(string name, ParameterKind kind)
     {
         using Fixture file = Fixture.Open(name);
-        Parameter a = new("a", 3, 5, kind);
-        Parameter b = new("b", 1, 7, ParameterKind.Vector);
+        ParameterSet parameters = new();
+        Parameter a = kind == ParameterKind.Table ? parameters.Root.Table("a", 3, 5) : parameters.Root.Matrix("a", 3, 5);
+        Parameter b = parameters.Root.Vector("b", 7);
         file.CopyTo("initial.a", a.Value);
         file.CopyTo("initial.b", b.Value);
         OptimizerOptions options = Options(name);
-        Optimizer optimizer = Optimizer.Create(options, [a, b]);
-        GradientBuffer gradients = new([a, b]);
+        Optimizer optimizer = Optimizer.Create(options, parameters);
+        GradientBuffer gradients = new(parameters);
         string[] memories = Memories(name);
         for (int step = 1; step <= 5; step++)
         {
@@ -92,13 +95,14 @@ public sealed class OptimizerTests
     [MemberData(nameof(Rules))]
     public void Apply_TableRowWithoutGradient_FollowsTheDenseRuleExactly(OptimizerKind kind, float momentum)
     {
-        Parameter dense = new("dense", 40, 19);
-        Parameter table = new("table", 40, 19, ParameterKind.Table);
+        (ParameterSet denseSet, ParameterSet tableSet) = (new(), new());
+        Parameter dense = denseSet.Root.Matrix("dense", 40, 19);
+        Parameter table = tableSet.Root.Table("table", 40, 19);
         Draws.Fill([dense], seed: 1);
         dense.Value.CopyTo(table.Value);
         OptimizerOptions options = new(kind, LearningRate: 0.1f, Momentum: momentum);
-        (Optimizer ofDense, Optimizer ofTable) = (Optimizer.Create(options, [dense]), Optimizer.Create(options, [table]));
-        (GradientBuffer denseGradient, GradientBuffer tableGradient) = (new([dense]), new([table]));
+        (Optimizer ofDense, Optimizer ofTable) = (Optimizer.Create(options, denseSet), Optimizer.Create(options, tableSet));
+        (GradientBuffer denseGradient, GradientBuffer tableGradient) = (new(denseSet), new(tableSet));
         Random random = new(2);
         for (int step = 1; step <= 6; step++)
         {
@@ -131,8 +135,24 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Memories_ConstantAmongTheParameters_HasNone()
+    {
+        ParameterSet parameters = new();
+        parameters.Root.Constant("frozen", 4, 3);
+        Parameter trained = parameters.Root.Matrix("trained", 2, 3);
+        Optimizer optimizer = Optimizer.Create(new OptimizerOptions(LearningRate: 0.5f), parameters);
+        GradientBuffer gradients = new(parameters);
+        gradients.Dense(trained).Fill(1f);
+        optimizer.Apply(gradients, trained, 0, 2, new UpdateScale(Number: 1, LearningRate: 0.5f, GradientScale: 1f));
+
+        Assert.Equal([trained], optimizer.Parameters);
+        Assert.True(optimizer.Memories[0][0].IsEmpty);
+        Assert.Equal(-0.5f, trained.Value[1, 2], 1e-5f);
+    }
+
+    [Fact]
     public void Create_UnknownRule_Throws() => Assert.Throws<ArgumentOutOfRangeException>(
-        () => Optimizer.Create(new OptimizerOptions((OptimizerKind)9), [new Parameter("w", 1, 1)]));
+        () => Optimizer.Create(new OptimizerOptions((OptimizerKind)9), new ParameterSet()));
 
     private static OptimizerOptions Options(string name) => name switch
     {

@@ -121,7 +121,7 @@ public sealed class TrainingStepTests
     {
         const float ClipNorm = 0.05f;
         Seq2SeqModel model = TinyModels.Create(Name);
-        GradientBuffer gradients = new(model.Parameters.All);
+        GradientBuffer gradients = new(model.Parameters);
         Tape tape = new(gradients);
         (SourceBatch source, TargetBatch target) = TinyModels.Batch(Batches[0]);
         double loss = model.Loss(tape, source, target, labelSmoothing: 0.1f, scale: 1f / target.TokenCount);

@@ -8,11 +8,11 @@ public sealed class AddOperationTests
 {
     [Fact]
     public void Backward_TwoInputs_MatchesDifferences() => GradientCheck.Verify(
-        (tape, x) => [AddOperation.Apply(tape, x[0], x[1])], [Sources.Input(3, 5, 1), Sources.Input(3, 5, 2)], []);
+        (tape, x) => [AddOperation.Apply(tape, x[0], x[1])], [Sources.Input(3, 5, 1), Sources.Input(3, 5, 2)]);
 
     [Fact]
     public void Backward_SameInputTwice_CountsItTwice() => GradientCheck.Verify(
-        (tape, x) => [AddOperation.Apply(tape, x[0], x[0])], [Sources.Input(2, 3, 1)], []);
+        (tape, x) => [AddOperation.Apply(tape, x[0], x[0])], [Sources.Input(2, 3, 1)]);
 
     [Fact]
     public void Backward_ConstantInput_GetsNoGradient()

@@ -15,8 +15,7 @@ public sealed class AddToOperationTests
             AddToOperation.Apply(tape, x[1].Part(0, 2), sum.Part(3, 2));
             return [TanhOperation.Apply(tape, sum)];
         },
-        [Sources.Input(5, 4, 1), Sources.Input(3, 4, 2)],
-        []);
+        [Sources.Input(5, 4, 1), Sources.Input(3, 4, 2)]);
 
     [Fact]
     public void Apply_OtherShape_Throws()

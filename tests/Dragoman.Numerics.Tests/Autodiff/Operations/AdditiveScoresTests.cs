@@ -13,15 +13,16 @@ public sealed class AdditiveScoresTests
     [Fact]
     public void Backward_RaggedKeys_MatchesDifferences()
     {
-        Parameter v = Sources.Vector("v", 5, 3);
+        ParameterSet parameters = new();
+        Parameter v = parameters.Vector("v", 5, 3);
         GradientCheck.Verify(
-            (tape, x) => [AdditiveScores.Apply(tape, x[0], x[1], v, Layout)], [Sources.Input(4, 5, 1), Sources.Input(8, 5, 2)], [v], Lengths);
+            (tape, x) => [AdditiveScores.Apply(tape, x[0], x[1], v, Layout)], [Sources.Input(4, 5, 1), Sources.Input(8, 5, 2)], parameters, Lengths);
     }
 
     [Fact]
     public void Apply_RaggedKeys_MatchesPlainLoops()
     {
-        Parameter v = Sources.Vector("v", 5, 3);
+        Parameter v = new ParameterSet().Vector("v", 5, 3);
         (Matrix q, Matrix k) = (Sources.Input(4, 5, 1), Sources.Input(8, 5, 2));
         Tape tape = new();
         Matrix scores = AdditiveScores.Apply(

@@ -20,18 +20,21 @@ public sealed class AlignmentLossTests
     public void Apply_WeightsAlsoSumValues_MatchesDifferences(float dropout)
     {
         const float Scale = 0.7f;
-        Parameter[] parameters = [Sources.Table("scores", 4, 4, 1), Sources.Table("values", 8, 5, 2), Sources.Matrix("w", 6, 5, 3), Sources.Vector("b", 6, 4)];
-        Weight weight = parameters[2].Whole();
+        ParameterSet parameters = new();
+        Parameter ofScores = parameters.Table("scores", 4, 4, 1);
+        Parameter ofValues = parameters.Table("values", 8, 5, 2);
+        Weight weight = parameters.Matrix("w", 6, 5, 3).Whole();
+        Parameter bias = parameters.Vector("b", 6, 4);
         GradientCheck.VerifySlopes(
             tape =>
             {
                 tape.DropoutKey = (11, 1);
-                Variable scores = EmbeddingLookup.Apply(tape, parameters[0], Rows4);
-                Variable values = EmbeddingLookup.Apply(tape, parameters[1], Rows8);
+                Variable scores = EmbeddingLookup.Apply(tape, ofScores, Rows4);
+                Variable values = EmbeddingLookup.Apply(tape, ofValues, Rows8);
                 Variable weights = MaskedSoftmaxOperation.Apply(tape, scores, Layout);
                 Variable context = WeightedSumOperation.Apply(tape, DropoutOperation.Apply(tape, weights, dropout), values, Layout);
                 return (Scale * AlignmentLoss.Apply(tape, weights, Links, firstRow: 1, Scale)) +
-                    CrossEntropyLoss.Apply(tape, context, weight, parameters[3], [1, 5, 0, 2], labelSmoothing: 0f, scale: 1f);
+                    CrossEntropyLoss.Apply(tape, context, weight, bias, [1, 5, 0, 2], labelSmoothing: 0f, scale: 1f);
             },
             parameters);
     }

@@ -10,13 +10,17 @@ public sealed class CrossEntropyLossTests
     private static readonly int[] Rows = [0, 1, 2, 3, 4];
     private static readonly int[] Targets = [2, 0, 6, 2, 3];
 
-    private readonly Parameter _w = Sources.Matrix("w", 7, 4, 1);
-    private readonly Parameter _b = Sources.Vector("b", 7, 2);
-    private readonly Parameter _x = Sources.Table("x", 5, 4, 3);
+    private readonly ParameterSet _parameters = new();
+    private readonly Parameter _w;
+    private readonly Parameter _b;
+    private readonly Parameter _x;
     private readonly Weight _weight;
 
     public CrossEntropyLossTests()
     {
+        _w = _parameters.Matrix("w", 7, 4, 1);
+        _b = _parameters.Vector("b", 7, 2);
+        _x = _parameters.Table("x", 5, 4, 3);
         _weight = _w.Whole();
     }
 
@@ -24,7 +28,7 @@ public sealed class CrossEntropyLossTests
     [InlineData(0f)]
     [InlineData(0.1f)]
     public void Apply_Recording_MatchesDifferences(float smoothing) =>
-        GradientCheck.VerifySlopes(tape => Loss(tape, smoothing, scale: 1f), [_w, _b, _x]);
+        GradientCheck.VerifySlopes(tape => Loss(tape, smoothing, scale: 1f), _parameters);
 
     [Theory]
     [InlineData(0f)]
@@ -52,7 +56,7 @@ public sealed class CrossEntropyLossTests
                 _b.Value[0, token] + Enumerable.Range(0, 4).Sum(unit => (double)_x.Value[row, unit] * _w.Value[token, unit]);
         }
 
-        Tape tape = Sources.Recording(_w, _b, _x);
+        Tape tape = Sources.Recording(_parameters);
         Assert.Equal(loss, Loss(new Tape(), smoothing, scale: 1f), 1e-4);
         Assert.Equal(loss, Loss(tape, smoothing, scale: 0.25f), 1e-4);
         tape.Backward();
@@ -70,16 +74,17 @@ public sealed class CrossEntropyLossTests
     public void Apply_LogitsOfSeveralChunks_EqualsTheRowsOneByOne()
     {
         const int Vocab = 3_000_000; // Two rows of logits fill a chunk.
-        Parameter w = Sources.Matrix("w", Vocab, 1, 1);
-        Parameter b = Sources.Vector("b", Vocab, 2);
-        Parameter x = Sources.Table("x", 5, 1, 3);
+        ParameterSet parameters = new();
+        Parameter w = parameters.Matrix("w", Vocab, 1, 1);
+        Parameter b = parameters.Vector("b", Vocab, 2);
+        Parameter x = parameters.Table("x", 5, 1, 3);
         Weight weight = w.Whole();
         int[] targets = [7, Vocab - 1, 0, 1_500_000, 7];
-        Tape whole = Sources.Recording(w, b, x);
+        Tape whole = Sources.Recording(parameters);
         double loss = CrossEntropyLoss.Apply(whole, EmbeddingLookup.Apply(whole, x, Rows), weight, b, targets, 0.1f, 1f);
         whole.Backward();
 
-        GradientBuffer gradients = new([w, b, x]);
+        GradientBuffer gradients = new(parameters);
         Tape single = new(gradients);
         double sum = 0;
         for (int row = 0; row < 5; row++)
@@ -106,7 +111,7 @@ public sealed class CrossEntropyLossTests
     [Fact]
     public void Apply_NoRows_IsZero()
     {
-        Tape tape = Sources.Recording(_w, _b);
+        Tape tape = Sources.Recording(_parameters);
         Assert.Equal(0.0, CrossEntropyLoss.Apply(tape, tape.NewVariable(0, 4), _weight, _b, [], 0f, 1f));
     }
 

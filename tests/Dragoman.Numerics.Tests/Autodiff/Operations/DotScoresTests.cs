@@ -14,7 +14,7 @@ public sealed class DotScoresTests
     [InlineData(1f)]
     [InlineData(0.4f)]
     public void Backward_RaggedKeys_MatchesDifferences(float scale) => GradientCheck.Verify(
-        (tape, x) => [DotScores.Apply(tape, x[0], x[1], scale, Layout)], [Sources.Input(4, 5, 1), Sources.Input(8, 5, 2)], [], Lengths);
+        (tape, x) => [DotScores.Apply(tape, x[0], x[1], scale, Layout)], [Sources.Input(4, 5, 1), Sources.Input(8, 5, 2)], lengths: Lengths);
 
     [Fact]
     public void Apply_RaggedKeys_MatchesPlainLoops()

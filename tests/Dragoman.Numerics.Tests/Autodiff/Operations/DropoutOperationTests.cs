@@ -15,8 +15,7 @@ public sealed class DropoutOperationTests
             tape.DropoutKey = (7, 3);
             return [DropoutOperation.Apply(tape, x[0], Rate), DropoutOperation.Apply(tape, x[0], Rate)];
         },
-        [Sources.Input(3, 5, 1)],
-        []);
+        [Sources.Input(3, 5, 1)]);
 
     [Fact]
     public void Apply_WithKey_DropsOrScales()

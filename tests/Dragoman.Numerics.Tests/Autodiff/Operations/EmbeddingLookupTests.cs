@@ -11,7 +11,7 @@ public sealed class EmbeddingLookupTests
     [Fact]
     public void Apply_RepeatedTokens_CopiesTheirRows()
     {
-        Parameter table = Sources.Table("t", 5, 4, 1);
+        Parameter table = new ParameterSet().Table("t", 5, 4, 1);
         Matrix y = EmbeddingLookup.Apply(new Tape(), table, Tokens).Value;
         for (int i = 0; i < Tokens.Length; i++)
         {
@@ -22,24 +22,27 @@ public sealed class EmbeddingLookupTests
     [Fact]
     public void Backward_RepeatedTokens_MatchesDifferences()
     {
-        Parameter table = Sources.Table("t", 5, 4, 1);
-        GradientCheck.Verify((tape, _) => [EmbeddingLookup.Apply(tape, table, Tokens)], [], [table]);
+        ParameterSet parameters = new();
+        Parameter table = parameters.Table("t", 5, 4, 1);
+        GradientCheck.Verify((tape, _) => [EmbeddingLookup.Apply(tape, table, Tokens)], [], parameters);
     }
 
     [Fact]
     public void Backward_TwoLookups_AddToTheSameRows()
     {
-        Parameter table = Sources.Table("t", 5, 4, 1);
+        ParameterSet parameters = new();
+        Parameter table = parameters.Table("t", 5, 4, 1);
         int[] others = [2, 4];
         GradientCheck.Verify(
-            (tape, _) => [EmbeddingLookup.Apply(tape, table, Tokens), EmbeddingLookup.Apply(tape, table, others)], [], [table]);
+            (tape, _) => [EmbeddingLookup.Apply(tape, table, Tokens), EmbeddingLookup.Apply(tape, table, others)], [], parameters);
     }
 
     [Fact]
     public void Backward_Table_TouchesTheTokensOnly()
     {
-        Parameter table = Sources.Table("t", 5, 4, 1);
-        Tape tape = Sources.Recording(table);
+        ParameterSet parameters = new();
+        Parameter table = parameters.Table("t", 5, 4, 1);
+        Tape tape = Sources.Recording(parameters);
         EmbeddingLookup.Apply(tape, table, Tokens).GradientTarget(out _).Fill(1f);
         tape.Backward();
         RowGradient rows = tape.Gradients!.Rows(table);
@@ -52,7 +55,8 @@ public sealed class EmbeddingLookupTests
     [InlineData(true)]
     public void Backward_MatrixThatIsAlsoAWeight_MatchesDifferences(bool lookupFirst)
     {
-        Parameter matrix = Sources.Matrix("m", 5, 4, 1);
+        ParameterSet parameters = new();
+        Parameter matrix = parameters.Matrix("m", 5, 4, 1);
         Weight weight = matrix.Whole();
         GradientCheck.Verify(
             (tape, x) =>
@@ -62,22 +66,24 @@ public sealed class EmbeddingLookupTests
                 return [before ?? EmbeddingLookup.Apply(tape, matrix, Tokens), product];
             },
             [Sources.Input(2, 4, 2)],
-            [matrix]);
+            parameters);
     }
 
     [Fact]
     public void Backward_MatrixThatIsNoWeight_MatchesDifferences()
     {
-        Parameter matrix = Sources.Matrix("m", 5, 4, 1);
-        GradientCheck.Verify((tape, _) => [EmbeddingLookup.Apply(tape, matrix, Tokens)], [], [matrix]);
+        ParameterSet parameters = new();
+        Parameter matrix = parameters.Matrix("m", 5, 4, 1);
+        GradientCheck.Verify((tape, _) => [EmbeddingLookup.Apply(tape, matrix, Tokens)], [], parameters);
     }
 
     [Fact]
     public void Apply_ConstantTable_NeedsNoGradient()
     {
-        Parameter table = new("t", 5, 4, ParameterKind.Constant);
-        Weight weight = Sources.Matrix("m", 3, 4, 1).Whole();
-        Tape tape = Sources.Recording(weight.Parameter);
+        ParameterSet parameters = new();
+        Parameter table = parameters.Root.Constant("t", 5, 4);
+        Weight weight = parameters.Matrix("m", 3, 4, 1).Whole();
+        Tape tape = Sources.Recording(parameters);
         tape.DropoutKey = (1, 1);
         Variable dropped = DropoutOperation.Apply(tape, EmbeddingLookup.Apply(tape, table, Tokens), 0.5f);
         LinearOperation.Apply(tape, dropped, weight, bias: null).GradientTarget(out _).Fill(1f);
@@ -90,5 +96,5 @@ public sealed class EmbeddingLookupTests
     [InlineData(-1)]
     [InlineData(5)]
     public void Apply_TokenOutsideTheTable_Throws(int token) => Assert.Throws<ArgumentOutOfRangeException>(
-        () => EmbeddingLookup.Apply(new Tape(), Sources.Table("t", 5, 4, 1), new[] { token }));
+        () => EmbeddingLookup.Apply(new Tape(), new ParameterSet().Table("t", 5, 4, 1), new[] { token }));
 }

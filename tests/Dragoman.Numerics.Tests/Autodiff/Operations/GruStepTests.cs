@@ -14,8 +14,7 @@ public sealed class GruStepTests
             GruStep.Apply(tape, Sources.Fresh(tape, x[0]), Sources.Fresh(tape, x[1]), x[2], state);
             return [state];
         },
-        [Sources.Input(3, 12, 1), Sources.Input(3, 12, 2), Sources.Input(3, 4, 3)],
-        []);
+        [Sources.Input(3, 12, 1), Sources.Input(3, 12, 2), Sources.Input(3, 4, 3)]);
 
     [Fact]
     public void Backward_TwoStepsOverPrefix_MatchesDifferences() => GradientCheck.Verify(
@@ -26,8 +25,7 @@ public sealed class GruStepTests
             GruStep.Apply(tape, Sources.Fresh(tape, x[2]), Sources.Fresh(tape, x[3]), one.Part(0, 2), two);
             return [one, two];
         },
-        [Sources.Input(3, 12, 1), Sources.Input(3, 12, 2), Sources.Input(2, 12, 3), Sources.Input(2, 12, 4), Sources.Input(3, 4, 5)],
-        []);
+        [Sources.Input(3, 12, 1), Sources.Input(3, 12, 2), Sources.Input(2, 12, 3), Sources.Input(2, 12, 4), Sources.Input(3, 4, 5)]);
 
     [Fact]
     public void Backward_ConstantPrevious_GetsNoGradient()

@@ -17,11 +17,11 @@ public sealed class JoinColumnsTests
 
     [Fact]
     public void Backward_TwoMatrices_MatchesDifferences() => GradientCheck.Verify(
-        (tape, x) => [JoinColumns.Apply(tape, x[0], x[1])], [Sources.Input(3, 4, 1), Sources.Input(3, 2, 2)], []);
+        (tape, x) => [JoinColumns.Apply(tape, x[0], x[1])], [Sources.Input(3, 4, 1), Sources.Input(3, 2, 2)]);
 
     [Fact]
     public void Backward_SameMatrixTwice_CountsItTwice() => GradientCheck.Verify(
-        (tape, x) => [JoinColumns.Apply(tape, x[0], x[0])], [Sources.Input(3, 4, 1)], []);
+        (tape, x) => [JoinColumns.Apply(tape, x[0], x[0])], [Sources.Input(3, 4, 1)]);
 
     [Fact]
     public void Apply_IntoAPart_WritesAndDifferentiatesThere() => GradientCheck.Verify(
@@ -33,8 +33,7 @@ public sealed class JoinColumnsTests
             JoinColumns.Apply(tape, x[0].Part(0, 2), x[1].Part(1, 2), all.Part(3, 2));
             return [all];
         },
-        [Sources.Input(3, 4, 1), Sources.Input(3, 2, 2)],
-        []);
+        [Sources.Input(3, 4, 1), Sources.Input(3, 2, 2)]);
 
     [Fact]
     public void Apply_OtherRows_Throws()

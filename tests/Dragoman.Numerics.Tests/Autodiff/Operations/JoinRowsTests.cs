@@ -17,11 +17,11 @@ public sealed class JoinRowsTests
 
     [Fact]
     public void Backward_TwoMatrices_MatchesDifferences() => GradientCheck.Verify(
-        (tape, x) => [JoinRows.Apply(tape, x[0], x[1])], [Sources.Input(3, 4, 1), Sources.Input(2, 4, 2)], []);
+        (tape, x) => [JoinRows.Apply(tape, x[0], x[1])], [Sources.Input(3, 4, 1), Sources.Input(2, 4, 2)]);
 
     [Fact]
     public void Backward_PartsOfOneMatrix_MatchesDifferences() => GradientCheck.Verify(
-        (tape, x) => [JoinRows.Apply(tape, x[0].Part(3, 2), x[0].Part(0, 2))], [Sources.Input(5, 4, 1)], []);
+        (tape, x) => [JoinRows.Apply(tape, x[0].Part(3, 2), x[0].Part(0, 2))], [Sources.Input(5, 4, 1)]);
 
     [Fact]
     public void Apply_OtherWidth_Throws()

@@ -12,18 +12,20 @@ public sealed class LayerNormOperationTests
     [InlineData(2, 19)]
     public void Backward_InputGainAndBias_MatchesDifferences(int rows, int columns)
     {
-        (Parameter gain, Parameter bias) = (Sources.Vector("g", columns, 1), Sources.Vector("b", columns, 2));
+        ParameterSet parameters = new();
+        (Parameter gain, Parameter bias) = (parameters.Vector("g", columns, 1), parameters.Vector("b", columns, 2));
         GradientCheck.Verify(
-            (tape, x) => [LayerNormOperation.Apply(tape, x[0], gain, bias)], [Sources.Input(rows, columns, 3)], [gain, bias]);
+            (tape, x) => [LayerNormOperation.Apply(tape, x[0], gain, bias)], [Sources.Input(rows, columns, 3)], parameters);
     }
 
     [Fact]
     public void Backward_NormalisedTwice_AddsToTheSameParameters()
     {
-        (Parameter gain, Parameter bias) = (Sources.Vector("g", 5, 1), Sources.Vector("b", 5, 2));
+        ParameterSet parameters = new();
+        (Parameter gain, Parameter bias) = (parameters.Vector("g", 5, 1), parameters.Vector("b", 5, 2));
         GradientCheck.Verify(
             (tape, x) => [LayerNormOperation.Apply(tape, x[0], gain, bias), LayerNormOperation.Apply(tape, x[1], gain, bias)],
             [Sources.Input(2, 5, 3), Sources.Input(3, 5, 4)],
-            [gain, bias]);
+            parameters);
     }
 }

@@ -13,8 +13,9 @@ public sealed class LinearOperationTests
     public void Apply_WithBias_MatchesPlainLoops(int rows, int input, int output)
     {
         Matrix x = Sources.Input(rows, input, 1);
-        Parameter weight = Sources.Matrix("w", output, input, 2);
-        Parameter bias = Sources.Vector("b", output, 3);
+        ParameterSet parameters = new();
+        Parameter weight = parameters.Matrix("w", output, input, 2);
+        Parameter bias = parameters.Vector("b", output, 3);
         Tape tape = new();
         Matrix y = LinearOperation.Apply(tape, tape.NewVariable(x, requiresGradient: false), weight.Whole(), bias).Value;
         for (int row = 0; row < rows; row++)
@@ -37,17 +38,19 @@ public sealed class LinearOperationTests
     [InlineData(false)]
     public void Backward_WithAndWithoutBias_MatchesDifferences(bool hasBias)
     {
-        Parameter w = Sources.Matrix("w", 4, 5, 2);
-        Parameter b = Sources.Vector("b", 4, 3);
+        ParameterSet parameters = new();
+        Parameter w = parameters.Matrix("w", 4, 5, 2);
+        Parameter b = parameters.Vector("b", 4, 3);
         Weight weight = w.Whole();
         GradientCheck.Verify(
-            (tape, x) => [LinearOperation.Apply(tape, x[0], weight, hasBias ? b : null)], [Sources.Input(3, 5, 1)], hasBias ? [w, b] : [w]);
+            (tape, x) => [LinearOperation.Apply(tape, x[0], weight, hasBias ? b : null)], [Sources.Input(3, 5, 1)], parameters);
     }
 
     [Fact]
     public void Backward_WeightUsedTwiceAndInBlocks_SumsItsGradients()
     {
-        Parameter w = Sources.Matrix("w", 4, 5, 2);
+        ParameterSet parameters = new();
+        Parameter w = parameters.Matrix("w", 4, 5, 2);
         (Weight left, Weight right) = (w.Columns(0, 2), w.Columns(2, 3));
         GradientCheck.Verify(
             (tape, x) =>
@@ -57,25 +60,26 @@ public sealed class LinearOperationTests
                 LinearOperation.Apply(tape, x[2], right, bias: null),
             ],
             [Sources.Input(3, 2, 1), Sources.Input(3, 3, 3), Sources.Input(2, 3, 4)],
-            [w]);
+            parameters);
     }
 
     [Fact]
     public void Backward_BlocksOfRows_SumTheirGradients()
     {
-        Parameter w = Sources.Matrix("w", 6, 2, 2);
+        ParameterSet parameters = new();
+        Parameter w = parameters.Matrix("w", 6, 2, 2);
         (Weight upper, Weight lower) = (w.Rows(0, 4), w.Rows(4, 2));
         GradientCheck.Verify(
             (tape, x) => [LinearOperation.Apply(tape, x[0], upper, bias: null), LinearOperation.Apply(tape, x[0], lower, bias: null)],
             [Sources.Input(3, 2, 1)],
-            [w]);
+            parameters);
     }
 
     [Fact]
     public void Apply_InputOfOtherWidth_NamesTheParameter()
     {
         Tape tape = new();
-        Weight weight = Sources.Matrix("decoder.rnn.weight_ih_l0", 4, 5, 2).Whole();
+        Weight weight = new ParameterSet().Matrix("decoder.rnn.weight_ih_l0", 4, 5, 2).Whole();
         ShapeException failure = Assert.Throws<ShapeException>(() => LinearOperation.Apply(tape, tape.Zeros(3, 4), weight, bias: null));
         Assert.Contains("decoder.rnn.weight_ih_l0", failure.Message, StringComparison.Ordinal);
     }

@@ -19,8 +19,7 @@ public sealed class LocalWeightsTests
     public void Backward_ScoresAndPredictions_MatchesDifferences(int radius) => GradientCheck.Verify(
         (tape, x) => [LocalWeights.Apply(tape, x[0], x[1], Layout, radius)],
         [Sources.Input(4, 4, 1), Predictions()],
-        [],
-        Lengths,
+        lengths: Lengths,
         accumulates: false);
 
     [Fact]
@@ -31,8 +30,7 @@ public sealed class LocalWeightsTests
             Variable weights = LocalWeights.Apply(tape, scores, x[1], Layout, radius: 1);
             return [weights, TanhOperation.Apply(tape, x[1])];
         },
-        [Sources.Input(4, 4, 1), Predictions()],
-        []);
+        [Sources.Input(4, 4, 1), Predictions()]);
 
     [Fact]
     public void Apply_FewerRowsThanTheLayout_TakesItsFirst()

@@ -6,12 +6,15 @@ namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
 public sealed class LoopMapsTests
 {
-    private readonly Parameter _w = Sources.Matrix("w", 3, 4, 7);
-    private readonly Parameter _b = Sources.Vector("b", 3, 8);
+    private readonly ParameterSet _parameters = new();
+    private readonly Parameter _w;
+    private readonly Parameter _b;
     private readonly Weight _weight;
 
     public LoopMapsTests()
     {
+        _w = _parameters.Matrix("w", 3, 4, 7);
+        _b = _parameters.Vector("b", 3, 8);
         _weight = _w.Whole();
     }
 
@@ -25,7 +28,7 @@ public sealed class LoopMapsTests
             return [maps.Apply(tape, _weight, hasBias ? _b : null, x[0]), maps.Apply(tape, _weight, hasBias ? _b : null, x[1]), maps.Apply(tape, _weight, hasBias ? _b : null, x[1].Part(0, 1))];
         },
         [Sources.Input(3, 4, 1), Sources.Input(2, 4, 2)],
-        hasBias ? [_w, _b] : [_w]);
+        _parameters);
 
     [Theory]
     [InlineData(false, 0)]
@@ -40,12 +43,12 @@ public sealed class LoopMapsTests
             return [sum];
         },
         [Sources.Input(3, 4, 1), Sources.Input(2, 4, 2), Sources.Input(5, 5, 3)],
-        hasBias ? [_w, _b] : [_w]);
+        _parameters);
 
     [Fact]
     public void Backward_AddedToSomeRowsOnly_Throws()
     {
-        Tape tape = new(new GradientBuffer([_w]));
+        Tape tape = new(new GradientBuffer(_parameters));
         LoopMaps maps = LoopMaps.Open(tape, totalRows: 5);
         Variable sum = tape.NewVariable(Sources.Input(5, 3, 1), requiresGradient: true);
         maps.AddTo(tape, _weight, bias: null, tape.Zeros(2, 4), sum.Part(0, 2));
@@ -63,12 +66,13 @@ public sealed class LoopMapsTests
             return [first];
         },
         [Sources.Input(3, 4, 1), Sources.Input(2, 4, 2)],
-        [_w, _b]);
+        _parameters);
 
     [Fact]
     public void Backward_ChainOfSteps_MatchesDifferences()
     {
-        Parameter w = Sources.Matrix("square", 3, 3, 5);
+        ParameterSet parameters = new();
+        Parameter w = parameters.Matrix("square", 3, 3, 5);
         Weight weight = w.Whole();
         GradientCheck.Verify(
             (tape, x) =>
@@ -79,7 +83,7 @@ public sealed class LoopMapsTests
                 return [maps.Apply(tape, weight, bias: null, TanhOperation.Apply(tape, two))];
             },
             [Sources.Input(3, 3, 1)],
-            [w]);
+            parameters);
     }
 
     [Fact]
@@ -96,7 +100,7 @@ public sealed class LoopMapsTests
     [Fact]
     public void Backward_SeveralMapsInOneLoop_MatchesDifferences()
     {
-        Parameter square = Sources.Matrix("square", 3, 3, 5);
+        Parameter square = _parameters.Matrix("square", 3, 3, 5);
         Weight recurrent = square.Whole();
         GradientCheck.Verify(
             (tape, x) =>
@@ -108,7 +112,7 @@ public sealed class LoopMapsTests
                 return [AddOperation.Apply(tape, three, maps.Apply(tape, _weight, _b, x[1]))];
             },
             [Sources.Input(3, 4, 1), Sources.Input(2, 4, 2)],
-            [_w, _b, square]);
+            _parameters);
     }
 
     [Fact]

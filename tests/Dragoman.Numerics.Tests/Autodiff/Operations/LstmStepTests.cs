@@ -19,8 +19,7 @@ public sealed class LstmStepTests
             LstmStep.Apply(tape, Sources.Fresh(tape, x[0]), x[1], state, memory);
             return [.. usesState ? [state] : Array.Empty<Variable>(), .. usesMemory ? [memory] : Array.Empty<Variable>()];
         },
-        Inputs,
-        []);
+        Inputs);
 
     [Fact]
     public void Backward_TwoStepsOverPrefix_MatchesDifferences() => GradientCheck.Verify(
@@ -31,6 +30,5 @@ public sealed class LstmStepTests
             LstmStep.Apply(tape, Sources.Fresh(tape, x[2]), memories.Part(0, 3).Part(0, 2), states.Part(3, 2), memories.Part(3, 2));
             return [states];
         },
-        [.. Inputs, Sources.Input(2, 16, 4)],
-        []);
+        [.. Inputs, Sources.Input(2, 16, 4)]);
 }

@@ -12,7 +12,7 @@ public sealed class MaskedSoftmaxOperationTests
 
     [Fact]
     public void Backward_RealPositions_MatchesDifferences() => GradientCheck.Verify(
-        (tape, x) => [MaskedSoftmaxOperation.Apply(tape, x[0], Layout)], [Sources.Input(3, 4, 1)], [], Lengths, accumulates: false);
+        (tape, x) => [MaskedSoftmaxOperation.Apply(tape, x[0], Layout)], [Sources.Input(3, 4, 1)], lengths: Lengths, accumulates: false);
 
     [Fact]
     public void Apply_RealPositions_SumToOneAndTheRestIsZero()

@@ -15,8 +15,7 @@ public sealed class MaxPairsTests
             MaxPairs.Apply(tape, x[1], all.Part(3, 2));
             return [all];
         },
-        [PairsApart(3, 8, 1), PairsApart(2, 8, 2)],
-        []);
+        [PairsApart(3, 8, 1), PairsApart(2, 8, 2)]);
 
     [Fact]
     public void Apply_Pairs_TakesTheLargerOfEach()

@@ -11,11 +11,11 @@ public sealed class PositionScoresTests
 
     [Fact]
     public void Backward_MorePositionsThanKeys_MatchesDifferences() => GradientCheck.Verify(
-        (tape, x) => [PositionScores.Apply(tape, x[0], Layout)], [Sources.Input(3, 6, 1)], []);
+        (tape, x) => [PositionScores.Apply(tape, x[0], Layout)], [Sources.Input(3, 6, 1)]);
 
     [Fact]
     public void Backward_FewerPositionsThanKeys_MatchesDifferences() => GradientCheck.Verify(
-        (tape, x) => [MaskedSoftmaxOperation.Apply(tape, PositionScores.Apply(tape, x[0], Layout), Layout)], [Sources.Input(3, 2, 1)], []);
+        (tape, x) => [MaskedSoftmaxOperation.Apply(tape, PositionScores.Apply(tape, x[0], Layout), Layout)], [Sources.Input(3, 2, 1)]);
 
     [Fact]
     public void Apply_FewerPositionsThanKeys_RulesTheOthersOut()

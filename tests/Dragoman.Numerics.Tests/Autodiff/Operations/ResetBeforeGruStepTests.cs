@@ -16,13 +16,13 @@ public sealed class ResetBeforeGruStepTests
             ResetBeforeGruStep.Apply(tape, gates, x[1], state);
             return [state];
         },
-        [Sources.Input(3, 12, 1), Sources.Input(3, 4, 3)],
-        []);
+        [Sources.Input(3, 12, 1), Sources.Input(3, 4, 3)]);
 
     [Fact]
     public void Backward_TwoSteps_MatchesDifferences()
     {
-        Parameter u = Sources.Matrix("u", 12, 4, 6);
+        ParameterSet parameters = new();
+        Parameter u = parameters.Matrix("u", 12, 4, 6);
         (Weight resetAndUpdate, Weight candidate) = (u.Rows(0, 8), u.Rows(8, 4));
         GradientCheck.Verify(
             (tape, x) =>
@@ -42,6 +42,6 @@ public sealed class ResetBeforeGruStepTests
                 }
             },
             [Sources.Input(5, 12, 1), Sources.Input(3, 4, 5)],
-            [u]);
+            parameters);
     }
 }

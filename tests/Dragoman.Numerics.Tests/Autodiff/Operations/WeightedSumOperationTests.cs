@@ -16,8 +16,7 @@ public sealed class WeightedSumOperationTests
             Variable weights = MaskedSoftmaxOperation.Apply(tape, TanhOperation.Apply(tape, x[0]), Layout);
             return [WeightedSumOperation.Apply(tape, weights, x[1], Layout)];
         },
-        [Sources.Input(4, 4, 1), Sources.Input(8, 5, 2)],
-        []);
+        [Sources.Input(4, 4, 1), Sources.Input(8, 5, 2)]);
 
     [Fact]
     public void Backward_DropoutBetween_MatchesDifferences() => GradientCheck.Verify(
@@ -27,8 +26,7 @@ public sealed class WeightedSumOperationTests
             Variable weights = MaskedSoftmaxOperation.Apply(tape, TanhOperation.Apply(tape, x[0]), Layout);
             return [WeightedSumOperation.Apply(tape, DropoutOperation.Apply(tape, weights, 0.3f), x[1], Layout)];
         },
-        [Sources.Input(4, 4, 1), Sources.Input(8, 5, 2)],
-        []);
+        [Sources.Input(4, 4, 1), Sources.Input(8, 5, 2)]);
 
     [Fact]
     public void Apply_RaggedValues_MatchesPlainLoops()

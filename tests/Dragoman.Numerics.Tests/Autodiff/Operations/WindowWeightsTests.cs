@@ -16,7 +16,7 @@ public sealed class WindowWeightsTests
     [InlineData(4, 2)]
     [InlineData(9, 2)]
     public void Backward_AnyPosition_MatchesDifferences(int position, int radius) => GradientCheck.Verify(
-        (tape, x) => [WindowWeights.Apply(tape, x[0], Layout, position, radius)], [Sources.Input(3, 6, 1)], [], Lengths, accumulates: false);
+        (tape, x) => [WindowWeights.Apply(tape, x[0], Layout, position, radius)], [Sources.Input(3, 6, 1)], lengths: Lengths, accumulates: false);
 
     [Fact]
     public void Apply_ShorterRows_LookAtTheirEnd()

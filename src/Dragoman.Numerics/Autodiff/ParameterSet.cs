@@ -1,10 +1,8 @@
 using System.Globalization;
-using Dragoman.Numerics.Autodiff;
-using Dragoman.Options;
 
-namespace Dragoman.Layers;
+namespace Dragoman.Numerics.Autodiff;
 
-/// <summary>All parameters of a model, in the order in which they were made, which is the order of the model file.</summary>
+/// <summary>All parameters of a model, in the order in which they were made, which is the order of the model file and of their numbers.</summary>
 public sealed class ParameterSet
 {
     private readonly List<Parameter> _parameters = [];
@@ -23,6 +21,9 @@ public sealed class ParameterSet
     /// <summary>Number of trainable numbers.</summary>
     public long Count => _trainable.Sum(parameter => (long)parameter.RowCount * parameter.ColumnCount);
 
+    /// <summary>Makes a parameter and gives it the next number.</summary>
+    /// <exception cref="ArgumentException">The name is blank, or another parameter has it.</exception>
+    /// <exception cref="OverflowException">There would be more numbers than a matrix holds.</exception>
     internal Parameter Add(string name, int rows, int columns, ParameterKind kind, ParameterRole role)
     {
         if (!_names.Add(name))
@@ -32,12 +33,12 @@ public sealed class ParameterSet
 
         if ((long)rows * columns > Parameter.MaximumCount)
         {
-            throw new ConfigurationException(string.Create(
+            throw new OverflowException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The parameter {name} would hold {rows:N0} × {columns:N0} numbers, but a matrix holds at most {Parameter.MaximumCount:N0}. Choose smaller sizes, or a smaller vocabulary."));
+                $"The parameter {name} would hold {rows:N0} × {columns:N0} numbers, but a matrix holds at most {Parameter.MaximumCount:N0}."));
         }
 
-        Parameter parameter = new(name, rows, columns, kind) { Role = role };
+        Parameter parameter = new(_parameters.Count, name, rows, columns, kind, role);
         _parameters.Add(parameter);
         if (kind != ParameterKind.Constant)
         {

@@ -1,6 +1,4 @@
-using Dragoman.Numerics.Autodiff;
-
-namespace Dragoman.Layers;
+namespace Dragoman.Numerics.Autodiff;
 
 /// <summary>A place in the tree of parameter names, such as <c>decoder.rnn.</c>, in which a layer makes its parameters.</summary>
 public readonly struct ParameterScope : IEquatable<ParameterScope>
