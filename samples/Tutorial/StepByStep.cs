@@ -24,8 +24,7 @@ internal static class StepByStep
 
         string[] words = [.. Sentence.Split(' '), Vocabulary.EosToken];
         SourceBatch source = new();
-        source.Add([.. words.Select(translator.Source.Vocabulary.IdOf)]);
-        source.Build();
+        source.Load([[.. words.Select(translator.Source.Vocabulary.IdOf)]]);
         Tape tape = new();
         EncoderOutput encoded = model.Encoder.Forward(tape, source);
         float[][] h = [.. words.Select((_, j) => encoded.States.Value.Row(j).ToArray())]; // [source_time, 64]

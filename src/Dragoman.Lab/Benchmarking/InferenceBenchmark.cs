@@ -65,12 +65,7 @@ public static class InferenceBenchmark
     private static SourceBatch Sources(PairBatch pairs)
     {
         SourceBatch batch = new();
-        for (int i = 0; i < pairs.Count; i++)
-        {
-            batch.Add(pairs.Source(i));
-        }
-
-        batch.Build();
+        batch.Load(Enumerable.Range(0, pairs.Count).Select(i => pairs.Source(i).ToArray()));
         return batch;
     }
 }

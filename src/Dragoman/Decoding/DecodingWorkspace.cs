@@ -29,7 +29,7 @@ internal sealed class DecodingWorkspace
     internal IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
         Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, CancellationToken cancellationToken)
     {
-        LayOut(sentences);
+        _source.Load(sentences);
         IReadOnlyList<IReadOnlyList<Hypothesis>> found = options.CreateSearch().Search(model, _tape, _source, cancellationToken);
         Measure();
         return found;
@@ -45,29 +45,12 @@ internal sealed class DecodingWorkspace
     internal IReadOnlyList<Hypothesis> Force(
         Seq2SeqModel model, IEnumerable<int[]> sources, IEnumerable<int[]> targets, bool keepWeights, CancellationToken cancellationToken)
     {
-        LayOut(sources);
-        _target.Clear();
-        foreach (int[] target in targets)
-        {
-            _target.Add(target);
-        }
-
-        _target.Build(Vocabulary.BosId);
+        _source.Load(sources);
+        _target.Load(targets, Vocabulary.BosId);
         IReadOnlyList<Hypothesis> forced = ForcedDecoding.Run(model, _tape, _source, _target, keepWeights, cancellationToken);
         Measure();
         return forced;
     }
 
     private void Measure() => NeededBytes = Math.Max(NeededBytes, _tape.Arena.PeakInBytes);
-
-    private void LayOut(IEnumerable<int[]> sources)
-    {
-        _source.Clear();
-        foreach (int[] source in sources)
-        {
-            _source.Add(source);
-        }
-
-        _source.Build();
-    }
 }

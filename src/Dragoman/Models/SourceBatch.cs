@@ -3,7 +3,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Models;
 
 /// <summary>Source sentences laid out for the encoder (step by step, by falling length) and for attention (sentence by sentence).</summary>
-/// <remarks>The memory is kept from batch to batch: <see cref="Clear"/>, <see cref="Add"/> each sentence in the decoder's order, <see cref="Build"/>.</remarks>
+/// <remarks>The memory is kept from batch to batch.</remarks>
 public sealed class SourceBatch
 {
     private readonly List<int> _flat = [];
@@ -35,8 +35,23 @@ public sealed class SourceBatch
     /// <summary>[batch] Row, in step order, of each sentence's last token.</summary>
     public ReadOnlyMemory<int> LastRows => _lastRows.AsMemory(0, Count);
 
+    /// <summary>Lays out sentences in place of those before.</summary>
+    /// <param name="sentences">[batch][source_time] Their token ids, at least one each, in the decoder's order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A sentence is empty.</exception>
+    public void Load(IEnumerable<int[]> sentences)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        Clear();
+        foreach (int[] sentence in sentences)
+        {
+            Add(sentence);
+        }
+
+        Build();
+    }
+
     /// <summary>Forgets all sentences.</summary>
-    public void Clear()
+    internal void Clear()
     {
         _flat.Clear();
         Sentences.Clear();
@@ -45,7 +60,7 @@ public sealed class SourceBatch
     /// <summary>Adds a sentence.</summary>
     /// <param name="tokens">[source_time] Its token ids, at least one.</param>
     /// <exception cref="ArgumentOutOfRangeException">The sentence is empty.</exception>
-    public void Add(ReadOnlySpan<int> tokens)
+    internal void Add(ReadOnlySpan<int> tokens)
     {
         Sentences.Add(_flat.Count, tokens.Length);
         foreach (int token in tokens)
@@ -55,7 +70,7 @@ public sealed class SourceBatch
     }
 
     /// <summary>Lays out the sentences added.</summary>
-    public void Build()
+    internal void Build()
     {
         int count = Count;
         Reserve(count, _flat.Count);

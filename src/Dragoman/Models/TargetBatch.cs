@@ -3,7 +3,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Models;
 
 /// <summary>Target sentences laid out step by step: what the decoder reads (shifted by one) and what it should predict.</summary>
-/// <remarks>The memory is kept from batch to batch: <see cref="Clear"/>, <see cref="Add"/> by falling length, <see cref="Build"/>.</remarks>
+/// <remarks>The memory is kept from batch to batch.</remarks>
 public sealed class TargetBatch
 {
     private readonly List<int> _flat = [];
@@ -23,8 +23,24 @@ public sealed class TargetBatch
     /// <summary>[Σ target_time] What it should predict, step by step.</summary>
     public ReadOnlyMemory<int> Outputs => _outputs.AsMemory(0, TokenCount);
 
+    /// <summary>Lays out sentences in place of those before.</summary>
+    /// <param name="sentences">[batch][target_time] Their token ids with the end token, without the start token, by falling length.</param>
+    /// <param name="startToken">The token that every sentence starts from.</param>
+    /// <exception cref="ArgumentException">The lengths do not fall, or a sentence is empty.</exception>
+    public void Load(IEnumerable<int[]> sentences, int startToken)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        Clear();
+        foreach (int[] sentence in sentences)
+        {
+            Add(sentence);
+        }
+
+        Build(startToken);
+    }
+
     /// <summary>Forgets all sentences.</summary>
-    public void Clear()
+    internal void Clear()
     {
         _flat.Clear();
         _lengths.Clear();
@@ -32,7 +48,7 @@ public sealed class TargetBatch
 
     /// <summary>Adds a sentence, no longer than the one before.</summary>
     /// <param name="tokens">[target_time] Its token ids with the end token, without the start token.</param>
-    public void Add(ReadOnlySpan<int> tokens)
+    internal void Add(ReadOnlySpan<int> tokens)
     {
         _lengths.Add(tokens.Length);
         foreach (int token in tokens)
@@ -44,7 +60,7 @@ public sealed class TargetBatch
     /// <summary>Lays out the sentences added.</summary>
     /// <param name="startToken">The token that every sentence starts from.</param>
     /// <exception cref="ArgumentException">The lengths do not fall, or a sentence is empty.</exception>
-    public void Build(int startToken)
+    internal void Build(int startToken)
     {
         Steps.Set(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_lengths));
         if (_inputs.Length < TokenCount)

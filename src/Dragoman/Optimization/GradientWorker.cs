@@ -2,7 +2,6 @@ using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
-using Dragoman.Text;
 
 namespace Dragoman.Optimization;
 
@@ -10,9 +9,7 @@ namespace Dragoman.Optimization;
 internal sealed class GradientWorker
 {
     private readonly Seq2SeqModel _model;
-    private readonly SourceBatch _source = new();
-    private readonly TargetBatch _target = new();
-    private readonly AlignmentBatch _links = new();
+    private readonly TrainingBatch _share = new();
     private readonly Tape _tape;
     private readonly Action<int, DecoderStep> _guide;
     private float _guideScale;
@@ -48,32 +45,15 @@ internal sealed class GradientWorker
     {
         Gradients.Clear();
         _tape.Reset();
-        _source.Clear();
-        _target.Clear();
-        _links.Clear();
-        for (int i = first; i < batch.Count; i += stride)
-        {
-            _source.Add(batch.Source(i));
-            _target.Add(batch.Target(i));
-            _links.Add(batch.Links(i));
-        }
-
+        _share.Load(batch, first, stride);
         double loss = 0;
-        if (_source.Count > 0)
+        if (_share.Source.Count > 0)
         {
-            _source.Build();
-            _target.Build(Vocabulary.BosId);
-
             // Shares of one update must not repeat each other's masks.
             _tape.DropoutKey = (dropoutKey.Seed + ((ulong)first << 32), dropoutKey.Update);
             float scale = 1f / batch.TargetTokenCount;
             (_guideScale, _guideLoss) = (guidedAlignment * scale, 0);
-            if (guidedAlignment > 0f)
-            {
-                _links.Build(_target.Steps);
-            }
-
-            loss = _model.Loss(_tape, _source, _target, labelSmoothing, scale, guidedAlignment > 0f ? _guide : null);
+            loss = _model.Loss(_tape, _share.Source, _share.Target, labelSmoothing, scale, guidedAlignment > 0f ? _guide : null);
             loss += guidedAlignment * _guideLoss;
             _tape.Backward();
         }
@@ -85,6 +65,6 @@ internal sealed class GradientWorker
     private void Guide(int step, DecoderStep result)
     {
         Variable weights = result.Weights ?? throw new InvalidOperationException("The model has no attention to guide.");
-        _guideLoss += AlignmentLoss.Apply(_tape, weights, _links.Rows, _target.Steps.Offset(step), _guideScale);
+        _guideLoss += AlignmentLoss.Apply(_tape, weights, _share.Links, _share.Target.Steps.Offset(step), _guideScale);
     }
 }

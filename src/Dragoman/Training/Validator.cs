@@ -1,7 +1,7 @@
 using Dragoman.Data;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
-using Dragoman.Text;
+using Dragoman.Optimization;
 
 namespace Dragoman.Training;
 
@@ -14,8 +14,7 @@ internal sealed class Validator
     private readonly Seq2SeqModel _model;
     private readonly BatchPlan _batches;
     private readonly Tape _tape = new();
-    private readonly SourceBatch _source = new();
-    private readonly TargetBatch _target = new();
+    private readonly TrainingBatch _laidOut = new();
 
     /// <summary>Prepares validation.</summary>
     /// <param name="model">The model.</param>
@@ -77,16 +76,7 @@ internal sealed class Validator
     private double Measure(PairBatch batch)
     {
         _tape.Reset();
-        _source.Clear();
-        _target.Clear();
-        for (int row = 0; row < batch.Count; row++)
-        {
-            _source.Add(batch.Source(row));
-            _target.Add(batch.Target(row));
-        }
-
-        _source.Build();
-        _target.Build(Vocabulary.BosId);
-        return _model.Loss(_tape, _source, _target, labelSmoothing: 0f, scale: 0f);
+        _laidOut.Load(batch);
+        return _model.Loss(_tape, _laidOut.Source, _laidOut.Target, labelSmoothing: 0f, scale: 0f);
     }
 }

@@ -20,12 +20,7 @@ internal sealed class RecurrentFixture : IDisposable
     {
         _file = Fixture.Open(name);
         _time = _file.Size("x", 1);
-        foreach (int length in _file.Integers("lengths"))
-        {
-            _batch.Add(new int[length]);
-        }
-
-        _batch.Build();
+        _batch.Load(_file.Integers("lengths").Select(length => new int[length]));
         CellKind kind = name.StartsWith("gru", StringComparison.Ordinal) ? CellKind.Gru : CellKind.Lstm;
         int inputSize = _file.Size("x", 2);
         for (int layer = 0; _file.Contains($"weight_ih_l{layer}"); layer++)

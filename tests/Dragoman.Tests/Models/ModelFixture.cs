@@ -90,14 +90,8 @@ internal sealed class ModelFixture : IDisposable
         int[] sourceLengths = _file.Integers("source_lengths");
         int[] outputs = _file.Integers("target_out");
         int sourceTime = _file.Size("source", 1);
-        foreach (int sentence in _order)
-        {
-            Source.Add(source.AsSpan(sentence * sourceTime, sourceLengths[sentence]));
-            Target.Add(outputs.AsSpan(sentence * _targetTime, _targetLengths[sentence]));
-        }
-
-        Source.Build();
-        Target.Build(startToken: _file.Integers("target_in")[0]);
+        Source.Load(_order.Select(sentence => source.AsSpan(sentence * sourceTime, sourceLengths[sentence]).ToArray()));
+        Target.Load(_order.Select(sentence => outputs.AsSpan(sentence * _targetTime, _targetLengths[sentence]).ToArray()), startToken: _file.Integers("target_in")[0]);
     }
 
     /// <summary>The options of the preset of that name, or of the preset it varies, in the sizes of the file.</summary>

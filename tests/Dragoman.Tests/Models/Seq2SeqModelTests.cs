@@ -5,6 +5,7 @@ using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.TestKit;
 
@@ -67,17 +68,15 @@ public sealed class Seq2SeqModelTests
     {
         Seq2SeqModel model = TinyModels.Create(TinyModels.Dropping(name, attention: dropout));
         List<EncodedPair> pairs = TinyModels.WithLinks(TinyModels.Pairs());
-        (SourceBatch source, TargetBatch target) = TinyModels.Batch(pairs);
-        AlignmentBatch links = new();
-        pairs.ForEach(pair => links.Add(pair.Links));
-        links.Build(target.Steps);
+        TrainingBatch batch = new();
+        batch.Load(TinyModels.PairBatch(pairs));
         GradientCheck.VerifySlopes(
             tape =>
             {
                 tape.DropoutKey = (3, 1);
                 double guided = 0;
-                double loss = model.Loss(tape, source, target, labelSmoothing: 0f, scale: 1f, (step, result) =>
-                    guided += AlignmentLoss.Apply(tape, result.Weights!, links.Rows, target.Steps.Offset(step), scale: 0.7f));
+                double loss = model.Loss(tape, batch.Source, batch.Target, labelSmoothing: 0f, scale: 1f, (step, result) =>
+                    guided += AlignmentLoss.Apply(tape, result.Weights!, batch.Links, batch.Target.Steps.Offset(step), scale: 0.7f));
                 return loss + (0.7 * guided);
             },
             model.Parameters,

@@ -5,14 +5,10 @@ namespace Dragoman.Tests.Models;
 public sealed class SourceBatchTests
 {
     [Fact]
-    public void Build_UnsortedSentences_LaysThemOutBothWays()
+    public void Load_UnsortedSentences_LaysThemOutBothWays()
     {
         SourceBatch batch = new();
-        batch.Add([10, 11]);
-        batch.Add([20, 21, 22, 23]);
-        batch.Add([30]);
-        batch.Add([40, 41]);
-        batch.Build();
+        batch.Load([[10, 11], [20, 21, 22, 23], [30], [40, 41]]);
 
         // By falling length, equal lengths in the order given: 2, 1, 4, 3.
         Assert.Equal([20, 10, 40, 30, 21, 11, 41, 22, 23], batch.Tokens.ToArray());
@@ -24,19 +20,11 @@ public sealed class SourceBatchTests
     }
 
     [Fact]
-    public void Clear_AnotherBatch_ForgetsTheFirst()
+    public void Load_AnotherBatch_ForgetsTheFirst()
     {
         SourceBatch batch = new();
-        for (int i = 0; i < 50; i++)
-        {
-            batch.Add([1, 2, 3]);
-        }
-
-        batch.Build();
-        batch.Clear();
-        batch.Add([7]);
-        batch.Add([8, 9]);
-        batch.Build();
+        batch.Load(Enumerable.Repeat<int[]>([1, 2, 3], 50));
+        batch.Load([[7], [8, 9]]);
         Assert.Equal(2, batch.Count);
         Assert.Equal([8, 7, 9], batch.Tokens.ToArray());
         Assert.Equal([1, 0, 2], batch.SentenceOrder.ToArray());

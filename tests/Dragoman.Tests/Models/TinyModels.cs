@@ -72,28 +72,15 @@ internal static class TinyModels
 
     internal static (SourceBatch Source, TargetBatch Target) Batch(IEnumerable<EncodedPair> pairs)
     {
-        SourceBatch source = new();
         TargetBatch target = new();
-        foreach (EncodedPair pair in pairs)
-        {
-            source.Add(pair.Source);
-            target.Add(pair.Target);
-        }
-
-        source.Build();
-        target.Build(Vocabulary.BosId);
-        return (source, target);
+        target.Load(pairs.Select(pair => pair.Target), Vocabulary.BosId);
+        return (Sources(pairs), target);
     }
 
     internal static SourceBatch Sources(IEnumerable<EncodedPair> pairs)
     {
         SourceBatch source = new();
-        foreach (EncodedPair pair in pairs)
-        {
-            source.Add(pair.Source);
-        }
-
-        source.Build();
+        source.Load(pairs.Select(pair => pair.Source));
         return source;
     }
 
