@@ -129,20 +129,6 @@ public readonly struct Matrix : IEquatable<Matrix>
         return new Matrix(_buffer!, _offset + start, Rows, count, Stride);
     }
 
-    /// <summary>The same elements under another shape: [rows, columns].</summary>
-    /// <param name="rows">New number of rows.</param>
-    /// <param name="columns">New number of columns.</param>
-    /// <exception cref="ShapeException">The number of elements differs, or the view has gaps.</exception>
-    public Matrix Reshape(int rows, int columns)
-    {
-        if (rows * columns != Length || !IsContiguous)
-        {
-            throw new ShapeException($"Cannot view [{Rows}, {Columns}] with row distance {Stride} as [{rows}, {columns}].");
-        }
-
-        return new Matrix(_buffer!, _offset, rows, columns, columns);
-    }
-
     /// <summary>Sets every element to <paramref name="value"/>.</summary>
     /// <param name="value">The value to set.</param>
     public void Fill(float value)

@@ -50,7 +50,10 @@ public sealed class Tape
     {
         for (int i = _operations.Count - 1; i >= 0; i--)
         {
-            _operations[i].Backward(this);
+            if (_operations[i].NeedsBackward)
+            {
+                _operations[i].Backward(this);
+            }
         }
     }
 
@@ -150,7 +153,10 @@ public sealed class Tape
 /// </remarks>
 public abstract class Operation
 {
-    /// <summary>Adds this operation's contribution to the gradients of its inputs and parameters.</summary>
+    /// <summary>Whether there is anything to play back: whether a gradient has come to what was computed, and is wanted of its inputs.</summary>
+    public abstract bool NeedsBackward { get; }
+
+    /// <summary>Adds this operation's contribution to the gradients of its inputs and parameters; asked for only when <see cref="NeedsBackward"/>.</summary>
     /// <param name="tape">The tape that recorded it.</param>
     public abstract void Backward(Tape tape);
 }

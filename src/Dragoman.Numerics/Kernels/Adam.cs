@@ -7,7 +7,7 @@ namespace Dragoman.Numerics.Kernels;
 /// <summary>One update by Adam, in a single pass over the memory.</summary>
 /// <remarks>
 /// Kingma and Ba 2015 (arXiv:1412.6980), algorithm 1, in the form of PyTorch's <c>torch.optim.Adam</c>:
-/// g ← s·g + λ·p; m ← m + (1 − β1)(g − m); v ← β2·v + (1 − β2)·g²; p ← p − lr / (1 − β1^t) · m / (√v / √(1 − β2^t) + ε).
+/// g ← s·g; m ← m + (1 − β1)(g − m); v ← β2·v + (1 − β2)·g²; p ← p − lr / (1 − β1^t) · m / (√v / √(1 − β2^t) + ε).
 /// A gradient that is not a number makes its parameter so; check the norm first.
 /// </remarks>
 public static class Adam
@@ -102,7 +102,6 @@ public static class Adam
     private readonly struct Rule
     {
         private readonly float _gradientScale;
-        private readonly float _weightDecay;
         private readonly float _firstComplement;
         private readonly float _secondDecay;
         private readonly float _secondComplement;
@@ -112,7 +111,7 @@ public static class Adam
 
         internal Rule(in AdamStep step)
         {
-            (_gradientScale, _weightDecay, _epsilon) = (step.GradientScale, step.WeightDecay, step.Epsilon);
+            (_gradientScale, _epsilon) = (step.GradientScale, step.Epsilon);
             _firstComplement = Complement(step.Beta1);
             _secondDecay = step.Beta2;
             _secondComplement = Complement(step.Beta2);
@@ -123,7 +122,7 @@ public static class Adam
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal Lanes Apply(Lanes old, Vector<float> gradient)
         {
-            Vector<float> g = Vector.MultiplyAddEstimate(old.Parameter, new Vector<float>(_weightDecay), gradient * _gradientScale);
+            Vector<float> g = gradient * _gradientScale;
             Vector<float> m = Vector.MultiplyAddEstimate(g - old.First, new Vector<float>(_firstComplement), old.First);
             Vector<float> v = Vector.MultiplyAddEstimate(g * _secondComplement, g, old.Second * _secondDecay);
             Vector<float> root = Vector.MultiplyAddEstimate(Vector.SquareRoot(v), new(_rootScale), new(_epsilon));
@@ -143,7 +142,6 @@ public static class Adam
 /// <param name="FirstCorrection">1 − β1^t at update t, counted from 1.</param>
 /// <param name="SecondCorrection">1 − β2^t.</param>
 /// <param name="GradientScale">Multiplies the gradient first, for averaging and clipping.</param>
-/// <param name="WeightDecay">Multiple of the parameter that is added to the gradient (L2 regularisation); 0 is off.</param>
 public readonly record struct AdamStep(
     float LearningRate,
     float Beta1,
@@ -151,5 +149,4 @@ public readonly record struct AdamStep(
     float Epsilon,
     float FirstCorrection,
     float SecondCorrection,
-    float GradientScale,
-    float WeightDecay);
+    float GradientScale);

@@ -65,9 +65,6 @@ public sealed class RandomStream
     /// <summary>A number from 0 (included) to 1 (excluded), a multiple of 2^−53.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1L << 53));
 
-    /// <summary>A draw from the normal distribution with mean 0 and standard deviation 1.</summary>
-    public float NextGaussian() => (float)NextGaussianPair().First;
-
     /// <summary>A whole number from 0 to <paramref name="bound"/> − 1, each with exactly the same probability.</summary>
     /// <param name="bound">Number of outcomes, at least 1.</param>
     /// <returns>The draw.</returns>
@@ -102,8 +99,8 @@ public sealed class RandomStream
         }
     }
 
-    /// <summary>Two independent normal draws.</summary>
-    /// <remarks>Box and Muller 1958. A single draw throws the second away, so that nothing but the position need be saved.</remarks>
+    /// <summary>Two independent draws from the normal distribution with mean 0 and standard deviation 1.</summary>
+    /// <remarks>Box and Muller 1958. Draws come in pairs, so that nothing but the position need be saved.</remarks>
     internal (double First, double Second) NextGaussianPair()
     {
         double radius = Math.Sqrt(-2.0 * Math.Log(1.0 - NextDouble())); // 1 − u is never 0

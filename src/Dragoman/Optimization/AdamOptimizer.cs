@@ -30,8 +30,7 @@ public sealed class AdamOptimizer : Optimizer
             _options.Epsilon,
             (float)(1 - Math.Pow(_options.Beta1, update.Number)),
             (float)(1 - Math.Pow(_options.Beta2, update.Number)),
-            update.GradientScale,
-            WeightDecay: 0f);
+            update.GradientScale);
         if (gradient.IsEmpty)
         {
             Adam.StepWithoutGradient(values, first, second, step);

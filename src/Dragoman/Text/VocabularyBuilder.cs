@@ -53,10 +53,6 @@ public sealed class VocabularyBuilder
         return new TokenCounts(tokens, _counts.Count, unknownTokens, unknownTypes);
     }
 
-    /// <summary>How often a token was counted.</summary>
-    /// <param name="token">The token.</param>
-    public long CountOf(string token) => _counts.GetValueOrDefault(token);
-
     /// <summary>Makes the vocabulary: most frequent tokens first, equally frequent ones in the order of their UTF-16 code units.</summary>
     /// <param name="options">Which tokens are kept; null: all.</param>
     /// <exception cref="ConfigurationException">More tokens are kept than a vocabulary can have.</exception>

@@ -31,13 +31,11 @@ public sealed class AddOperation : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_y.HasGradient)
-        {
-            return;
-        }
-
         AddGradient(_y.Gradient, _a);
         AddGradient(_y.Gradient, _b);
     }

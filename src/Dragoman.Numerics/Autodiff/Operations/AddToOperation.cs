@@ -26,11 +26,11 @@ public sealed class AddToOperation : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _sum.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (_sum.HasGradient)
-        {
-            AddOperation.AddGradient(_sum.Gradient, _x);
-        }
+        AddOperation.AddGradient(_sum.Gradient, _x);
     }
 }

@@ -32,13 +32,11 @@ public sealed class AdditiveScores : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _scores.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_scores.HasGradient)
-        {
-            return;
-        }
-
         int rows = _query.Rows;
         AdditiveScore.Backward(
             _query.Value,

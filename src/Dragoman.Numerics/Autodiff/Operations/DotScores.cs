@@ -38,13 +38,11 @@ public sealed class DotScores : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _scores.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_scores.HasGradient)
-        {
-            return;
-        }
-
         int rows = _query.Rows;
         DotScore.Backward(
             _query.Value,

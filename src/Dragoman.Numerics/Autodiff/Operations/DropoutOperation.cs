@@ -36,11 +36,11 @@ public sealed class DropoutOperation : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient && _x.RequiresGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (_y.HasGradient && _x.RequiresGradient)
-        {
-            Dropout.Backward(_y.Gradient, _x.AccumulationTarget(), _rate, _key, offset: 0);
-        }
+        Dropout.Backward(_y.Gradient, _x.AccumulationTarget(), _rate, _key, offset: 0);
     }
 }

@@ -30,13 +30,11 @@ public sealed class EmbeddingLookup : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_y.HasGradient)
-        {
-            return;
-        }
-
         Matrix dy = _y.Gradient;
         ReadOnlySpan<int> tokens = _tokens.Span;
         if (_table.Kind != ParameterKind.Table)

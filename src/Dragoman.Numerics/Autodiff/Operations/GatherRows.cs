@@ -28,11 +28,11 @@ public sealed class GatherRows : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (_y.HasGradient)
-        {
-            Rows.ScatterAdd(_y.Gradient, _indices.Span, _x.AccumulationTarget());
-        }
+        Rows.ScatterAdd(_y.Gradient, _indices.Span, _x.AccumulationTarget());
     }
 }

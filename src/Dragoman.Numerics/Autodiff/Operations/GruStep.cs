@@ -36,13 +36,11 @@ public sealed class GruStep : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _state.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_state.HasGradient)
-        {
-            return;
-        }
-
         Matrix dState = _state.Gradient;
         Matrix dGates = GateGradient(_gates);
         Matrix dHiddenGates = GateGradient(_hiddenGates);

@@ -26,13 +26,11 @@ public sealed class JoinColumns : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_y.HasGradient)
-        {
-            return;
-        }
-
         Matrix dy = _y.Gradient;
         AddOperation.AddGradient(dy.ColumnRange(0, _a.Columns), _a);
         AddOperation.AddGradient(dy.ColumnRange(_a.Columns, _b.Columns), _b);

@@ -25,13 +25,11 @@ public sealed class JoinRows : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_y.HasGradient)
-        {
-            return;
-        }
-
         Matrix dy = _y.Gradient;
         AddOperation.AddGradient(dy.RowRange(0, _a.Rows), _a);
         AddOperation.AddGradient(dy.RowRange(_a.Rows, _b.Rows), _b);

@@ -32,13 +32,11 @@ public sealed class LayerNormOperation : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_y.HasGradient)
-        {
-            return;
-        }
-
         (Matrix dy, Matrix dx) = (_y.Gradient, _x.AccumulationTarget());
         Arena.Position mark = tape.Arena.Mark();
         LayerNorm.Backward(

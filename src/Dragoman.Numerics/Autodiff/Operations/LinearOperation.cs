@@ -29,13 +29,11 @@ public sealed class LinearOperation : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_y.HasGradient)
-        {
-            return;
-        }
-
         Matrix dy = _y.Gradient;
         tape.Gradients!.AddProduct(_weight, dy, _x.Value, tape.Arena);
         if (_bias is not null)

@@ -32,18 +32,18 @@ public sealed class LocalWeights : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _weights.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (_weights.HasGradient)
-        {
-            LocalAlignment.Backward(
-                _unweighted,
-                _layout.Lengths[.._scores.Rows],
-                _predictions.Value,
-                _radius,
-                _weights.Gradient,
-                WindowWeights.ScoreGradient(_scores),
-                _predictions.AccumulationTarget());
-        }
+        LocalAlignment.Backward(
+            _unweighted,
+            _layout.Lengths[.._scores.Rows],
+            _predictions.Value,
+            _radius,
+            _weights.Gradient,
+            WindowWeights.ScoreGradient(_scores),
+            _predictions.AccumulationTarget());
     }
 }

@@ -48,6 +48,9 @@ public sealed class LoopMaps : Operation
         MapOf(tape, weight, bias).AddTo(tape, x, sum, firstColumn);
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => true;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
         for (int i = _maps.Count - 1; i >= 0; i--)

@@ -36,13 +36,11 @@ public sealed class LstmStep : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _state.HasGradient || _memory.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_state.HasGradient && !_memory.HasGradient)
-        {
-            return;
-        }
-
         Matrix dState = _state.Gradient;
         Matrix dMemory = _memory.HasGradient ? _memory.Gradient : default;
         Matrix dGates = GruStep.GateGradient(_gates);

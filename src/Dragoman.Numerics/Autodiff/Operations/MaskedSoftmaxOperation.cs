@@ -25,13 +25,11 @@ public sealed class MaskedSoftmaxOperation : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _weights.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_weights.HasGradient)
-        {
-            return;
-        }
-
         Matrix dScores = _scores.GradientTarget(out bool accumulate);
         if (accumulate)
         {

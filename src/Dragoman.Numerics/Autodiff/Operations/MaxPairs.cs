@@ -29,13 +29,11 @@ public sealed class MaxPairs : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_y.HasGradient)
-        {
-            return;
-        }
-
         (Matrix dx, Matrix dy) = (_x.AccumulationTarget(), _y.Gradient);
         for (int row = 0; row < dy.Rows; row++)
         {

@@ -26,13 +26,11 @@ public sealed class PositionScores : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _scores.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_scores.HasGradient)
-        {
-            return;
-        }
-
         int known = Math.Min(_positions.Columns, _scores.Columns);
         Matrix target = _positions.AccumulationTarget().ColumnRange(0, known);
         Matrix gradient = _scores.Gradient.ColumnRange(0, known);

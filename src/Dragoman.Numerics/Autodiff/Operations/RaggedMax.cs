@@ -34,13 +34,11 @@ public sealed class RaggedMax : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_y.HasGradient)
-        {
-            return;
-        }
-
         (Matrix dx, Matrix dy) = (_x.AccumulationTarget(), _y.Gradient);
         for (int sentence = 0; sentence < _layout.Count; sentence++)
         {

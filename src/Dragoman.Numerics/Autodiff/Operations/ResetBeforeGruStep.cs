@@ -48,13 +48,11 @@ public sealed class ResetBeforeGruStep : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _state.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_state.HasGradient)
-        {
-            return;
-        }
-
         Matrix dState = _state.Gradient;
         Matrix dGates = GruStep.GateGradient(_gates);
         GruResetBeforeCell.BackwardState(_gates.Value, _previous.Value, dState, dGates, GruStep.GradientSum(_previous));
@@ -68,13 +66,10 @@ public sealed class ResetBeforeGruStep : Operation
 
         internal Variable ResetState { get; set; } = null!;
 
+        public override bool NeedsBackward => Gates.HasGradient;
+
         public override void Backward(Tape tape)
         {
-            if (!Gates.HasGradient)
-            {
-                return;
-            }
-
             Matrix dGates = Gates.Gradient; // Its update and candidate columns come from the second half.
             Matrix dResetState = ResetState.Gradient;
             GruResetBeforeCell.BackwardGates(Gates.Value, Previous.Value, dResetState, dGates, GruStep.GradientSum(Previous));

@@ -25,13 +25,11 @@ public sealed class TakeColumns : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient && _x.RequiresGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_y.HasGradient || !_x.RequiresGradient)
-        {
-            return;
-        }
-
         Matrix dx = _x.AccumulationTarget().ColumnRange(_start, _y.Columns);
         Matrix dy = _y.Gradient;
         for (int row = 0; row < dy.Rows; row++)

@@ -23,11 +23,11 @@ public sealed class TanhOperation : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _y.HasGradient && _x.RequiresGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (_y.HasGradient && _x.RequiresGradient)
-        {
-            Elementwise.TanhBackward(_y.Value, _y.Gradient, _x.AccumulationTarget());
-        }
+        Elementwise.TanhBackward(_y.Value, _y.Gradient, _x.AccumulationTarget());
     }
 }

@@ -131,13 +131,12 @@ internal sealed class UnrolledLinear
 
         internal Variable Y { get; set; } = null!;
 
+        public override bool NeedsBackward => Y.HasGradient && X.RequiresGradient;
+
         public override void Backward(Tape tape)
         {
-            if (Y.HasGradient && X.RequiresGradient)
-            {
-                Matrix dx = X.GradientTarget(out bool accumulate);
-                Site.Weight.MultiplyBack(Site.Columns(Y.Gradient), dx, accumulate, tape.Arena);
-            }
+            Matrix dx = X.GradientTarget(out bool accumulate);
+            Site.Weight.MultiplyBack(Site.Columns(Y.Gradient), dx, accumulate, tape.Arena);
         }
     }
 }

@@ -29,13 +29,11 @@ public sealed class WeightedSumOperation : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _context.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (!_context.HasGradient)
-        {
-            return;
-        }
-
         int rows = _weights.Rows;
         (Matrix dContext, Matrix dValues) = (_context.Gradient, _values.AccumulationTarget());
         Matrix dWeights = _weights.GradientTarget(out bool accumulate);

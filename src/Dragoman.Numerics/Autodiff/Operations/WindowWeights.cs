@@ -26,12 +26,12 @@ public sealed class WindowWeights : Operation
     }
 
     /// <inheritdoc/>
+    public override bool NeedsBackward => _weights.HasGradient;
+
+    /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        if (_weights.HasGradient)
-        {
-            LocalAlignment.Backward(_weights.Value, _weights.Gradient, ScoreGradient(_scores));
-        }
+        LocalAlignment.Backward(_weights.Value, _weights.Gradient, ScoreGradient(_scores));
     }
 
     /// <summary>Where the gradient of scores is overwritten, whose only consumer turns them into weights.</summary>
