@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Dragoman.Numerics.Kernels;
 
@@ -13,7 +12,7 @@ public static class Adadelta
 {
     /// <summary>Updates parameters.</summary>
     /// <param name="parameter">[count] Updated.</param>
-    /// <param name="gradient">[count] Gradient of the loss, before scaling.</param>
+    /// <param name="gradient">[count] Gradient of the loss, before scaling; empty for zeros.</param>
     /// <param name="averageSquare">[count] E[g²], running mean of the squared gradient, updated.</param>
     /// <param name="averageDelta">[count] E[δ²], running mean of the squared step, updated.</param>
     /// <param name="rho">Decay ρ of both means, from 0 to 1.</param>
@@ -21,7 +20,6 @@ public static class Adadelta
     /// <param name="learningRate">Multiplies the step; 1 in the paper.</param>
     /// <param name="gradientScale">Multiplies the gradient first, for averaging and clipping.</param>
     /// <exception cref="ShapeException">The spans differ in length.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(
         Span<float> parameter,
         ReadOnlySpan<float> gradient,
@@ -30,42 +28,10 @@ public static class Adadelta
         float rho,
         float epsilon,
         float learningRate,
-        float gradientScale)
-    {
-        ShapeException.ThrowIfLengthIsNot(gradient.Length, nameof(gradient), parameter.Length);
-        ShapeException.ThrowIfLengthIsNot(averageSquare.Length, nameof(averageSquare), parameter.Length);
-        ShapeException.ThrowIfLengthIsNot(averageDelta.Length, nameof(averageDelta), parameter.Length);
-        Rule rule = new(rho, epsilon, learningRate, gradientScale);
-        ref float p = ref MemoryMarshal.GetReference(parameter);
-        ref float g = ref MemoryMarshal.GetReference(gradient);
-        ref float s = ref MemoryMarshal.GetReference(averageSquare);
-        ref float d = ref MemoryMarshal.GetReference(averageDelta);
-        nuint index = 0;
-        nuint whole = (nuint)(parameter.Length - (parameter.Length % Vector<float>.Count));
-        for (; index < whole; index += (nuint)Vector<float>.Count)
-        {
-            Lanes lanes = new(Vector.LoadUnsafe(ref p, index), Vector.LoadUnsafe(ref s, index), Vector.LoadUnsafe(ref d, index));
-            lanes = rule.Apply(lanes, Vector.LoadUnsafe(ref g, index));
-            lanes.Parameter.StoreUnsafe(ref p, index);
-            lanes.Square.StoreUnsafe(ref s, index);
-            lanes.Delta.StoreUnsafe(ref d, index);
-        }
+        float gradientScale) =>
+        UpdatePass.Run(new Rule(rho, epsilon, learningRate, gradientScale), parameter, gradient, averageSquare, averageDelta);
 
-        int rest = (int)index;
-        if (rest < parameter.Length)
-        {
-            Lanes lanes = new(
-                PartialVector.Load(parameter[rest..]), PartialVector.Load(averageSquare[rest..]), PartialVector.Load(averageDelta[rest..]));
-            lanes = rule.Apply(lanes, PartialVector.Load(gradient[rest..]));
-            PartialVector.Store(lanes.Parameter, parameter[rest..]);
-            PartialVector.Store(lanes.Square, averageSquare[rest..]);
-            PartialVector.Store(lanes.Delta, averageDelta[rest..]);
-        }
-    }
-
-    private readonly record struct Lanes(Vector<float> Parameter, Vector<float> Square, Vector<float> Delta);
-
-    private readonly struct Rule(float rho, float epsilon, float learningRate, float gradientScale)
+    private readonly struct Rule(float rho, float epsilon, float learningRate, float gradientScale) : IUpdateRule
     {
         // The decimal number that was meant: in floats, 1 − 0.95 is wrong from the seventh digit.
         private readonly float _complement = (float)Math.Round(1.0 - rho, 7);
@@ -75,14 +41,14 @@ public static class Adadelta
         private readonly float _gradientScale = gradientScale;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal Lanes Apply(Lanes old, Vector<float> gradient)
+        public UpdateLanes Apply(UpdateLanes old, Vector<float> gradient)
         {
             Vector<float> epsilon = new(_epsilon);
             Vector<float> g = gradient * _gradientScale;
-            Vector<float> square = Vector.MultiplyAddEstimate(g * _complement, g, old.Square * _rho);
-            Vector<float> step = Vector.SquareRoot(old.Delta + epsilon) / Vector.SquareRoot(square + epsilon) * g;
-            Vector<float> delta = Vector.MultiplyAddEstimate(step * _complement, step, old.Delta * _rho);
-            return new Lanes(old.Parameter - (step * _learningRate), square, delta);
+            Vector<float> square = Vector.MultiplyAddEstimate(g * _complement, g, old.First * _rho);
+            Vector<float> step = Vector.SquareRoot(old.Second + epsilon) / Vector.SquareRoot(square + epsilon) * g;
+            Vector<float> delta = Vector.MultiplyAddEstimate(step * _complement, step, old.Second * _rho);
+            return new UpdateLanes(old.Parameter - (step * _learningRate), square, delta);
         }
     }
 }

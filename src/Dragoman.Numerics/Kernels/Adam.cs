@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Dragoman.Numerics.Kernels;
 
@@ -12,94 +11,19 @@ namespace Dragoman.Numerics.Kernels;
 /// </remarks>
 public static class Adam
 {
-    /// <summary>Updates parameters that received a gradient.</summary>
+    /// <summary>Updates parameters.</summary>
     /// <param name="parameter">[count] Updated.</param>
-    /// <param name="gradient">[count] Gradient of the loss, before scaling.</param>
+    /// <param name="gradient">[count] Gradient of the loss, before scaling; empty for zeros: the running mean still moves the parameters.</param>
     /// <param name="firstMoment">[count] Running mean of the gradient, updated.</param>
     /// <param name="secondMoment">[count] Running mean of its square, updated.</param>
     /// <param name="step">The numbers of this update.</param>
     /// <exception cref="ShapeException">The spans differ in length.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step(
-        Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, in AdamStep step)
-    {
-        ShapeException.ThrowIfLengthIsNot(gradient.Length, nameof(gradient), parameter.Length);
-        ThrowUnlessMoments(parameter.Length, firstMoment.Length, secondMoment.Length);
-        Rule rule = new(in step);
-        ref float p = ref MemoryMarshal.GetReference(parameter);
-        ref float g = ref MemoryMarshal.GetReference(gradient);
-        ref float m = ref MemoryMarshal.GetReference(firstMoment);
-        ref float v = ref MemoryMarshal.GetReference(secondMoment);
-        nuint index = 0;
-        nuint whole = (nuint)(parameter.Length - (parameter.Length % Vector<float>.Count));
-        for (; index < whole; index += (nuint)Vector<float>.Count)
-        {
-            Lanes lanes = new(Vector.LoadUnsafe(ref p, index), Vector.LoadUnsafe(ref m, index), Vector.LoadUnsafe(ref v, index));
-            lanes = rule.Apply(lanes, Vector.LoadUnsafe(ref g, index));
-            lanes.Parameter.StoreUnsafe(ref p, index);
-            lanes.First.StoreUnsafe(ref m, index);
-            lanes.Second.StoreUnsafe(ref v, index);
-        }
-
-        int rest = (int)index;
-        StepRest(in rule, parameter[rest..], gradient[rest..], firstMoment[rest..], secondMoment[rest..]);
-    }
-
-    /// <summary>Updates parameters whose gradient is 0, such as embeddings of words that are not in the batch.</summary>
-    /// <param name="parameter">[count] Updated: the running mean still moves it.</param>
-    /// <param name="firstMoment">[count] Running mean of the gradient, updated.</param>
-    /// <param name="secondMoment">[count] Running mean of its square, updated.</param>
-    /// <param name="step">The numbers of this update.</param>
-    /// <exception cref="ShapeException">The spans differ in length.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void StepWithoutGradient(
-        Span<float> parameter, Span<float> firstMoment, Span<float> secondMoment, in AdamStep step)
-    {
-        ThrowUnlessMoments(parameter.Length, firstMoment.Length, secondMoment.Length);
-        Rule rule = new(in step);
-        ref float p = ref MemoryMarshal.GetReference(parameter);
-        ref float m = ref MemoryMarshal.GetReference(firstMoment);
-        ref float v = ref MemoryMarshal.GetReference(secondMoment);
-        nuint index = 0;
-        nuint whole = (nuint)(parameter.Length - (parameter.Length % Vector<float>.Count));
-        for (; index < whole; index += (nuint)Vector<float>.Count)
-        {
-            Lanes lanes = new(Vector.LoadUnsafe(ref p, index), Vector.LoadUnsafe(ref m, index), Vector.LoadUnsafe(ref v, index));
-            lanes = rule.Apply(lanes, Vector<float>.Zero);
-            lanes.Parameter.StoreUnsafe(ref p, index);
-            lanes.First.StoreUnsafe(ref m, index);
-            lanes.Second.StoreUnsafe(ref v, index);
-        }
-
-        int rest = (int)index;
-        StepRest(in rule, parameter[rest..], [], firstMoment[rest..], secondMoment[rest..]);
-    }
-
-    private static void ThrowUnlessMoments(int count, int firstCount, int secondCount)
-    {
-        ShapeException.ThrowIfLengthIsNot(firstCount, "firstMoment", count);
-        ShapeException.ThrowIfLengthIsNot(secondCount, "secondMoment", count);
-    }
-
-    private static void StepRest(
-        in Rule rule, Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment)
-    {
-        if (parameter.IsEmpty)
-        {
-            return;
-        }
-
-        Lanes lanes = new(PartialVector.Load(parameter), PartialVector.Load(firstMoment), PartialVector.Load(secondMoment));
-        lanes = rule.Apply(lanes, PartialVector.Load(gradient));
-        PartialVector.Store(lanes.Parameter, parameter);
-        PartialVector.Store(lanes.First, firstMoment);
-        PartialVector.Store(lanes.Second, secondMoment);
-    }
-
-    private readonly record struct Lanes(Vector<float> Parameter, Vector<float> First, Vector<float> Second);
+        Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, in AdamStep step) =>
+        UpdatePass.Run(new Rule(in step), parameter, gradient, firstMoment, secondMoment);
 
     /// <summary>The formula, with everything that is the same for all parameters worked out once.</summary>
-    private readonly struct Rule
+    private readonly struct Rule : IUpdateRule
     {
         private readonly float _gradientScale;
         private readonly float _firstComplement;
@@ -120,13 +44,13 @@ public static class Adam
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal Lanes Apply(Lanes old, Vector<float> gradient)
+        public UpdateLanes Apply(UpdateLanes old, Vector<float> gradient)
         {
             Vector<float> g = gradient * _gradientScale;
             Vector<float> m = Vector.MultiplyAddEstimate(g - old.First, new Vector<float>(_firstComplement), old.First);
             Vector<float> v = Vector.MultiplyAddEstimate(g * _secondComplement, g, old.Second * _secondDecay);
             Vector<float> root = Vector.MultiplyAddEstimate(Vector.SquareRoot(v), new(_rootScale), new(_epsilon));
-            return new Lanes(old.Parameter - (m * _stepSize / root), m, v);
+            return new UpdateLanes(old.Parameter - (m * _stepSize / root), m, v);
         }
 
         /// <summary>1 − β for the decimal number that was meant: in floats, 1 − 0.999 is wrong from the fifth digit.</summary>

@@ -1,26 +1,17 @@
+using Dragoman.Numerics.Random;
+
 namespace Dragoman.Data;
 
 /// <summary>Stateless random bits: functions of their arguments only, the same on every machine and in every version.</summary>
 internal static class RandomBits
 {
-    private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
-
-    /// <summary>Scrambles 64 bits one-to-one: the output function of SplitMix64.</summary>
-    /// <remarks>Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014, with Stafford's mix 13.</remarks>
-    public static ulong Mix(ulong bits)
-    {
-        bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
-        bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
-        return bits ^ (bits >> 31);
-    }
-
     /// <summary>Random bits for a key; the order of the words matters.</summary>
     public static ulong Hash(params ReadOnlySpan<ulong> key)
     {
         ulong bits = 0;
         foreach (ulong word in key)
         {
-            bits = Mix(bits + GoldenRatio + Mix(word + GoldenRatio));
+            bits = SplitMix64.Mix(bits + SplitMix64.Increment + SplitMix64.Mix(word + SplitMix64.Increment));
         }
 
         return bits;

@@ -1,3 +1,5 @@
+using Dragoman.Numerics.Random;
+
 namespace Dragoman.Metrics;
 
 /// <summary>Tells whether one system is really better than another or was lucky in the choice of the test set.</summary>

@@ -8,39 +8,17 @@ namespace Dragoman.Optimization;
 public sealed class AdadeltaOptimizer : Optimizer
 {
     private readonly OptimizerOptions _options;
-    private readonly float[] _zeros;
 
     internal AdadeltaOptimizer(OptimizerOptions options, ParameterSet parameters)
         : base(parameters, memoryCount: 2)
     {
         _options = options;
-        _zeros = new float[parameters.Trainable.Max(parameter => parameter.ColumnCount)];
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> MemoryNames { get; } = ["squaredGradient", "squaredStep"];
 
     private protected override void Step(
-        Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update)
-    {
-        if (!gradient.IsEmpty)
-        {
-            Adadelta.Step(values, gradient, first, second, _options.Rho, _options.Epsilon, update.LearningRate, update.GradientScale);
-            return;
-        }
-
-        for (int start = 0; start < values.Length; start += _zeros.Length)
-        {
-            int count = Math.Min(_zeros.Length, values.Length - start);
-            Adadelta.Step(
-                values.Slice(start, count),
-                _zeros.AsSpan(0, count),
-                first.Slice(start, count),
-                second.Slice(start, count),
-                _options.Rho,
-                _options.Epsilon,
-                update.LearningRate,
-                update.GradientScale);
-        }
-    }
+        Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update) =>
+        Adadelta.Step(values, gradient, first, second, _options.Rho, _options.Epsilon, update.LearningRate, update.GradientScale);
 }

@@ -31,13 +31,6 @@ public sealed class AdamOptimizer : Optimizer
             (float)(1 - Math.Pow(_options.Beta1, update.Number)),
             (float)(1 - Math.Pow(_options.Beta2, update.Number)),
             update.GradientScale);
-        if (gradient.IsEmpty)
-        {
-            Adam.StepWithoutGradient(values, first, second, step);
-        }
-        else
-        {
-            Adam.Step(values, gradient, first, second, step);
-        }
+        Adam.Step(values, gradient, first, second, step);
     }
 }

@@ -16,8 +16,8 @@ public sealed class AdadeltaTests
             double[] s = new double[length], d = new double[length];
             for (int update = 1; update <= 3; update++)
             {
-                float[] gradient = Samples.Values(length, update);
-                Adadelta.Step(parameter, gradient, square, delta, 0.95f, 1e-6f, 0.5f, 2f);
+                float[] gradient = update == 2 ? new float[length] : Samples.Values(length, update);
+                Adadelta.Step(parameter, update == 2 ? [] : gradient, square, delta, 0.95f, 1e-6f, 0.5f, 2f);
                 for (int index = 0; index < length; index++)
                 {
                     double g = 2.0 * gradient[index];

@@ -20,7 +20,7 @@ public sealed class AdamTests
                 AdamStep step = Step(update, gradientScale);
                 if (update == 2)
                 {
-                    Adam.StepWithoutGradient(parameter, first, second, in step);
+                    Adam.Step(parameter, gradient: [], first, second, in step);
                     loop.Step(new float[length], update);
                 }
                 else
@@ -57,7 +57,7 @@ public sealed class AdamTests
         Assert.Throws<ShapeException>(() => Adam.Step(three, four, three, three, step));
         Assert.Throws<ShapeException>(() => Adam.Step(three, three, four, three, step));
         Assert.Throws<ShapeException>(() => Adam.Step(three, three, three, four, step));
-        Assert.Throws<ShapeException>(() => Adam.StepWithoutGradient(three, three, four, step));
+        Assert.Throws<ShapeException>(() => Adam.Step(three, [], three, four, step));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class AdamTests
         Samples.AssertAllocatesNothing(() =>
         {
             Adam.Step(p, g, m, v, in step);
-            Adam.StepWithoutGradient(p, m, v, in step);
+            Adam.Step(p, gradient: [], m, v, in step);
         });
     }
 

@@ -5,7 +5,7 @@ using Dragoman.Lab.Demo.Words;
 namespace Dragoman.Lab.Demo.Sampling;
 
 /// <summary>Draws clauses: a kind of predicate, a subject that suits it, and when and whether it happens.</summary>
-internal sealed class ClauseSampler(SplitMix64 random, NounPhraseSampler phrases)
+internal sealed class ClauseSampler(Dice random, NounPhraseSampler phrases)
 {
     private const Sense Located = Sense.Human | Sense.Animal | Sense.Item | Sense.Writing;
 
@@ -253,7 +253,7 @@ internal sealed class Choice<T>(params (int Weight, T Value)[] options)
 {
     private readonly int _total = options.Sum(option => option.Weight);
 
-    public T Draw(SplitMix64 random)
+    public T Draw(Dice random)
     {
         int ticket = random.Below(_total);
         int index = 0;

@@ -5,7 +5,7 @@ using Dragoman.Lab.Demo.Words;
 namespace Dragoman.Lab.Demo.Sampling;
 
 /// <summary>Draws noun phrases that mean what their verb asks for.</summary>
-internal sealed class NounPhraseSampler(SplitMix64 random)
+internal sealed class NounPhraseSampler(Dice random)
 {
     private static readonly Choice<Determiner> Determiners = new(
         (44, Determiner.The),

@@ -20,7 +20,7 @@ internal enum Moment
 }
 
 /// <summary>Draws tense, polarity and adverbs of a clause so that they agree with one another.</summary>
-internal sealed class TenseSampler(SplitMix64 random)
+internal sealed class TenseSampler(Dice random)
 {
     private static readonly Choice<Tense> Tenses = new(
         (36, Tense.Present), (13, Tense.PresentProgressive), (29, Tense.Past), (9, Tense.PastProgressive), (13, Tense.Future));

@@ -16,7 +16,7 @@ internal sealed class UtteranceSampler
         (3, Kind.Conditional),
         (3, Kind.Title));
 
-    private readonly SplitMix64 _random;
+    private readonly Dice _random;
     private readonly NounPhraseSampler _phrases;
     private readonly ClauseSampler _clauses;
 

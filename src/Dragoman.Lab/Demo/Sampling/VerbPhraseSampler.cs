@@ -5,7 +5,7 @@ using Dragoman.Lab.Demo.Words;
 namespace Dragoman.Lab.Demo.Sampling;
 
 /// <summary>Draws verbs with their objects, complements and adjuncts.</summary>
-internal sealed class VerbPhraseSampler(SplitMix64 random, NounPhraseSampler phrases)
+internal sealed class VerbPhraseSampler(Dice random, NounPhraseSampler phrases)
 {
     /// <summary>Draws a verb with an object.</summary>
     public VerbPhrase Transitive(bool isRich) => Transitive(random.Pick(Verbs.Transitive), isRich);

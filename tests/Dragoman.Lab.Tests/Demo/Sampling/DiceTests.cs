@@ -2,12 +2,12 @@ using Dragoman.Lab.Demo.Sampling;
 
 namespace Dragoman.Lab.Tests.Demo.Sampling;
 
-public sealed class SplitMix64Tests
+public sealed class DiceTests
 {
     [Fact]
     public void Below_AnyBound_StaysInsideAndReachesAll()
     {
-        SplitMix64 random = new(5);
+        Dice random = new(5);
         int[] counts = new int[7];
         for (int i = 0; i < 7000; i++)
         {
@@ -20,7 +20,7 @@ public sealed class SplitMix64Tests
     [Fact]
     public void Pick_WithCondition_PicksFittingOnly()
     {
-        SplitMix64 random = new(5);
+        Dice random = new(5);
         string[] words = ["a", "bb", "cc"];
         HashSet<string?> picked = [.. Enumerable.Range(0, 100).Select(_ => random.Pick(words, word => word.Length == 2))];
         Assert.Equal(["bb", "cc"], picked.Order());
@@ -30,7 +30,7 @@ public sealed class SplitMix64Tests
     [Fact]
     public void Draw_WeightedChoice_FollowsTheWeights()
     {
-        SplitMix64 random = new(5);
+        Dice random = new(5);
         Choice<string> choice = new((3, "often"), (1, "seldom"));
         int often = Enumerable.Range(0, 4000).Count(_ => choice.Draw(random) == "often");
         Assert.InRange(often, 2850, 3150);

@@ -1,13 +1,14 @@
+using Dragoman.Numerics.Random;
+
 namespace Dragoman.Lab.Demo.Sampling;
 
-/// <summary>A small random source whose stream depends on the seed alone, on every platform and runtime.</summary>
-/// <remarks>Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", doi:10.1145/2660193.2660195.</remarks>
-internal sealed class SplitMix64(ulong seed)
+/// <summary>Decides what is said; the seed alone decides how the dice fall, on every platform and runtime.</summary>
+internal sealed class Dice(ulong seed)
 {
-    private ulong _state = seed;
+    private SplitMix64 _random = new(seed);
 
     /// <summary>A number from 0 to <paramref name="bound"/> − 1.</summary>
-    public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
+    public int Below(int bound) => _random.Next(bound);
 
     /// <summary>True in <paramref name="percent"/> of a hundred draws.</summary>
     public bool Chance(int percent) => Below(100) < percent;
@@ -30,14 +31,5 @@ internal sealed class SplitMix64(ulong seed)
         }
 
         return chosen;
-    }
-
-    private ulong Next()
-    {
-        _state += 0x9E3779B97F4A7C15;
-        ulong z = _state;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
