@@ -22,5 +22,5 @@ public sealed class MonotonicWindow : AttentionWindow
     }
 
     internal override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
-        WindowWeights.Apply(tape, scores, layout, position: step + 1, _radius);
+        WindowSoftmaxOperation.Apply(tape, scores, layout, position: step + 1, _radius);
 }

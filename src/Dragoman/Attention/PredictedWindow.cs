@@ -33,6 +33,6 @@ public sealed class PredictedWindow : AttentionWindow
     {
         Variable projected = TanhOperation.Apply(tape, maps.Apply(tape, _projection, bias: null, query)); // [rows, units]
         Variable prediction = maps.Apply(tape, _v, bias: null, projected); // [rows, 1]
-        return LocalWeights.Apply(tape, scores, prediction, layout, _radius);
+        return GaussianWindowOperation.Apply(tape, scores, prediction, layout, _radius);
     }
 }

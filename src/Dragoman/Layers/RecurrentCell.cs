@@ -67,7 +67,7 @@ public abstract class RecurrentCell
         kind switch
         {
             CellKind.Gru => new GruCell(scope, suffix, hiddenSize, inputSizes),
-            CellKind.GruResetBefore => new ResetBeforeGruCell(scope, suffix, hiddenSize, inputSizes),
+            CellKind.GruResetBefore => new GruResetBeforeCell(scope, suffix, hiddenSize, inputSizes),
             CellKind.Lstm => new LstmCell(scope, suffix, hiddenSize, inputSizes),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown recurrent unit."),
         };

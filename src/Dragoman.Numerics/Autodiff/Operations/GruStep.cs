@@ -22,7 +22,7 @@ public sealed class GruStep : Operation
     /// <param name="state">[rows, hidden] Overwritten with the state after the step.</param>
     public static void Apply(Tape tape, Variable gates, Variable hiddenGates, Variable previous, Variable state)
     {
-        GruCell.Forward(gates.Value, hiddenGates.Value, previous.Value, state.Value);
+        GruGates.Forward(gates.Value, hiddenGates.Value, previous.Value, state.Value);
         if (!tape.IsRecording)
         {
             return;
@@ -45,7 +45,7 @@ public sealed class GruStep : Operation
         Matrix dGates = GateGradient(_gates);
         Matrix dHiddenGates = GateGradient(_hiddenGates);
         Matrix dPrevious = GradientSum(_previous);
-        GruCell.Backward(_gates.Value, _hiddenGates.Value, _previous.Value, dState, dGates, dHiddenGates, dPrevious);
+        GruGates.Backward(_gates.Value, _hiddenGates.Value, _previous.Value, dState, dGates, dHiddenGates, dPrevious);
     }
 
     /// <summary>Where a cell adds to the gradient of what came before the step; <c>default</c> where no gradient is wanted.</summary>

@@ -23,7 +23,7 @@ public sealed class LstmStep : Operation
     /// <param name="memory">[rows, hidden] Overwritten with the memory after the step.</param>
     public static void Apply(Tape tape, Variable gates, Variable previousMemory, Variable state, Variable memory)
     {
-        LstmCell.Forward(gates.Value, previousMemory.Value, memory.Value, state.Value);
+        LstmGates.Forward(gates.Value, previousMemory.Value, memory.Value, state.Value);
         if (!tape.IsRecording)
         {
             return;
@@ -45,6 +45,6 @@ public sealed class LstmStep : Operation
         Matrix dMemory = _memory.HasGradient ? _memory.Gradient : default;
         Matrix dGates = GruStep.GateGradient(_gates);
         Matrix dPrevious = GruStep.GradientSum(_previousMemory);
-        LstmCell.Backward(_gates.Value, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, dPrevious);
+        LstmGates.Backward(_gates.Value, _previousMemory.Value, _memory.Value, dState, dMemory, dGates, dPrevious);
     }
 }

@@ -4,7 +4,7 @@ using static Dragoman.Numerics.Tests.Kernels.Matrices;
 
 namespace Dragoman.Numerics.Tests.Kernels;
 
-public sealed class GruResetBeforeCellTests
+public sealed class GruResetBeforeGatesTests
 {
     private const int Rows = 2;
 
@@ -32,9 +32,9 @@ public sealed class GruResetBeforeCellTests
         Matrix before = Copy(dPrevious);
 
         // The gradients are written over what they are computed from.
-        GruResetBeforeCell.BackwardState(step.Gates, step.Previous, dState, step.Gates, dPrevious);
+        GruResetBeforeGates.BackwardState(step.Gates, step.Previous, dState, step.Gates, dPrevious);
         Matrix dResetState = Step.TimesMatrix(step.Gates.ColumnRange(2 * hidden, hidden));
-        GruResetBeforeCell.BackwardGates(step.Gates, step.Previous, dResetState, step.Gates, dPrevious);
+        GruResetBeforeGates.BackwardGates(step.Gates, step.Previous, dResetState, step.Gates, dPrevious);
 
         double[,] upstream = ToDouble(dState);
         double Loss() => Inner(upstream, step.ReferenceState());
@@ -49,8 +49,8 @@ public sealed class GruResetBeforeCellTests
         Matrix previous = Matrix.From(1, 1, [0.25f]);
         Matrix state = Matrix.Allocate(1, 1);
 
-        GruResetBeforeCell.ForwardGates(gates, previous, Matrix.Allocate(1, 1));
-        GruResetBeforeCell.ForwardState(gates, previous, state);
+        GruResetBeforeGates.ForwardGates(gates, previous, Matrix.Allocate(1, 1));
+        GruResetBeforeGates.ForwardState(gates, previous, state);
 
         Assert.Equal(MathF.Tanh(0.5f), state[0, 0], 1e-6f);
     }
@@ -58,7 +58,7 @@ public sealed class GruResetBeforeCellTests
     [Fact]
     public void ForwardGates_GatesHoldTwoParts_Throws()
     {
-        ShapeException error = Assert.Throws<ShapeException>(() => GruResetBeforeCell.ForwardGates(
+        ShapeException error = Assert.Throws<ShapeException>(() => GruResetBeforeGates.ForwardGates(
             Matrix.Allocate(2, 8), Matrix.Allocate(2, 4), Matrix.Allocate(2, 4)));
 
         Assert.Equal("gates: expected [rows=2, 3 × hidden=12], got [2, 8].", error.Message);
@@ -73,10 +73,10 @@ public sealed class GruResetBeforeCellTests
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
-            GruResetBeforeCell.ForwardGates(step.Gates, step.Previous, resetState);
-            GruResetBeforeCell.ForwardState(step.Gates, step.Previous, step.State);
-            GruResetBeforeCell.BackwardState(step.Gates, step.Previous, step.State, step.Gates, dPrevious);
-            GruResetBeforeCell.BackwardGates(step.Gates, step.Previous, resetState, step.Gates, dPrevious);
+            GruResetBeforeGates.ForwardGates(step.Gates, step.Previous, resetState);
+            GruResetBeforeGates.ForwardState(step.Gates, step.Previous, step.State);
+            GruResetBeforeGates.BackwardState(step.Gates, step.Previous, step.State, step.Gates, dPrevious);
+            GruResetBeforeGates.BackwardGates(step.Gates, step.Previous, resetState, step.Gates, dPrevious);
         }));
     }
 
@@ -115,7 +115,7 @@ public sealed class GruResetBeforeCellTests
         internal void Forward()
         {
             Matrix resetState = Garbage(Rows, _hidden);
-            GruResetBeforeCell.ForwardGates(Gates, Previous, resetState);
+            GruResetBeforeGates.ForwardGates(Gates, Previous, resetState);
             Matrix product = TimesMatrix(resetState);
             for (int b = 0; b < Rows; b++)
             {
@@ -125,7 +125,7 @@ public sealed class GruResetBeforeCellTests
                 }
             }
 
-            GruResetBeforeCell.ForwardState(Gates, Previous, State);
+            GruResetBeforeGates.ForwardState(Gates, Previous, State);
         }
 
         internal double[,] ReferenceState()

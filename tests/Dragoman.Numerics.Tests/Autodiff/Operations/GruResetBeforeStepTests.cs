@@ -4,7 +4,7 @@ using Dragoman.TestKit;
 
 namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
-public sealed class ResetBeforeGruStepTests
+public sealed class GruResetBeforeStepTests
 {
     [Fact]
     public void Backward_BothHalves_MatchesDifferences() => GradientCheck.Verify(
@@ -12,8 +12,8 @@ public sealed class ResetBeforeGruStepTests
         {
             Variable state = tape.NewVariable(3, 4);
             Variable gates = Sources.Fresh(tape, x[0]);
-            ResetBeforeGruStep.Reset(tape, gates, x[1]);
-            ResetBeforeGruStep.Apply(tape, gates, x[1], state);
+            GruResetBeforeStep.Reset(tape, gates, x[1]);
+            GruResetBeforeStep.Apply(tape, gates, x[1], state);
             return [state];
         },
         [Sources.Input(3, 12, 1), Sources.Input(3, 4, 3)]);
@@ -36,8 +36,8 @@ public sealed class ResetBeforeGruStepTests
                 {
                     Variable state = tape.NewVariable(previous.Rows, previous.Columns);
                     maps.AddTo(tape, resetAndUpdate, bias: null, previous, gates);
-                    maps.AddTo(tape, candidate, bias: null, ResetBeforeGruStep.Reset(tape, gates, previous), gates, firstColumn: 8);
-                    ResetBeforeGruStep.Apply(tape, gates, previous, state);
+                    maps.AddTo(tape, candidate, bias: null, GruResetBeforeStep.Reset(tape, gates, previous), gates, firstColumn: 8);
+                    GruResetBeforeStep.Apply(tape, gates, previous, state);
                     return state;
                 }
             },

@@ -7,7 +7,7 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 /// Bahdanau et al. 2014 (arXiv:1409.0473), A.1.1: n = tanh(i_n + U (r ⊙ h)), h' = (1 − z) ⊙ h + z ⊙ n.
 /// The product with U falls between <see cref="Reset"/> and <see cref="Apply"/>, and is added to the gates.
 /// </remarks>
-public sealed class ResetBeforeGruStep : Operation
+public sealed class GruResetBeforeStep : Operation
 {
     private Variable _gates = null!;
     private Variable _previous = null!;
@@ -24,7 +24,7 @@ public sealed class ResetBeforeGruStep : Operation
     public static Variable Reset(Tape tape, Variable gates, Variable previous)
     {
         Variable resetState = tape.NewVariable(previous.Rows, previous.Columns);
-        GruResetBeforeCell.ForwardGates(gates.Value, previous.Value, resetState.Value);
+        GruResetBeforeGates.ForwardGates(gates.Value, previous.Value, resetState.Value);
         if (tape.IsRecording)
         {
             gates.PlaceGradientOverValue();
@@ -42,8 +42,8 @@ public sealed class ResetBeforeGruStep : Operation
     /// <param name="state">[rows, hidden] Overwritten with the state after the step.</param>
     public static void Apply(Tape tape, Variable gates, Variable previous, Variable state)
     {
-        GruResetBeforeCell.ForwardState(gates.Value, previous.Value, state.Value);
-        ResetBeforeGruStep operation = tape.Record<ResetBeforeGruStep>();
+        GruResetBeforeGates.ForwardState(gates.Value, previous.Value, state.Value);
+        GruResetBeforeStep operation = tape.Record<GruResetBeforeStep>();
         (operation._gates, operation._previous, operation._state) = (gates, previous, state);
     }
 
@@ -55,7 +55,7 @@ public sealed class ResetBeforeGruStep : Operation
     {
         Matrix dState = _state.Gradient;
         Matrix dGates = GruStep.GateGradient(_gates);
-        GruResetBeforeCell.BackwardState(_gates.Value, _previous.Value, dState, dGates, GruStep.GradientSum(_previous));
+        GruResetBeforeGates.BackwardState(_gates.Value, _previous.Value, dState, dGates, GruStep.GradientSum(_previous));
     }
 
     private sealed class ResetHalf : Operation
@@ -72,7 +72,7 @@ public sealed class ResetBeforeGruStep : Operation
         {
             Matrix dGates = Gates.Gradient; // Its update and candidate columns come from the second half.
             Matrix dResetState = ResetState.Gradient;
-            GruResetBeforeCell.BackwardGates(Gates.Value, Previous.Value, dResetState, dGates, GruStep.GradientSum(Previous));
+            GruResetBeforeGates.BackwardGates(Gates.Value, Previous.Value, dResetState, dGates, GruStep.GradientSum(Previous));
         }
     }
 }

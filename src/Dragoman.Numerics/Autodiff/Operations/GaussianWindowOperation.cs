@@ -4,7 +4,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>Attention weights within a window around a predicted position p = S·σ(x), with a Gaussian (Luong et al. 2015, local-p).</summary>
-public sealed class LocalWeights : Operation
+public sealed class GaussianWindowOperation : Operation
 {
     private Variable _scores = null!;
     private Variable _predictions = null!;
@@ -24,8 +24,8 @@ public sealed class LocalWeights : Operation
     {
         Variable weights = tape.NewVariable(scores.Rows, scores.Columns);
         Matrix unweighted = tape.Arena.Take(scores.Rows, scores.Columns);
-        LocalAlignment.Forward(scores.Value, layout.Lengths[..scores.Rows], predictions.Value, radius, unweighted, weights.Value);
-        LocalWeights operation = tape.Record<LocalWeights>();
+        GaussianWindow.Forward(scores.Value, layout.Lengths[..scores.Rows], predictions.Value, radius, unweighted, weights.Value);
+        GaussianWindowOperation operation = tape.Record<GaussianWindowOperation>();
         (operation._scores, operation._predictions, operation._layout) = (scores, predictions, layout);
         (operation._weights, operation._unweighted, operation._radius) = (weights, unweighted, radius);
         return weights;
@@ -37,13 +37,13 @@ public sealed class LocalWeights : Operation
     /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        LocalAlignment.Backward(
+        GaussianWindow.Backward(
             _unweighted,
             _layout.Lengths[.._scores.Rows],
             _predictions.Value,
             _radius,
             _weights.Gradient,
-            WindowWeights.ScoreGradient(_scores),
+            WindowSoftmaxOperation.ScoreGradient(_scores),
             _predictions.AccumulationTarget());
     }
 }

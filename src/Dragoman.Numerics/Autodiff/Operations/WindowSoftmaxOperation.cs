@@ -4,7 +4,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>Attention weights within a window around a position that is the same for all rows (Luong et al. 2015, local-m).</summary>
-public sealed class WindowWeights : Operation
+public sealed class WindowSoftmaxOperation : Operation
 {
     private Variable _scores = null!;
     private Variable _weights = null!;
@@ -19,8 +19,8 @@ public sealed class WindowWeights : Operation
     public static Variable Apply(Tape tape, Variable scores, RaggedLayout layout, int position, int radius)
     {
         Variable weights = tape.NewVariable(scores.Rows, scores.Columns);
-        LocalAlignment.Forward(scores.Value, layout.Lengths[..scores.Rows], position, radius, weights.Value);
-        WindowWeights operation = tape.Record<WindowWeights>();
+        WindowSoftmax.Forward(scores.Value, layout.Lengths[..scores.Rows], position, radius, weights.Value);
+        WindowSoftmaxOperation operation = tape.Record<WindowSoftmaxOperation>();
         (operation._scores, operation._weights) = (scores, weights);
         return weights;
     }
@@ -31,7 +31,7 @@ public sealed class WindowWeights : Operation
     /// <inheritdoc/>
     public override void Backward(Tape tape)
     {
-        LocalAlignment.Backward(_weights.Value, _weights.Gradient, ScoreGradient(_scores));
+        WindowSoftmax.Backward(_weights.Value, _weights.Gradient, ScoreGradient(_scores));
     }
 
     /// <summary>Where the gradient of scores is overwritten, whose only consumer turns them into weights.</summary>

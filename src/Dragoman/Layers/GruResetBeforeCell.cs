@@ -5,12 +5,12 @@ namespace Dragoman.Layers;
 
 /// <summary>Gated recurrent unit with the reset gate before the recurrent product; gates: reset, update, candidate.</summary>
 /// <remarks>As published there is no bias in the recurrent products, so <c>bias_hh</c> is absent.</remarks>
-public sealed class ResetBeforeGruCell : RecurrentCell
+public sealed class GruResetBeforeCell : RecurrentCell
 {
     private readonly Weight _resetAndUpdate;
     private readonly Weight _candidate;
 
-    internal ResetBeforeGruCell(ParameterScope scope, string suffix, int hiddenSize, ReadOnlySpan<int> inputSizes)
+    internal GruResetBeforeCell(ParameterScope scope, string suffix, int hiddenSize, ReadOnlySpan<int> inputSizes)
         : base(scope, suffix, hiddenSize, gateCount: 3, inputSizes, hasHiddenBias: false)
     {
         _resetAndUpdate = HiddenToHidden.Rows(0, 2 * hiddenSize);
@@ -21,8 +21,8 @@ public sealed class ResetBeforeGruCell : RecurrentCell
     public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next)
     {
         maps.AddTo(tape, _resetAndUpdate, bias: null, previous.Hidden, gates); // Columns of reset and update.
-        Variable resetState = ResetBeforeGruStep.Reset(tape, gates, previous.Hidden); // [rows, hidden]
+        Variable resetState = GruResetBeforeStep.Reset(tape, gates, previous.Hidden); // [rows, hidden]
         maps.AddTo(tape, _candidate, bias: null, resetState, gates, firstColumn: 2 * HiddenSize);
-        ResetBeforeGruStep.Apply(tape, gates, previous.Hidden, next.Hidden);
+        GruResetBeforeStep.Apply(tape, gates, previous.Hidden, next.Hidden);
     }
 }

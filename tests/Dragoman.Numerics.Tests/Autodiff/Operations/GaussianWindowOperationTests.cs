@@ -5,7 +5,7 @@ using Dragoman.TestKit;
 
 namespace Dragoman.Numerics.Tests.Autodiff.Operations;
 
-public sealed class LocalWeightsTests
+public sealed class GaussianWindowOperationTests
 {
     private static readonly int[] Lengths = [3, 1, 4, 4];
     private static readonly RaggedLayout Layout = Sources.Ragged((0, 3), (3, 1), (4, 4), (4, 4));
@@ -17,7 +17,7 @@ public sealed class LocalWeightsTests
     [InlineData(1)]
     [InlineData(2)]
     public void Backward_ScoresAndPredictions_MatchesDifferences(int radius) => GradientCheck.Verify(
-        (tape, x) => [LocalWeights.Apply(tape, x[0], x[1], Layout, radius)],
+        (tape, x) => [GaussianWindowOperation.Apply(tape, x[0], x[1], Layout, radius)],
         [Sources.Input(4, 4, 1), Predictions()],
         lengths: Lengths,
         accumulates: false);
@@ -27,7 +27,7 @@ public sealed class LocalWeightsTests
         (tape, x) =>
         {
             Variable scores = TanhOperation.Apply(tape, x[0]);
-            Variable weights = LocalWeights.Apply(tape, scores, x[1], Layout, radius: 1);
+            Variable weights = GaussianWindowOperation.Apply(tape, scores, x[1], Layout, radius: 1);
             return [weights, TanhOperation.Apply(tape, x[1])];
         },
         [Sources.Input(4, 4, 1), Predictions()]);
@@ -36,7 +36,7 @@ public sealed class LocalWeightsTests
     public void Apply_FewerRowsThanTheLayout_TakesItsFirst()
     {
         Tape tape = new();
-        Matrix weights = LocalWeights.Apply(
+        Matrix weights = GaussianWindowOperation.Apply(
             tape, Constant(tape, Sources.Input(2, 4, 1)), Constant(tape, Predictions().RowRange(0, 2)), Layout, radius: 1).Value;
         Assert.Equal([0f, 0f], weights.Row(0)[2..].ToArray());
         Assert.Equal([MathF.Exp(-0.5f), 0f, 0f, 0f], weights.Row(1).ToArray());
@@ -47,7 +47,7 @@ public sealed class LocalWeightsTests
     {
         Tape tape = Sources.Recording();
         Variable scores = tape.NewVariable(Sources.Input(4, 4, 1), requiresGradient: true);
-        LocalWeights.Apply(tape, scores, Constant(tape, Predictions()), Layout, radius: 1).GradientTarget(out _).Fill(1f);
+        GaussianWindowOperation.Apply(tape, scores, Constant(tape, Predictions()), Layout, radius: 1).GradientTarget(out _).Fill(1f);
         scores.GradientTarget(out _).Fill(1f);
         Assert.Throws<InvalidOperationException>(tape.Backward);
     }

@@ -4,7 +4,7 @@ using static Dragoman.Numerics.Tests.Kernels.Matrices;
 
 namespace Dragoman.Numerics.Tests.Kernels;
 
-public sealed class GruCellTests
+public sealed class GruGatesTests
 {
     private const int Rows = 2;
 
@@ -18,7 +18,7 @@ public sealed class GruCellTests
         Matrix state = Garbage(Rows, hidden);
         (double[,] expectedGates, double[,] expectedState) = Reference(ToDouble(gates), ToDouble(hiddenGates), ToDouble(previous));
 
-        GruCell.Forward(gates, hiddenGates, previous, state);
+        GruGates.Forward(gates, hiddenGates, previous, state);
 
         AssertClose(expectedGates, gates, 2e-6);
         AssertClose(expectedState, state, 2e-5);
@@ -30,9 +30,9 @@ public sealed class GruCellTests
     {
         (Matrix gates, Matrix hiddenGates, Matrix previous) = Inputs(hidden);
         Matrix state = Garbage(Rows, hidden);
-        GruCell.Forward(Copy(gates), hiddenGates, previous, state);
+        GruGates.Forward(Copy(gates), hiddenGates, previous, state);
 
-        GruCell.Forward(gates, hiddenGates, previous, previous);
+        GruGates.Forward(gates, hiddenGates, previous, previous);
 
         AssertClose(ToDouble(state), previous, tolerance: 0);
     }
@@ -43,13 +43,13 @@ public sealed class GruCellTests
     {
         (Matrix gates, Matrix hiddenGates, Matrix previous) = Inputs(hidden);
         (double[,] i, double[,] h, double[,] p) = (ToDouble(gates), ToDouble(hiddenGates), ToDouble(previous));
-        GruCell.Forward(gates, hiddenGates, previous, Garbage(Rows, hidden));
+        GruGates.Forward(gates, hiddenGates, previous, Garbage(Rows, hidden));
         Matrix dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
         Matrix dPrevious = Matrices.Uniform(new System.Random(3), Rows, hidden);
         Matrix before = Copy(dPrevious);
 
         // Both gradients are written over what they are computed from.
-        GruCell.Backward(gates, hiddenGates, previous, dState, gates, hiddenGates, dPrevious);
+        GruGates.Backward(gates, hiddenGates, previous, dState, gates, hiddenGates, dPrevious);
 
         double[,] d = ToDouble(dState);
         double Loss() => Inner(d, Reference(i, h, p).State);
@@ -64,7 +64,7 @@ public sealed class GruCellTests
         Matrix gates = Matrix.From(2, 3, [0f, 1000f, 0.5f, 0f, -1000f, 0.5f]);
         Matrix state = Matrix.Allocate(2, 1);
 
-        GruCell.Forward(gates, Matrix.Allocate(2, 3), Matrix.From(2, 1, [0.25f, 0.25f]), state);
+        GruGates.Forward(gates, Matrix.Allocate(2, 3), Matrix.From(2, 1, [0.25f, 0.25f]), state);
 
         Assert.Equal(0.25f, state[0, 0]);
         Assert.Equal(MathF.Tanh(0.5f), state[1, 0], 1e-6f);
@@ -78,7 +78,7 @@ public sealed class GruCellTests
         gates[0, 19] = float.NaN;
         Matrix state = Matrix.Allocate(1, 20);
 
-        GruCell.Forward(gates, Matrix.From(1, 60, Enumerable.Repeat(1f, 60).ToArray()), Matrix.Allocate(1, 20), state);
+        GruGates.Forward(gates, Matrix.From(1, 60, Enumerable.Repeat(1f, 60).ToArray()), Matrix.Allocate(1, 20), state);
 
         Assert.Equal([7, 19], Enumerable.Range(0, 20).Where(column => float.IsNaN(state[0, column])));
     }
@@ -86,7 +86,7 @@ public sealed class GruCellTests
     [Fact]
     public void Forward_GatesOfAnotherWidth_Throws()
     {
-        ShapeException error = Assert.Throws<ShapeException>(() => GruCell.Forward(
+        ShapeException error = Assert.Throws<ShapeException>(() => GruGates.Forward(
             Matrix.Allocate(2, 12), Matrix.Allocate(2, 11), Matrix.Allocate(2, 4), Matrix.Allocate(2, 4)));
 
         Assert.Equal("hiddenGates: expected [rows=2, 3 × hidden=12], got [2, 11].", error.Message);
@@ -100,8 +100,8 @@ public sealed class GruCellTests
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
-            GruCell.Forward(gates, hiddenGates, previous, state);
-            GruCell.Backward(gates, hiddenGates, previous, state, gates, hiddenGates, dPrevious);
+            GruGates.Forward(gates, hiddenGates, previous, state);
+            GruGates.Backward(gates, hiddenGates, previous, state, gates, hiddenGates, dPrevious);
         }));
     }
 

@@ -4,7 +4,7 @@ using static Dragoman.Numerics.Tests.Kernels.Matrices;
 
 namespace Dragoman.Numerics.Tests.Kernels;
 
-public sealed class LstmCellTests
+public sealed class LstmGatesTests
 {
     private const int Rows = 2;
 
@@ -18,7 +18,7 @@ public sealed class LstmCellTests
         (Matrix memory, Matrix state) = (Garbage(Rows, hidden), Garbage(Rows, hidden));
         var expected = Reference(ToDouble(gates), ToDouble(previousMemory));
 
-        LstmCell.Forward(gates, previousMemory, memory, state);
+        LstmGates.Forward(gates, previousMemory, memory, state);
 
         AssertClose(expected.Gates, gates, 2e-6);
         AssertClose(expected.Memory, memory, 2e-6);
@@ -31,9 +31,9 @@ public sealed class LstmCellTests
     {
         (Matrix gates, Matrix memory) = Inputs(hidden);
         (Matrix expectedMemory, Matrix expectedState, Matrix state) = (Garbage(Rows, hidden), Garbage(Rows, hidden), Garbage(Rows, hidden));
-        LstmCell.Forward(Copy(gates), memory, expectedMemory, expectedState);
+        LstmGates.Forward(Copy(gates), memory, expectedMemory, expectedState);
 
-        LstmCell.Forward(gates, memory, memory, state);
+        LstmGates.Forward(gates, memory, memory, state);
 
         AssertClose(ToDouble(expectedMemory), memory, tolerance: 0);
         AssertClose(ToDouble(expectedState), state, tolerance: 0);
@@ -46,14 +46,14 @@ public sealed class LstmCellTests
         (Matrix gates, Matrix previousMemory) = Inputs(hidden);
         (double[,] a, double[,] c) = (ToDouble(gates), ToDouble(previousMemory));
         Matrix memory = Garbage(Rows, hidden);
-        LstmCell.Forward(gates, previousMemory, memory, Garbage(Rows, hidden));
+        LstmGates.Forward(gates, previousMemory, memory, Garbage(Rows, hidden));
         Matrix dState = Matrices.Uniform(new System.Random(2), Rows, hidden);
         Matrix dMemory = Matrices.Uniform(new System.Random(3), Rows, hidden);
         Matrix dPreviousMemory = Matrices.Uniform(new System.Random(4), Rows, hidden);
         Matrix before = Copy(dPreviousMemory);
         Matrix dGates = Garbage(Rows, 4 * hidden);
 
-        LstmCell.Backward(gates, previousMemory, memory, dState, dMemory, dGates, dPreviousMemory);
+        LstmGates.Backward(gates, previousMemory, memory, dState, dMemory, dGates, dPreviousMemory);
 
         (double[,] upState, double[,] upMemory) = (ToDouble(dState), ToDouble(dMemory));
         double Loss()
@@ -71,13 +71,13 @@ public sealed class LstmCellTests
     {
         (Matrix gates, Matrix previousMemory) = Inputs(33);
         Matrix memory = Garbage(Rows, 33);
-        LstmCell.Forward(gates, previousMemory, memory, Garbage(Rows, 33));
+        LstmGates.Forward(gates, previousMemory, memory, Garbage(Rows, 33));
         Matrix dState = Matrices.Uniform(new System.Random(2), Rows, 33);
         (Matrix dGates, Matrix expectedGates) = (Garbage(Rows, 132), Garbage(Rows, 132));
         (Matrix dPrevious, Matrix expectedPrevious) = (Matrix.Allocate(Rows, 33), Matrix.Allocate(Rows, 33));
 
-        LstmCell.Backward(gates, previousMemory, memory, dState, default, dGates, dPrevious);
-        LstmCell.Backward(gates, previousMemory, memory, dState, Matrix.Allocate(Rows, 33), expectedGates, expectedPrevious);
+        LstmGates.Backward(gates, previousMemory, memory, dState, default, dGates, dPrevious);
+        LstmGates.Backward(gates, previousMemory, memory, dState, Matrix.Allocate(Rows, 33), expectedGates, expectedPrevious);
 
         AssertClose(ToDouble(expectedGates), dGates, tolerance: 0);
         AssertClose(ToDouble(expectedPrevious), dPrevious, tolerance: 0);
@@ -89,7 +89,7 @@ public sealed class LstmCellTests
         Matrix gates = Matrix.From(1, 4, [-1000f, 1000f, 0.5f, 1000f]);
         (Matrix memory, Matrix state) = (Matrix.Allocate(1, 1), Matrix.Allocate(1, 1));
 
-        LstmCell.Forward(gates, Matrix.From(1, 1, [0.75f]), memory, state);
+        LstmGates.Forward(gates, Matrix.From(1, 1, [0.75f]), memory, state);
 
         Assert.Equal(0.75f, memory[0, 0]);
         Assert.Equal(MathF.Tanh(0.75f), state[0, 0], 1e-6f);
@@ -101,7 +101,7 @@ public sealed class LstmCellTests
         Matrix cell = Matrix.Allocate(2, 4);
 
         ShapeException error = Assert.Throws<ShapeException>(
-            () => LstmCell.Backward(Matrix.Allocate(2, 12), cell, cell, cell, default, Matrix.Allocate(2, 16), cell));
+            () => LstmGates.Backward(Matrix.Allocate(2, 12), cell, cell, cell, default, Matrix.Allocate(2, 16), cell));
 
         Assert.Equal("gates: expected [rows=2, 4 × hidden=16], got [2, 12].", error.Message);
     }
@@ -115,8 +115,8 @@ public sealed class LstmCellTests
 
         Assert.Equal(0, Allocations.Warm(() =>
         {
-            LstmCell.Forward(gates, previousMemory, memory, state);
-            LstmCell.Backward(gates, previousMemory, memory, state, default, dGates, dPrevious);
+            LstmGates.Forward(gates, previousMemory, memory, state);
+            LstmGates.Backward(gates, previousMemory, memory, state, default, dGates, dPrevious);
         }));
     }
 
