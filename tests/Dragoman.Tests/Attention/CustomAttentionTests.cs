@@ -15,7 +15,7 @@ namespace Dragoman.Tests.Attention;
 /// <summary>An application scores with a class of its own, written with what the library shows.</summary>
 public sealed class CustomAttentionTests : IDisposable
 {
-    private static readonly SentencePair[] Pairs = [.. Enumerable.Range(0, 60).Select(Copying)];
+    internal static readonly SentencePair[] Pairs = [.. Enumerable.Range(0, 60).Select(Copying)];
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -114,7 +114,7 @@ public sealed class CustomAttentionTests : IDisposable
 
     private string PathOf(string folder) => _folder[folder];
 
-    private static TranslatorOptions Recipe(int updates)
+    internal static TranslatorOptions Recipe(int updates)
     {
         OptionsDocument options = new(Preset.Find("luong-general").Options);
         foreach (string setting in new[]
