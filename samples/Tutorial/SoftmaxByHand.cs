@@ -1,6 +1,8 @@
 using Dragoman.Alignments;
 using Dragoman.Numerics;
-using Dragoman.Numerics.Kernels;
+using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 using Dragoman.Visualization;
 using static Dragoman.Samples.Tutorial.Vectors;
 
@@ -41,8 +43,12 @@ internal static class SoftmaxByHand
         Console.WriteLine($"    exactly 0       {Show(Masked(low, 2))}");
 
         Console.WriteLine();
-        Matrix weights = Matrix.Allocate(2, 3);
-        MaskedSoftmax.Forward(Matrix.From(2, 3, [.. rubbish, .. low]), lengths: [2, 2], weights);
+        Tape tape = new();
+        RaggedLayout sentences = new();
+        sentences.Add(start: 0, length: 2);
+        sentences.Add(start: 2, length: 2);
+        Variable rows = tape.NewVariable(Matrix.From(2, 3, [.. rubbish, .. low]), requiresGradient: false);
+        Matrix weights = MaskedSoftmaxOperation.Apply(tape, rows, sentences).Value;
         Console.WriteLine($"with the library   {Show(weights.Row(0).ToArray())} and {Show(weights.Row(1).ToArray())}");
         Lesson.Save("softmax", AttentionSvg.Render(map, "One row of scores, five lengths"));
     }

@@ -8,7 +8,7 @@ namespace Dragoman.Numerics.Kernels;
 /// Zeiler 2012 (arXiv:1212.5701), algorithm 1, in the form of PyTorch's <c>torch.optim.Adadelta</c>:
 /// g ← s·g; E[g²] ← ρ·E[g²] + (1 − ρ)·g²; δ = √(E[δ²] + ε) / √(E[g²] + ε) · g; E[δ²] ← ρ·E[δ²] + (1 − ρ)·δ²; p ← p − lr·δ.
 /// </remarks>
-public static class Adadelta
+internal static class Adadelta
 {
     /// <summary>Updates parameters.</summary>
     /// <param name="parameter">[count] Updated.</param>

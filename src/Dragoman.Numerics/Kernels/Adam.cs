@@ -9,7 +9,7 @@ namespace Dragoman.Numerics.Kernels;
 /// g ← s·g; m ← m + (1 − β1)(g − m); v ← β2·v + (1 − β2)·g²; p ← p − lr / (1 − β1^t) · m / (√v / √(1 − β2^t) + ε).
 /// A gradient that is not a number makes its parameter so; check the norm first.
 /// </remarks>
-public static class Adam
+internal static class Adam
 {
     /// <summary>Updates parameters.</summary>
     /// <param name="parameter">[count] Updated.</param>
@@ -66,7 +66,7 @@ public static class Adam
 /// <param name="FirstCorrection">1 − β1^t at update t, counted from 1.</param>
 /// <param name="SecondCorrection">1 − β2^t.</param>
 /// <param name="GradientScale">Multiplies the gradient first, for averaging and clipping.</param>
-public readonly record struct AdamStep(
+internal readonly record struct AdamStep(
     float LearningRate,
     float Beta1,
     float Beta2,

@@ -9,7 +9,7 @@ namespace Dragoman.Numerics.Kernels;
 /// The keys of all rows lie in one matrix without padding; row b attends to keys starts[b] … starts[b] + lengths[b] − 1.
 /// Nothing is saved: computing the tanh again costs less than writing and reading rows × source_time × units activations.
 /// </remarks>
-public static class AdditiveScore
+internal static class AdditiveScore
 {
     /// <summary>Computes the scores.</summary>
     /// <param name="query">[rows, units] Projected queries.</param>

@@ -5,7 +5,7 @@ namespace Dragoman.Numerics.Kernels;
 /// Luong et al. 2015 (arXiv:1508.04025), equation 8, "dot": e_bj = scale · q_b · k_j. Row b attends to the keys
 /// starts[b] … starts[b] + lengths[b] − 1, so sentences of different lengths lie in the matrix without padding.
 /// </remarks>
-public static class DotScore
+internal static class DotScore
 {
     /// <summary>Scores each query against its keys.</summary>
     /// <param name="query">[rows, units] Queries.</param>

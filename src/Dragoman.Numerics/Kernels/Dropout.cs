@@ -11,7 +11,7 @@ namespace Dragoman.Numerics.Kernels;
 /// columns + column) only, so it is never stored, and neither threads nor vector widths change it. A dropped element is exactly 0, even
 /// where x is infinite or not a number.
 /// </remarks>
-public static class Dropout
+internal static class Dropout
 {
     private const int WordBits = 32;
 

@@ -4,7 +4,7 @@ using Dragoman.Numerics.Simd;
 namespace Dragoman.Numerics.Kernels;
 
 /// <summary>Hyperbolic tangent of each element, and its gradient from the saved output.</summary>
-public static class Elementwise
+internal static class Elementwise
 {
     /// <summary>Writes y = tanh x.</summary>
     /// <param name="x">[rows, columns] Arguments.</param>

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Dragoman.Numerics.Kernels;
 
 /// <summary>Looks for what is not a finite number: NaN and the infinities.</summary>
-public static class Finite
+internal static class Finite
 {
     private const int Block = 4096; // stays in the first-level cache while the faulty element is looked for
 

@@ -6,7 +6,7 @@ namespace Dragoman.Numerics.Kernels;
 /// <see cref="WindowSoftmax"/>, β, and the neighbourhood of p is favoured: α_s = β_s · exp(−(s − p)² / 2w²) with w = D / 2, not normalised again
 /// (eqs. 9, 10).
 /// </remarks>
-public static class GaussianWindow
+internal static class GaussianWindow
 {
     /// <summary>Turns scores into weights.</summary>
     /// <param name="scores">[rows, width] Scores; those past a row's length are not read.</param>

@@ -9,7 +9,7 @@ namespace Dragoman.Numerics.Kernels;
 /// h·W_hhᵀ + b_hh = (h_r, h_z, h_n), gates in the order reset, update, candidate:
 /// r = σ(i_r + h_r), z = σ(i_z + h_z), n = tanh(i_n + r ⊙ h_n), h' = (1 − z) ⊙ n + z ⊙ h.
 /// </remarks>
-public static class GruGates
+internal static class GruGates
 {
     /// <summary>Computes the new state.</summary>
     /// <param name="gates">[rows, 3 × hidden] Input's share of the gate sums, bias included; overwritten with r, z, n.</param>

@@ -15,7 +15,7 @@ namespace Dragoman.Numerics.Kernels;
 /// </code>
 /// Sums, gates and the gradients of the sums follow each other in one place.
 /// </remarks>
-public static class GruResetBeforeGates
+internal static class GruResetBeforeGates
 {
     /// <summary>Computes the reset and update gates and the reset state.</summary>
     /// <param name="gates">[rows, 3 × hidden] The gate sums; those of r and z are complete, and overwritten with r and z.</param>

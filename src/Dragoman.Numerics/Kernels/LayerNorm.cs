@@ -7,7 +7,7 @@ namespace Dragoman.Numerics.Kernels;
 /// Ba, Kiros, Hinton 2016 (arXiv:1607.06450), equation 4: y = g ⊙ x̂ + b with x̂ = (x − μ) / √(σ² + ε), where μ and σ² are mean and variance of the
 /// row's own elements. ε = 10⁻⁵ keeps a row of equal elements finite.
 /// </remarks>
-public static class LayerNorm
+internal static class LayerNorm
 {
     private const float Epsilon = 1e-5f;
 

@@ -9,7 +9,7 @@ namespace Dragoman.Numerics.Kernels;
 /// a = x·W_ihᵀ + b_ih + h·W_hhᵀ + b_hh, in the order input, forget, cell, output:
 /// i = σ(a_i), f = σ(a_f), g = tanh(a_g), o = σ(a_o), c' = f ⊙ c + i ⊙ g, h' = o ⊙ tanh(c').
 /// </remarks>
-public static class LstmGates
+internal static class LstmGates
 {
     /// <summary>Computes the new memory and state.</summary>
     /// <param name="gates">[rows, 4 × hidden] The gate sums; overwritten with i, f, g, o.</param>

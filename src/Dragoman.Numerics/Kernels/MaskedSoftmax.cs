@@ -10,7 +10,7 @@ namespace Dragoman.Numerics.Kernels;
 /// Bahdanau et al. 2015 (arXiv:1409.0473), A.1.2: α_j = exp(e_j) / Σ_k exp(e_k). The maximum of the row is subtracted first, so finite
 /// scores never overflow. A score of −∞ gets weight 0; +∞, not-a-number, or nothing but −∞ makes the weights of that row not-a-number.
 /// </remarks>
-public static class MaskedSoftmax
+internal static class MaskedSoftmax
 {
     /// <summary>Turns scores into weights that sum to 1 over the real part of each row.</summary>
     /// <param name="scores">[rows, width] Scores; those past a row's length are not read.</param>

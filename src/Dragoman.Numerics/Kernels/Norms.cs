@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Dragoman.Numerics.Kernels;
 
 /// <summary>Norms of gradients and parameters.</summary>
-public static class Norms
+internal static class Norms
 {
     /// <summary>Sum of the squares of all elements, accurate to double precision.</summary>
     /// <param name="values">[count] The elements; the sum of none is 0.</param>

@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 namespace Dragoman.Numerics.Kernels;
 
 /// <summary>Whole rows of matrices: looked up, scattered, added and summed.</summary>
-public static class Rows
+internal static class Rows
 {
     /// <summary>Copies the rows of a table that <paramref name="ids"/> name, such as the embeddings of tokens.</summary>
     /// <param name="table">[vocab, columns] The table.</param>

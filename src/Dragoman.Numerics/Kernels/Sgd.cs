@@ -4,7 +4,7 @@ namespace Dragoman.Numerics.Kernels;
 
 /// <summary>One update by stochastic gradient descent, with or without momentum.</summary>
 /// <remarks>As PyTorch's <c>torch.optim.SGD</c>: u ← μ·u + s·g; p ← p − lr·u. Without momentum u is the scaled gradient.</remarks>
-public static class Sgd
+internal static class Sgd
 {
     /// <summary>Updates parameters.</summary>
     /// <param name="parameter">[count] Updated.</param>

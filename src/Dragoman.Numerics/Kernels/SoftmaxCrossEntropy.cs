@@ -9,7 +9,7 @@ namespace Dragoman.Numerics.Kernels;
 /// the loss of a row is −Σ q ln p and its gradient p − q. A row is read in blocks that stay in the first-level cache: the greatest logit
 /// so far is subtracted before the exponential, so finite logits never overflow, and each exponential is computed once.
 /// </remarks>
-public static class SoftmaxCrossEntropy
+internal static class SoftmaxCrossEntropy
 {
     /// <summary>Computes the loss without touching the logits.</summary>
     /// <param name="logits">[rows, vocab] Unnormalised log-probabilities.</param>

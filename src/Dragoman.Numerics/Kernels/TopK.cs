@@ -8,7 +8,7 @@ namespace Dragoman.Numerics.Kernels;
 /// <remarks>
 /// In descending order; of equal values the smaller id comes first. What is not a number ranks below −∞, the last of all.
 /// </remarks>
-public static class TopK
+internal static class TopK
 {
     /// <summary>Finds the k largest logits, k being the length of <paramref name="ids"/>.</summary>
     /// <param name="logits">[vocab] The row.</param>

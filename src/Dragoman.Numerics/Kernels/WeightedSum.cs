@@ -4,7 +4,7 @@ namespace Dragoman.Numerics.Kernels;
 /// <remarks>
 /// Bahdanau et al. 2015 (arXiv:1409.0473), equation 5: c_b = Σ_j α_bj v_j, over the values starts[b] … starts[b] + lengths[b] − 1.
 /// </remarks>
-public static class WeightedSum
+internal static class WeightedSum
 {
     /// <summary>Makes one context a row.</summary>
     /// <param name="weights">[rows, width] Attention weights; not read past the length.</param>

@@ -5,7 +5,7 @@ namespace Dragoman.Numerics.Kernels;
 /// Luong, Pham, Manning 2015 (arXiv:1508.04025), section 3.2. Positions s count from 1 to S, the row's length. Over the window |s − p| ≤ D the
 /// scores are normalised by a softmax; positions outside get exactly 0, and so do all if every score in the window is −∞.
 /// </remarks>
-public static class WindowSoftmax
+internal static class WindowSoftmax
 {
     /// <summary>Turns scores into weights.</summary>
     /// <param name="scores">[rows, width] Scores; those past a row's length are not read.</param>

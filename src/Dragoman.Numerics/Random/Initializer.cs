@@ -1,7 +1,7 @@
 namespace Dragoman.Numerics.Random;
 
 /// <summary>Starting values of parameters.</summary>
-public static class Initializer
+internal static class Initializer
 {
     /// <summary>Sets every element to 0.</summary>
     /// <param name="matrix">[rows, columns] Overwritten.</param>

@@ -9,7 +9,7 @@ namespace Dragoman.Numerics.Random;
 /// One stream belongs to one thread.
 /// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "A stream of random numbers, as the literature says; no System.IO.Stream.")]
-public sealed class RandomStream
+internal sealed class RandomStream
 {
     private PhiloxBlock _block;
     private ulong _position;
@@ -116,7 +116,7 @@ public sealed class RandomStream
 /// <param name="Seed">Seed of the run.</param>
 /// <param name="Update">Number of the optimizer step.</param>
 /// <param name="Site">Where in the model, so that two dropouts of one update differ.</param>
-public readonly record struct RandomKey(ulong Seed, ulong Update, uint Site)
+internal readonly record struct RandomKey(ulong Seed, ulong Update, uint Site)
 {
     private const uint Tag = 0x6B657973; // keeps keys apart from the draws of a RandomStream with the same seed
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 namespace Dragoman.Numerics.Simd;
 
 /// <summary>Elementary functions on spans, a vector at a time, accurate to a few units in the last place.</summary>
-public static class VectorMath
+internal static class VectorMath
 {
     /// <summary>Writes e^x for each element; 0 and ∞ beyond the range of floats, NaN for NaN.</summary>
     /// <param name="x">Arguments.</param>

@@ -24,7 +24,11 @@ public class AdditiveAttention : AttentionMechanism
         _v = scope.Vector("v.weight", units);
     }
 
-    private protected AdditiveAttention(Weight query, Weight key, Parameter v)
+    /// <summary>Makes the score of parameters that exist already.</summary>
+    /// <param name="query">W_q: [units, query].</param>
+    /// <param name="key">W_k: [units, values].</param>
+    /// <param name="v">[1, units]</param>
+    protected AdditiveAttention(Weight query, Weight key, Parameter v)
     {
         (_query, _key, _v) = (query, key, v);
     }

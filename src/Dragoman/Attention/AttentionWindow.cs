@@ -5,12 +5,9 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Attention;
 
 /// <summary>Turns scores into weights: over the whole sentence, or over a window (Luong et al. 2015, section 3).</summary>
+/// <remarks>A window of one's own is a subclass that says how it weighs; a score takes it as its <see cref="AttentionMechanism.Window"/>.</remarks>
 public abstract class AttentionWindow
 {
-    private protected AttentionWindow()
-    {
-    }
-
     /// <summary>The whole sentence: α = softmax(e).</summary>
     public static AttentionWindow Global { get; } = new WholeSentence();
 
@@ -21,11 +18,11 @@ public abstract class AttentionWindow
     /// <param name="scores">[rows, max source_time]</param>
     /// <param name="layout">The keys of each row.</param>
     /// <param name="step">Number of the target token that is being written, from 0.</param>
-    internal abstract Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step);
+    public abstract Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step);
 
     private sealed class WholeSentence : AttentionWindow
     {
-        internal override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
+        public override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
             MaskedSoftmaxOperation.Apply(tape, scores, layout);
     }
 }

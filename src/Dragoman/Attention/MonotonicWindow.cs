@@ -21,6 +21,7 @@ public sealed class MonotonicWindow : AttentionWindow
         _radius = radius;
     }
 
-    internal override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
+    /// <inheritdoc/>
+    public override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
         WindowSoftmaxOperation.Apply(tape, scores, layout, position: step + 1, _radius);
 }

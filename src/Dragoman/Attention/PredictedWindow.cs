@@ -29,7 +29,8 @@ public sealed class PredictedWindow : AttentionWindow
         _radius = radius;
     }
 
-    internal override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step)
+    /// <inheritdoc/>
+    public override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step)
     {
         Variable projected = TanhOperation.Apply(tape, maps.Apply(tape, _projection, bias: null, query)); // [rows, units]
         Variable prediction = maps.Apply(tape, _v, bias: null, projected); // [rows, 1]

@@ -4,7 +4,7 @@ using Dragoman.Numerics.Autodiff.Operations;
 namespace Dragoman.Layers;
 
 /// <summary>A vector for every token of a vocabulary.</summary>
-public sealed class Embedding
+internal sealed class Embedding
 {
     /// <summary>Makes the table.</summary>
     /// <param name="scope">Where its parameter is named <c>weight</c>.</param>

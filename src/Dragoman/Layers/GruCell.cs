@@ -4,7 +4,7 @@ using Dragoman.Numerics.Autodiff.Operations;
 namespace Dragoman.Layers;
 
 /// <summary>Gated recurrent unit with the reset gate after the recurrent product; gates: reset, update, candidate.</summary>
-public sealed class GruCell : RecurrentCell
+internal sealed class GruCell : RecurrentCell
 {
     private readonly Weight _recurrent;
 

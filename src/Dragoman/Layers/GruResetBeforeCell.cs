@@ -5,7 +5,7 @@ namespace Dragoman.Layers;
 
 /// <summary>Gated recurrent unit with the reset gate before the recurrent product; gates: reset, update, candidate.</summary>
 /// <remarks>As published there is no bias in the recurrent products, so <c>bias_hh</c> is absent.</remarks>
-public sealed class GruResetBeforeCell : RecurrentCell
+internal sealed class GruResetBeforeCell : RecurrentCell
 {
     private readonly Weight _resetAndUpdate;
     private readonly Weight _candidate;

@@ -4,7 +4,7 @@ using Dragoman.Numerics.Autodiff.Operations;
 namespace Dragoman.Layers;
 
 /// <summary>Long short-term memory; gates: input, forget, cell, output.</summary>
-public sealed class LstmCell : RecurrentCell
+internal sealed class LstmCell : RecurrentCell
 {
     private readonly Weight _recurrent;
 

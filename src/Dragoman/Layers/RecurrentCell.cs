@@ -8,9 +8,9 @@ namespace Dragoman.Layers;
 /// Parameters have PyTorch's names and layout: weight_ih [gates × hidden, input], weight_hh [gates × hidden, hidden] and two biases. The input
 /// may be given in several parts (such as context and embedding), each multiplied by its own columns of weight_ih.
 /// </remarks>
-public abstract class RecurrentCell
+internal abstract class RecurrentCell
 {
-    private protected RecurrentCell(
+    protected RecurrentCell(
         ParameterScope scope, string suffix, int hiddenSize, int gateCount, ReadOnlySpan<int> inputSizes,
         bool hasHiddenBias = true, ParameterRole inputBias = ParameterRole.Bias)
     {

@@ -5,7 +5,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Layers;
 
 /// <summary>One recurrent layer in one direction over whole sentences.</summary>
-public sealed class RecurrentLayer
+internal sealed class RecurrentLayer
 {
     private readonly RecurrentCell _cell;
     private readonly bool _backward;

@@ -4,7 +4,7 @@ namespace Dragoman.Models;
 
 /// <summary>The links of a batch of pairs laid out like its targets, step by step.</summary>
 /// <remarks>The memory is kept from batch to batch: <see cref="Clear"/>, <see cref="Add"/> in the order of the targets, <see cref="Build"/>.</remarks>
-public sealed class AlignmentBatch
+internal sealed class AlignmentBatch
 {
     private readonly List<(int Source, int Target)> _links = [];
     private readonly List<(int Next, int End)> _sentences = [];

@@ -6,7 +6,7 @@ namespace Dragoman.Models;
 
 /// <summary>Makes the decoder's first state of what the encoder gives.</summary>
 /// <remarks>An LSTM's first memory is made in the same way of the encoder's last memory, whatever the summary of the states is.</remarks>
-public sealed class Bridge
+internal sealed class Bridge
 {
     private readonly ModelOptions _options;
     private readonly (Weight Weight, Parameter Bias)[] _hidden;

@@ -28,7 +28,7 @@ public sealed class Decoder
     /// <param name="root">The model's outermost scope.</param>
     /// <param name="embedding">The vectors of the target tokens.</param>
     /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
-    public Decoder(ModelOptions options, ParameterScope root, Embedding embedding, AttentionFactory? customAttention = null)
+    internal Decoder(ModelOptions options, ParameterScope root, Embedding embedding, AttentionFactory? customAttention = null)
     {
         (_options, Embedding) = (options, embedding);
         _attendsBefore = options.Attention.IsBeforeCell;
@@ -41,7 +41,7 @@ public sealed class Decoder
     }
 
     /// <summary>The vectors of the target tokens.</summary>
-    public Embedding Embedding { get; }
+    internal Embedding Embedding { get; }
 
     /// <summary>Width of what the output layer reads.</summary>
     public int ReadoutSize => _readout.Size;

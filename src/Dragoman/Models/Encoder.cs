@@ -17,7 +17,7 @@ public sealed class Encoder
     /// <param name="options">Shape of the model.</param>
     /// <param name="scope">Where its parameters are named.</param>
     /// <param name="embedding">The vectors of the source tokens.</param>
-    public Encoder(ModelOptions options, ParameterScope scope, Embedding embedding)
+    internal Encoder(ModelOptions options, ParameterScope scope, Embedding embedding)
     {
         (_options, Embedding) = (options, embedding);
         _layers = new RecurrentLayer[options.EncoderLayers];
@@ -39,7 +39,7 @@ public sealed class Encoder
     }
 
     /// <summary>The vectors of the source tokens.</summary>
-    public Embedding Embedding { get; }
+    internal Embedding Embedding { get; }
 
     private bool IsBackward => _options.Direction == EncoderDirection.Backward;
 

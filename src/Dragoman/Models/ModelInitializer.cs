@@ -4,7 +4,7 @@ using Dragoman.Numerics.Random;
 namespace Dragoman.Models;
 
 /// <summary>Gives a model its first, random parameters.</summary>
-public static class ModelInitializer
+internal static class ModelInitializer
 {
     private const float Range = 0.1f;
     private const float Deviation = 0.01f;

@@ -82,7 +82,7 @@ public sealed class Seq2SeqModel
     /// <param name="scale">Factor of the gradient, such as 1 / tokens in the whole batch.</param>
     /// <param name="onStep">Called after each step with its number and result, such as to keep the attention weights; may be null.</param>
     /// <returns>The sum over the target tokens, in nats.</returns>
-    public double Loss(
+    internal double Loss(
         Tape tape, SourceBatch source, TargetBatch target, float labelSmoothing, float scale, Action<int, DecoderStep>? onStep = null)
     {
         Variable readouts = Readouts(tape, source, target, onStep);
@@ -106,7 +106,7 @@ public sealed class Seq2SeqModel
     /// <param name="source">Source sentences, in the order of the targets.</param>
     /// <param name="target">Target sentences by falling length.</param>
     /// <param name="onStep">Called after each step with its number and result, such as to keep the attention weights; may be null.</param>
-    public Variable Readouts(Tape tape, SourceBatch source, TargetBatch target, Action<int, DecoderStep>? onStep = null)
+    internal Variable Readouts(Tape tape, SourceBatch source, TargetBatch target, Action<int, DecoderStep>? onStep = null)
     {
         EncoderOutput encoded = Encoder.Forward(tape, source);
         DecoderLoop loop = Decoder.Open(tape, encoded, target.TokenCount);

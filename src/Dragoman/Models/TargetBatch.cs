@@ -4,7 +4,7 @@ namespace Dragoman.Models;
 
 /// <summary>Target sentences laid out step by step: what the decoder reads (shifted by one) and what it should predict.</summary>
 /// <remarks>The memory is kept from batch to batch.</remarks>
-public sealed class TargetBatch
+internal sealed class TargetBatch
 {
     private readonly List<int> _flat = [];
     private readonly List<int> _lengths = [];

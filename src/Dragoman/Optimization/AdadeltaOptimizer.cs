@@ -5,7 +5,7 @@ namespace Dragoman.Optimization;
 
 /// <summary>Adadelta: steps whose size follows from the running means of squared gradients and squared steps.</summary>
 /// <remarks>Zeiler 2012 (arXiv:1212.5701); the rule of Bahdanau et al. 2014 with ρ = 0.95 and ε = 1e-6.</remarks>
-public sealed class AdadeltaOptimizer : Optimizer
+internal sealed class AdadeltaOptimizer : Optimizer
 {
     private readonly OptimizerOptions _options;
 
@@ -18,7 +18,7 @@ public sealed class AdadeltaOptimizer : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> MemoryNames { get; } = ["squaredGradient", "squaredStep"];
 
-    private protected override void Step(
+    protected override void Step(
         Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update) =>
         Adadelta.Step(values, gradient, first, second, _options.Rho, _options.Epsilon, update.LearningRate, update.GradientScale);
 }

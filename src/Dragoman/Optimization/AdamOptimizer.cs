@@ -5,7 +5,7 @@ namespace Dragoman.Optimization;
 
 /// <summary>Adam: steps by the running mean of the gradient over the root of the running mean of its square.</summary>
 /// <remarks>Kingma and Ba 2014 (arXiv:1412.6980), with PyTorch's placing of ε: after the bias-corrected root.</remarks>
-public sealed class AdamOptimizer : Optimizer
+internal sealed class AdamOptimizer : Optimizer
 {
     private readonly OptimizerOptions _options;
 
@@ -18,9 +18,9 @@ public sealed class AdamOptimizer : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> MemoryNames { get; } = ["firstMoment", "secondMoment"];
 
-    private protected override bool TakesStepsOfOneSize => true;
+    protected override bool TakesStepsOfOneSize => true;
 
-    private protected override void Step(
+    protected override void Step(
         Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update)
     {
         AdamStep step = new(

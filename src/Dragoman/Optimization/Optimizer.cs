@@ -4,9 +4,9 @@ using Dragoman.Numerics.Autodiff;
 namespace Dragoman.Optimization;
 
 /// <summary>Changes parameters by their gradients, and keeps what it has to remember of earlier gradients.</summary>
-public abstract class Optimizer
+internal abstract class Optimizer
 {
-    private protected Optimizer(ParameterSet parameters, int memoryCount)
+    protected Optimizer(ParameterSet parameters, int memoryCount)
     {
         Parameters = parameters.Trainable;
         Memories = new Matrix[memoryCount][];
@@ -72,7 +72,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Whether steps have one size, whatever the gradient, so that <see cref="Parameter.StepFactor"/> counts.</summary>
-    private protected virtual bool TakesStepsOfOneSize => false;
+    protected virtual bool TakesStepsOfOneSize => false;
 
     /// <summary>Changes a run of elements.</summary>
     /// <param name="values">The parameter's numbers.</param>
@@ -80,7 +80,7 @@ public abstract class Optimizer
     /// <param name="first">The same run of the first memory; empty if there is none.</param>
     /// <param name="second">The same run of the second memory; empty if there is none.</param>
     /// <param name="update">Which update this is, and by how much it goes.</param>
-    private protected abstract void Step(
+    protected abstract void Step(
         Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update);
 
     private void StepRows(Parameter parameter, int start, int count, ReadOnlySpan<float> gradient, UpdateScale update)
@@ -100,4 +100,4 @@ public abstract class Optimizer
 /// <param name="Number">Number of the update, from 1.</param>
 /// <param name="LearningRate">Step size of this update.</param>
 /// <param name="GradientScale">Factor of the gradient, below 1 when it is clipped.</param>
-public readonly record struct UpdateScale(long Number, float LearningRate, float GradientScale);
+internal readonly record struct UpdateScale(long Number, float LearningRate, float GradientScale);

@@ -4,7 +4,7 @@ using Dragoman.Numerics.Kernels;
 namespace Dragoman.Optimization;
 
 /// <summary>Stochastic gradient descent: p −= η v, where v = μ v + g, or g itself without momentum.</summary>
-public sealed class SgdOptimizer : Optimizer
+internal sealed class SgdOptimizer : Optimizer
 {
     private readonly OptimizerOptions _options;
 
@@ -17,7 +17,7 @@ public sealed class SgdOptimizer : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> MemoryNames => Memories.Length == 0 ? [] : ["velocity"];
 
-    private protected override void Step(
+    protected override void Step(
         Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update)
     {
         if (!gradient.IsEmpty)

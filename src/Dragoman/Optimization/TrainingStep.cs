@@ -168,7 +168,7 @@ internal sealed class TrainingStep : IDisposable
 /// <param name="Loss">Sum of the losses of the batch's target tokens, in nats: cross-entropy, and guided alignment where it is on.</param>
 /// <param name="Tokens">Number of target tokens.</param>
 /// <param name="GradientNorm">Euclidean norm of the gradient before clipping.</param>
-public readonly record struct UpdateResult(double Loss, int Tokens, double GradientNorm);
+internal readonly record struct UpdateResult(double Loss, int Tokens, double GradientNorm);
 
 /// <summary>Sums over the updates since the last validation.</summary>
 /// <param name="Loss">Losses of the target tokens, in nats.</param>

@@ -4,7 +4,7 @@ namespace Dragoman.Optimization;
 
 /// <summary>A fixed number of threads that run one piece of work each and wait for the next; member 0 is the caller itself.</summary>
 /// <remarks>Work is divided by member number only, so that results depend on the number of members and never on timing.</remarks>
-public sealed class WorkerTeam : IDisposable
+internal sealed class WorkerTeam : IDisposable
 {
     private readonly Thread[] _threads;
     private readonly Barrier _start;

@@ -215,7 +215,7 @@ public sealed class ModelFolder
     /// <param name="position">How far training has come.</param>
     /// <param name="isBest">Whether the current weights become the model's.</param>
     /// <exception cref="TrainingDivergedException">A weight or memory is not finite; the folder is as it was.</exception>
-    public void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
+    internal void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
     {
         FiniteState.ThrowIfNot(model, optimizer, position.Update);
         using AtomicFolder update = AtomicFolder.Begin(Path);
@@ -232,7 +232,7 @@ public sealed class ModelFolder
     /// <param name="model">A model of the folder's options; its weights are overwritten.</param>
     /// <param name="optimizer">The optimizer; its memories are overwritten.</param>
     /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
-    public TrainingPosition ReadCheckpoint(Seq2SeqModel model, Optimizer optimizer)
+    internal TrainingPosition ReadCheckpoint(Seq2SeqModel model, Optimizer optimizer)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
         StoredParameters.Read(

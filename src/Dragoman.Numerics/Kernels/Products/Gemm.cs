@@ -9,7 +9,7 @@ namespace Dragoman.Numerics.Kernels.Products;
 /// rows, the row's place among them, transposition, gaps, the width of the vectors, or whether B was packed ahead. Only a processor without
 /// fused multiply-add rounds once more for each term.
 /// </remarks>
-public static unsafe class Gemm
+internal static unsafe class Gemm
 {
     /// <summary>Computes C = op(A) · B or C += op(A) · B with a right-hand operand packed ahead.</summary>
     /// <param name="a">[m, k], or [k, m] when <paramref name="transposeA"/>.</param>

@@ -5,7 +5,7 @@ namespace Dragoman.Numerics.Kernels.Products;
 /// Panels of 32 columns follow each other; element (k, n) lies at k × 32 + n mod 32 of panel n / 32, and zeros fill the last panel.
 /// Worth its copy when the same weights meet many left-hand operands, as in a recurrent layer.
 /// </remarks>
-public sealed unsafe class PackedMatrix
+internal sealed unsafe class PackedMatrix
 {
     private readonly Matrix _panels; // [panels × depth, 32]
 
