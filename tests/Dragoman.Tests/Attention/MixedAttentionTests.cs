@@ -32,16 +32,19 @@ public sealed class MixedAttentionTests : IDisposable
     [Fact]
     public void Load_TrainedModel_HoldsWhatWasLearnt()
     {
-        new Trainer(
-            CustomAttentionTests.Recipe(updates: 20), new MemoryCorpus(CustomAttentionTests.Pairs), validation: null, _folder["model"], observer: null, Factory)
-            .Run(cancellation: TestContext.Current.CancellationToken);
+        MemoryCorpus pairs = new(CustomAttentionTests.Pairs);
+        CancellationToken token = TestContext.Current.CancellationToken;
+        new Trainer(new TrainingRequest
+        {
+            Options = CustomAttentionTests.Recipe(updates: 20), Training = pairs, Folder = _folder["model"], CustomAttention = Factory,
+        }).Run(token);
 
         using Translator first = Translator.Load(_folder["model"], Factory);
         using Translator second = Translator.Load(_folder["model"], Factory);
         float[] gate = [.. first.Model.Parameters.All.Single(parameter => parameter.Name == "attention.gate").Value.Span];
         Assert.NotEmpty(gate);
         Assert.All(gate, value => Assert.NotEqual(0f, value));
-        Assert.Equal(first.Loss(new MemoryCorpus(CustomAttentionTests.Pairs)), second.Loss(new MemoryCorpus(CustomAttentionTests.Pairs)));
+        Assert.Equal(first.Loss(pairs, token), second.Loss(pairs, token));
     }
 
     public void Dispose() => _folder.Dispose();
