@@ -2,7 +2,7 @@ namespace Dragoman.Numerics.Layout;
 
 /// <summary>For each row of a matrix some of its columns, such as the source tokens to which a target token is aligned.</summary>
 /// <remarks>The memory is kept from batch to batch: <see cref="Clear"/>, then for each row <see cref="Add"/> its columns and <see cref="EndRow"/>.</remarks>
-public sealed class RowLinks
+internal sealed class RowLinks
 {
     private int[] _columns = new int[64];
     private int[] _ends = new int[64];

@@ -6,7 +6,7 @@ namespace Dragoman.Attention;
 /// <remarks>
 /// Luong, Pham, Manning 2015 (arXiv:1508.04025), "concat". (The published code uses vᵀ tanh(k_j + W q) instead.)
 /// </remarks>
-public sealed class ConcatAttention : AdditiveAttention
+internal sealed class ConcatAttention : AdditiveAttention
 {
     /// <summary>Makes the score.</summary>
     /// <param name="scope">Where its parameters are named <c>weight</c> and <c>v.weight</c>.</param>

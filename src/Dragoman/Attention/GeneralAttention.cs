@@ -9,7 +9,7 @@ namespace Dragoman.Attention;
 /// Luong, Pham, Manning 2015 (arXiv:1508.04025), "general". W k_j is computed once a sentence, so a step costs no more than a dot product. Adam changes
 /// W in steps of 1 / √d of the learning rate (docs/adr/0009).
 /// </remarks>
-public sealed class GeneralAttention : AttentionMechanism
+internal sealed class GeneralAttention : AttentionMechanism
 {
     private readonly Weight _weight;
 

@@ -8,7 +8,7 @@ namespace Dragoman.Attention;
 /// <remarks>
 /// Luong, Pham, Manning 2015 (arXiv:1508.04025), "location". W has a row for each position; positions past the last of them are never attended to.
 /// </remarks>
-public sealed class LocationAttention : AttentionMechanism
+internal sealed class LocationAttention : AttentionMechanism
 {
     private readonly Weight _weight;
 

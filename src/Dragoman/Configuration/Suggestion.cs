@@ -1,7 +1,7 @@
 namespace Dragoman.Configuration;
 
 /// <summary>Guesses what a misspelt name was meant to be.</summary>
-public static class Suggestion
+internal static class Suggestion
 {
     private const int LongestName = 100; // Nothing longer is a slip of the pen.
 

@@ -22,5 +22,5 @@ public abstract class LineCorpus : ICorpus
     /// <summary>Opens one of the files, as <see cref="IsReadOnce"/> says.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CorpusFormatException">It is missing, or not text.</exception>
-    protected Utf8LineReader OpenFile(string path) => IsReadOnce ? Utf8LineReader.OpenOnce(path) : Utf8LineReader.Open(path);
+    internal Utf8LineReader OpenFile(string path) => IsReadOnce ? Utf8LineReader.OpenOnce(path) : Utf8LineReader.Open(path);
 }

@@ -9,7 +9,7 @@ namespace Dragoman.Data;
 /// Lines end in LF or CR LF; the last may lack it. Byte order marks are no text and are left out wherever they stand, for files that were
 /// joined have some inside. A file of another encoding or kind is named, and so are line ends of CR alone, even with a few of LF among them.
 /// </remarks>
-public sealed class Utf8LineReader : IDisposable
+internal sealed class Utf8LineReader : IDisposable
 {
     private const int MaximumLineLength = 16 << 20;
     private const int StrayReturns = 2; // a line on average; more of them part lines

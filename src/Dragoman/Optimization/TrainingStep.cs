@@ -174,7 +174,7 @@ internal readonly record struct UpdateResult(double Loss, int Tokens, double Gra
 /// <param name="Loss">Losses of the target tokens, in nats.</param>
 /// <param name="Tokens">Target tokens.</param>
 /// <param name="Seconds">Time, in seconds.</param>
-public readonly record struct UpdateSums(double Loss, long Tokens, double Seconds)
+internal readonly record struct UpdateSums(double Loss, long Tokens, double Seconds)
 {
     /// <summary>Loss in nats a target token.</summary>
     public double MeanLoss => Loss / Tokens;

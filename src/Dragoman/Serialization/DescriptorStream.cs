@@ -5,7 +5,7 @@ namespace Dragoman.Serialization;
 /// <summary>Writes to a file that the process has open, from where that file stands, which other processes may move.</summary>
 /// <remarks>A <see cref="FileStream"/> keeps a position of its own and would write over what others wrote meanwhile. Unix only.</remarks>
 /// <param name="descriptor">The open file, such as 1 for standard output; it stays open.</param>
-public sealed class DescriptorStream(int descriptor) : Stream
+internal sealed class DescriptorStream(int descriptor) : Stream
 {
     private const int Interrupted = 4; // EINTR, the same on Linux and macOS.
     private const short Writable = 4; // POLLOUT

@@ -1,7 +1,7 @@
 namespace Dragoman.Serialization;
 
 /// <summary>Which file a name leads to: two names of one file, such as links to it or other spellings, have the same identity.</summary>
-public sealed class FileIdentity
+internal sealed class FileIdentity
 {
     private readonly string _path;
     private readonly FileStatus _status;

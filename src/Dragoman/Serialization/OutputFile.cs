@@ -13,7 +13,7 @@ namespace Dragoman.Serialization;
 /// A file that can be written, but not replaced (its folder is read-only, or it is a mount point), is written in place, so a crash may leave half of it.
 /// </para>
 /// </remarks>
-public sealed class OutputFile
+internal sealed class OutputFile
 {
     private readonly string _target;
     private readonly int? _descriptor;

@@ -12,7 +12,7 @@ namespace Dragoman.Serialization;
 /// (https://github.com/huggingface/safetensors). Files written here also carry a CRC-32C under <c>crc32c</c> in
 /// <c>__metadata__</c>. Sizes and offsets are checked against the length of the file before anything is allocated.
 /// </remarks>
-public sealed class SafetensorsFile : IDisposable
+internal sealed class SafetensorsFile : IDisposable
 {
     /// <summary>A header of real models takes kilobytes, and a parsed one several times its length.</summary>
     private const long MaxHeaderLength = 8_000_000;
@@ -294,7 +294,7 @@ public sealed class SafetensorsFile : IDisposable
 }
 
 /// <summary>What to do with the checksum of a file when it is opened.</summary>
-public enum Verification
+internal enum Verification
 {
     /// <summary>Read the whole file and compare, if the file carries a checksum; files of other programs carry none.</summary>
     WhenPresent,

@@ -2,7 +2,7 @@ namespace Dragoman.Serialization;
 
 /// <summary>Type of the elements of a stored tensor, named as in the safetensors format.</summary>
 /// <remarks>The values are in the order by which the reference implementation sorts tensors, largest first.</remarks>
-public enum StoredType
+internal enum StoredType
 {
     /// <summary>Unsigned 8-bit integer.</summary>
     U8,

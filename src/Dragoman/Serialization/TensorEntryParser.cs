@@ -103,7 +103,7 @@ internal static class TensorEntryParser
 /// <param name="Shape">Sizes, outermost first; empty for a single number.</param>
 /// <param name="Offset">First byte, counted from the start of the data.</param>
 /// <param name="ByteCount">Number of bytes.</param>
-public sealed record TensorEntry(string Name, StoredType Type, ImmutableArray<long> Shape, long Offset, long ByteCount)
+internal sealed record TensorEntry(string Name, StoredType Type, ImmutableArray<long> Shape, long Offset, long ByteCount)
 {
     /// <summary>Number of elements.</summary>
     public long Count => ByteCount / Type.Size();

@@ -260,7 +260,7 @@ public sealed class ModelFolder
 
     /// <summary>Reads how far training had come at the checkpoint.</summary>
     /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged.</exception>
-    public TrainingPosition ReadPosition()
+    internal TrainingPosition ReadPosition()
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
         return TrainingPosition.FromMetadata(file.Path, file.Metadata);

@@ -19,7 +19,7 @@ namespace Dragoman.Storage;
 /// <param name="BatchesPerEpoch">Batches in the latest epoch that was read to its end; null when that is not known yet.</param>
 /// <param name="MetricsLength">Bytes of the metrics' file that belong to this run.</param>
 /// <param name="Corpus">Checksum of the training pairs; empty when it is not known, as in checkpoints of streamed corpora of earlier versions.</param>
-public sealed record TrainingPosition(
+internal sealed record TrainingPosition(
     long Update,
     DataPosition Data,
     double BestLoss,

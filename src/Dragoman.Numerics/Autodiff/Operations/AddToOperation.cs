@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>y += x, in place.</summary>
-public sealed class AddToOperation : Operation
+internal sealed class AddToOperation : Operation
 {
     private Variable _x = null!;
     private Variable _sum = null!;

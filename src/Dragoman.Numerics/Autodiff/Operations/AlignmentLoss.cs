@@ -8,7 +8,7 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 /// weights is formed on the way, and what uses the weights adds to it in the backward pass. A row without links counts nothing, and neither does a
 /// weight below 10⁻³⁰, such as those outside a window, which no score can change.
 /// </remarks>
-public static class AlignmentLoss
+internal static class AlignmentLoss
 {
     private const float SmallestWeight = 1e-30f;
 

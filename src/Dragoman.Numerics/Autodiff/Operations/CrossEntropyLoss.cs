@@ -8,7 +8,7 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 /// It is the root of the recorded computation, so the gradients are formed on the way: the logits exist only for a chunk of rows at a time,
 /// and are turned into their own gradient in place.
 /// </remarks>
-public static class CrossEntropyLoss
+internal static class CrossEntropyLoss
 {
     private const int ChunkElements = 4 << 20; // 16 MB of logits
 

@@ -3,7 +3,7 @@ using Dragoman.Numerics.Kernels;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>Row i of the result is the table's row for token i.</summary>
-public sealed class EmbeddingLookup : Operation
+internal sealed class EmbeddingLookup : Operation
 {
     private Parameter _table = null!;
     private ReadOnlyMemory<int> _tokens;

@@ -3,7 +3,7 @@ using Dragoman.Numerics.Kernels;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>Row i of the result is row <c>indices[i]</c> of x: reorders sentences, picks final states, copies beams.</summary>
-public sealed class GatherRows : Operation
+internal sealed class GatherRows : Operation
 {
     private Variable _x = null!;
     private ReadOnlyMemory<int> _indices;

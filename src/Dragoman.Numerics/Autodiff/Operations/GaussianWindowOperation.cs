@@ -4,7 +4,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>Attention weights within a window around a predicted position p = S·σ(x), with a Gaussian (Luong et al. 2015, local-p).</summary>
-public sealed class GaussianWindowOperation : Operation
+internal sealed class GaussianWindowOperation : Operation
 {
     private Variable _scores = null!;
     private Variable _predictions = null!;

@@ -7,7 +7,7 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 /// Bahdanau et al. 2014 (arXiv:1409.0473), A.1.1: n = tanh(i_n + U (r ⊙ h)), h' = (1 − z) ⊙ h + z ⊙ n.
 /// The product with U falls between <see cref="Reset"/> and <see cref="Apply"/>, and is added to the gates.
 /// </remarks>
-public sealed class GruResetBeforeStep : Operation
+internal sealed class GruResetBeforeStep : Operation
 {
     private Variable _gates = null!;
     private Variable _previous = null!;

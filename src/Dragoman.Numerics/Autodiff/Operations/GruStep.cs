@@ -7,7 +7,7 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 /// r = σ(i_r + h_r), z = σ(i_z + h_z), n = tanh(i_n + r ⊙ h_n), h' = (1 − z) ⊙ n + z ⊙ h (Cho et al. 2014, arXiv:1406.1078,
 /// in the variant of cuDNN and PyTorch).
 /// </remarks>
-public sealed class GruStep : Operation
+internal sealed class GruStep : Operation
 {
     private Variable _gates = null!;
     private Variable _hiddenGates = null!;

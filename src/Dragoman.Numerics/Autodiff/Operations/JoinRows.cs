@@ -1,7 +1,7 @@
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>The rows of a, then the rows of b.</summary>
-public sealed class JoinRows : Operation
+internal sealed class JoinRows : Operation
 {
     private Variable _a = null!;
     private Variable _b = null!;

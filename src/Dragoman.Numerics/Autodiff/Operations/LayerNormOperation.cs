@@ -3,7 +3,7 @@ using Dragoman.Numerics.Kernels;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>y = g ⊙ x̂ + b, where x̂ is x with each row brought to mean 0 and variance 1 (Ba et al. 2016).</summary>
-public sealed class LayerNormOperation : Operation
+internal sealed class LayerNormOperation : Operation
 {
     private Variable _x = null!;
     private Variable _y = null!;

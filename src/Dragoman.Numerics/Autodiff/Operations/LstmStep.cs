@@ -6,7 +6,7 @@ namespace Dragoman.Numerics.Autodiff.Operations;
 /// <remarks>
 /// i, f, o = σ(…), g = tanh(…), c' = f ⊙ c + i ⊙ g, h' = o ⊙ tanh(c') (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000).
 /// </remarks>
-public sealed class LstmStep : Operation
+internal sealed class LstmStep : Operation
 {
     private Variable _gates = null!;
     private Variable _previousMemory = null!;

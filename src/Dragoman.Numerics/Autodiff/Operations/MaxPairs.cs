@@ -1,7 +1,7 @@
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>Maxout over pairs of columns: y_j = max(x_2j, x_2j+1), counted from 0 (Goodfellow et al. 2013; Bahdanau et al. 2014, A.2.2).</summary>
-public sealed class MaxPairs : Operation
+internal sealed class MaxPairs : Operation
 {
     private Variable _x = null!;
     private Variable _y = null!;

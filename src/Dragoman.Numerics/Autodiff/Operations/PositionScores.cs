@@ -4,7 +4,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>Scores that belong to positions, not to keys: the first columns of a matrix with one column a position.</summary>
-public sealed class PositionScores : Operation
+internal sealed class PositionScores : Operation
 {
     private Variable _positions = null!;
     private Variable _scores = null!;

@@ -4,7 +4,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>The largest value of each column over each sentence's rows.</summary>
-public sealed class RaggedMax : Operation
+internal sealed class RaggedMax : Operation
 {
     private Variable _x = null!;
     private RaggedLayout _layout = null!;

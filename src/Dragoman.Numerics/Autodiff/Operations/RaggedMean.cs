@@ -4,7 +4,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>The mean of each sentence's rows.</summary>
-public sealed class RaggedMean : Operation
+internal sealed class RaggedMean : Operation
 {
     private Variable _x = null!;
     private RaggedLayout _layout = null!;

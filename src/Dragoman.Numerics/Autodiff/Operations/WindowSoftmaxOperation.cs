@@ -4,7 +4,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Numerics.Autodiff.Operations;
 
 /// <summary>Attention weights within a window around a position that is the same for all rows (Luong et al. 2015, local-m).</summary>
-public sealed class WindowSoftmaxOperation : Operation
+internal sealed class WindowSoftmaxOperation : Operation
 {
     private Variable _scores = null!;
     private Variable _weights = null!;
