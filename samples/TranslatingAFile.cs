@@ -7,7 +7,7 @@ internal static class TranslatingAFile
     {
         using var translator = Translator.Load("models/en-fr");
         IAsyncEnumerable<string> lines = File.ReadLinesAsync("sentences.en", cancellationToken);
-        await foreach (Translation translation in translator.TranslateAsync(lines, cancellationToken: cancellationToken))
+        await foreach (Translation translation in translator.TranslateStreamAsync(lines, cancellationToken: cancellationToken))
         {
             Console.WriteLine(translation.Text);
         }

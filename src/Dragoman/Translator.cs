@@ -158,7 +158,7 @@ public sealed class Translator : IDisposable
     /// <exception cref="ConfigurationException">The options are not valid.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
-    public IAsyncEnumerable<Translation> TranslateAsync(
+    public IAsyncEnumerable<Translation> TranslateStreamAsync(
         IAsyncEnumerable<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);

@@ -274,7 +274,7 @@ public sealed class TranslatorTests : IDisposable
         Assert.Contains("ask for 3 translations", error.Message, StringComparison.Ordinal);
         Assert.Contains("TranslateNBest", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => translator.TranslateBatch(["a b"], search, Cancellation));
-        Assert.Throws<ArgumentException>(() => translator.TranslateAsync(Several(1), search, Cancellation));
+        Assert.Throws<ArgumentException>(() => translator.TranslateStreamAsync(Several(1), search, Cancellation));
     }
 
     [Fact]
@@ -340,7 +340,7 @@ public sealed class TranslatorTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => translator.TranslateAsync("a", cancellationToken: cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => translator.TranslateBatchAsync(["a"], cancellationToken: cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await translator.TranslateAsync(Several(3), cancellationToken: cancelled).ToListAsync(CancellationToken.None));
+            await translator.TranslateStreamAsync(Several(3), cancellationToken: cancelled).ToListAsync(CancellationToken.None));
     }
 
     [Theory]
@@ -352,7 +352,7 @@ public sealed class TranslatorTests : IDisposable
         using Translator translator = Create(AttentionScore.Additive, batchSize: 4);
         List<string> sentences = await Several(count).ToListAsync(Cancellation);
 
-        List<Translation> streamed = await translator.TranslateAsync(Several(count), cancellationToken: Cancellation).ToListAsync(Cancellation);
+        List<Translation> streamed = await translator.TranslateStreamAsync(Several(count), cancellationToken: Cancellation).ToListAsync(Cancellation);
 
         Assert.Equal(translator.TranslateBatch(sentences, cancellationToken: Cancellation).Select(Written), streamed.Select(Written));
     }
@@ -364,7 +364,7 @@ public sealed class TranslatorTests : IDisposable
         Channel<string> typed = Channel.CreateUnbounded<string>();
         Assert.True(typed.Writer.TryWrite("a b"));
 
-        await foreach (Translation translation in translator.TranslateAsync(typed.Reader.ReadAllAsync(Cancellation), cancellationToken: Cancellation))
+        await foreach (Translation translation in translator.TranslateStreamAsync(typed.Reader.ReadAllAsync(Cancellation), cancellationToken: Cancellation))
         {
             Assert.Equal("a b", translation.Source);
             break; // Nothing more is typed, and leaving must not wait for it.
@@ -381,7 +381,7 @@ public sealed class TranslatorTests : IDisposable
 
         InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(async () =>
         {
-            await foreach (Translation translation in translator.TranslateAsync(Failing(), cancellationToken: Cancellation))
+            await foreach (Translation translation in translator.TranslateStreamAsync(Failing(), cancellationToken: Cancellation))
             {
                 sources.Add(translation.Source);
             }

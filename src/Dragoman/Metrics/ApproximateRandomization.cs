@@ -39,7 +39,7 @@ public static class ApproximateRandomization
     /// <param name="options">Options; null for 10,000 trials.</param>
     /// <returns>Scores and p-value.</returns>
     /// <exception cref="ArgumentException">The counts differ in segments, or were not made by this metric.</exception>
-    public static RandomizationResult Compare(
+    internal static RandomizationResult Compare(
         SegmentMetric metric, SegmentStatistics baseline, SegmentStatistics system, RandomizationOptions? options = null)
     {
         options ??= new RandomizationOptions();

@@ -36,7 +36,7 @@ public static class PairedBootstrap
     /// <param name="options">Options; null for 1000 samples.</param>
     /// <returns>Scores, confidence intervals, share of wins and p-value.</returns>
     /// <exception cref="ArgumentException">The counts differ in segments, or were not made by this metric.</exception>
-    public static BootstrapResult Compare(
+    internal static BootstrapResult Compare(
         SegmentMetric metric, SegmentStatistics baseline, SegmentStatistics system, BootstrapOptions? options = null)
     {
         options ??= new BootstrapOptions();

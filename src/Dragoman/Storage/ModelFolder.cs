@@ -63,7 +63,7 @@ public sealed class ModelFolder
 
     /// <summary>Finishes what a crash has cut off, unless another process is writing the folder. Reading the options does it, too.</summary>
     /// <exception cref="IOException">There is something to finish, but the folder cannot be written.</exception>
-    public void Recover()
+    internal void Recover()
     {
         if (AtomicFolder.NeedsRecovery(Path))
         {
@@ -148,7 +148,7 @@ public sealed class ModelFolder
     /// <summary>Keeps other processes from writing the folder, which is made if it is missing. Readers need no lock.</summary>
     /// <returns>Lets go of the folder when disposed.</returns>
     /// <exception cref="CheckpointException">Another process is writing the folder, or it cannot be written.</exception>
-    public IDisposable Lock() => FolderLock.TryTake(File(LockName)) ?? throw new CheckpointException(
+    internal IDisposable Lock() => FolderLock.TryTake(File(LockName)) ?? throw new CheckpointException(
         Path, "another process is training in this folder, or it cannot be written.", "Wait for the other process, or name another folder.");
 
     /// <summary>Writes a new model without training state: options, vocabularies and weights.</summary>
@@ -187,7 +187,7 @@ public sealed class ModelFolder
 
     /// <summary>Replaces the options, such as when training is to go on for longer than planned.</summary>
     /// <param name="options">All options.</param>
-    public void WriteOptions(TranslatorOptions options) => AtomicFile.Write(File(ConfigName), stream => ConfigurationFile.Write(stream, options));
+    internal void WriteOptions(TranslatorOptions options) => AtomicFile.Write(File(ConfigName), stream => ConfigurationFile.Write(stream, options));
 
     /// <summary>Throws unless training can go on with these options; takes no memory for the model.</summary>
     /// <param name="options">All options.</param>
@@ -251,7 +251,7 @@ public sealed class ModelFolder
     /// <summary>Reads a checkpoint through, a piece at a time, and throws if training could not go on from it.</summary>
     /// <param name="model">A model of the folder's options; it stays as it is.</param>
     /// <exception cref="CheckpointException">There is none, or it is damaged, does not fit the model, or holds a number that is not finite.</exception>
-    public void VerifyCheckpoint(Seq2SeqModel model)
+    internal void VerifyCheckpoint(Seq2SeqModel model)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
         StoredParameters.Verify(file, model, ModelPrefix);
