@@ -3,7 +3,7 @@ using Dragoman.Training;
 
 namespace Dragoman.Samples;
 
-/// <summary>A model trained and used by an application: needs <c>pairs.tsv</c>, a pair a line, source TAB target.</summary>
+/// <summary>A model trained and used by an application: needs <c>pairs.tsv</c>, a pair per line, source TAB target.</summary>
 internal static class TrainingInAnApplication
 {
     internal static void Run()

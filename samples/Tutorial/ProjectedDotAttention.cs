@@ -19,11 +19,11 @@ public sealed class ProjectedDotAttention : AttentionMechanism
         _key = scope.Matrix("key.weight", units, valueSize).Whole();
     }
 
-    /// <summary>Once a batch: W_k k_j of all its keys.</summary>
+    /// <summary>Once per batch: W_k k_j of all its keys.</summary>
     protected override Variable PrepareKeys(Tape tape, Variable keys) =>
         LinearOperation.Apply(tape, keys, _key, bias: null); // [Σ source_time, units]
 
-    /// <summary>Once a step: W_q q, compared with every key.</summary>
+    /// <summary>Once per step: W_q q, compared with every key.</summary>
     protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout)
     {
         Variable projected = memory.Maps.Apply(tape, _query, bias: null, query); // [rows, units]

@@ -7,7 +7,7 @@ internal sealed class TextTable(params int[] rightAligned)
     private readonly List<string[]> _rows = [];
 
     /// <summary>Adds a row.</summary>
-    /// <param name="cells">One text a column.</param>
+    /// <param name="cells">One text per column.</param>
     internal void Add(params string[] cells) => _rows.Add(cells);
 
     /// <summary>Writes the rows.</summary>

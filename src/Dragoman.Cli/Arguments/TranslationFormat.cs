@@ -3,12 +3,12 @@ namespace Dragoman.Cli.Arguments;
 /// <summary>How translations are written.</summary>
 internal enum TranslationFormat
 {
-    /// <summary>One translation a line.</summary>
+    /// <summary>One translation per line.</summary>
     Text,
 
     /// <summary>Lines of: line number ||| translation ||| score.</summary>
     Moses,
 
-    /// <summary>One JSON object a sentence.</summary>
+    /// <summary>One JSON object per sentence.</summary>
     Json,
 }

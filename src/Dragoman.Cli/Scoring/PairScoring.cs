@@ -13,7 +13,7 @@ internal sealed class PairScoring(Translator translator, ScoringTotals totals)
     private const int ChunkSize = 1000;
 
     /// <summary>Scores pairs; one with a blank side has a blank line, or null in JSON.</summary>
-    /// <param name="pairs">The pairs, one a line.</param>
+    /// <param name="pairs">The pairs, one per line.</param>
     /// <param name="output">Where to write.</param>
     /// <param name="asJson">Whether to write objects instead of columns.</param>
     /// <param name="withTokens">Whether columns have one for the tokens.</param>

@@ -3,7 +3,7 @@ using Dragoman.Metrics;
 
 namespace Dragoman.Cli.Scoring;
 
-/// <summary>Scores of systems for people: a line a metric for one system, a table a metric for several.</summary>
+/// <summary>Scores of systems for people: a line per metric for one system, a table per metric for several.</summary>
 /// <param name="systems">Names of the systems.</param>
 /// <param name="bootstrap">How test sets were resampled, or null.</param>
 /// <param name="randomization">How translations were exchanged, or null.</param>

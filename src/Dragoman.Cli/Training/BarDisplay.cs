@@ -6,7 +6,7 @@ using ValidationResult = Dragoman.Training.ValidationResult;
 
 namespace Dragoman.Cli.Training;
 
-/// <summary>A progress bar for a terminal, and above it a table that grows by a row a validation.</summary>
+/// <summary>A progress bar for a terminal, and above it a table that grows by a row per validation.</summary>
 /// <param name="terminal">The terminal.</param>
 /// <param name="options">How the model is trained.</param>
 internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : ITrainingDisplay

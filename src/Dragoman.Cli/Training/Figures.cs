@@ -7,13 +7,13 @@ namespace Dragoman.Cli.Training;
 internal static class Figures
 {
     /// <summary>Perplexity of a loss.</summary>
-    /// <param name="loss">In nats a token.</param>
+    /// <param name="loss">In nats per token.</param>
     internal static string Perplexity(double loss) => Math.Exp(loss) is var value && value < 1e5
         ? value.ToString("F2", CultureInfo.InvariantCulture)
         : value.ToString("0.##e+0", CultureInfo.InvariantCulture);
 
     /// <summary>A loss.</summary>
-    /// <param name="loss">In nats a token.</param>
+    /// <param name="loss">In nats per token.</param>
     internal static string Loss(double loss) => loss.ToString(loss < 1e4 ? "F4" : "0.###e+0", CultureInfo.InvariantCulture);
 
     /// <summary>A pass over the corpus; of how many, if the number of updates does not decide.</summary>

@@ -6,7 +6,7 @@ using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
 
-/// <summary>Plain lines for files and pipes: one a validation, and now and then one in between.</summary>
+/// <summary>Plain lines for files and pipes: one per validation, and now and then one in between.</summary>
 /// <param name="output">Where to write.</param>
 /// <param name="options">How the model is trained.</param>
 internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) : ITrainingDisplay

@@ -10,7 +10,7 @@ internal static class GemmPeak
 {
     private const int Size = 1024;
 
-    /// <summary>Billions of operations a second on a product of 1024 × 1024 × 1024 with packed weights.</summary>
+    /// <summary>Billions of operations per second on a product of 1024 × 1024 × 1024 with packed weights.</summary>
     internal static double Measure()
     {
         RandomStream random = new(seed: 1);
@@ -30,7 +30,7 @@ internal static class GemmPeak
 /// <summary>How fast one thread reads memory: the yardstick of products with few rows, which read each weight once.</summary>
 internal static class ReadBandwidth
 {
-    /// <summary>Billions of bytes a second when as many bytes are summed over and over.</summary>
+    /// <summary>Billions of bytes per second when as many bytes are summed over and over.</summary>
     /// <param name="bytes">How many, such as the weights of a model: what fits into a cache is read faster.</param>
     internal static double Measure(double bytes)
     {

@@ -17,7 +17,7 @@ public static class InferenceBenchmark
     /// <param name="configuration">Sizes.</param>
     /// <param name="model">Which model.</param>
     /// <param name="batchSize">Sentences decoded together, at least 1.</param>
-    /// <param name="beam">Hypotheses a sentence; 1 is greedy search.</param>
+    /// <param name="beam">Hypotheses per sentence; 1 is greedy search.</param>
     /// <param name="seconds">Aimed length of one of the five repetitions.</param>
     /// <exception cref="ConfigurationException">The beam is out of range.</exception>
     public static InferenceMeasurement Run(
@@ -74,16 +74,16 @@ public static class InferenceBenchmark
 /// <param name="Model">Which model.</param>
 /// <param name="Configuration">Which sizes.</param>
 /// <param name="BatchSize">Sentences decoded together.</param>
-/// <param name="Beam">Hypotheses a sentence; 1 is greedy search.</param>
+/// <param name="Beam">Hypotheses per sentence; 1 is greedy search.</param>
 /// <param name="OutputLength">Tokens written for each sentence.</param>
-/// <param name="OutputTokensPerSecond">Tokens of the best translations a second, in the median repetition.</param>
+/// <param name="OutputTokensPerSecond">Tokens of the best translations per second, in the median repetition.</param>
 /// <param name="MillisecondsPerCall">Time of decoding a batch in the median repetition.</param>
 /// <param name="MillisecondsFastest">The same in the fastest repetition.</param>
 /// <param name="MillisecondsSlowest">The same in the slowest repetition.</param>
 /// <param name="MillisecondsPerSentence">Time of a batch by its sentences.</param>
-/// <param name="Gflops">Billions of useful operations of matrix products a second.</param>
+/// <param name="Gflops">Billions of useful operations of matrix products per second.</param>
 /// <param name="ShareOfGemmPeak">The former by what the matrix product reaches on large matrices: the limit of large batches.</param>
-/// <param name="WeightGigabytesPerSecond">The decoder's weights, read once a step, in 10^9 bytes a second.</param>
+/// <param name="WeightGigabytesPerSecond">The decoder's weights, read once per step, in 10^9 bytes per second.</param>
 /// <param name="ShareOfBandwidth">The former by what plain reading of as much memory reaches: the limit of single sentences.</param>
 /// <param name="Parameters">Trainable numbers.</param>
 /// <param name="PeakMegabytes">Peak resident memory of the process, in MiB.</param>

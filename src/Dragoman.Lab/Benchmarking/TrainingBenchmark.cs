@@ -52,11 +52,11 @@ public static class TrainingBenchmark
 /// <param name="Model">Which model.</param>
 /// <param name="Configuration">Which sizes.</param>
 /// <param name="Threads">Number of threads.</param>
-/// <param name="TargetTokensPerSecond">Real target tokens trained a second, in the median repetition.</param>
+/// <param name="TargetTokensPerSecond">Real target tokens trained per second, in the median repetition.</param>
 /// <param name="MillisecondsPerUpdate">Time of an update in the median repetition.</param>
 /// <param name="MillisecondsFastest">The same in the fastest repetition.</param>
 /// <param name="MillisecondsSlowest">The same in the slowest repetition.</param>
-/// <param name="Gflops">Billions of useful operations of matrix products a second.</param>
+/// <param name="Gflops">Billions of useful operations of matrix products per second.</param>
 /// <param name="GemmPeakGflops">What the matrix product reaches by itself on large matrices, all threads together.</param>
 /// <param name="ShareOfGemmPeak">The former by the latter.</param>
 /// <param name="Parameters">Trainable numbers.</param>

@@ -19,11 +19,11 @@ internal static class WorkCount
         return 3 * 2 * ((source * EncoderWeights(c, model)) + (target * StepWeights(c, model)) + (pairs * 2 * c.HiddenSize));
     }
 
-    /// <summary>Of one search: the first step extends one hypothesis a sentence, the others as many as the beam is wide.</summary>
+    /// <summary>Of one search: the first step extends one hypothesis per sentence, the others as many as the beam is wide.</summary>
     internal static double Decoding(BenchmarkConfiguration c, BenchmarkModel model, PairBatch batch, int beam, int steps)
     {
         double source = batch.SourceTokenCount;
-        double rows = 1 + ((steps - 1.0) * beam); // a sentence
+        double rows = 1 + ((steps - 1.0) * beam); // per sentence
         return 2 * ((source * EncoderWeights(c, model)) + (rows * batch.Count * StepWeights(c, model)) + (rows * source * 2 * c.HiddenSize));
     }
 

@@ -6,7 +6,7 @@ namespace Dragoman.Lab.Experiments;
 /// <summary>How the systems of an experiment are measured.</summary>
 /// <param name="Metrics">Scores on the test set; the first one is also reported by sentence length.</param>
 /// <param name="Tokenization">How BLEU cuts lines into tokens; none for text that is tokenised already. Default: 13a.</param>
-/// <param name="Beam">Hypotheses kept a sentence, 1 to 100; 1 is greedy search. Default: as the options say.</param>
+/// <param name="Beam">Hypotheses kept per sentence, 1 to 100; 1 is greedy search. Default: as the options say.</param>
 /// <param name="GroupReferences">Whether pairs of the same source sentence become one sentence with several references. Default: false.</param>
 /// <param name="RawReferences">
 /// Whether references stay as they are in the file; otherwise they are cleaned and cut as the model's target text, such as lower-cased.

@@ -35,8 +35,8 @@ public sealed record ExperimentData(
 }
 
 /// <summary>A corpus on disk: one file of pairs, or two files side by side; files may be gzip-compressed.</summary>
-/// <param name="Pairs">One pair a line: source, TAB, target. Default: none.</param>
-/// <param name="Source">Source sentences, one a line. Default: none.</param>
+/// <param name="Pairs">One pair per line: source, TAB, target. Default: none.</param>
+/// <param name="Source">Source sentences, one per line. Default: none.</param>
 /// <param name="Target">Their translations, line by line. Default: none.</param>
 /// <param name="And">More of the same corpus, read after it. Default: none.</param>
 public sealed record CorpusFiles(string? Pairs = null, string? Source = null, string? Target = null, CorpusFiles? And = null)

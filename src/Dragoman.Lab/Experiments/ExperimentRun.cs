@@ -14,7 +14,7 @@ public sealed record ExperimentRun(string System, ulong Seed, SystemSettings Set
 {
     /// <summary>The runs of an experiment, system by system.</summary>
     /// <param name="experiment">A valid experiment.</param>
-    /// <param name="threads">Threads to train with, 0 for one a processor; null takes what the options say.</param>
+    /// <param name="threads">Threads to train with, 0 for one per processor; null takes what the options say.</param>
     internal static IEnumerable<ExperimentRun> Of(Experiment experiment, int? threads)
     {
         foreach ((string name, SystemSettings own) in experiment.Systems)

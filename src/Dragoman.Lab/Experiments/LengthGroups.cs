@@ -11,7 +11,7 @@ internal static class LengthGroups
     /// <param name="limits">Ends of the groups, rising.</param>
     /// <param name="test">The sentences.</param>
     /// <param name="metric">The metric.</param>
-    /// <param name="statistics">Its counts, a row a sentence.</param>
+    /// <param name="statistics">Its counts, a row per sentence.</param>
     internal static IReadOnlyList<LengthScore> Score(
         IReadOnlyList<int> limits, TestSet test, SegmentMetric metric, SegmentStatistics statistics) =>
     [

@@ -8,9 +8,9 @@ namespace Dragoman.Lab.Experiments;
 /// <param name="System">Name of the system.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Training">What training took and reached.</param>
-/// <param name="TestLoss">Cross-entropy on the test pairs, in nats a target token; null if all are too long for the model.</param>
+/// <param name="TestLoss">Cross-entropy on the test pairs, in nats per target token; null if all are too long for the model.</param>
 /// <param name="Sentences">Sentences translated.</param>
-/// <param name="Scores">Scores on the test set, one a metric.</param>
+/// <param name="Scores">Scores on the test set, one per metric.</param>
 /// <param name="Lengths">The first metric by source length, short to long; groups without a sentence are left out.</param>
 /// <param name="HeatMaps">Pictures of the attention, by paths relative to the output folder.</param>
 /// <param name="Evaluation">How it was measured.</param>
@@ -42,7 +42,7 @@ public sealed record RunResult(
 /// <param name="Tokens">Target tokens trained on.</param>
 /// <param name="Seconds">Time spent in updates, validation not counted.</param>
 /// <param name="PeakMegabytes">Peak memory of the process while it trained, in MiB; null if another process did.</param>
-/// <param name="ValidationLoss">Lowest cross-entropy on the validation pairs, in nats a target token; null without validation.</param>
+/// <param name="ValidationLoss">Lowest cross-entropy on the validation pairs, in nats per target token; null without validation.</param>
 /// <param name="Curve">The validations, in order.</param>
 public sealed record TrainingResult(
     long Parameters,
@@ -56,13 +56,13 @@ public sealed record TrainingResult(
     double? ValidationLoss,
     IReadOnlyList<CurvePoint> Curve)
 {
-    /// <summary>Real target tokens a second.</summary>
+    /// <summary>Real target tokens per second.</summary>
     public double TokensPerSecond => Seconds > 0 ? Tokens / Seconds : 0;
 }
 
 /// <summary>One validation.</summary>
 /// <param name="Update">Updates made before it.</param>
-/// <param name="Loss">Cross-entropy on the validation pairs, in nats a target token.</param>
+/// <param name="Loss">Cross-entropy on the validation pairs, in nats per target token.</param>
 public readonly record struct CurvePoint(long Update, double Loss);
 
 /// <summary>A score on the test set.</summary>

@@ -108,7 +108,7 @@ internal static class RaggedProducts
         nuint step = (nuint)Vector<float>.Count;
         for (; column + (2 * step) <= (nuint)vector.Length; column += 2 * step)
         {
-            // Two sums a row hide the latency of the addition.
+            // Two sums per row hide the latency of the addition.
             Vector<float> x = Vector.LoadUnsafe(ref v, column);
             a0 = Vector.MultiplyAddEstimate(x, Vector.LoadUnsafe(ref r0, column), a0);
             a1 = Vector.MultiplyAddEstimate(x, Vector.LoadUnsafe(ref r1, column), a1);

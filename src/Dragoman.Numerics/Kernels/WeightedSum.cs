@@ -6,7 +6,7 @@ namespace Dragoman.Numerics.Kernels;
 /// </remarks>
 internal static class WeightedSum
 {
-    /// <summary>Makes one context a row.</summary>
+    /// <summary>Makes one context per row.</summary>
     /// <param name="weights">[rows, width] Attention weights; not read past the length.</param>
     /// <param name="values">[value_count, units] Values of all rows.</param>
     /// <param name="starts">[rows] First value of each row.</param>

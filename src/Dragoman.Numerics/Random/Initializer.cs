@@ -16,7 +16,7 @@ internal static class Initializer
     /// <param name="matrix">[rows, columns] Overwritten.</param>
     /// <param name="low">Lower bound.</param>
     /// <param name="high">Upper bound, at least <paramref name="low"/>.</param>
-    /// <param name="random">Advanced by one word an element.</param>
+    /// <param name="random">Advanced by one word per element.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="high"/> is below <paramref name="low"/>.</exception>
     public static void Uniform(Matrix matrix, float low, float high, RandomStream random)
     {
@@ -61,7 +61,7 @@ internal static class Initializer
     /// <param name="matrix">[rows, columns] Overwritten.</param>
     /// <param name="fanIn">Inputs of the map, at least 1.</param>
     /// <param name="fanOut">Outputs of the map, at least 1.</param>
-    /// <param name="random">Advanced by one word an element.</param>
+    /// <param name="random">Advanced by one word per element.</param>
     /// <exception cref="ArgumentOutOfRangeException">A fan is below 1.</exception>
     /// <remarks>Glorot and Bengio 2010, equation 16: activations and gradients keep about the same variance from layer to layer.</remarks>
     public static void XavierUniform(Matrix matrix, int fanIn, int fanOut, RandomStream random)

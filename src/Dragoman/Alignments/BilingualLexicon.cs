@@ -24,7 +24,7 @@ public sealed class BilingualLexicon
     /// <param name="sourceToken">The token, as the model reads it (such as lower-cased).</param>
     public string? Find(string sourceToken) => _translations.GetValueOrDefault(sourceToken);
 
-    /// <summary>Reads a text file with one entry a line: source token, TAB, target token and, if known, TAB and probability.</summary>
+    /// <summary>Reads a text file with one entry per line: source token, TAB, target token and, if known, TAB and probability.</summary>
     /// <param name="path">The file: strict UTF-8, plain or gzip-compressed; blank lines are skipped.</param>
     /// <returns>
     /// For each source token the target token with the highest probability, the first of equals; an entry without one precedes those with.

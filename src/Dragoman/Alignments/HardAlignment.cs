@@ -11,7 +11,7 @@ public static class HardAlignment
     /// most has no link.
     /// </summary>
     /// <param name="map">The weights.</param>
-    /// <returns>At most one link a target word, in the order of the target; a source word may have many.</returns>
+    /// <returns>At most one link per target word, in the order of the target; a source word may have many.</returns>
     /// <remarks>Luong et al. 2015 (arXiv:1508.04025), section 5.4.</remarks>
     public static IReadOnlyList<AlignmentLink> Of(AttentionMap map)
     {
@@ -32,7 +32,7 @@ public static class HardAlignment
 
     /// <summary>The links of <see cref="Of"/>, of which each source word keeps the one with the largest weight, the first of equals.</summary>
     /// <param name="map">The weights.</param>
-    /// <returns>At most one link a word on either side, in the order of the target.</returns>
+    /// <returns>At most one link per word on either side, in the order of the target.</returns>
     public static IReadOnlyList<AlignmentLink> OneToOne(AttentionMap map) =>
         [.. Of(map).GroupBy(link => link.Source).Select(links => links.MaxBy(link => map[link.Target, link.Source])).OrderBy(link => link.Target)];
 

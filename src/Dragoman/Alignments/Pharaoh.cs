@@ -5,7 +5,7 @@ using Dragoman.Text;
 namespace Dragoman.Alignments;
 
 /// <summary>
-/// The alignment format of the Pharaoh decoder: a line a sentence pair, links <c>source-target</c> from 0, blanks between. In gold alignments
+/// The alignment format of the Pharaoh decoder: a line per sentence pair, links <c>source-target</c> from 0, blanks between. In gold alignments
 /// such a link is sure, and <c>source?target</c> is a possible one.
 /// </summary>
 public static class Pharaoh

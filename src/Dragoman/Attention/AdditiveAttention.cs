@@ -5,7 +5,7 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Attention;
 
 /// <summary>Additive score e_j = vᵀ tanh(W_q q + W_k k_j); query and keys may differ in width.</summary>
-/// <remarks>Bahdanau, Cho, Bengio 2014 (arXiv:1409.0473), A.1.2. No biases; W_k k_j is computed once a sentence.</remarks>
+/// <remarks>Bahdanau, Cho, Bengio 2014 (arXiv:1409.0473), A.1.2. No biases; W_k k_j is computed once per sentence.</remarks>
 public class AdditiveAttention : AttentionMechanism
 {
     private readonly Weight _query;

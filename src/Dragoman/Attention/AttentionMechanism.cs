@@ -47,17 +47,17 @@ public abstract class AttentionMechanism
 
     /// <summary>Prepares key-value pairs for attending: queries are compared with the keys, and the values are summed.</summary>
     /// <param name="tape">The tape to record on.</param>
-    /// <param name="keys">[Σ source_time, keys] One key a pair, sentence after sentence.</param>
-    /// <param name="values">[Σ source_time, values] One value a pair.</param>
+    /// <param name="keys">[Σ source_time, keys] One key per pair, sentence after sentence.</param>
+    /// <param name="values">[Σ source_time, values] One value per pair.</param>
     /// <param name="maps">The maps of the loop that will attend.</param>
-    /// <exception cref="ShapeException">There is not one value a key.</exception>
+    /// <exception cref="ShapeException">There is not one value per key.</exception>
     public AttentionMemory Prepare(Tape tape, Variable keys, Variable values, LoopMaps maps)
     {
         ShapeException.ThrowIfNot(values.Value, nameof(values), ("keys", keys.Rows), ("values", values.Columns));
         return new AttentionMemory(PrepareKeys(tape, keys), values, maps);
     }
 
-    /// <summary>Attends with one query a row.</summary>
+    /// <summary>Attends with one query per row.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="memory">What <see cref="Prepare"/> gave.</param>
     /// <param name="query">[rows, query]</param>
@@ -74,7 +74,7 @@ public abstract class AttentionMechanism
         return (WeightedSumOperation.Apply(tape, dropped, memory.Values, layout), weights);
     }
 
-    /// <summary>What the score needs of the keys, computed once a batch: [Σ source_time, units].</summary>
+    /// <summary>What the score needs of the keys, computed once per batch: [Σ source_time, units].</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="keys">[Σ source_time, keys]</param>
     protected abstract Variable PrepareKeys(Tape tape, Variable keys);
@@ -93,7 +93,7 @@ public abstract class AttentionMechanism
 /// <param name="valueSize">Width of the encoder's states.</param>
 public delegate AttentionMechanism AttentionFactory(ParameterScope scope, int querySize, int valueSize);
 
-/// <summary>What the decoder attends to: made once a batch, read at every step.</summary>
+/// <summary>What the decoder attends to: made once per batch, read at every step.</summary>
 /// <param name="Keys">[Σ source_time, keys] The keys as the score needs them, sentence after sentence.</param>
 /// <param name="Values">[Σ source_time, values] What is summed: the encoder's states, or a product with them.</param>
 /// <param name="Maps">The maps of the loop that attends, such as a projection of its queries.</param>

@@ -6,7 +6,7 @@ namespace Dragoman.Attention;
 
 /// <summary>General (bilinear) score e_j = qᵀ W k_j.</summary>
 /// <remarks>
-/// Luong, Pham, Manning 2015 (arXiv:1508.04025), "general". W k_j is computed once a sentence, so a step costs no more than a dot product. Adam changes
+/// Luong, Pham, Manning 2015 (arXiv:1508.04025), "general". W k_j is computed once per sentence, so a step costs no more than a dot product. Adam changes
 /// W in steps of 1 / √d of the learning rate (docs/adr/0009).
 /// </remarks>
 internal sealed class GeneralAttention : AttentionMechanism

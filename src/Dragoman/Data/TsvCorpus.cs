@@ -2,7 +2,7 @@ using Dragoman.Text;
 
 namespace Dragoman.Data;
 
-/// <summary>A text file with one pair a line: source, TAB, target. Columns after the second are ignored.</summary>
+/// <summary>A text file with one pair per line: source, TAB, target. Columns after the second are ignored.</summary>
 /// <remarks>Strict UTF-8, plain or gzip-compressed, lines ending in LF or CR LF. A pair with a blank side is skipped.</remarks>
 /// <param name="path">The file.</param>
 public sealed class TsvCorpus(string path) : LineCorpus

@@ -57,7 +57,7 @@ internal sealed class BeamSearch : ISearch
 
     private void Offer(Beam[] beams, StepRows rows, StepDecoder decoder)
     {
-        // One token a hypothesis may end it, so one more than the beam always fills the beam.
+        // One token per hypothesis may end it, so one more than the beam always fills the beam.
         int width = Math.Min(_options.Beam + 1, decoder.Logits.Columns);
         Span<int> tokens = stackalloc int[width];
         Span<float> values = stackalloc float[width];

@@ -41,7 +41,7 @@ internal sealed class DecodingWorkspace
     /// <param name="targets">[batch][target_time] Their translations with end tokens, by falling length.</param>
     /// <param name="keepWeights">Whether the attention weights are wanted.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
-    /// <returns>One hypothesis a translation.</returns>
+    /// <returns>One hypothesis per translation.</returns>
     internal IReadOnlyList<Hypothesis> Force(
         Seq2SeqModel model, IEnumerable<int[]> sources, IEnumerable<int[]> targets, bool keepWeights, CancellationToken cancellationToken)
     {

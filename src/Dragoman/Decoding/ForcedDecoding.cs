@@ -15,7 +15,7 @@ internal static class ForcedDecoding
     /// <param name="target">Target sentences by falling length, with their end tokens.</param>
     /// <param name="keepWeights">Whether the attention weights are wanted.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
-    /// <returns>[batch] One hypothesis a target; its score is its log probability.</returns>
+    /// <returns>[batch] One hypothesis per target; its score is its log probability.</returns>
     internal static IReadOnlyList<Hypothesis> Run(
         Seq2SeqModel model, Tape tape, SourceBatch source, TargetBatch target, bool keepWeights = true, CancellationToken cancellationToken = default)
     {

@@ -1,7 +1,7 @@
 namespace Dragoman.Decoding;
 
 /// <summary>Options of the search for a translation.</summary>
-/// <param name="Beam">Hypotheses kept a sentence, 1 to 100; 1 is greedy search. Ignored when sampling. Default: 5.</param>
+/// <param name="Beam">Hypotheses kept per sentence, 1 to 100; 1 is greedy search. Ignored when sampling. Default: 5.</param>
 /// <param name="MaximumLength">
 /// Longest translation in tokens, 0 to 100,000; 0 stands for twice the source length plus 10, or for the least length if that is more. Default: 0.
 /// </param>
@@ -9,7 +9,7 @@ namespace Dragoman.Decoding;
 /// <param name="LengthPenalty">
 /// Exponent α of the length normalisation log P / ((5 + length) / 6)^α, at least 0; 0 is off. Ignored by greedy search. Default: 1.
 /// </param>
-/// <param name="BestCount">Translations returned a sentence, 1 to the beam; when sampling, number of samples, 1 to 100. Default: 1.</param>
+/// <param name="BestCount">Translations returned per sentence, 1 to the beam; when sampling, number of samples, 1 to 100. Default: 1.</param>
 /// <param name="AllowUnknown">Whether the unknown-word token may be produced. Default: true.</param>
 /// <param name="BatchSize">Sentences decoded together, 1 to 4096. Default: 32.</param>
 /// <param name="CoveragePenalty">

@@ -23,7 +23,7 @@ internal sealed class StepDecoder
     private readonly double[] _normalizers;
     private DecoderState _state;
 
-    /// <summary>Encodes the source and starts with one row a sentence.</summary>
+    /// <summary>Encodes the source and starts with one row per sentence.</summary>
     /// <param name="model">The model.</param>
     /// <param name="tape">A tape that only computes forward.</param>
     /// <param name="source">The source sentences.</param>

@@ -10,7 +10,7 @@ namespace Dragoman.Decoding;
 /// <param name="logits">[vocab] Scores of the next token; impossible tokens have −∞.</param>
 internal delegate int TokenChoice(int hypothesis, ReadOnlySpan<float> logits);
 
-/// <summary>Extends hypotheses that do not compete: each gets one token a step. Those that have ended leave the batch.</summary>
+/// <summary>Extends hypotheses that do not compete: each gets one token per step. Those that have ended leave the batch.</summary>
 internal static class TokenByToken
 {
     /// <summary>Extends hypotheses to their ends.</summary>

@@ -11,7 +11,7 @@ public interface IMetric
     bool HigherIsBetter { get; }
 
     /// <summary>Scores a whole corpus.</summary>
-    /// <param name="hypotheses">[line] Output of the system, one line a segment; an empty line is allowed.</param>
+    /// <param name="hypotheses">[line] Output of the system, one line per segment; an empty line is allowed.</param>
     /// <param name="references">[stream][line] One or more streams of references, each aligned with the hypotheses.
     /// An empty line means that its stream has no reference for this segment.</param>
     /// <returns>The score with its details.</returns>

@@ -26,7 +26,7 @@ internal sealed class Bridge
     /// <summary>Makes the first state.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="encoded">What the encoder has made of the batch.</param>
-    /// <returns>[batch, hidden] a decoder layer.</returns>
+    /// <returns>[batch, hidden] per decoder layer.</returns>
     public StackState InitialState(Tape tape, in EncoderOutput encoded)
     {
         if (_options.Bridge == BridgeKind.Pass)
@@ -83,7 +83,7 @@ public enum BridgeKind
     /// <summary>Every decoder layer starts from the summary of the source itself.</summary>
     Copy,
 
-    /// <summary>tanh(W h + b) of the summary of the source, one map a decoder layer.</summary>
+    /// <summary>tanh(W h + b) of the summary of the source, one map per decoder layer.</summary>
     Linear,
 
     /// <summary>The decoder starts from zero.</summary>

@@ -7,7 +7,7 @@ using Dragoman.Options;
 
 namespace Dragoman.Models;
 
-/// <summary>A stack of recurrent layers that writes the target one token a step, with or without attention.</summary>
+/// <summary>A stack of recurrent layers that writes the target one token per step, with or without attention.</summary>
 /// <remarks>
 /// <see cref="Step"/> is the one place where a step is computed; training, greedy and beam search all call it. Attention before the cell
 /// (Bahdanau): c_i from s_{i−1}, s_i = f(s_{i−1}, [c_i; y_{i−1}]). After the cell (Luong, Vinyals): s_i = f(s_{i−1}, [r_{i−1}; y_{i−1}]), c_i from

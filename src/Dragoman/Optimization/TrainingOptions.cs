@@ -18,7 +18,7 @@ namespace Dragoman.Optimization;
 /// <param name="ValidationInterval">Updates between validations; 0 validates after each epoch. Default: 0.</param>
 /// <param name="Patience">Validations without improvement after which training stops; 0 is off. Default: 5.</param>
 /// <param name="Seed">Seed of parameters, dropout and shuffling. Default: 1.</param>
-/// <param name="Threads">Threads among which a batch is split, 1 to 256; 0 takes one a processor. Default: 0.</param>
+/// <param name="Threads">Threads among which a batch is split, 1 to 256; 0 takes one per processor. Default: 0.</param>
 public sealed record TrainingOptions(
     int MaximumEpochs = 20,
     long MaximumUpdates = 0,

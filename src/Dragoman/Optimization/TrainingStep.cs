@@ -176,10 +176,10 @@ internal readonly record struct UpdateResult(double Loss, int Tokens, double Gra
 /// <param name="Seconds">Time, in seconds.</param>
 internal readonly record struct UpdateSums(double Loss, long Tokens, double Seconds)
 {
-    /// <summary>Loss in nats a target token.</summary>
+    /// <summary>Loss in nats per target token.</summary>
     public double MeanLoss => Loss / Tokens;
 
-    /// <summary>Target tokens a second.</summary>
+    /// <summary>Target tokens per second.</summary>
     public double TokensPerSecond => Tokens / Seconds;
 
     /// <summary>The sums with one more update.</summary>

@@ -36,7 +36,7 @@ internal sealed class WorkerTeam : IDisposable
     public int Size { get; }
 
     /// <summary>Runs the work on every member and waits for all.</summary>
-    /// <param name="work">Called once a member with its number, 0 to <see cref="Size"/> − 1.</param>
+    /// <param name="work">Called once per member with its number, 0 to <see cref="Size"/> − 1.</param>
     /// <exception cref="AggregateException">The work failed on more than one member; a single failure is thrown as it is.</exception>
     public void Run(Action<int> work)
     {

@@ -2,7 +2,7 @@ using Dragoman.Data;
 
 namespace Dragoman.Parsing;
 
-/// <summary>A file of Penn trees: one a line, or each over several lines of which all but the first are indented.</summary>
+/// <summary>A file of Penn trees: one per line, or each over several lines of which all but the first are indented.</summary>
 /// <remarks>
 /// Strict UTF-8, plain or gzip-compressed. Blank lines between trees are skipped. An outer bracket without label, as the Penn Treebank
 /// has it, is left out; if it joins several trees, it is called <see cref="PennTree.OuterLabel"/>.

@@ -10,7 +10,7 @@ namespace Dragoman.Storage;
 /// <summary>How far training has come: with weights and optimizer memories, all that the next update depends on.</summary>
 /// <param name="Update">Updates made.</param>
 /// <param name="Data">The next batch.</param>
-/// <param name="BestLoss">Lowest validation loss so far, in nats a token; infinity before the first validation.</param>
+/// <param name="BestLoss">Lowest validation loss so far, in nats per token; infinity before the first validation.</param>
 /// <param name="BestUpdate">Update after which it was measured.</param>
 /// <param name="BadValidations">Validations since then.</param>
 /// <param name="RateFactor">Factor of the learning rate from decays.</param>

@@ -20,7 +20,7 @@ internal static class InvalidUtf8
     private static string Remedy(ReadOnlySpan<byte> line) =>
         IsSingleByte(line) ? ", such as with: iconv -f WINDOWS-1252 -t UTF-8 FILE" : "";
 
-    /// <summary>Western text in one byte a character: letters with marks are few, and stand alone among plain ones.</summary>
+    /// <summary>Western text in one byte per character: letters with marks are few, and stand alone among plain ones.</summary>
     private static bool IsSingleByte(ReadOnlySpan<byte> line)
     {
         int marked = 0;

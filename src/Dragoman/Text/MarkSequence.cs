@@ -9,7 +9,7 @@ internal static class MarkSequence
 
     /// <summary>Decomposes, sorts the marks, and composes.</summary>
     /// <param name="text">The characters.</param>
-    /// <param name="points">Room for four code points a UTF-16 unit; overwritten.</param>
+    /// <param name="points">Room for four code points per UTF-16 unit; overwritten.</param>
     /// <returns>The code points in form C, at the start of <paramref name="points"/>.</returns>
     internal static Span<int> Compose(ReadOnlySpan<char> text, Span<int> points)
     {

@@ -108,7 +108,7 @@ public sealed class TextModel
     /// <summary>The ids of a raw sentence, without special tokens at its ends.</summary>
     /// <param name="text">The raw sentence.</param>
     /// <returns>
-    /// One id a token; <see cref="Vocabulary.UnkId"/> for a token outside the vocabulary and for text that looks like a special token.
+    /// One id per token; <see cref="Vocabulary.UnkId"/> for a token outside the vocabulary and for text that looks like a special token.
     /// </returns>
     public int[] Encode(string text) => Encode(Segmenter.Cut(text));
 

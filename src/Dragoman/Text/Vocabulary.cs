@@ -89,7 +89,7 @@ public sealed class Vocabulary
     /// <param name="token">The token.</param>
     public bool Contains(string token) => _ids.ContainsKey(token);
 
-    /// <summary>Writes the vocabulary as UTF-8 text, one token a line in the order of ids; an older file is replaced at once.</summary>
+    /// <summary>Writes the vocabulary as UTF-8 text, one token per line in the order of ids; an older file is replaced at once.</summary>
     /// <param name="path">The file to write.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => VocabularyFile.Write(path, _tokens);

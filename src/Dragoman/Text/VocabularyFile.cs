@@ -4,7 +4,7 @@ using Dragoman.Serialization;
 
 namespace Dragoman.Text;
 
-/// <summary>The text file of a vocabulary: UTF-8, one token a line in the order of ids, special tokens first.</summary>
+/// <summary>The text file of a vocabulary: UTF-8, one token per line in the order of ids, special tokens first.</summary>
 internal static class VocabularyFile
 {
     private const long MaximumLength = 1L << 27;

@@ -52,21 +52,21 @@ public sealed record TrainingStart(
 /// <param name="Epoch">Pass over the corpus, from 1.</param>
 /// <param name="Update">Updates made.</param>
 /// <param name="Fraction">Share of the planned work that is done, 0 to 1; null when it is not known.</param>
-/// <param name="Loss">Mean loss of the latest updates, in nats a target token.</param>
+/// <param name="Loss">Mean loss of the latest updates, in nats per target token.</param>
 /// <param name="GradientNorm">Norm of the latest gradient before clipping.</param>
 /// <param name="LearningRate">Step size of the latest update.</param>
-/// <param name="TokensPerSecond">Real target tokens a second of the latest updates.</param>
+/// <param name="TokensPerSecond">Real target tokens per second of the latest updates.</param>
 public readonly record struct TrainingProgress(
     long Epoch, long Update, double? Fraction, double Loss, double GradientNorm, double LearningRate, double TokensPerSecond);
 
 /// <summary>Result of a validation.</summary>
 /// <param name="Epoch">Pass over the corpus, from 1.</param>
 /// <param name="Update">Updates made.</param>
-/// <param name="TrainingLoss">Mean training loss since the last validation, in nats a target token.</param>
-/// <param name="Loss">Cross-entropy in nats a target token; NaN without validation pairs.</param>
+/// <param name="TrainingLoss">Mean training loss since the last validation, in nats per target token.</param>
+/// <param name="Loss">Cross-entropy in nats per target token; NaN without validation pairs.</param>
 /// <param name="IsBest">Whether it is the lowest so far.</param>
 /// <param name="LearningRate">Step size of the latest update.</param>
-/// <param name="TokensPerSecond">Real target tokens a second since the last validation.</param>
+/// <param name="TokensPerSecond">Real target tokens per second since the last validation.</param>
 /// <param name="Elapsed">Training time so far.</param>
 public readonly record struct ValidationResult(
     long Epoch, long Update, double TrainingLoss, double Loss, bool IsBest, double LearningRate, double TokensPerSecond, TimeSpan Elapsed)
@@ -78,7 +78,7 @@ public readonly record struct ValidationResult(
 /// <summary>How training ended.</summary>
 /// <param name="Reason">Why it ended.</param>
 /// <param name="Update">Updates made.</param>
-/// <param name="BestLoss">Lowest validation loss, in nats a token; infinity without validation.</param>
+/// <param name="BestLoss">Lowest validation loss, in nats per token; infinity without validation.</param>
 /// <param name="Tokens">Target tokens trained on.</param>
 /// <param name="Elapsed">Training time.</param>
 public sealed record TrainingSummary(TrainingEnd Reason, long Update, double BestLoss, long Tokens, TimeSpan Elapsed);

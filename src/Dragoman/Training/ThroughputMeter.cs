@@ -11,10 +11,10 @@ internal sealed class ThroughputMeter
     private double _tokens;
     private double _seconds;
 
-    /// <summary>Loss in nats a target token.</summary>
+    /// <summary>Loss in nats per target token.</summary>
     internal double Loss => _loss / _tokens;
 
-    /// <summary>Target tokens a second.</summary>
+    /// <summary>Target tokens per second.</summary>
     internal double TokensPerSecond => _tokens / _seconds;
 
     internal void Add(UpdateResult result, double seconds)

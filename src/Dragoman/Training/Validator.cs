@@ -27,7 +27,7 @@ internal sealed class Validator
 
     /// <summary>Measures.</summary>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <returns>Cross-entropy in nats a target token, without label smoothing and dropout.</returns>
+    /// <returns>Cross-entropy in nats per target token, without label smoothing and dropout.</returns>
     public double Loss(CancellationToken cancellation = default)
     {
         double loss = 0;

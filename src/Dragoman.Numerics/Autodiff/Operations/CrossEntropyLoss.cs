@@ -21,7 +21,7 @@ internal static class CrossEntropyLoss
     /// <param name="labelSmoothing">Share ε of the target probability that is spread over the vocabulary, 0 ≤ ε &lt; 1.</param>
     /// <param name="scale">Factor of the gradient, such as 1 / tokens in the batch.</param>
     /// <returns>The sum of the rows' cross-entropies in nats, not scaled.</returns>
-    /// <exception cref="ShapeException">There is not one target a row.</exception>
+    /// <exception cref="ShapeException">There is not one target per row.</exception>
     public static double Apply(
         Tape tape, Variable x, Weight weight, Parameter bias, ReadOnlySpan<int> targets, float labelSmoothing, float scale)
     {

@@ -3,7 +3,7 @@ using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Numerics.Autodiff.Operations;
 
-/// <summary>Scores that belong to positions, not to keys: the first columns of a matrix with one column a position.</summary>
+/// <summary>Scores that belong to positions, not to keys: the first columns of a matrix with one column per position.</summary>
 internal sealed class PositionScores : Operation
 {
     private Variable _positions = null!;

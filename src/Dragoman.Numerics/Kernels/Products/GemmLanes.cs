@@ -12,7 +12,7 @@ internal unsafe interface IGemmLanes<TVector>
     /// <summary>Floats in one vector.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Tallest tile whose accumulators (two vectors a row) fit the registers.</summary>
+    /// <summary>Tallest tile whose accumulators (two vectors per row) fit the registers.</summary>
     static abstract int TileRows { get; }
 
     static abstract TVector Load(float* source);
