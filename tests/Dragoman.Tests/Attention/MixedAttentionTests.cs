@@ -36,7 +36,10 @@ public sealed class MixedAttentionTests : IDisposable
         CancellationToken token = TestContext.Current.CancellationToken;
         new Trainer(new TrainingRequest
         {
-            Options = CustomAttentionTests.Recipe(updates: 20), Training = pairs, Folder = _folder["model"], CustomAttention = Factory,
+            Options = CustomAttentionTests.Recipe(updates: 20),
+            Training = pairs,
+            Folder = _folder["model"],
+            CustomAttention = Factory,
         }).Run(token);
 
         using Translator first = Translator.Load(_folder["model"], Factory);

@@ -59,7 +59,11 @@ public sealed class LearnedTokenizerTests : IDisposable
 
         void Train(int epochs, bool resume) => new Trainer(new TrainingRequest
         {
-            Options = Options(epochs), Training = new MemoryCorpus(Pairs), Folder = model, CustomTokenizer = stems, Resume = resume,
+            Options = Options(epochs),
+            Training = new MemoryCorpus(Pairs),
+            Folder = model,
+            CustomTokenizer = stems,
+            Resume = resume,
         }).Run(TestContext.Current.CancellationToken);
     }
 
