@@ -22,7 +22,7 @@ internal static class ErrorReport
             return ExitCode.BrokenPipe;
         }
 
-        terminal.Output.Flush();
+        FlushWhatIsRead(terminal.Output);
         terminal.Error.WriteLine($"error: {Message(error)}");
         if (verbose)
         {
@@ -41,6 +41,19 @@ internal static class ErrorReport
     /// <param name="error">What went wrong.</param>
     internal static string MessageOf(ArgumentException error) =>
         error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal);
+
+    /// <summary>Hands on what was printed before the error; a reader who is gone, or a full disk, must not hide it.</summary>
+    private static void FlushWhatIsRead(TextWriter output)
+    {
+        try
+        {
+            output.Flush();
+        }
+        catch (IOException)
+        {
+            return; // The error that is being reported came first.
+        }
+    }
 
     private static string Message(Exception error) => error switch
     {

@@ -82,6 +82,6 @@ public sealed record Experiment(
     private IEnumerable<string> FindIdle() =>
         from system in Systems
         from idle in system.Value.Over(Shared).FindIdle($"systems.{system.Key}")
-        where system.Value.Set?.ContainsKey(idle.Path) ?? false
+        where system.Value.Set?.Keys.Any(path => RenamedOptions.Current(path) == idle.Path) ?? false
         select $"systems.{system.Key}: {idle.Path} would have no effect, for {idle.Reason}. Leave it out.";
 }

@@ -9,7 +9,12 @@ namespace Dragoman.Configuration;
 /// <summary>Reads JSON that a person wrote: comments are fine, slips of the pen are errors that name the place and what was expected there.</summary>
 internal static class StrictJson
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
 
     /// <summary>Reads a file whose members are not known beforehand.</summary>
     /// <param name="path">The file.</param>
@@ -32,8 +37,8 @@ internal static class StrictJson
         }
         catch (JsonException e)
         {
-            throw new ConfigurationException(FormattableString.Invariant(
-                $"{path}, line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: not valid JSON: {e.Message.Split(" LineNumber:")[0]}"), e);
+            string place = e.LineNumber is { } line ? FormattableString.Invariant($", line {line + 1}, column {e.BytePositionInLine + 1}") : "";
+            throw new ConfigurationException($"{path}{place}: not valid JSON: {e.Message.Split(" LineNumber:")[0].Replace(" encountered during deserialization", "", StringComparison.Ordinal)}", e);
         }
         catch (ArgumentException e) // A name that stands twice.
         {

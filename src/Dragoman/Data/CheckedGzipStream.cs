@@ -80,24 +80,60 @@ internal sealed class CheckedGzipStream : ForwardStream
     }
 
     /// <summary>A file with the seal after its end.</summary>
+    /// <remarks>
+    /// The decoder takes what is no gzip data for the end, but only up to the end of what it has read at once, so the seal comes together with the
+    /// last bytes of the file: behind foreign bytes it is not found. Only zeros may follow, with which some media fill their blocks.
+    /// </remarks>
     private sealed class SealedStream(Stream file) : ForwardStream
     {
-        private int _sealUsed;
+        private const int HeldLength = 10; // more zeros than a file without padding ends in: those of an empty one's length, checksum and data
 
-        public bool IsSealRead => _sealUsed > 0;
+        private readonly byte[] _bytes = new byte[(1 << 14) + HeldLength + Seal.Length];
+        private int _start;
+        private int _end;
+        private bool _isAtEnd;
+        private bool _isPadded;
+
+        public bool IsSealRead { get; private set; }
 
         public override int Read(Span<byte> buffer)
         {
-            int read = IsSealRead ? 0 : file.Read(buffer);
-            if (read > 0 || buffer.IsEmpty)
+            while (!_isAtEnd && _end - _start <= HeldLength)
             {
-                return read;
+                Fill();
             }
 
-            int count = Math.Min(buffer.Length, Seal.Length - _sealUsed);
-            Seal.AsSpan(_sealUsed, count).CopyTo(buffer);
-            _sealUsed += count;
+            if (_isAtEnd && _start == _end && _isPadded)
+            {
+                AppendSeal();
+                _isPadded = false;
+            }
+
+            int count = Math.Min(buffer.Length, _end - _start - (_isAtEnd ? 0 : HeldLength));
+            _bytes.AsSpan(_start, count).CopyTo(buffer);
+            _start += count;
+            IsSealRead |= _isAtEnd && !_isPadded && count > 0;
             return count;
+        }
+
+        private void Fill()
+        {
+            _bytes.AsSpan(_start.._end).CopyTo(_bytes);
+            (_start, _end) = (0, _end - _start);
+            int read = file.Read(_bytes.AsSpan(_end..^Seal.Length));
+            _end += read;
+            _isAtEnd = read == 0;
+            _isPadded = _isAtEnd && _end == HeldLength && !_bytes.AsSpan(0, _end).ContainsAnyExcept((byte)0);
+            if (_isAtEnd && !_isPadded)
+            {
+                AppendSeal();
+            }
+        }
+
+        private void AppendSeal()
+        {
+            Seal.CopyTo(_bytes, _end);
+            _end += Seal.Length;
         }
 
         protected override void Dispose(bool disposing)

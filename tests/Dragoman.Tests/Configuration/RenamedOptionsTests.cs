@@ -59,6 +59,19 @@ public sealed class RenamedOptionsTests : IDisposable
         Assert.Equal($"{path}: model.span and model.attention.window are one option under its old and its new name. Keep the new one.", error.Message);
     }
 
+    [Theory]
+    [InlineData("""{ "model": { "embedSize": 8, "embedSize": 9 } }""", "embedSize")]
+    [InlineData("""{ "model": { "attention": "dot", "attention": { "score": "concat" } } }""", "attention")]
+    public void Merge_NameThatStandsTwice_IsRefusedWithFileAndName(string json, string name)
+    {
+        string path = Write(json);
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => _document.Merge(path));
+
+        Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{name}'", error.Message, StringComparison.Ordinal);
+    }
+
     private string Write(string json)
     {
         string path = _folder["options.json"];

@@ -73,6 +73,28 @@ public sealed class Utf8LineReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    [InlineData(30_000)]
+    public void ReadLine_OtherBytesAfterGzip_AreNoticedUnlessZeros(int count)
+    {
+        byte[] content = [.. Enumerable.Range(0, 5 * count).Select(i => i % 7 == 6 ? (byte)'\n' : (byte)('a' + (i * i % 23)))];
+        byte[] good = Gzip(content);
+        byte[] second = Gzip("more\n"u8);
+        foreach (byte[] after in new byte[][] { [.. "garbage\n"u8], [7], second[2..], [.. new byte[20], 1], [.. second, .. "x"u8] })
+        {
+            using Utf8LineReader reader = Utf8LineReader.Open(new MemoryStream([.. good, .. after]), "pairs.gz");
+            Assert.Contains("damaged or cut short", Assert.Throws<CorpusFormatException>(() => ReadAll(reader)).Message, StringComparison.Ordinal);
+        }
+
+        foreach (byte[] after in new byte[][] { [], new byte[10], new byte[512], new byte[20_000], second, [.. second, .. new byte[100]] })
+        {
+            using Utf8LineReader reader = Utf8LineReader.Open(new MemoryStream([.. good, .. after]), "pairs.gz");
+            Assert.True(ReadAll(reader).Count >= count / 2);
+        }
+    }
+
+    [Theory]
     [InlineData("a\rb\nc\n", "a\rb", "c")] // A stray CR is white space inside the line.
     [InlineData("a\r\nb\r\n", "a", "b")]
     [InlineData("a\nb\rc", "a", "b\rc")]
