@@ -56,6 +56,11 @@ internal sealed class ExperimentCommand : Command
     private int Run(ParseResult arguments)
     {
         string file = arguments.GetValue(_file)!;
+        if (arguments.GetValue(_output) is { } output && File.Exists(output))
+        {
+            throw new CommandException($"{output} is a file, but {_output.Name} names a folder.", ExitCode.Usage);
+        }
+
         ExperimentRequest request = new(
             arguments.GetValue(_output)!,
             arguments.GetValue(_dataRoot)!,

@@ -35,8 +35,17 @@ public sealed record TranslatorOptions
         .Concat(Contradictions());
 
     /// <summary>The options that change nothing beside the others, such as the units of a score that is not used; a recipe may hold such values.</summary>
-    /// <remarks>How translations are searched for may be changed when translating, so any option of decoding may come to count.</remarks>
-    public IEnumerable<IdleOption> Idle() => [.. DataOptions.Idle("data"), .. Model.Idle("model"), .. Training.Idle("training")];
+    /// <remarks>
+    /// How translations are searched for may be changed when translating, so an option of decoding may come to count; a coverage penalty never does
+    /// without attention.
+    /// </remarks>
+    public IEnumerable<IdleOption> Idle() =>
+    [
+        .. DataOptions.Idle("data"),
+        .. Model.Idle("model"),
+        .. Training.Idle("training"),
+        .. Model.Attends ? [] : new[] { new IdleOption("decoding.coveragePenalty", "model.attention.score is none") },
+    ];
 
     /// <summary>These options with others about the data.</summary>
     /// <param name="change">Makes them of those that are there, such as <c>data => data with { ValidationShare = 0 }</c>.</param>

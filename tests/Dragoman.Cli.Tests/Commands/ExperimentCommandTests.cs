@@ -55,6 +55,15 @@ public sealed class ExperimentCommandTests : IDisposable
     }
 
     [Fact]
+    public void Experiment_OutputThatIsAFile_IsRefusedAndLeftAlone()
+    {
+        CommandResult result = InProcess.Run("experiment", _file, "--data-root", _data, "--output", _file).Expect(2);
+
+        Assert.Contains($"{_file} is a file, but --output names a folder.", result.Error, StringComparison.Ordinal);
+        Assert.Equal(Experiment, File.ReadAllText(_file));
+    }
+
+    [Fact]
     public void Experiment_MissingCorpus_NamesTheFile()
     {
         CommandResult result = InProcess.Run("experiment", _file, "--data-root", _workspace["nowhere"], "--output", _workspace["out"]).Expect(1);

@@ -101,6 +101,7 @@ public sealed class OptionsDocumentTests : IDisposable
     [InlineData("seq2seq-init", "model.summary=mean", "nothing reads the summary")]
     [InlineData("seq2seq-init", "model.attention.units=64", "model.attention.score is none")]
     [InlineData("seq2seq-init", "model.attention.inputFeeding=true", "model.attention.score is none")]
+    [InlineData("seq2seq-init", "decoding.coveragePenalty=0.3", "model.attention.score is none")]
     [InlineData("seq2seq-init", "model.readout=maxout", "model.attention.score is none")]
     [InlineData("luong-dot", "model.attention.units=64", "only the additive and concat scores")]
     [InlineData("luong-dot", "model.attention.positions=32", "model.attention.score is not location")]
