@@ -1,6 +1,7 @@
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.Explanations;
 using Dragoman.Models;
 using Dragoman.Options;
 using Dragoman.Text;
@@ -11,6 +12,7 @@ namespace Dragoman;
 /// <summary>Searches, forces and measures for a <see cref="Translator"/>, in batches of similar length.</summary>
 internal sealed class BatchTranslator : IDisposable
 {
+    private readonly TranslatorOptions _options;
     private readonly Seq2SeqModel _model;
     private readonly SentenceReader _source;
     private readonly SentenceReader _target;
@@ -26,7 +28,7 @@ internal sealed class BatchTranslator : IDisposable
     /// <param name="target">Does the same to translations.</param>
     internal BatchTranslator(TranslatorOptions options, Seq2SeqModel model, TextModel source, TextModel target)
     {
-        (_model, _forcedTogether) = (model, options.Decoding.BatchSize);
+        (_options, _model, _forcedTogether) = (options, model, options.Decoding.BatchSize);
         _source = new SentenceReader(source, options.Data.Encoding.AppendEosToSource);
         _target = new SentenceReader(target, appendEos: true);
         _builder = new TranslationBuilder(target, options.Data.Encoding);
@@ -67,7 +69,7 @@ internal sealed class BatchTranslator : IDisposable
         using WorkspacePool.Loan loan = _workspaces.Lend();
         foreach ((int Index, ReadSentence Read)[] batch in TokenBatches.Cut(sentences, search.BatchSize, static sentence => sentence.Read.Ids.Length))
         {
-            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_model, search, batch.Select(sentence => sentence.Read.Ids), cancellationToken);
+            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_model, search, batch.Select(sentence => sentence.Read.Ids), cancellationToken: cancellationToken);
             for (int i = 0; i < batch.Length; i++)
             {
                 (int index, ReadSentence read) = batch[i];
@@ -118,6 +120,18 @@ internal sealed class BatchTranslator : IDisposable
         }
 
         return results;
+    }
+
+    /// <summary>Explains the translation of a sentence.</summary>
+    /// <param name="text">The sentence.</param>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="limit">Most tokens read of a sentence.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    internal Explanation Explain(string text, ExplanationRequest request, int limit, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
+        using WorkspacePool.Loan loan = _workspaces.Lend();
+        return new Explainer(_options, _model, _source, _target, loan.Workspace).Explain(text, request, limit, cancellationToken);
     }
 
     /// <summary>Measures how surprised the model is.</summary>

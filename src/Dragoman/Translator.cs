@@ -3,6 +3,7 @@ using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.Explanations;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Options;
@@ -209,6 +210,24 @@ public sealed class Translator : IDisposable
     {
         ArgumentNullException.ThrowIfNull(pairs);
         return _batches.Force(pairs, keepWeights: false, MaximumSentenceLength, cancellationToken);
+    }
+
+    /// <summary>How the model comes to the translation of a sentence: every step with its vectors, and all that the search has considered.</summary>
+    /// <param name="text">The sentence.</param>
+    /// <param name="request">What is wanted, and what is to be otherwise; null explains the model's own search.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <remarks>
+    /// The steps are those of forced decoding of the translation found: with nothing changed, probabilities and weights are those of
+    /// <see cref="Align"/> to the bit.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The sentence or a given translation is blank, or the request does not fit the sentence or the model.</exception>
+    /// <exception cref="ConfigurationException">The search options are not valid.</exception>
+    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public Explanation Explain(string text, ExplanationRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return _batches.Explain(text, request ?? new ExplanationRequest(), MaximumSentenceLength, cancellationToken);
     }
 
     /// <summary>How surprised the model is by given translations, and what it has read of them.</summary>

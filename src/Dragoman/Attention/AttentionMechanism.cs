@@ -70,6 +70,7 @@ public abstract class AttentionMechanism
     {
         Variable scores = Score(tape, memory, query, layout);
         Variable weights = Window.Weigh(tape, memory.Maps, query, scores, layout, step);
+        memory.Watch?.OnWeighed(tape, new AttendedStep(step, query, scores, weights, layout, Window, memory.Maps));
         Variable dropped = DropoutOperation.Apply(tape, weights, dropout);
         return (WeightedSumOperation.Apply(tape, dropped, memory.Values, layout), weights);
     }
@@ -97,4 +98,8 @@ public delegate AttentionMechanism AttentionFactory(ParameterScope scope, int qu
 /// <param name="Keys">[Σ source_time, keys] The keys as the score needs them, sentence after sentence.</param>
 /// <param name="Values">[Σ source_time, values] What is summed: the encoder's states, or a product with them.</param>
 /// <param name="Maps">The maps of the loop that attends, such as a projection of its queries.</param>
-public readonly record struct AttentionMemory(Variable Keys, Variable Values, LoopMaps Maps);
+public readonly record struct AttentionMemory(Variable Keys, Variable Values, LoopMaps Maps)
+{
+    /// <summary>Who looks on; nobody, as a rule.</summary>
+    internal IAttentionWatch? Watch { get; init; }
+}

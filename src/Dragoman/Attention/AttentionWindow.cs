@@ -20,6 +20,14 @@ public abstract class AttentionWindow
     /// <param name="step">Number of the target token that is being written, from 0.</param>
     public abstract Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step);
 
+    /// <summary>The middle of the window: a source position from 0, perhaps between two; null for the whole sentence.</summary>
+    /// <param name="tape">A tape that only computes forward.</param>
+    /// <param name="maps">The maps of the loop.</param>
+    /// <param name="query">[1, query]</param>
+    /// <param name="length">Number of keys.</param>
+    /// <param name="step">Number of the target token that is being written, from 0.</param>
+    internal virtual float? Center(Tape tape, LoopMaps maps, Variable query, int length, int step) => null;
+
     private sealed class WholeSentence : AttentionWindow
     {
         public override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>

@@ -24,4 +24,6 @@ public sealed class MonotonicWindow : AttentionWindow
     /// <inheritdoc/>
     public override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
         WindowSoftmaxOperation.Apply(tape, scores, layout, position: step + 1, _radius);
+
+    internal override float? Center(Tape tape, LoopMaps maps, Variable query, int length, int step) => Math.Min(step, length - 1);
 }

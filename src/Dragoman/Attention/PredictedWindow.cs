@@ -30,10 +30,15 @@ public sealed class PredictedWindow : AttentionWindow
     }
 
     /// <inheritdoc/>
-    public override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step)
+    public override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
+        GaussianWindowOperation.Apply(tape, scores, Predict(tape, maps, query), layout, _radius);
+
+    internal override float? Center(Tape tape, LoopMaps maps, Variable query, int length, int step) =>
+        (length / (1f + MathF.Exp(-Predict(tape, maps, query).Value[0, 0]))) - 1f; // positions s count from 1
+
+    private Variable Predict(Tape tape, LoopMaps maps, Variable query)
     {
         Variable projected = TanhOperation.Apply(tape, maps.Apply(tape, _projection, bias: null, query)); // [rows, units]
-        Variable prediction = maps.Apply(tape, _v, bias: null, projected); // [rows, 1]
-        return GaussianWindowOperation.Apply(tape, scores, prediction, layout, _radius);
+        return maps.Apply(tape, _v, bias: null, projected); // [rows, 1]
     }
 }

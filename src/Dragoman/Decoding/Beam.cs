@@ -7,13 +7,14 @@ internal sealed class Beam
 {
     private readonly SearchOptions _options;
     private readonly int _lengthLimit;
+    private readonly BeamLog? _log;
     private readonly int _sourceWords;
     private readonly List<Candidate> _candidates = [];
     private readonly List<Hypothesis> _finished = [];
 
-    internal Beam(SearchOptions options, int sourceLength, int sourceWords)
+    internal Beam(SearchOptions options, int sourceLength, int sourceWords, BeamLog? log = null)
     {
-        (_options, _sourceWords) = (options, sourceWords);
+        (_options, _sourceWords, _log) = (options, sourceWords, log);
         SourceLength = sourceLength;
         (MinimumLength, _lengthLimit) = options.Lengths(sourceLength, sourceWords);
         Running.Add(new Running(PartialHypothesis.Start, Row: -1));
@@ -44,25 +45,34 @@ internal sealed class Beam
             : a.Order.CompareTo(b.Order));
         List<Running> before = [.. Running];
         Running.Clear();
-        for (int rank = 0; rank < _candidates.Count && Running.Count < _options.Beam; rank++)
+        int rank = 0;
+        for (; rank < _candidates.Count && Running.Count < _options.Beam; rank++)
         {
             Candidate candidate = _candidates[rank];
+            PartialHypothesis parent = before[candidate.Hypothesis].Partial;
             bool ends = candidate.Token == Vocabulary.EosId;
             if (double.IsNegativeInfinity(candidate.LogProbability) || (ends && rank >= _options.Beam))
             {
+                _log?.Drop(parent, candidate);
                 continue;
             }
 
-            PartialHypothesis extended = before[candidate.Hypothesis].Partial.Extend(
-                candidate.Token, candidate.LogProbability, weightsOf(candidate.Row, SourceLength));
+            PartialHypothesis extended = parent.Extend(candidate.Token, candidate.LogProbability, weightsOf(candidate.Row, SourceLength));
             if (ends || extended.Length >= _lengthLimit)
             {
                 _finished.Add(extended.Finish(_options, _sourceWords));
+                _log?.Finish(extended, _finished[^1]);
             }
             else
             {
                 Running.Add(new Running(extended, candidate.Row));
+                _log?.Keep(extended);
             }
+        }
+
+        for (; _log is not null && rank < _candidates.Count; rank++)
+        {
+            _log.Drop(before[_candidates[rank].Hypothesis].Partial, _candidates[rank]);
         }
 
         _candidates.Clear();

@@ -23,13 +23,13 @@ internal sealed class BeamSearch : ISearch
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-        Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellationToken = default)
+        Seq2SeqModel model, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default)
     {
-        StepDecoder decoder = new(model, tape, source, source.Count * _options.Beam, _options.AllowUnknown);
+        StepDecoder decoder = new(model, tape, source, source.Count * _options.Beam, _options.AllowUnknown, guide);
         var beams = new Beam[source.Count];
         for (int sentence = 0; sentence < beams.Length; sentence++)
         {
-            beams[sentence] = new Beam(_options, source.Sentences.Lengths[sentence], decoder.SourceWords(sentence));
+            beams[sentence] = new Beam(_options, source.Sentences.Lengths[sentence], decoder.SourceWords(sentence), guide?.Log);
         }
 
         StepRows rows = new();

@@ -24,13 +24,14 @@ internal sealed class DecodingWorkspace
     /// <param name="model">The model.</param>
     /// <param name="options">How to search.</param>
     /// <param name="sentences">[batch][source_time] The source sentences.</param>
+    /// <param name="guide">What steers and records the search for a single sentence; null, as a rule.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>For each sentence its best hypotheses, the best first.</returns>
     internal IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-        Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, CancellationToken cancellationToken)
+        Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, SearchGuide? guide = null, CancellationToken cancellationToken = default)
     {
         _source.Load(sentences);
-        IReadOnlyList<IReadOnlyList<Hypothesis>> found = options.CreateSearch().Search(model, _tape, _source, cancellationToken);
+        IReadOnlyList<IReadOnlyList<Hypothesis>> found = options.CreateSearch().Search(model, _tape, _source, guide, cancellationToken);
         Measure();
         return found;
     }
@@ -50,6 +51,18 @@ internal sealed class DecodingWorkspace
         IReadOnlyList<Hypothesis> forced = ForcedDecoding.Run(model, _tape, _source, _target, keepWeights, cancellationToken);
         Measure();
         return forced;
+    }
+
+    /// <summary>Computes something else of source sentences.</summary>
+    /// <typeparam name="T">What comes of it.</typeparam>
+    /// <param name="sentences">[batch][source_time] The source sentences.</param>
+    /// <param name="compute">Gets a tape, which it resets, and the sentences; nothing of them may be kept.</param>
+    internal T Compute<T>(IEnumerable<int[]> sentences, Func<Tape, SourceBatch, T> compute)
+    {
+        _source.Load(sentences);
+        T result = compute(_tape, _source);
+        Measure();
+        return result;
     }
 
     private void Measure() => NeededBytes = Math.Max(NeededBytes, _tape.Arena.PeakInBytes);

@@ -10,8 +10,10 @@ internal interface ISearch
     /// <param name="model">The model.</param>
     /// <param name="tape">A tape that only computes forward; it is reset first.</param>
     /// <param name="source">The source sentences.</param>
+    /// <param name="guide">What steers and records the search for a single sentence; null, as a rule.</param>
     /// <param name="cancellationToken">Stops the search between two steps.</param>
     /// <returns>For each sentence its best hypotheses, the best first.</returns>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
-    IReadOnlyList<IReadOnlyList<Hypothesis>> Search(Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellationToken = default);
+    IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
+        Seq2SeqModel model, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default);
 }

@@ -24,7 +24,7 @@ internal sealed class SamplingSearch : ISearch
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-        Seq2SeqModel model, Tape tape, SourceBatch source, CancellationToken cancellationToken = default)
+        Seq2SeqModel model, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default)
     {
         int copies = _options.BestCount;
         RandomStream[] streams =
@@ -36,7 +36,7 @@ internal sealed class SamplingSearch : ISearch
         ];
         Scratch scratch = new(_options.TopK > 0 ? Math.Min(_options.TopK, model.TargetVocabularySize) : model.TargetVocabularySize);
         Hypothesis[] found = TokenByToken.Extend(
-            model, tape, source, _options, copies, (hypothesis, logits) => Draw(logits, streams[hypothesis], scratch), cancellationToken);
+            model, tape, source, _options, copies, (hypothesis, logits) => Draw(logits, streams[hypothesis], scratch), guide, cancellationToken);
         return [.. found.Chunk(copies).Select(own => (IReadOnlyList<Hypothesis>)[.. own.OrderByDescending(hypothesis => hypothesis.Score)])];
     }
 

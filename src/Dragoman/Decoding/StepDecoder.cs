@@ -15,6 +15,7 @@ internal sealed class StepDecoder
     private readonly Tape _tape;
     private readonly SourceBatch _source;
     private readonly bool _allowUnknown;
+    private readonly IReadOnlyList<int> _prefix;
     private readonly DecoderLoop _loop;
     private readonly RowBuffers _kept;
     private readonly Tape.Position _afterSetup;
@@ -29,12 +30,13 @@ internal sealed class StepDecoder
     /// <param name="source">The source sentences.</param>
     /// <param name="maxRows">Most rows that will ever be extended at once.</param>
     /// <param name="allowUnknown">Whether the unknown-word token may be produced.</param>
-    internal StepDecoder(Seq2SeqModel model, Tape tape, SourceBatch source, int maxRows, bool allowUnknown)
+    /// <param name="guide">What the first tokens must be, and who looks on; null for nothing.</param>
+    internal StepDecoder(Seq2SeqModel model, Tape tape, SourceBatch source, int maxRows, bool allowUnknown, SearchGuide? guide = null)
     {
-        (_model, _tape, _source, _allowUnknown) = (model, tape, source, allowUnknown);
+        (_model, _tape, _source, _allowUnknown, _prefix) = (model, tape, source, allowUnknown, guide?.Prefix ?? []);
         tape.Reset();
         EncoderOutput encoded = model.Encoder.Forward(tape, source);
-        _loop = model.Decoder.Open(tape, encoded, totalRows: 0);
+        _loop = model.Decoder.Open(tape, encoded, totalRows: 0).Watched(guide?.Watch);
         _state = model.Decoder.InitialState(tape, encoded);
         _tokens = new int[maxRows];
         _normalizers = new double[maxRows];
@@ -70,6 +72,7 @@ internal sealed class StepDecoder
     internal void Step(ReadOnlySpan<int> parents, ReadOnlySpan<int> sentences, ReadOnlySpan<int> tokens, ReadOnlySpan<bool> mayEnd)
     {
         DecoderState state = _kept.Keep(_tape, _state, parents);
+        int? forced = state.Step < _prefix.Count ? _prefix[state.Step] : null;
         _tape.Release(_afterSetup);
         tokens.CopyTo(_tokens);
         if (_loop.Memory is not null)
@@ -92,8 +95,22 @@ internal sealed class StepDecoder
             Span<float> logits = Logits.Row(row);
             _normalizers[row] = SoftmaxCrossEntropy.LogSumExp(logits);
             NotFinite.ThrowIf(_normalizers[row]);
-            Forbid(logits, mayEnd[row]);
+            if (forced is { } token)
+            {
+                Force(logits, token);
+            }
+            else
+            {
+                Forbid(logits, mayEnd[row]);
+            }
         }
+    }
+
+    private static void Force(Span<float> logits, int token)
+    {
+        float logit = logits[token];
+        logits.Fill(float.NegativeInfinity);
+        logits[token] = logit;
     }
 
     private void Forbid(Span<float> logits, bool mayEnd)

@@ -20,15 +20,17 @@ internal static class TokenByToken
     /// <param name="options">Lengths and rules.</param>
     /// <param name="copies">Hypotheses of each sentence, at least 1.</param>
     /// <param name="choose">Chooses tokens.</param>
+    /// <param name="guide">What steers the search; null for nothing.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>[sentence × copies] The hypotheses, those of a sentence side by side.</returns>
     internal static Hypothesis[] Extend(
-        Seq2SeqModel model, Tape tape, SourceBatch source, SearchOptions options, int copies, TokenChoice choose, CancellationToken cancellationToken)
+        Seq2SeqModel model, Tape tape, SourceBatch source, SearchOptions options, int copies, TokenChoice choose, SearchGuide? guide,
+        CancellationToken cancellationToken)
     {
         int count = source.Count * copies;
         var results = new Hypothesis[count];
         PartialHypothesis[] hypotheses = [.. Enumerable.Repeat(PartialHypothesis.Start, count)];
-        StepDecoder decoder = new(model, tape, source, count, options.AllowUnknown);
+        StepDecoder decoder = new(model, tape, source, count, options.AllowUnknown, guide);
         var running = new List<int>(Enumerable.Range(0, count)); // hypothesis of each row
         List<int> sentences = [.. running.Select(hypothesis => hypothesis / copies)]; // sentence of each row
         int[] parents = [.. sentences];

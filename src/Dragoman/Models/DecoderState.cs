@@ -22,7 +22,13 @@ public readonly record struct DecoderStep(DecoderState State, Variable Readout, 
 /// <summary>What the steps over one batch share.</summary>
 /// <param name="Maps">The linear maps of the steps.</param>
 /// <param name="Memory">What the decoder attends to; null without attention.</param>
-public readonly record struct DecoderLoop(LoopMaps Maps, AttentionMemory? Memory);
+public readonly record struct DecoderLoop(LoopMaps Maps, AttentionMemory? Memory)
+{
+    /// <summary>The same loop, with somebody who looks on while it attends.</summary>
+    /// <param name="watch">Who looks on; null for nobody.</param>
+    internal DecoderLoop Watched(IAttentionWatch? watch) =>
+        watch is not null && Memory is { } memory ? this with { Memory = memory with { Watch = watch } } : this;
+}
 
 /// <summary>What the tokens read contribute to decoder steps, computed for any number of steps at once; each step adds to its rows in place.</summary>
 /// <param name="Gates">[rows, gates × hidden] Their share of the first layer's gates.</param>

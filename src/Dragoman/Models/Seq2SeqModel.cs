@@ -106,10 +106,12 @@ public sealed class Seq2SeqModel
     /// <param name="source">Source sentences, in the order of the targets.</param>
     /// <param name="target">Target sentences by falling length.</param>
     /// <param name="onStep">Called after each step with its number and result, such as to keep the attention weights; may be null.</param>
-    internal Variable Readouts(Tape tape, SourceBatch source, TargetBatch target, Action<int, DecoderStep>? onStep = null)
+    /// <param name="watch">Looks on while the decoder attends; may be null.</param>
+    internal Variable Readouts(
+        Tape tape, SourceBatch source, TargetBatch target, Action<int, DecoderStep>? onStep = null, IAttentionWatch? watch = null)
     {
         EncoderOutput encoded = Encoder.Forward(tape, source);
-        DecoderLoop loop = Decoder.Open(tape, encoded, target.TokenCount);
+        DecoderLoop loop = Decoder.Open(tape, encoded, target.TokenCount).Watched(watch);
         DecoderState state = Decoder.InitialState(tape, encoded);
         TokenInputs tokens = Decoder.EmbedInputs(tape, target.Inputs); // [Σ target_time, …]
         Variable readouts = tape.NewVariable(target.TokenCount, Decoder.ReadoutSize);

@@ -11,6 +11,7 @@ public sealed class DependencyTests
         ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text"],
         ["Data"] = ["Messages", "Options", "Serialization", "Text"],
         ["Decoding"] = ["Attention", "Layers", "Models", "Options", "Text"],
+        ["Explanations"] = ["Attention", "Configuration", "Decoding", "Layers", "Models", "Options", "Text"],
         ["Layers"] = ["Options"],
         ["Messages"] = [],
         ["Metrics"] = ["Messages", "Metrics.Tokenization", "Parsing"],

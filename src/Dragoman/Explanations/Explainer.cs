@@ -1,0 +1,248 @@
+using System.Globalization;
+using Dragoman.Configuration;
+using Dragoman.Decoding;
+using Dragoman.Models;
+using Dragoman.Options;
+using Dragoman.Text;
+
+namespace Dragoman.Explanations;
+
+/// <summary>Explains the translation of one sentence: reads it, searches (or takes what is given), and decodes the result once more, watched.</summary>
+/// <param name="options">What the model was trained with.</param>
+/// <param name="model">The model.</param>
+/// <param name="source">Reads source sentences.</param>
+/// <param name="target">Reads given translations.</param>
+/// <param name="workspace">Memory to compute in.</param>
+internal sealed class Explainer(
+    TranslatorOptions options, Seq2SeqModel model, SentenceReader source, SentenceReader target, DecodingWorkspace workspace)
+{
+    /// <summary>Explains.</summary>
+    /// <param name="text">The sentence.</param>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="limit">Most tokens read of a sentence.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    internal Explanation Explain(string text, ExplanationRequest request, int limit, CancellationToken cancellationToken)
+    {
+        string edited = SourceEditor.Apply(text, source.Text.Locate(text), request.Replaced);
+        ReadSentence read = source.Read(edited, limit);
+        if (read.IsBlank)
+        {
+            throw new ArgumentException("The sentence is blank: there is nothing to translate.", nameof(text));
+        }
+
+        SearchOptions search = request.Search ?? options.Decoding;
+        ThrowUnlessValid(request, search, read.Ids.Length);
+        int[] prefix = [.. request.Prefix.Select(IdOf)];
+        Found found = request.Target is { } given ? Take(given, read, request, limit, cancellationToken) : Search(read, search, prefix, request, cancellationToken);
+        if (request.Hypothesis >= found.Hypotheses.Count)
+        {
+            throw new ArgumentException(
+                $"Hypothesis {request.Hypothesis} is to be shown, but the search found {found.Hypotheses.Count}. Ask for at most number {found.Hypotheses.Count - 1}, or for more translations.",
+                nameof(request));
+        }
+
+        ExplainedHypothesis shown = found.Hypotheses[request.Hypothesis];
+        int[] ids = found.Ids[request.Hypothesis];
+        int[] written = shown.IsComplete ? [.. ids, Vocabulary.EosId] : ids;
+        StepTrace trace = Trace(read, written, request, cancellationToken);
+        return new Explanation(
+            Describe(),
+            StepOrder.Of(model.Options),
+            StepEquations.Of(model.Options),
+            DescribeSource(edited, read, trace, request.Vectors),
+            request.Target is null ? ExplainedSearch.Of(search) : ExplainedSearch.Forced,
+            new AppliedChanges(
+                request.Replaced.Count > 0 ? text : null,
+                request.Prefix,
+                request.Weights,
+                request.Replaced,
+                [.. request.Weights.Select(change => change.Step).Where(step => step >= written.Length)]),
+            found.Hypotheses,
+            request.Hypothesis,
+            found.Tree,
+            DescribeSteps(trace, shown, prefix.Length, request));
+    }
+
+    private Found Search(ReadSentence read, SearchOptions search, int[] prefix, ExplanationRequest request, CancellationToken cancellationToken)
+    {
+        bool competes = !search.Samples && search.Beam > 1;
+        BeamLog? log = competes ? new BeamLog() : null;
+        SearchGuide guide = new(prefix) { Watch = request.Weights.Count > 0 ? new StepRecorder(request.Weights) : null, Log = log };
+
+        // All that has ended is shown, not only as many as the search would return.
+        SearchOptions all = competes ? search with { BestCount = search.Beam } : search;
+        IReadOnlyList<Hypothesis> hypotheses = workspace.Search(model, all, [read.Ids], guide, cancellationToken)[0];
+        Vocabulary vocabulary = target.Text.Vocabulary;
+        (IReadOnlyList<SearchNode> tree, int[] ends) = log is null
+            ? SearchTree.OfPaths(hypotheses, vocabulary)
+            : (SearchTree.Of(log, vocabulary), [.. hypotheses.Select(log.NumberOf)]);
+        return new Found(
+            [.. hypotheses.Zip(ends, (hypothesis, end) => DescribeHypothesis(hypothesis, target.Text.Decode([.. hypothesis.Tokens]), end))],
+            [.. hypotheses.Select(hypothesis => hypothesis.Tokens.ToArray())],
+            tree);
+    }
+
+    private Found Take(string given, ReadSentence read, ExplanationRequest request, int limit, CancellationToken cancellationToken)
+    {
+        ReadSentence translation = target.Read(given, limit);
+        if (translation.IsBlank)
+        {
+            throw new ArgumentException("The given translation is blank.", nameof(request));
+        }
+
+        StepTrace trace = Trace(read, translation.Ids, request with { Candidates = 1 }, cancellationToken);
+        double sum = trace.Steps.Sum(step => step.LogProbability);
+        Hypothesis hypothesis = new(translation.Ids[..^1], sum, sum, [])
+        {
+            TokenLogProbabilities = [.. trace.Steps.Select(step => step.LogProbability)],
+        };
+        (IReadOnlyList<SearchNode> tree, int[] ends) = SearchTree.OfPaths([hypothesis], target.Text.Vocabulary);
+        return new Found([DescribeHypothesis(hypothesis, given, ends[0])], [translation.Ids[..^1]], tree);
+    }
+
+    private StepTrace Trace(ReadSentence read, int[] translation, ExplanationRequest request, CancellationToken cancellationToken) =>
+        workspace.Compute([read.Ids], (tape, batch) => StepTrace.Run(model, tape, batch, translation, request, cancellationToken));
+
+    private int IdOf(string token)
+    {
+        int id = target.Text.Vocabulary.IdOf(token);
+        return (id == Vocabulary.UnkId && token != Vocabulary.UnkToken) || id is Vocabulary.PadId or Vocabulary.BosId
+            ? throw new ArgumentException($"The translation is to begin with \"{token}\", which the target vocabulary does not have. Choose one of its tokens.")
+            : id;
+    }
+
+    private ExplainedHypothesis DescribeHypothesis(Hypothesis hypothesis, string text, int node) => new(
+        text,
+        [.. hypothesis.Tokens.Select(target.Text.Vocabulary.TokenOf)],
+        hypothesis.LogProbability,
+        hypothesis.Score,
+        hypothesis.TokenLogProbabilities.Count > hypothesis.Tokens.Count,
+        node);
+
+    private ExplainedSource DescribeSource(string text, ReadSentence read, StepTrace trace, bool vectors)
+    {
+        IReadOnlyList<TextToken> places = source.Text.Locate(text);
+        ExplainedToken[] tokens =
+        [
+            .. read.Tokens.Zip(read.Ids).Select((token, i) => token.Second == Vocabulary.EosId
+                ? new ExplainedToken(token.First, token.Second, IsKnown: true, text.Length, 0)
+                : new ExplainedToken(places[i].Text, token.Second, token.Second != Vocabulary.UnkId, places[i].Start, places[i].Length)),
+        ];
+        return new ExplainedSource(
+            text,
+            read.IsCut,
+            tokens,
+            vectors ? [.. read.Ids.Select(id => model.Encoder.Embedding.Table.Value.Row(id).ToArray())] : null,
+            vectors ? trace.States : null,
+            vectors ? trace.Summary : null);
+    }
+
+    private ExplainedStep[] DescribeSteps(StepTrace trace, ExplainedHypothesis shown, int forced, ExplanationRequest request)
+    {
+        Vocabulary vocabulary = target.Text.Vocabulary;
+        IReadOnlyList<(int Start, int Length)> places = TokenPlaces.In(shown.Text, shown.Tokens, target.Text);
+        return
+        [
+            .. trace.Steps.Select((step, i) => new ExplainedStep(
+                i,
+                vocabulary.TokenOf(step.Read),
+                vocabulary.TokenOf(step.Write),
+                IsForced: request.Target is not null || i < forced,
+                step.IsEdited,
+                Math.Exp(step.LogProbability),
+                step.LogProbability,
+                i < places.Count ? places[i].Start : shown.Text.Length,
+                i < places.Count ? places[i].Length : 0,
+                [.. step.Best.Select(best => new TokenCandidate(vocabulary.TokenOf(best.Token), best.Token, Math.Exp(best.LogProbability), best.LogProbability))])
+            {
+                Scores = step.Attended?.Scores,
+                Weights = step.Attended?.Weights,
+                Center = step.Attended?.Center,
+                Embedding = request.Vectors ? step.Embedding : null,
+                Fed = request.Vectors ? step.Before.Fed : null,
+                StateBefore = request.Vectors ? step.Before.Hidden : null,
+                StateAfter = request.Vectors ? step.After.Hidden : null,
+                MemoryBefore = request.Vectors ? step.Before.Memory : null,
+                MemoryAfter = request.Vectors ? step.After.Memory : null,
+                Context = request.Vectors ? step.Context : null,
+                Readout = request.Vectors ? step.Readout : null,
+            }),
+        ];
+    }
+
+    private ExplainedModel Describe()
+    {
+        ModelOptions shape = model.Options;
+        return new ExplainedModel(
+            shape.Cell,
+            shape.EmbedSize,
+            shape.EncoderHiddenSize,
+            shape.EncoderLayers,
+            shape.Direction,
+            shape.DecoderHiddenSize,
+            shape.DecoderLayers,
+            shape.Attends
+                ? new ExplainedAttention(
+                    shape.Attention.Score,
+                    shape.Attention.Placement,
+                    shape.Attention.Window,
+                    shape.Attention.Window == Dragoman.Attention.WindowKind.Global ? null : shape.Attention.WindowRadius,
+                    shape.Attention.Feeds)
+                : null,
+            shape.Readout,
+            shape.Attends ? null : shape.Context,
+            source.Text.Options.Tokenizer,
+            target.Text.Options.Tokenizer,
+            model.Parameters.Count);
+    }
+
+    private void ThrowUnlessValid(ExplanationRequest request, SearchOptions search, int sourceLength)
+    {
+        ConfigurationException.ThrowIfAny(search.Validate("search"));
+        if (request.Candidates is < 1 or > 1000)
+        {
+            throw new ArgumentException($"{request.Candidates} candidates of each step are wanted; ask for 1 to 1,000.", nameof(request));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Hypothesis, nameof(request));
+        if (request is { Target: not null, Prefix.Count: > 0 })
+        {
+            throw new ArgumentException("A translation is given, so that nothing is searched for that could begin with other tokens. Leave out one of the two.", nameof(request));
+        }
+
+        if (request.Weights.Count > 0 && !model.Options.Attends)
+        {
+            throw new ArgumentException("The model has no attention, so that there are no weights to change.", nameof(request));
+        }
+
+        foreach (IGrouping<int, WeightChange> changes in request.Weights.GroupBy(change => change.Step))
+        {
+            ThrowUnlessWeights(changes.First(), sourceLength);
+            if (changes.Skip(1).Any())
+            {
+                throw new ArgumentException($"The weights of step {changes.Key} are given twice.", nameof(request));
+            }
+        }
+    }
+
+    private void ThrowUnlessWeights(WeightChange change, int sourceLength)
+    {
+        const double tolerance = 1e-3;
+        ArgumentOutOfRangeException.ThrowIfNegative(change.Step, nameof(change));
+        if (change.Weights.Count != sourceLength)
+        {
+            throw new ArgumentException(
+                $"{change.Weights.Count} weights are given for step {change.Step}; the source has {sourceLength} tokens, the end token included.", nameof(change));
+        }
+
+        double sum = change.Weights.Sum(weight => (double)weight);
+        bool losesWeight = model.Options.Attention.Window == Dragoman.Attention.WindowKind.Predicted; // its Gaussian is not normalised again
+        if (change.Weights.Any(weight => weight is not (>= 0f and <= 1f)) || sum > 1 + tolerance || (!losesWeight && sum < 1 - tolerance))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The weights given for step {change.Step} sum to {sum:0.####}; none may be negative, and their sum must be 1."), nameof(change));
+        }
+    }
+
+    private sealed record Found(IReadOnlyList<ExplainedHypothesis> Hypotheses, IReadOnlyList<int[]> Ids, IReadOnlyList<SearchNode> Tree);
+}

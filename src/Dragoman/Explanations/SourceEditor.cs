@@ -1,0 +1,43 @@
+using System.Text;
+using Dragoman.Text;
+
+namespace Dragoman.Explanations;
+
+/// <summary>Puts other text in place of tokens of a sentence.</summary>
+internal static class SourceEditor
+{
+    /// <summary>The sentence with tokens replaced, in the user's own spelling elsewhere.</summary>
+    /// <param name="text">The sentence.</param>
+    /// <param name="tokens">Its tokens.</param>
+    /// <param name="changes">What is replaced, each token at most once.</param>
+    /// <exception cref="ArgumentException">A position is not in the sentence, or stands twice.</exception>
+    internal static string Apply(string text, IReadOnlyList<TextToken> tokens, IReadOnlyList<SourceChange> changes)
+    {
+        StringBuilder edited = new(text);
+        int? last = null;
+        foreach (SourceChange change in changes.OrderByDescending(change => change.Position))
+        {
+            if (change.Position < 0 || change.Position >= tokens.Count)
+            {
+                throw new ArgumentException($"Source token {change.Position} is to be replaced, but the sentence has tokens 0 to {tokens.Count - 1}.", nameof(changes));
+            }
+
+            if (change.Position == last)
+            {
+                throw new ArgumentException($"Source token {change.Position} is to be replaced twice.", nameof(changes));
+            }
+
+            last = change.Position;
+            TextToken token = tokens[change.Position];
+            edited.Remove(token.Start, token.Length).Insert(token.Start, change.Text);
+            bool leavesTwoSpaces = change.Text.Length == 0 && token.Start < edited.Length && edited[token.Start] == ' ' &&
+                (token.Start == 0 || edited[token.Start - 1] == ' ');
+            if (leavesTwoSpaces)
+            {
+                edited.Remove(token.Start, 1);
+            }
+        }
+
+        return edited.ToString();
+    }
+}
