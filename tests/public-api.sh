@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Writes what is public, and not declared yet, into PublicAPI.Unshipped.txt of both libraries; needs python3. Look at the difference before you commit it.
+# Writes what is public, and not declared yet, into PublicAPI.Unshipped.txt of the libraries; needs python3. Look at the difference before you commit it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-for project in src/Dragoman.Numerics src/Dragoman; do
+for project in src/Dragoman.Numerics src/Dragoman src/Dragoman.Inspector; do
     dotnet build -c Release "$project" -p:TreatWarningsAsErrors=false --no-incremental "-p:ErrorLog=$log%2Cversion=2.1" -p:BuildProjectReferences=false > /dev/null
     python3 - "$log" "$project/PublicAPI.Unshipped.txt" << 'PYTHON'
 import json

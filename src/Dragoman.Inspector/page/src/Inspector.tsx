@@ -1,0 +1,261 @@
+import type { ComponentChildren } from 'preact';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { isChanged, unchanged, views, type Address, type View } from './address';
+import { BeamTree } from './BeamTree';
+import { Before } from './Before';
+import { Candidates } from './Candidates';
+import { Compare } from './Compare';
+import { findDifferences } from './differences';
+import { Failure } from './Failure';
+import { drawHeatmap, drawLines } from './figure';
+import { Heatmap } from './Heatmap';
+import { useAddress, useAnswer, type Go } from './hooks';
+import type { ListedModel, Models, Question } from './models';
+import { NeighboursView } from './NeighboursView';
+import type { Moment } from './phases';
+import type { RecordedTrace } from './recorded';
+import { saveFile } from './save';
+import { SaveButtons } from './SaveButtons';
+import { SearchBar } from './SearchBar';
+import { Sentences, type Hover } from './Sentences';
+import { Stepper } from './Stepper';
+import type { Explanation } from './trace';
+import { TrajectoriesView } from './TrajectoriesView';
+import { matrixOf } from './weights';
+import { WhatIf } from './WhatIf';
+import { directionOf, sourceWords, targetWords } from './words';
+
+const titles: Record<View, string> = {
+  steps: 'Step by step', tree: 'Beam tree', neighbours: 'Where did it learn that', 'what-if': 'What if', compare: 'Compare', trajectories: 'Trajectories',
+};
+
+/** The page where people see a model think. */
+export function Inspector({ models, traces }: { models: Models; traces: readonly RecordedTrace[] | null }) {
+  const [address, go] = useAddress();
+  const list = useAnswer('models', () => models.list());
+  const question = toQuestion(address);
+  const asks = traces !== null || address.text !== '';
+  const answer = useAnswer(asks ? JSON.stringify(question) : null, (signal) => models.explain(question, signal));
+  const changed = isChanged(address.changes) || address.target !== '';
+  const original: Question = { ...question, changes: unchanged, target: '' };
+  const before = useAnswer(asks && changed ? JSON.stringify(original) : null, (signal) => models.explain(original, signal));
+  const translate = (text: string) => go({ text, step: null, phase: null, selected: [], changes: unchanged, target: '', hypothesis: 0 });
+  useEffect(() => { document.title = address.text === '' ? 'Dragoman' : `${address.text} · Dragoman`; }, [address.text]);
+
+  return (
+    <>
+      <header class="top">
+        <h1><a href={models.live ? './' : undefined}>Dragoman</a></h1>
+        {traces === null
+          ? <SearchBar text={address.text} model={address.model} beam={address.beam} list={list.value?.models ?? []} defaultModel={list.value?.default ?? ''}
+              onModel={(model) => go({ model, changes: unchanged, target: '', step: null, phase: null, selected: [], hypothesis: 0 })}
+              onBeam={(beam) => go({ beam, hypothesis: 0, step: null, phase: null, selected: [] })} onTranslate={translate} />
+          : <TracePicker traces={traces} address={address} go={go} />}
+        {models.live && <nav aria-label="Pages"><a href="training">Training</a></nav>}
+      </header>
+      <main aria-busy={answer.loading}>
+        <p class={answer.loading ? 'progress' : 'progress done'} role="status">{answer.loading ? 'Translating …' : ''}</p>
+        {list.refusal !== null && <Failure refusal={list.refusal} onRetry={list.retry} />}
+        {answer.refusal !== null && <Failure refusal={answer.refusal} onRetry={answer.retry} />}
+        {!asks && list.value !== null && <Welcome models={list.value.models} onChoose={(text, model) => go({ text, model })} />}
+        {answer.value !== null && answer.value.steps.length > 0 && (
+          <Explained key={answer.value.model.name} models={models} traces={traces} list={list.value?.models ?? []} question={question} explanation={answer.value}
+            before={changed ? before.value : null} address={address} go={go} translate={translate} />
+        )}
+      </main>
+    </>
+  );
+}
+
+interface ExplainedProps {
+  models: Models;
+  traces: readonly RecordedTrace[] | null;
+  list: readonly ListedModel[];
+  question: Question;
+  explanation: Explanation;
+  before: Explanation | null;
+  address: Address;
+  go: Go;
+  translate: (text: string) => void;
+}
+
+function Explained({ models, traces, list, question, explanation, before, address, go, translate }: ExplainedProps) {
+  const [hover, setHover] = useState<Hover>(null);
+  const [adding, setAdding] = useState(false);
+  const { changes } = address;
+  const lastStep = explanation.steps.length - 1;
+  const moment: Moment = {
+    step: Math.min(address.step ?? 0, lastStep),
+    phase: address.phase !== null && explanation.order.includes(address.phase) ? address.phase : explanation.order.at(-1)!,
+  };
+  const rows = useMemo(
+    () => address.step === null ? address.selected : [moment.step, ...address.selected.filter((row) => row !== moment.step && row <= lastStep)],
+    [address.step === null, moment.step, address.selected, lastStep]);
+  const step = explanation.steps[moment.step]!;
+
+  const choose = useCallback((row: number, beside: boolean) => {
+    if ((beside || adding) && address.step !== null) {
+      const selected = address.selected.includes(row) ? address.selected.filter((r) => r !== row) : [...address.selected, row];
+      go({ selected }, 'replace');
+    } else {
+      go({ step: row, selected: [] }, 'replace');
+    }
+  }, [adding, address.step, address.selected, go]);
+  const replace = useCallback((position: number, text: string) =>
+    go({ changes: { prefix: [], weights: [], replaced: [...changes.replaced.filter((r) => r.position !== position), { position, text }] }, hypothesis: 0, selected: [] }),
+  [changes, go]);
+  const move = useCallback((next: Moment) => go({ step: next.step, phase: next.phase, selected: [] }, 'replace'), [go]);
+  const force = (token: string) =>
+    go({ changes: { ...changes, prefix: [...explanation.steps.slice(0, moment.step).map((s) => s.write), token] }, hypothesis: 0, target: '', step: moment.step, phase: null });
+  const setWeights = (weights: number[]) =>
+    go({ changes: { ...changes, weights: [...changes.weights.filter((w) => w.step !== moment.step), { step: moment.step, weights }] }, hypothesis: 0, step: moment.step });
+  const live = models.live;
+  useEffect(() => {
+    const escape = (e: KeyboardEvent) => {
+      if (e.key === 'Escape' && !(e.target as HTMLElement).matches('input')) {
+        go({ step: null, phase: null, selected: [] }, 'replace');
+      }
+    };
+    addEventListener('keydown', escape);
+    return () => removeEventListener('keydown', escape);
+  }, [go]);
+
+  const differs = useMemo(
+    () => before === null ? undefined : findDifferences(targetWords(before).map((w) => w.text), targetWords(explanation).map((w) => w.text)).right,
+    [before, explanation]);
+
+  return (
+    <>
+      <section class="overview" aria-label="Translation">
+        <Sentences explanation={explanation} moment={address.step === null ? null : moment} rows={rows} hover={hover} onHover={setHover}
+          onChoose={choose} onReplace={live ? replace : undefined} targetDiffers={differs} />
+        {before !== null && (
+          <Before changes={changes} target={address.target} now={explanation} before={before}
+            onChange={(next) => go({ changes: next })} onUndoAll={() => go({ changes: unchanged, target: '', selected: [] })} />
+        )}
+        <footer class="overview-foot">
+          <p class="legend"><span class="key looks">where it looks</span> <span class="key says">what it says</span>
+            {explanation.source.tokens.some((token) => !token.known) && <span class="key unknown">not in the vocabulary</span>}
+            {explanation.source.cut && <strong>The sentence was too long and was cut.</strong>}</p>
+          {explanation.model.attention !== null && address.step !== null && (
+            <button type="button" class="toggle" aria-pressed={adding} onClick={() => setAdding(!adding)} title="or hold shift while you click">add up several words</button>
+          )}
+          {address.step !== null && <button type="button" class="quiet" onClick={() => go({ step: null, phase: null, selected: [] }, 'replace')}>show all words</button>}
+          <SaveButtons name="attention-lines" figure="the lines" draw={() => linesFigure(explanation)} />
+          <button type="button" class="quiet" aria-label="Save everything as JSON"
+            onClick={() => saveFile('explanation.json', JSON.stringify(explanation, null, 1), 'application/json')}>JSON</button>
+        </footer>
+      </section>
+      <Tabs view={address.view} onChoose={(view) => go({ view })}>
+        {address.view === 'steps' && (
+          <div class="columns">
+            <Stepper explanation={explanation} moment={moment} onMove={move} onWeights={live ? setWeights : undefined} />
+            {explanation.model.attention !== null && (
+              <section class="heat" aria-labelledby="heat-title">
+                <header class="panel-head"><h2 id="heat-title">Attention</h2><SaveButtons name="attention" figure="the heat map" draw={() => heatmapFigure(explanation)} /></header>
+                <Heatmap explanation={explanation} rows={rows} hover={hover} onHover={setHover} onChoose={choose} />
+              </section>
+            )}
+            <section class="next" aria-labelledby="next-title">
+              <header class="panel-head"><h2 id="next-title">Candidates</h2></header>
+              <Candidates step={step} onForce={live ? force : undefined} />
+              {live && <p class="hint">Choose one: the translation goes on with it.</p>}
+            </section>
+          </div>
+        )}
+        {address.view === 'tree' && (
+          <BeamTree explanation={explanation} onForcePath={live ? (prefix) => go({ changes: { ...changes, prefix }, hypothesis: 0, target: '' }) : undefined}
+            onHypothesis={live ? (hypothesis) => go({ hypothesis, step: null, phase: null, selected: [] }) : undefined} />
+        )}
+        {address.view === 'neighbours' && (
+          <NeighboursView models={models} question={question} explanation={explanation} step={moment.step} of={address.of} position={address.position}
+            onAsk={(of, position) => go({ of, position }, 'replace')} onTranslate={translate} />
+        )}
+        {address.view === 'what-if' && (live
+          ? <WhatIf explanation={explanation} step={moment.step} target={address.target} onReplace={replace} onForce={force} onWeights={setWeights}
+              onTarget={(target) => go({ target, changes: unchanged, hypothesis: 0, step: null, phase: null, selected: [] })} />
+          : <p class="hint">This needs the model: open the page that <code>dragoman serve</code> gives.</p>)}
+        {address.view === 'compare' && <Compare models={models} list={list} traces={traces} question={question} explanation={explanation} address={address} go={go} />}
+        {address.view === 'trajectories' && <TrajectoriesView models={models} question={question} step={moment.step} onChoose={(row) => choose(row, false)} />}
+      </Tabs>
+      <ModelLine explanation={explanation} />
+    </>
+  );
+}
+
+function Tabs({ view, onChoose, children }: { view: View; onChoose: (view: View) => void; children: ComponentChildren }) {
+  const press = (e: KeyboardEvent) => {
+    const by = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
+    if (by !== 0) {
+      const next = views[(views.indexOf(view) + by + views.length) % views.length]!;
+      onChoose(next);
+      document.getElementById(`tab-${next}`)?.focus();
+      e.preventDefault();
+    }
+  };
+  return (
+    <>
+      <div class="tabs" role="tablist" aria-label="Views" onKeyDown={press}>
+        {views.map((name) => (
+          <button key={name} type="button" role="tab" id={`tab-${name}`} aria-selected={name === view} aria-controls="view" tabIndex={name === view ? 0 : -1}
+            onClick={() => onChoose(name)}>{titles[name]}</button>
+        ))}
+      </div>
+      <div class="view" role="tabpanel" id="view" aria-labelledby={`tab-${view}`}>{children}</div>
+    </>
+  );
+}
+
+function Welcome({ models, onChoose }: { models: readonly ListedModel[]; onChoose: (text: string, model: string) => void }) {
+  const suggested = models.filter((model) => (model.suggestions?.length ?? 0) > 0);
+  return (
+    <section class="welcome">
+      <h2>See where it looks.</h2>
+      <p>Type a sentence, and watch the model translate it: word by word, in seven steps each.</p>
+      {suggested.map((model) => (
+        <div key={model.name}>
+          {models.length > 1 && <h3>{model.name}{model.attention === null ? ', without attention' : ''}</h3>}
+          <ul>
+            {model.suggestions!.map((text) => (
+              <li key={text}><button type="button" dir="auto" onClick={() => onChoose(text, models.length > 1 ? model.name : '')}>{text}</button></li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function TracePicker({ traces, address, go }: { traces: readonly RecordedTrace[]; address: Address; go: Go }) {
+  return (
+    <label class="field trace-picker">trace <select value={address.trace} onChange={(e) => go({ trace: Number(e.currentTarget.value), step: null, phase: null, selected: [] })}>
+      {traces.map((trace, i) => <option key={i} value={i}>{trace.title}</option>)}
+    </select></label>
+  );
+}
+
+function ModelLine({ explanation: { model, search } }: { explanation: Explanation }) {
+  const cell = model.cell.startsWith('lstm') ? 'LSTM' : 'GRU';
+  return (
+    <footer class="model-line">
+      <bdi>{model.name}</bdi>: {model.bidirectional ? 'bidirectional ' : ''}{cell}, {model.attention === null ? 'no attention' : `${model.attention.score} attention`},
+      {' '}{model.parameters.toLocaleString('en')} parameters; {search.kind === 'beam' ? `beam ${search.beam ?? ''}` : search.kind}
+    </footer>
+  );
+}
+
+function toQuestion({ text, model, beam, hypothesis, target, changes, trace }: Address): Question {
+  return { text, model, beam, hypothesis, target, changes, trace };
+}
+
+function heatmapFigure(explanation: Explanation) {
+  return drawHeatmap(
+    matrixOf(explanation.steps) ?? [], sourceWords(explanation.source).map((w) => w.text), targetWords(explanation).map((w) => w.text),
+    directionOf(explanation.source.text) === 'rtl');
+}
+
+function linesFigure(explanation: Explanation) {
+  return drawLines(
+    matrixOf(explanation.steps) ?? [], sourceWords(explanation.source).map((w) => w.text), targetWords(explanation).map((w) => w.text),
+    directionOf(explanation.source.text) === 'rtl', directionOf(explanation.hypotheses[explanation.shown]?.text ?? '') === 'rtl');
+}

@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ListedModel } from './models';
+
+interface Props {
+  text: string;
+  model: string;
+  beam: number;
+  list: readonly ListedModel[];
+  defaultModel: string;
+  onModel: (model: string) => void;
+  onBeam: (beam: number) => void;
+  onTranslate: (text: string) => void;
+}
+
+const beams = [1, 2, 3, 5, 8, 12];
+
+/** The sentence, the model, and how it searches. */
+export function SearchBar({ text, model, beam, list, defaultModel, onModel, onBeam, onTranslate }: Props) {
+  const [typed, setTyped] = useState(text);
+  useEffect(() => setTyped(text), [text]);
+  return (
+    <form class="search" role="search" onSubmit={(e) => { e.preventDefault(); if (typed.trim() !== '') onTranslate(typed); }}>
+      <input class="sentence" value={typed} placeholder="Type a sentence" aria-label="Sentence to translate" dir="auto" autocomplete="off" spellcheck={false}
+        onInput={(e) => setTyped(e.currentTarget.value)} />
+      <button type="submit" class="primary">Translate</button>
+      <label class="field">model <select value={model === '' ? defaultModel : model} onChange={(e) => onModel(e.currentTarget.value)}>
+        {list.map(({ name }) => <option key={name} value={name}>{name}</option>)}
+      </select></label>
+      <label class="field">search <select value={beam} onChange={(e) => onBeam(Number(e.currentTarget.value))}>
+        <option value={0}>as trained</option>
+        {beams.map((size) => <option key={size} value={size}>{size === 1 ? 'greedy' : `beam ${size}`}</option>)}
+      </select></label>
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import { useRef, useState } from 'preact/hooks';
+import { setWeight } from './weights';
+import type { Word } from './words';
+
+interface Props {
+  values: readonly number[];
+  words: readonly Word[];
+  direction: 'ltr' | 'rtl';
+  kind: 'scores' | 'weights';
+  /** Weights can be dragged when this is there; it is called when they are let go. */
+  onEdit?: ((weights: number[]) => void) | undefined;
+}
+
+const step = 0.05;
+
+/** A bar over each source word. Weights can be dragged, or set with the arrow keys; the others give way. */
+export function TokenBars({ values, words, direction, kind, onEdit }: Props) {
+  const [draft, setDraft] = useState<number[] | null>(null);
+  const latest = useRef<number[] | null>(null);
+  const shown = draft ?? values;
+  const low = kind === 'weights' ? 0 : Math.min(0, ...shown);
+  const high = kind === 'weights' ? 1 : Math.max(0, ...shown);
+  const range = Math.max(high - low, 1e-6);
+
+  const change = (weights: number[] | null) => {
+    latest.current = weights;
+    setDraft(weights);
+  };
+  const drag = (e: PointerEvent, i: number) => {
+    const track = (e.currentTarget as HTMLElement).getBoundingClientRect();
+    change(setWeight(values, i, 1 - (e.clientY - track.top) / track.height));
+  };
+  const commit = () => {
+    if (latest.current !== null) {
+      onEdit?.(latest.current);
+    }
+
+    change(null);
+  };
+  const press = (e: KeyboardEvent, i: number) => {
+    const now = values[i]!;
+    const wanted = { ArrowUp: now + step, ArrowDown: now - step, PageUp: now + 4 * step, PageDown: now - 4 * step, Home: 0, End: 1 }[e.key];
+    if (wanted !== undefined) {
+      e.preventDefault();
+      e.stopPropagation();
+      onEdit?.(setWeight(values, i, wanted));
+    }
+  };
+
+  return (
+    <ol class={`token-bars ${kind}${onEdit === undefined ? '' : ' editable'}`} dir={direction} data-own-keys={onEdit === undefined ? undefined : true}
+      tabIndex={onEdit === undefined && words.length > 12 ? 0 : undefined} aria-label={kind === 'weights' ? 'Weights of the source words' : 'Scores of the source words'}>
+      {words.map((word, i) => {
+        const value = shown[i] ?? 0;
+        const size = Math.abs(value) / range;
+        const bar = <i style={{ height: `${size * 100}%`, bottom: `${(Math.min(0, value) - low) / range * 100}%` }} />;
+        const number = kind === 'weights' ? value.toFixed(2).replace(/^0/, '') : value.toFixed(1).replace('-', '−');
+        return (
+          <li key={i}>
+            {onEdit === undefined
+              ? <span class="track">{bar}</span>
+              : <span class="track" role="slider" tabIndex={0} aria-label={`Weight of ${word.text}`} aria-valuemin={0} aria-valuemax={1} aria-orientation="vertical"
+                  aria-valuenow={Number(value.toFixed(3))} aria-valuetext={value.toFixed(2)}
+                  onPointerDown={(e) => { e.currentTarget.setPointerCapture(e.pointerId); e.currentTarget.focus(); e.preventDefault(); drag(e, i); }}
+                  onPointerMove={(e) => { if (e.currentTarget.hasPointerCapture(e.pointerId)) drag(e, i); }}
+                  onPointerUp={commit} onPointerCancel={() => change(null)}
+                  onKeyDown={(e) => press(e, i)}>{bar}</span>}
+            <b>{number}</b>
+            <span class={word.special ? 'name special' : 'name'}>{word.text}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,78 @@
+import type { NeighbourKind } from './address';
+import { Refusal, type ModelList, type Models, type Neighbours, type Question, type Trajectories } from './models';
+import type { Explanation } from './trace';
+
+/** The models of the server that the page comes from. Answers are kept: the same question costs nothing the second time. */
+export class ServedModels implements Models {
+  readonly live = true;
+  private readonly answers = new Map<string, unknown>();
+
+  list(): Promise<ModelList> {
+    return fetchJson('v1/models');
+  }
+
+  explain(question: Question, signal: AbortSignal): Promise<Explanation> {
+    return this.ask('v1/explain', { ...toBody(question), vectors: true }, signal);
+  }
+
+  neighbours(question: Question, of: NeighbourKind, position: number, signal: AbortSignal): Promise<Neighbours> {
+    return this.ask('v1/neighbours', { ...toBody(question), of, position, count: 10 }, signal);
+  }
+
+  trajectories(question: Question, signal: AbortSignal): Promise<Trajectories> {
+    return this.ask('v1/trajectories', toBody(question), signal);
+  }
+
+  private async ask<T>(path: string, body: object, signal: AbortSignal): Promise<T> {
+    const json = JSON.stringify(body);
+    const key = path + json;
+    const kept = this.answers.get(key);
+    if (kept !== undefined) {
+      return kept as T;
+    }
+
+    const answer = await fetchJson<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: json, signal });
+    if (this.answers.size >= 30) {
+      this.answers.delete(this.answers.keys().next().value!);
+    }
+
+    this.answers.set(key, answer);
+    return answer;
+  }
+}
+
+/** Fetches JSON from beside the page; a refusal is thrown with what the server says. */
+export async function fetchJson<T>(path: string, request?: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, request);
+  } catch (e) {
+    if (e instanceof DOMException && e.name === 'AbortError') {
+      throw e;
+    }
+
+    throw new Refusal('The server does not answer', 'Is dragoman serve still running? Then try again.', 0);
+  }
+
+  if (response.ok) {
+    return await response.json() as T;
+  }
+
+  const problem = await response.json().catch(() => ({})) as { title?: string; detail?: string };
+  throw new Refusal(problem.title ?? `The server answers ${response.status}`, problem.detail ?? '', response.status);
+}
+
+/** Only what is not as by default: the server has its own defaults. */
+function toBody(question: Question): object {
+  const { text, model, beam, hypothesis, target, changes } = question;
+  return {
+    text,
+    ...(model !== '' && { model }),
+    ...(beam > 0 && { beam }),
+    ...(hypothesis > 0 && { hypothesis }),
+    ...(target !== '' && { target }),
+    ...(changes.prefix.length > 0 && { prefix: changes.prefix }),
+    ...(changes.weights.length > 0 && { weights: changes.weights }),
+    ...(changes.replaced.length > 0 && { replaced: changes.replaced }),
+  };
+}

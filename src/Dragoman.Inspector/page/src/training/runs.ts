@@ -1,0 +1,89 @@
+import { fetchJson } from '../server';
+
+export interface Run {
+  name: string;
+  folder: string;
+  running: boolean;
+}
+
+/** A line of metrics.jsonl: what a validation found. Numbers that training did not have are not there. */
+export interface Metrics {
+  epoch: number;
+  update: number;
+  trainingLoss?: number;
+  validationLoss?: number;
+  validationPerplexity?: number;
+  validationScore?: number;
+  best: boolean;
+  learningRate: number;
+  gradientNorm?: number;
+  tokensPerSecond: number;
+  seconds: number;
+  /** Updates that training will take at most, where that is known. */
+  maximumUpdates?: number;
+}
+
+/** A line of samples.jsonl: fixed sentences, translated at a validation. */
+export interface SampleLine {
+  update: number;
+  samples: Sample[];
+}
+
+export interface Sample {
+  source: string;
+  translation: string;
+  attention?: { source: string[]; target: string[]; weights: number[][] };
+}
+
+export interface RunLog {
+  run: Run;
+  metrics: Metrics[];
+  samples: SampleLine[];
+}
+
+export function listRuns(): Promise<Run[]> {
+  return fetchJson('v1/training/runs');
+}
+
+/** Reads what a run has noted so far. */
+export async function readRun(run: Run): Promise<RunLog> {
+  const path = `v1/training/runs/${encodeURIComponent(run.name)}`;
+  const [metrics, samples] = await Promise.all([
+    fetchJson<Metrics[]>(`${path}/metrics`),
+    fetchJson<SampleLine[]>(`${path}/samples`).catch(() => []),
+  ]);
+  return { run, metrics, samples };
+}
+
+/** Follows a run; gives the call that ends it. A line that is there already is not added again, so that a broken connection does no harm. */
+export function followRun(name: string, onChange: (change: (log: RunLog) => RunLog) => void): () => void {
+  const events = new EventSource(`v1/training/runs/${encodeURIComponent(name)}/events`);
+  events.addEventListener('metrics', (e) => {
+    const line = JSON.parse(e.data as string) as Metrics;
+    onChange((log) => ({ ...log, metrics: addLine(log.metrics, line) }));
+  });
+  events.addEventListener('sample', (e) => {
+    const line = JSON.parse(e.data as string) as SampleLine;
+    onChange((log) => ({ ...log, samples: addLine(log.samples, line) }));
+  });
+  events.addEventListener('end', () => {
+    events.close();
+    onChange((log) => ({ ...log, run: { ...log.run, running: false } }));
+  });
+  return () => events.close();
+}
+
+/** Adds a line in the order of updates, in place of one of the same update. */
+export function addLine<T extends { update: number }>(lines: readonly T[], line: T): T[] {
+  return [...lines.filter((l) => l.update < line.update), line, ...lines.filter((l) => l.update > line.update)];
+}
+
+/** Seconds that a run still takes, from its pace so far; null when its end is not known. */
+export function remainingSeconds(metrics: readonly Metrics[]): number | null {
+  const last = metrics.at(-1);
+  if (last?.maximumUpdates === undefined || last.update === 0) {
+    return null;
+  }
+
+  return (last.maximumUpdates - last.update) * last.seconds / last.update;
+}

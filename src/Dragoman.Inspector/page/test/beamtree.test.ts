@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { pathTo, placeTree } from '../src/beamtree';
+import type { TreeNode } from '../src/trace';
+
+const node = (id: number, parent: number | null, token: string, outcome: TreeNode['outcome'] = 'kept', logProbability = -id): TreeNode =>
+  ({ id, parent, step: 0, token, logProbability, score: null, outcome, reason: null });
+const tree = [node(0, null, '<bos>'), node(1, 0, 'a'), node(2, 0, 'b'), node(3, 1, 'c', 'dropped'), node(4, 2, '<eos>', 'finished')];
+
+test('the hypothesis shown goes on in one row; others have their own', () => {
+  const { nodes, columns, rows } = placeTree(tree, 4, true);
+  const at = new Map(nodes.map((n) => [n.id, n]));
+  expect([columns, rows]).toEqual([3, 2]);
+  expect([0, 2, 4].map((id) => at.get(id)!.row)).toEqual([0, 0, 0]);
+  expect([1, 3].map((id) => at.get(id)!.row)).toEqual([1, 1]);
+  expect(nodes.filter((n) => n.chosen).map((n) => n.id).sort()).toEqual([0, 2, 4]);
+});
+
+test('no two nodes have one place', () => {
+  const wide = [node(0, null, 's'), ...[1, 2, 3].map((id) => node(id, 0, 'x')), ...[4, 5, 6].map((id) => node(id, 2, 'y'))];
+  const { nodes } = placeTree(wide, undefined, true);
+  expect(new Set(nodes.map((n) => `${n.column} ${n.row}`)).size).toBe(wide.length);
+});
+
+test('what was dropped can be left out', () => expect(placeTree(tree, 4, false).nodes.map((n) => n.id).sort()).toEqual([0, 1, 2, 4]));
+
+test('the path to a node are the words after the start', () => expect(pathTo(tree, 3)).toEqual(['a', 'c']));

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { scaleOf, shortNumber } from '../src/training/chart';
+import { addLine, remainingSeconds, type Metrics } from '../src/training/runs';
+
+test('a line heard twice is there once, in the order of updates', () => {
+  const lines = [{ update: 1 }, { update: 3 }];
+  expect(addLine(addLine(lines, { update: 2 }), { update: 3 }).map((line) => line.update)).toEqual([1, 2, 3]);
+});
+
+test('what is left follows from the pace', () => {
+  const line = { update: 200, seconds: 50, maximumUpdates: 1000 } as Metrics;
+  expect(remainingSeconds([line])).toBe(200);
+  expect(remainingSeconds([])).toBeNull();
+});
+
+test('scales have round ticks inside', () => {
+  const { ticks } = scaleOf([0.37, 5.2]);
+  expect(ticks).toEqual([1, 2, 3, 4, 5]);
+  expect(scaleOf([3, 3]).ticks.length).toBeGreaterThan(1);
+});
+
+test.each([[12345, '12.3k'], [2_500_000, '2.5M'], [0.00031, '0.00031'], [0, '0']])('%d is %s', (value, text) => expect(shortNumber(value)).toBe(text));
