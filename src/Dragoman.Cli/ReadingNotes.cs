@@ -62,7 +62,7 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
 
         if (_pastPositions > 0)
         {
-            Warn($"{Count(_pastPositions, "line has", "lines have")} more than {translator.Options.Model.Attention.Positions:N0} source tokens: the location score never looks at those behind (model.attentionPositions).");
+            Warn($"{Count(_pastPositions, "line has", "lines have")} more than {translator.Options.Model.Attention.Positions:N0} source tokens: the location score never looks at those behind (model.attention.positions).");
         }
 
         if (_unknown > 0)

@@ -12,6 +12,7 @@ namespace Dragoman.Cli;
 /// <param name="IsInteractive">Whether a person looks at the output, so that it may move and have colours.</param>
 internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Error, bool IsTyped, bool IsInteractive)
 {
+    private const int StandardInput = 0;
     private const int StandardOutput = 1;
 
     /// <summary>Identity of the file that standard input is read from; null for a buffer.</summary>
@@ -23,16 +24,16 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
     /// <summary>UTF-8 without byte order mark.</summary>
     internal static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>The console of this process.</summary>
+    /// <summary>The console of this process; standard input that is closed is empty, and what goes to closed standard output is lost.</summary>
     internal static Terminal Open() => new(
-        Console.OpenStandardInput(),
+        InheritedDescriptor.IsOpen(StandardInput) ? Console.OpenStandardInput() : Stream.Null,
         Console.IsOutputRedirected ? new StreamWriter(OpenRedirected(), Utf8, bufferSize: 1 << 15) : Console.Out,
         Console.Error,
         !Console.IsInputRedirected,
         !Console.IsOutputRedirected)
     {
-        InputFile = FileIdentity.OfStandardInput(),
-        OutputFile = FileIdentity.OfStandardOutput(),
+        InputFile = InheritedDescriptor.IsOpen(StandardInput) ? FileIdentity.OfStandardInput() : null,
+        OutputFile = InheritedDescriptor.IsOpen(StandardOutput) ? FileIdentity.OfStandardOutput() : null,
     };
 
     /// <summary>The output for colours, tables and progress bars.</summary>
@@ -41,5 +42,7 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
 
     /// <summary>The console's own stream keeps silent when the reader of a pipe is gone, and the work would go on for nobody.</summary>
     private static Stream OpenRedirected() =>
-        OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(StandardOutput);
+        !InheritedDescriptor.IsOpen(StandardOutput) ? Stream.Null
+        : OperatingSystem.IsWindows() ? Console.OpenStandardOutput()
+        : new DescriptorStream(StandardOutput);
 }

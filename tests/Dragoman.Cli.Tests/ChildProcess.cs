@@ -32,6 +32,14 @@ internal sealed partial class ChildProcess : IDisposable
         return child.Finish();
     }
 
+    /// <summary>Runs the program to its end with standard input closed, which only a shell can do.</summary>
+    internal static CommandResult RunWithClosedInput(params string[] arguments)
+    {
+        using ChildProcess child = Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" <&-", Path.Combine(AppContext.BaseDirectory, "dragoman"), .. arguments]), Environment.CurrentDirectory);
+        return child.Finish();
+    }
+
     /// <summary>Runs a sample to its end in a folder.</summary>
     internal static CommandResult RunSample(string folder, string name)
     {
@@ -39,17 +47,17 @@ internal sealed partial class ChildProcess : IDisposable
         return child.Finish();
     }
 
-    private static ChildProcess Start(string program, string folder, string[] arguments)
+    private static ChildProcess Start(string program, string folder, string[] arguments) => Start(
+        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? program + ".exe" : program), arguments), folder);
+
+    private static ChildProcess Start(ProcessStartInfo start, string folder)
     {
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? program + ".exe" : program), arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
+        start.WorkingDirectory = folder;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.StandardOutputEncoding = Encoding.UTF8;
+        start.StandardErrorEncoding = Encoding.UTF8;
         start.Environment["DOTNET_TieredPGO"] = "0"; // Profiling costs more than it gains in a run of a second.
         return new ChildProcess(Process.Start(start)!);
     }

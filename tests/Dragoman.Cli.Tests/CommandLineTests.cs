@@ -54,6 +54,15 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("--set model.embedSize: expected key=value", "train", "--model", "m", "--data", "d", "--set", "model.embedSize")]
     [InlineData("model.cell is \"gruu\"; it must be one of: gru, gruResetBefore, lstm.", "train", "--model", "m", "--data", "d", "--set", "model.cell=gruu")]
     [InlineData("training.maximumEpochs is 0; it must be at least 1.", "train", "--model", "m", "--data", "d", "--set", "training.maximumEpochs=0")]
+    [InlineData("--n-best is \"101\"; it must be a whole number of 1 to 100.", "translate", "--model", "m", "--n-best", "101")]
+    [InlineData("--seed and --set training.seed are one option. Give one of them.", "train", "--model", "m", "--data", "d", "--seed", "2", "--set", "training.seed=3")]
+    [InlineData("--threads and --set training.threads are one option.", "train", "--model", "m", "--data", "d", "--threads", "2", "--set", "training.threads=3")]
+    [InlineData("--set: model.span and model.attention.window are one option under its old and its new name. Keep model.attention.window.", "train", "--model", "m", "--data", "d", "--set", "model.span=global", "--set", "model.attention.window=global")]
+    [InlineData("data.validationShare would have no effect, for the pairs of v are validated on. Leave it out.", "train", "--model", "m", "--data", "d", "--valid", "v", "--set", "data.validationShare=0.3")]
+    [InlineData("decoding.topK would have no effect, for decoding.temperature is 0", "train", "--model", "m", "--data", "d", "--set", "decoding.topK=3")]
+    [InlineData("No option has \"span\" in its name. model.span is now model.attention.window. model.spanRadius is now", "options", "span")]
+    [InlineData("--only names no system; it needs names from the file, parted by commas.", "experiment", "none.json", "--output", "o", "--only", "")]
+    [InlineData("--only names no system", "experiment", "none.json", "--output", "o", "--only", " , ")]
     [InlineData("none.json: the file does not exist.", "experiment", "none.json", "--output", "o")]
     [InlineData("Option '--output' is required.", "experiment", "none.json")]
     [InlineData("none.json: the file does not exist.", "train", "--model", "m", "--data", "d", "--config", "none.json")]
@@ -69,7 +78,10 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [Theory]
     [InlineData("9 translations of a sentence need a beam of as many, but --beam is 2.", "--n-best", "9", "--beam", "2")]
     [InlineData("--top-k would have no effect: nothing is drawn at random. Add, say, --temperature 1.", "--top-k", "3")]
-    [InlineData("decoding.temperature is 101; it must be 0 (off) to 100.", "--temperature", "101")]
+    [InlineData("--temperature is 101; it must be 0 (off) to 100.", "--temperature", "101")]
+    [InlineData("--min-length is 10001; it must be 0 to 10000.", "--min-length", "10001")]
+    [InlineData("--batch is 5000; it must be 1 to 4096.", "--batch", "5000")]
+    [InlineData("--min-length-ratio is 9: even one source token would need more than --max-length, which is 5.", "--max-length", "5", "--min-length-ratio", "9")]
     public void Run_SearchThatCannotBe_ExplainsAndReturns2(string message, params string[] options)
     {
         CommandResult result = InProcess.Run(["translate", "--model", model.Folder, .. options]).Expect(2);
@@ -90,7 +102,7 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
         Expect("long.src, line 2:", "--source", _workspace.Write("long.src", "one\ntwo\nthree\n"), "--target", target);
         Expect("differ in length (3 and 1 lines)", "--source", _workspace["long.src"], "--target", target);
         Expect("cut.gz, line 1: the gzip file is damaged or cut short", "--data", _workspace.Write("cut.gz", [0x1F, 0x8B, 8, 0, 0]));
-        Expect("none.valid: the file does not exist.", "--data", _workspace.WriteCorpus(), "--valid", _workspace["none.valid"]);
+        Expect("none.valid: the file does not exist.", "--data", _workspace.WriteCorpus(), "--valid", _workspace["none.valid"], "--set", "data.validationShare=0");
     }
 
     [Fact]

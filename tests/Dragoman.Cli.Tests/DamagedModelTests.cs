@@ -99,7 +99,27 @@ public sealed class DamagedModelTests : IDisposable
     public void TruncatedConfiguration_IsReported()
     {
         ChangeText("config.json", text => text[..200]);
-        ExpectError("config.json: it is not a valid configuration:");
+        ExpectError(": not valid JSON: ");
+    }
+
+    [Theory]
+    [InlineData("\"cell\": \"gru\"", "\"cell\": \"gruu\"", "config.json: options.model.cell is \"gruu\"; it must be one of: gru, gruResetBefore, lstm. Restore")]
+    [InlineData("\"embedSize\": 12", "\"embedSize\": \"x\"", "config.json: options.model.embedSize is \"x\"; it must be a whole number. Restore")]
+    [InlineData("\"decoding\": {", "\"decoding\": 7, \"data\": {", "config.json: it is not a valid configuration: Duplicate property 'data'")]
+    public void WrongValue_IsReported(string right, string wrong, string message)
+    {
+        ChangeText("config.json", text => text.Replace(right, wrong, StringComparison.Ordinal));
+        ExpectError(message);
+    }
+
+    [Theory]
+    [InlineData("{ \"formatVersion\": 2, \"options\": { \"model\": 7 } }", "config.json: options.model is 7; it must be a group of options: ")]
+    [InlineData("{ \"formatVersion\": 2, \"options\": { } }", "config.json: options.data is missing; it must be a group of options: ")]
+    [InlineData("[2]", "config.json: it holds no JSON object. Restore")]
+    public void WrongGroup_IsReported(string json, string message)
+    {
+        ChangeText("config.json", _ => json);
+        ExpectError(message);
     }
 
     [Fact]

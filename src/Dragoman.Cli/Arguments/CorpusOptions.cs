@@ -22,7 +22,7 @@ internal sealed class CorpusOptions
     internal CorpusOptions(string pairs, string source, string target, string purpose, bool required, Option? insteadOfTarget = null)
     {
         _pairs = new(pairs) { Description = $"Pairs {purpose}: source, TAB, target on each line; may be gzip-compressed.", HelpName = "FILE" };
-        _source = new(source) { Description = $"Source sentences {purpose}, one a line.", HelpName = "FILE" };
+        _source = new(source) { Description = $"Source sentences {purpose}, one per line.", HelpName = "FILE" };
         _target = new(target) { Description = $"Their translations, line by line.", HelpName = "FILE" };
         _required = required;
         _insteadOfTarget = insteadOfTarget;

@@ -1,12 +1,17 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dragoman.Configuration;
 using Dragoman.Options;
+using Option = System.CommandLine.Option;
 
 namespace Dragoman.Cli.Arguments;
 
 /// <summary>The options that choose a recipe and change it: <c>--preset</c>, <c>--config</c>, <c>--set</c>, <c>--seed</c>, <c>--threads</c>.</summary>
 internal sealed class ExperimentSettings
 {
+    private const string SeedPath = "training.seed";
+    private const string ThreadsPath = "training.threads";
+
     /// <summary>What may change when training is continued: how long it goes on, on how many threads, and by what steps.</summary>
     private static readonly string[] ChangeableOnResume =
     [
@@ -33,10 +38,10 @@ internal sealed class ExperimentSettings
         HelpName = "KEY=VALUE",
     };
 
-    private readonly Option<long?> _seed = NumberOption.Seed("--seed", "Seed of everything random; same as --set training.seed=N.");
+    private readonly Option<long?> _seed = NumberOption.Seed("--seed", $"Seed of everything random; same as --set {SeedPath}=N.");
 
     private readonly Option<int?> _threads = NumberOption.Whole(
-        "--threads", 0, "Threads; 0 takes one a processor; same as --set training.threads=N.");
+        "--threads", 0, "Threads; 0 takes one per processor; same as --set " + ThreadsPath + "=N.");
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
@@ -47,6 +52,31 @@ internal sealed class ExperimentSettings
         verb.Add(_set);
         verb.Add(_seed);
         verb.Add(_threads);
+        verb.Validators.Add(result =>
+        {
+            foreach (string problem in RepetitionsIn(result))
+            {
+                result.AddError(problem);
+            }
+        });
+    }
+
+    /// <summary>Options that are set twice, under two names.</summary>
+    private IEnumerable<string> RepetitionsIn(CommandResult result)
+    {
+        string[] typed = [.. (result.ValidValue(_set) ?? []).Select(setting => setting.Split('=')[0].Trim()).Distinct()];
+        foreach ((Option option, string path) in new (Option, string)[] { (_seed, SeedPath), (_threads, ThreadsPath) })
+        {
+            if (typed.Contains(path) && result.GetResult(option) is not null)
+            {
+                yield return $"{option.Name} and {_set.Name} {path} are one option. Give one of them.";
+            }
+        }
+
+        foreach (IGrouping<string, string> names in typed.GroupBy(RenamedOptions.Current).Where(names => names.Count() > 1))
+        {
+            yield return $"{_set.Name}: {string.Join(" and ", names)} are one option under its old and its new name. Keep {names.Key}.";
+        }
     }
 
     /// <summary>The file of options, or null.</summary>
@@ -55,18 +85,20 @@ internal sealed class ExperimentSettings
 
     /// <summary>The options of a new model.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <exception cref="ConfigurationException">An option does not exist or has no such value.</exception>
-    internal TranslatorOptions Build(ParseResult arguments) =>
-        Change(arguments, Preset.Find(arguments.GetValue(_preset) ?? Preset.All[0].Name).Options).BuildEffective();
+    /// <param name="idle">Options that change nothing beside what else is given.</param>
+    /// <exception cref="ConfigurationException">An option does not exist, has no such value, or changes nothing.</exception>
+    internal TranslatorOptions Build(ParseResult arguments, params IEnumerable<IdleOption> idle) =>
+        Change(arguments, Preset.Find(arguments.GetValue(_preset) ?? Preset.All[0].Name).Options).BuildEffective(idle);
 
     /// <summary>The options with which training goes on: those it began with, changed only where that is safe.</summary>
     /// <param name="arguments">The command line; it may repeat what the training began with.</param>
     /// <param name="trained">The options it began with.</param>
     /// <param name="folder">The model folder, for messages.</param>
+    /// <param name="idle">Options that change nothing beside what else is given.</param>
     /// <exception cref="ConfigurationException">The command line contradicts them.</exception>
-    internal TranslatorOptions BuildResumed(ParseResult arguments, TranslatorOptions trained, string folder)
+    internal TranslatorOptions BuildResumed(ParseResult arguments, TranslatorOptions trained, string folder, params IEnumerable<IdleOption> idle)
     {
-        TranslatorOptions resumed = Change(arguments, trained).BuildEffective();
+        TranslatorOptions resumed = Change(arguments, trained).BuildEffective(idle);
         ThrowIfContradicting(trained, resumed, folder);
         if (arguments.GetValue(_preset) is { } preset)
         {
@@ -91,12 +123,12 @@ internal sealed class ExperimentSettings
 
         if (arguments.GetValue(_seed) is { } seed)
         {
-            document.Set(FormattableString.Invariant($"training.seed={seed}"));
+            document.Set(FormattableString.Invariant($"{SeedPath}={seed}"));
         }
 
         if (arguments.GetValue(_threads) is { } threads)
         {
-            document.Set(FormattableString.Invariant($"training.threads={threads}"));
+            document.Set(FormattableString.Invariant($"{ThreadsPath}={threads}"));
         }
 
         return document;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using Dragoman.Attention;
 using Dragoman.Decoding;
 using Dragoman.Options;
@@ -9,8 +10,10 @@ namespace Dragoman.Cli.Arguments;
 /// <summary>The options that change how translations are searched for; what is not given stays as in the model.</summary>
 internal sealed class SearchSettings
 {
+    private const string Group = "decoding"; // of the configuration
+
     private readonly Option<int?> _beam = NumberOption.Whole(
-        "--beam", 1, 100, "Hypotheses kept a sentence, 1 to 100; 1 is greedy search. Default: as in the model.");
+        "--beam", 1, 100, "Hypotheses kept per sentence, 1 to 100; 1 is greedy search. Default: as in the model.");
 
     private readonly Option<float?> _lengthPenalty = NumberOption.Real(
         "--length-penalty", 0f, "Exponent of the length normalisation; 0 is off. Default: as in the model.");
@@ -46,16 +49,19 @@ internal sealed class SearchSettings
         Description = "Never write <unk>, the unknown-word token; the next best token is taken.",
     };
 
-    private IEnumerable<Option> All =>
+    /// <summary>The options, and where what they change stands in a configuration.</summary>
+    private IEnumerable<(Option Option, string Path)> All =>
     [
-        _beam, _lengthPenalty, _coveragePenalty, _maximumLength, _minimumLength, _maximumRatio, _minimumRatio, _noUnknown, _temperature, _topK, _seed, _batch,
+        (_beam, "beam"), (_lengthPenalty, "lengthPenalty"), (_coveragePenalty, "coveragePenalty"), (_maximumLength, "maximumLength"),
+        (_minimumLength, "minimumLength"), (_maximumRatio, "maximumLengthRatio"), (_minimumRatio, "minimumLengthRatio"), (_noUnknown, "allowUnknown"),
+        (_temperature, "temperature"), (_topK, "topK"), (_seed, "seed"), (_batch, "batchSize"),
     ];
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
     internal void AddTo(Command verb)
     {
-        foreach (Option option in All)
+        foreach ((Option option, _) in All)
         {
             verb.Add(option);
         }
@@ -75,7 +81,7 @@ internal sealed class SearchSettings
 
     /// <summary>The name of the first option that is given, or null.</summary>
     /// <param name="result">The verb as it was typed.</param>
-    internal string? FirstIn(CommandResult result) => All.FirstOrDefault(option => result.GetResult(option) is not null)?.Name;
+    internal string? FirstIn(CommandResult result) => All.FirstOrDefault(known => result.GetResult(known.Option) is not null).Option?.Name;
 
     /// <summary>The search that the user wants.</summary>
     /// <param name="arguments">The command line.</param>
@@ -119,9 +125,14 @@ internal sealed class SearchSettings
             MinimumLengthRatio = arguments.GetValue(_minimumRatio) ?? model.MinimumLengthRatio,
             AllowUnknown = !arguments.GetValue(_noUnknown) && model.AllowUnknown,
         };
-        ConfigurationException.ThrowIfAny(search.Validate("decoding"));
+        ConfigurationException.ThrowIfAny(search.Validate(Group).Select(problem => InTypedWords(problem, arguments)));
         return search;
     }
+
+    /// <summary>A sentence about options of the search that names those that were typed as they were typed.</summary>
+    private string InTypedWords(string problem, ParseResult arguments) => All.Where(known => arguments.GetResult(known.Option) is not null).Aggregate(
+        problem,
+        (text, known) => Regex.Replace(text, $@"\b{Group}\.{known.Path}\b", known.Option.Name));
 
     private IEnumerable<string> ContradictionsIn(CommandResult result)
     {

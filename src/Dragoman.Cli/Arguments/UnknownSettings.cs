@@ -13,7 +13,7 @@ internal sealed class UnknownSettings
 
     private readonly Option<string?> _dictionary = new("--dictionary")
     {
-        Description = "For --replace-unknown: source word, TAB, target word a line, perhaps TAB and probability (the best counts).",
+        Description = "For --replace-unknown: source word, TAB, target word per line, perhaps TAB and probability (the best counts).",
         HelpName = "FILE",
     };
 

@@ -46,10 +46,10 @@ internal sealed class InferBenchmarkCommand : Command
 {
     private readonly BenchmarkSettings _settings;
     private readonly Option<int?> _batch = NumberOption.Whole("--batch", 1, "Sentences decoded together. Default: 1.");
-    private readonly Option<int?> _beam = NumberOption.Whole("--beam", 1, "Hypotheses a sentence; 1 is greedy search. Default: 1.");
+    private readonly Option<int?> _beam = NumberOption.Whole("--beam", 1, "Hypotheses per sentence; 1 is greedy search. Default: 1.");
 
     internal InferBenchmarkCommand(Terminal terminal)
-        : base("infer", "Measure the decoding of 25 tokens a sentence, on one thread.")
+        : base("infer", "Measure the decoding of 25 tokens per sentence, on one thread.")
     {
         _settings = new BenchmarkSettings(terminal, this);
         Add(_batch);

@@ -40,7 +40,7 @@ internal sealed class DemoCommand : Command
 
     private readonly OutputOption _svg = new("--svg", $"File for the picture of the attention. Default: {DefaultDrawing}.");
 
-    private readonly Option<int?> _threads = NumberOption.Whole("--threads", 0, "Threads to train with. Default: one a processor.");
+    private readonly Option<int?> _threads = NumberOption.Whole("--threads", 0, "Threads to train with. Default: one per processor.");
 
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it reports.</param>

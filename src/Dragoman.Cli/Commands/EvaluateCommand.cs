@@ -124,7 +124,7 @@ internal sealed class EvaluateCommand : Command
             _terminal.Output.WriteLine(result.ToSignedString());
         }
 
-        _terminal.Output.WriteLine($"perplexity = {Figures.Perplexity(loss)} ({Figures.Loss(loss)} nats a target token)");
+        _terminal.Output.WriteLine($"perplexity = {Figures.Perplexity(loss)} ({Figures.Loss(loss)} nats per target token)");
         _terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sentences = {sentences}"));
     }
 

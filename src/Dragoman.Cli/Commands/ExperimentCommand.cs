@@ -33,7 +33,7 @@ internal sealed class ExperimentCommand : Command
     };
 
     private readonly Option<int?> _threads = NumberOption.Whole(
-        "--threads", 0, "Threads to train and translate with; 0 takes one a processor. Default: as the file says.");
+        "--threads", 0, "Threads to train and translate with; 0 takes one per processor. Default: as the file says.");
 
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it reports.</param>
@@ -50,8 +50,17 @@ internal sealed class ExperimentCommand : Command
             Add(option);
         }
 
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_only) is not null && NamesIn(result.ValidValue(_only)) is [])
+            {
+                result.AddError($"{_only.Name} names no system; it needs names from the file, parted by commas.");
+            }
+        });
         SetAction(Run);
     }
+
+    private static string[]? NamesIn(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private int Run(ParseResult arguments)
     {
@@ -66,7 +75,7 @@ internal sealed class ExperimentCommand : Command
             arguments.GetValue(_dataRoot)!,
             Path.GetDirectoryName(Path.GetFullPath(file))!,
             arguments.GetValue(_threads),
-            arguments.GetValue(_only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            NamesIn(arguments.GetValue(_only)),
             ShellText.Command(ReproducingArguments(arguments)),
             Hardware.Describe());
         Experiment experiment = Experiment.Load(file);

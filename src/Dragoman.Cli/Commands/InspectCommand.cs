@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Models;
@@ -100,9 +99,12 @@ internal sealed class InspectCommand : Command
 
         TrainingPosition position = folder.ReadPosition();
         string time = Figures.Duration(TimeSpan.FromSeconds(position.Seconds));
-        summary.Add("Training", string.Create(
-            CultureInfo.InvariantCulture,
-            $"{position.Update:N0} updates, {position.Data.Epoch:N0} whole epochs, {position.Tokens:N0} target tokens, {time}"));
+        summary.Add("Training", string.Join(
+            ", ",
+            Figures.Count(position.Update, "update"),
+            Figures.Count(position.Data.Epoch, "whole epoch"),
+            Figures.Count(position.Tokens, "target token"),
+            time));
         summary.Add("Validation", double.IsFinite(position.BestLoss)
             ? $"loss {Figures.Loss(position.BestLoss)}, perplexity {Figures.Perplexity(position.BestLoss)} at best, after update {Figures.Count(position.BestUpdate)}"
             : "none so far");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dragoman.Configuration;
+using Dragoman.Messages;
 
 namespace Dragoman.Cli.Commands;
 
@@ -35,7 +36,9 @@ internal sealed class OptionsCommand : Command
         Configuration.Option[] options = [.. OptionCatalog.All.Where(option => option.Path.Contains(filter, StringComparison.OrdinalIgnoreCase))];
         if (options.Length == 0)
         {
-            throw new CommandException($"No option has \"{filter}\" in its name.");
+            (string Before, string Now)[] renamed = [.. RenamedOptions.Containing(filter)];
+            throw new CommandException(
+                $"No option has \"{Excerpt.Of(filter)}\" in its name.{string.Concat(renamed.Select(name => $" {name.Before} is now {name.Now}."))}");
         }
 
         TextTable table = new();

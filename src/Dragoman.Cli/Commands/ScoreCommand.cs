@@ -12,7 +12,7 @@ internal sealed class ScoreCommand : Command
 
     private readonly Option<string[]> _hypotheses = new("--hypotheses")
     {
-        Description = "Output of a system, a line a segment; of several systems each is compared with the first. - is standard input.",
+        Description = "Output of a system, one line per segment; of several systems each is compared with the first. - is standard input.",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -33,7 +33,7 @@ internal sealed class ScoreCommand : Command
     };
 
     private readonly ModelScoringSettings _model = new();
-    private readonly Option<bool> _json = new("--json") { Description = "Scores as one JSON object; of lines and pairs, as one object a line." };
+    private readonly Option<bool> _json = new("--json") { Description = "Scores as one JSON object; of lines and pairs, as one object per line." };
     private readonly OutputOption _output = new("the scores");
 
     /// <summary>Makes the verb.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Serialization;
 using Dragoman.Text;
@@ -84,7 +84,7 @@ internal sealed class SplitCommand : Command
                 text.Flush();
                 mended += writer.Mended;
                 blank += writer.Blank;
-                _terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Path}: {writer.Written:N0} pairs"));
+                _terminal.Output.WriteLine($"{file.Path}: {Figures.Count(writer.Written, "pair")}");
             });
         }
 

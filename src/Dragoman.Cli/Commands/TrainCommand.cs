@@ -24,7 +24,7 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<string?> _alignments = new("--alignments")
     {
-        Description = "Links between the tokens of the training pairs in Pharaoh's form, a line a pair, to guide attention by; see training.guidedAlignment.",
+        Description = "Links between the tokens of the training pairs in Pharaoh's form, one line per pair, to guide attention by; see training.guidedAlignment.",
         HelpName = "FILE",
     };
 
@@ -33,7 +33,7 @@ internal sealed class TrainCommand : Command
         Description = "Go on from the last checkpoint in the folder, to the same bits as if training had never stopped; begin anew in a folder without model.",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Report progress as JSON, one object a line." };
+    private readonly Option<bool> _json = new("--json") { Description = "Report progress as JSON, one object per line." };
 
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it reports.</param>
@@ -114,10 +114,13 @@ internal sealed class TrainCommand : Command
 
     private TranslatorOptions ChooseOptions(ParseResult arguments, ModelFolder folder, bool resume)
     {
+        IEnumerable<IdleOption> idle = _validation.PathsOf(arguments)
+            .Take(1)
+            .Select(corpus => new IdleOption("data.validationShare", $"the pairs of {corpus} are validated on"));
         folder.Recover();
         if (!folder.Exists || (resume && !folder.HasTrainingState))
         {
-            return _settings.Build(arguments); // A model without training state is refused by the trainer.
+            return _settings.Build(arguments, idle); // A model without training state is refused by the trainer.
         }
 
         if (!resume)
@@ -126,6 +129,6 @@ internal sealed class TrainCommand : Command
                 $"{folder.Path} holds a model already. Go on with its training with --resume, or name another folder with --model.");
         }
 
-        return _settings.BuildResumed(arguments, folder.ReadOptions(), folder.Path);
+        return _settings.BuildResumed(arguments, folder.ReadOptions(), folder.Path, idle);
     }
 }

@@ -14,17 +14,18 @@ internal sealed class TranslateCommand : Command
 
     private readonly Terminal _terminal;
     private readonly Option<string> _model = ModelOption.Create();
-    private readonly Option<string?> _input = new("--input") { Description = "Sentences, one a line; - is standard input. Default: standard input.", HelpName = "FILE" };
+    private readonly Option<string?> _input = new("--input") { Description = "Sentences, one per line; - is standard input. Default: standard input.", HelpName = "FILE" };
     private readonly OutputOption _output = new("the translations");
     private readonly SearchSettings _search = new();
     private readonly UnknownSettings _unknown = new();
     private readonly SentenceLimitOption _limit = new();
 
-    private readonly Option<int?> _bestCount = NumberOption.Whole("--n-best", 1, "Translations of each sentence, in the form moses unless --format says json.");
+    private readonly Option<int?> _bestCount = NumberOption.Whole(
+        "--n-best", 1, 100, "Translations of each sentence, in the form moses unless --format says json.");
 
     private readonly Option<TranslationFormat?> _format = ChoiceOption.Create<TranslationFormat>(
         "--format",
-        "One translation a line (text), lines of: line number from 0 ||| translation ||| score (moses), or an object a line with tokens, scores, " +
+        "One translation per line (text), lines of: line number from 0 ||| translation ||| score (moses), or an object per line with tokens, scores, " +
         "log probability of each token, and links (json). Default: text; with --n-best moses.");
 
     private readonly Option<AlignmentFormat?> _alignments = ChoiceOption.Create<AlignmentFormat>(
@@ -35,7 +36,7 @@ internal sealed class TranslateCommand : Command
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it reads and writes.</param>
     internal TranslateCommand(Terminal terminal)
-        : base("translate", "Translate sentences, one a line; a blank line stays blank.")
+        : base("translate", "Translate sentences, one per line; a blank line stays blank.")
     {
         _terminal = terminal;
         Add(_model);
@@ -51,7 +52,7 @@ internal sealed class TranslateCommand : Command
         {
             if (result.ValidValue(_format) == TranslationFormat.Text && result.GetResult(_bestCount) is not null)
             {
-                result.AddError($"{_bestCount.Name} would have no effect: {_format.Name} text has one translation a line. Choose moses or json.");
+                result.AddError($"{_bestCount.Name} would have no effect: {_format.Name} text has one translation per line. Choose moses or json.");
             }
         });
         SetAction(Run);
@@ -81,7 +82,7 @@ internal sealed class TranslateCommand : Command
             : Utf8LineReader.OpenOnce(inputPath);
         if (inputPath is null && _terminal.IsTyped)
         {
-            _terminal.Error.WriteLine("Type sentences, one a line; Ctrl-D ends.");
+            _terminal.Error.WriteLine("Type sentences, one per line; Ctrl-D ends.");
         }
 
         ReadingNotes notes = new(_terminal, translator);

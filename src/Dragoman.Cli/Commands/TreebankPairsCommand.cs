@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Parsing;
 
@@ -14,7 +15,7 @@ internal sealed class TreebankPairsCommand : Command
 
     private readonly Argument<string[]> _files = new("FILE")
     {
-        Description = "Penn trees: one a line, or over several lines of which all but the first are indented; may be gzip-compressed.",
+        Description = "Penn trees: one per line, or over several lines of which all but the first are indented; may be gzip-compressed.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -72,8 +73,7 @@ internal sealed class TreebankPairsCommand : Command
                 CultureInfo.InvariantCulture, $"note: {spaced:N0} {(spaced == 1 ? "tree has" : "trees have")} words or labels with white space inside, such as no-break spaces, which became _."));
         }
 
-        _terminal.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{written:N0} trees{(empty == 0 ? "" : $"; {empty:N0} of nothing but traces left out")}"));
+        _terminal.Error.WriteLine($"{Figures.Count(written, "tree")}{(empty == 0 ? "" : $"; {Figures.Count(empty)} of nothing but traces left out")}");
         return ExitCode.Success;
     }
 }

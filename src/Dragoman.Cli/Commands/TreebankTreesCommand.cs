@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Parsing;
 using Dragoman.Text;
@@ -47,7 +47,7 @@ internal sealed class TreebankTreesCommand : Command
                 writer.Write('\n');
             }
         });
-        _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written:N0} trees, {mended:N0} of them mended"));
+        _terminal.Error.WriteLine($"{Figures.Count(written, "tree")}, {Figures.Count(mended)} of them mended");
         return ExitCode.Success;
     }
 }

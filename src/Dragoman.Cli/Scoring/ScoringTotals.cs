@@ -64,7 +64,7 @@ internal sealed class ScoringTotals(string name, ReadingNotes notes)
         double loss = -_logProbability / _tokens;
         if (_tokens > 0)
         {
-            output.WriteLine($"perplexity = {Figures.Perplexity(loss)} ({Figures.Loss(loss)} nats a target token)");
+            output.WriteLine($"perplexity = {Figures.Perplexity(loss)} ({Figures.Loss(loss)} nats per target token)");
         }
 
         output.Flush();

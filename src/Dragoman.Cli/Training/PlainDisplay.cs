@@ -17,9 +17,9 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     /// <param name="start">The beginning of training.</param>
     internal static IEnumerable<string> Describe(TrainingStart start)
     {
-        string pairs = start.TrainingPairs is { } count ? $"{Figures.Count(count)} pairs" : "a streamed corpus";
+        string pairs = start.TrainingPairs is { } count ? Figures.Count(count, "pair") : "a streamed corpus";
         string held = start.ValidationPairs > 0 ? $"{Figures.Count(start.ValidationPairs)} to validate" : "no validation";
-        string threads = start.Threads == 1 ? "1 thread" : $"{start.Threads} threads";
+        string threads = Figures.Count(start.Threads, "thread");
         yield return $"Training on {pairs}, {held}.";
         yield return $"Vocabularies {Figures.Count(start.SourceVocabulary)} → {Figures.Count(start.TargetVocabulary)}; " +
             $"{Figures.Short(start.Parameters)} parameters; {threads}.";
@@ -48,7 +48,7 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     }
 
     private static string Describe(TokenCounts counts) =>
-        $"{Figures.Count(counts.Tokens)} tokens of {Figures.Count(counts.Types)} types, {Figures.Share(counts.UnknownShare)} unknown";
+        $"{Figures.Count(counts.Tokens, "token")} of {Figures.Count(counts.Types, "type")}, {Figures.Share(counts.UnknownShare)} unknown";
 
     /// <summary>How many words have vectors, in one line.</summary>
     /// <param name="coverage">What was read.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
@@ -24,9 +23,8 @@ internal sealed record TrainingAdvice(string Folder, IEnumerable<string> Argumen
             _ => "Finished",
         };
         string best = double.IsFinite(summary.BestLoss) ? $" Best validation perplexity {Figures.Perplexity(summary.BestLoss)}." : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{end} after {summary.Update:N0} updates, {summary.Tokens:N0} target tokens, {Figures.Duration(summary.Elapsed)}.{best}");
+        return 
+            $"{end} after {Figures.Count(summary.Update, "update")}, {Figures.Count(summary.Tokens, "target token")}, {Figures.Duration(summary.Elapsed)}.{best}";
     }
 
     /// <summary>What to do next, in lines.</summary>

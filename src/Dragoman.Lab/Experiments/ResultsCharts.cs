@@ -29,7 +29,7 @@ internal static class ResultsCharts
                 system.Name, [.. system.Curve().Select(point => new ChartPoint(point.Update, point.Loss))])),
         ];
         return series.Any(line => line.Points.Count > 0)
-            ? new LineChart(results.Title, "updates", "validation loss, nats a target token", series)
+            ? new LineChart(results.Title, "updates", "validation loss, nats per target token", series)
             : null;
     }
 }

@@ -79,15 +79,18 @@ internal sealed class RunFolder
     internal RunResult? ReadResult()
     {
         string path = File(ResultName);
+        if (!System.IO.File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
-            return System.IO.File.Exists(path)
-                ? JsonSerializer.Deserialize(JsonFile.ReadBytes(path), ExperimentJson.Default.RunResult)
-                : null;
+            return StrictJson.Read(path, ExperimentJson.Default.RunResult, "{ \"system\": \"additive\", \"seed\": 1, … }");
         }
-        catch (JsonException e)
+        catch (ConfigurationException e)
         {
-            throw new ConfigurationException($"{path} is damaged: {e.Message} Delete it; the model will be evaluated again.", e);
+            throw new ConfigurationException($"{e.Message} Delete the file; the model will be evaluated again.", e);
         }
     }
 

@@ -99,19 +99,22 @@ public sealed class OptionsDocument
     /// To switch off what is not on is no fault. A file that names every option is a recipe of its own, and may hold values without effect, as
     /// presets do.
     /// </remarks>
+    /// <param name="idle">Options that change nothing beside what else is given, such as the share of pairs to validate on beside a corpus for it.</param>
     /// <exception cref="ConfigurationException">A value has the wrong type, is out of range or changes nothing; the message lists everything wrong.</exception>
-    public TranslatorOptions BuildEffective()
+    public TranslatorOptions BuildEffective(params IEnumerable<IdleOption> idle)
     {
         TranslatorOptions options = Build();
         ConfigurationException.ThrowIfAny(
-            IdleChanges(options).Select(idle => $"{Place(idle.Path)}{idle.Path} would have no effect, for {idle.Reason}. Leave it out."));
+            Changed(options.Idle().Concat(idle)).Select(idle => $"{Place(idle.Path)}{idle.Path} would have no effect, for {idle.Reason}. Leave it out."));
         return options;
     }
 
     /// <summary>Options that were changed without effect.</summary>
     /// <param name="options">What <see cref="Build"/> gave.</param>
-    internal IEnumerable<IdleOption> IdleChanges(TranslatorOptions options) =>
-        from idle in options.Idle()
+    internal IEnumerable<IdleOption> IdleChanges(TranslatorOptions options) => Changed(options.Idle());
+
+    private IEnumerable<IdleOption> Changed(IEnumerable<IdleOption> options) =>
+        from idle in options
         let value = Text(At(_root, idle.Path))
         where _origins.ContainsKey(idle.Path) && value != Text(At(_start, idle.Path)) && value is not ("0" or "false")
         select idle;

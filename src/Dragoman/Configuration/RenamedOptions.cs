@@ -27,6 +27,11 @@ internal static class RenamedOptions
     /// <param name="path">Its present path.</param>
     internal static string Before(string path) => Names.FirstOrDefault(name => name.Now == path).Before ?? path;
 
+    /// <summary>The options that have something in their old name, without regard to case.</summary>
+    /// <param name="part">What it must hold.</param>
+    internal static IEnumerable<(string Before, string Now)> Containing(string part) =>
+        Names.Where(name => name.Before.Contains(part, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Moves values from the old places in a tree of options to the present ones.</summary>
     /// <param name="options">The options, or some of them; changed.</param>
     /// <param name="where">Where they come from, for messages.</param>

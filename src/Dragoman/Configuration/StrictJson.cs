@@ -37,8 +37,7 @@ internal static class StrictJson
         }
         catch (JsonException e)
         {
-            string place = e.LineNumber is { } line ? FormattableString.Invariant($", line {line + 1}, column {e.BytePositionInLine + 1}") : "";
-            throw new ConfigurationException($"{path}{place}: not valid JSON: {e.Message.Split(" LineNumber:")[0].Replace(" encountered during deserialization", "", StringComparison.Ordinal)}", e);
+            throw new ConfigurationException($"{path}{Place(e)}: not valid JSON: {Problem(e)}", e);
         }
         catch (ArgumentException e) // A name that stands twice.
         {
@@ -58,7 +57,11 @@ internal static class StrictJson
         JsonObject root = ReadObject(path, example);
         try
         {
-            Check(root, type, path, at: "");
+            if (FindFault(root, type) is { } fault)
+            {
+                throw new ConfigurationException($"{path}: {fault}");
+            }
+
             return root.Deserialize(type)!; // The root is an object, not null.
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
@@ -67,58 +70,63 @@ internal static class StrictJson
         }
     }
 
-    /// <summary>The sentence about a name that does not exist.</summary>
-    /// <param name="where">Where it stands: a file or an option of the command line.</param>
-    /// <param name="path">The name with what leads to it.</param>
-    /// <param name="names">The names that exist there.</param>
-    internal static ConfigurationException Unknown(string where, string path, IReadOnlyCollection<string> names) =>
-        new($"{where}: there is no option {Excerpt.Of(path)}; there are: {string.Join(", ", names)}." + Suggestion.For(path.Split('.')[^1], names));
+    /// <summary>Where JSON breaks off being valid, such as <c>, line 3, column 7</c>; nothing if that is not known.</summary>
+    /// <param name="error">What the parser found.</param>
+    internal static string Place(JsonException error) =>
+        error.LineNumber is { } line ? FormattableString.Invariant($", line {line + 1}, column {error.BytePositionInLine + 1}") : "";
 
-    private static void Check(JsonNode? node, JsonTypeInfo type, string file, string at)
+    /// <summary>Why JSON is not valid, without the place; a sentence.</summary>
+    /// <param name="error">What the parser found.</param>
+    internal static string Problem(JsonException error) =>
+        error.Message.Split(" LineNumber:")[0].Replace(" encountered during deserialization", "", StringComparison.Ordinal);
+
+    /// <summary>The first thing that is wrong with JSON that is to be a record: a member is unknown, missing, or of the wrong type.</summary>
+    /// <param name="root">The JSON.</param>
+    /// <param name="type">The record's members.</param>
+    /// <returns>Sentences that name the place, or null.</returns>
+    internal static string? FindFault(JsonObject root, JsonTypeInfo type) => Faults(root, type, at: "").FirstOrDefault();
+
+    private static IEnumerable<string> Faults(JsonNode? node, JsonTypeInfo type, string at) => (type.Kind, node) switch
     {
-        switch (type.Kind, node)
-        {
-            case (JsonTypeInfoKind.Object, JsonObject group):
-                CheckMembers(group, type, file, at);
-                break;
-            case (JsonTypeInfoKind.Dictionary, JsonObject entries):
-                foreach ((string key, JsonNode? value) in entries)
-                {
-                    Check(value, type.Options.GetTypeInfo(type.ElementType!), file, Join(at, key));
-                }
+        (JsonTypeInfoKind.Object, JsonObject group) => FaultsOfMembers(group, type, at),
+        (JsonTypeInfoKind.Dictionary, JsonObject entries) =>
+            entries.SelectMany(entry => Faults(entry.Value, ElementOf(type), Join(at, entry.Key))),
+        (JsonTypeInfoKind.Enumerable, JsonArray items) =>
+            items.Index().SelectMany(item => Faults(item.Item, ElementOf(type), FormattableString.Invariant($"{at}[{item.Index}]"))),
+        (JsonTypeInfoKind.None, _) when IsReadable(node, type) => [],
+        _ => [$"{at} is {Excerpt.Of(node?.ToJsonString() ?? "null")}; it must be {OptionCatalog.Describe(type)}."],
+    };
 
-                break;
-            case (JsonTypeInfoKind.Enumerable, JsonArray items):
-                for (int i = 0; i < items.Count; i++)
-                {
-                    Check(items[i], type.Options.GetTypeInfo(type.ElementType!), file, FormattableString.Invariant($"{at}[{i}]"));
-                }
-
-                break;
-            case (JsonTypeInfoKind.None, _) when IsReadable(node, type):
-                break;
-            default:
-                throw new ConfigurationException($"{file}: {at} is {Excerpt.Of(node?.ToJsonString() ?? "null")}; it must be {OptionCatalog.Describe(type)}.");
-        }
-    }
-
-    private static void CheckMembers(JsonObject group, JsonTypeInfo type, string file, string at)
+    private static IEnumerable<string> FaultsOfMembers(JsonObject group, JsonTypeInfo type, string at)
     {
         foreach ((string key, JsonNode? value) in group)
         {
-            JsonPropertyInfo member = type.Properties.FirstOrDefault(property => property.Name == key) ??
-                throw Unknown(file, Join(at, key), [.. type.Properties.Select(property => property.Name)]);
-            if (value is not null || !member.IsSetNullable)
+            if (type.Properties.FirstOrDefault(property => property.Name == key) is not { } member)
             {
-                Check(value, type.Options.GetTypeInfo(member.PropertyType), file, Join(at, key));
+                yield return Unknown(Join(at, key), [.. type.Properties.Select(property => property.Name)]);
+            }
+            else if (value is not null || !member.IsSetNullable)
+            {
+                foreach (string fault in Faults(value, type.Options.GetTypeInfo(member.PropertyType), Join(at, key)))
+                {
+                    yield return fault;
+                }
             }
         }
 
-        if (type.Properties.FirstOrDefault(property => property.AssociatedParameter is { HasDefaultValue: false } && !group.ContainsKey(property.Name)) is { } missing)
+        foreach (JsonPropertyInfo missing in type.Properties.Where(property => IsRequired(property) && !group.ContainsKey(property.Name)))
         {
-            throw new ConfigurationException($"{file}: {Join(at, missing.Name)} is missing; it must be {OptionCatalog.Describe(type.Options.GetTypeInfo(missing.PropertyType))}.");
+            yield return $"{Join(at, missing.Name)} is missing; it must be {OptionCatalog.Describe(type.Options.GetTypeInfo(missing.PropertyType))}.";
         }
     }
+
+    private static bool IsRequired(JsonPropertyInfo property) => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
+
+    private static JsonTypeInfo ElementOf(JsonTypeInfo type) => type.Options.GetTypeInfo(type.ElementType!);
+
+    /// <summary>The sentences about a name that does not exist.</summary>
+    private static string Unknown(string path, IReadOnlyCollection<string> names) =>
+        $"there is no option {Excerpt.Of(path)}; there are: {string.Join(", ", names)}." + Suggestion.For(path.Split('.')[^1], names);
 
     /// <summary>Whether a value is of a type; a number must be finite, for JSON can say larger ones than a number can hold.</summary>
     /// <param name="node">The value.</param>

@@ -36,14 +36,14 @@ public sealed record TranslatorOptions
 
     /// <summary>The options that change nothing beside the others, such as the units of a score that is not used; a recipe may hold such values.</summary>
     /// <remarks>
-    /// How translations are searched for may be changed when translating, so an option of decoding may come to count; a coverage penalty never does
-    /// without attention.
+    /// How translations are searched for may be changed when translating, so an option of decoding that is idle here may come to count there.
     /// </remarks>
     public IEnumerable<IdleOption> Idle() =>
     [
         .. DataOptions.Idle("data"),
         .. Model.Idle("model"),
         .. Training.Idle("training"),
+        .. Decoding.Idle("decoding"),
         .. Model.Attends ? [] : new[] { new IdleOption("decoding.coveragePenalty", "model.attention.score is none") },
     ];
 

@@ -1,3 +1,5 @@
+using Dragoman.Options;
+
 namespace Dragoman.Decoding;
 
 /// <summary>Options of the search for a translation.</summary>
@@ -54,6 +56,21 @@ public sealed record SearchOptions(
 
     /// <summary>Greedy search.</summary>
     public static SearchOptions Greedy { get; } = new(Beam: 1);
+
+    /// <summary>The options that change nothing beside the others.</summary>
+    /// <param name="path">Where they stand in the configuration, such as <c>decoding</c>.</param>
+    public IEnumerable<IdleOption> Idle(string path)
+    {
+        return
+        [
+            .. Because(Samples && Beam > 1, $"{path}.temperature is above 0: tokens are drawn, not searched for", "beam"),
+            .. Because(!Samples, $"{path}.temperature is 0: nothing is drawn at random", "topK", "seed"),
+            .. Because(!Samples && Beam == 1, $"{path}.beam is 1: there are no translations to compare", "lengthPenalty", "coveragePenalty"),
+        ];
+
+        IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) =>
+            holds ? names.Select(name => new IdleOption($"{path}.{name}", reason)) : [];
+    }
 
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>decoding</c>.</param>

@@ -90,7 +90,7 @@ public sealed record TrainingOptions(
 
         if (Threads is < 0 or > 256)
         {
-            yield return $"{path}.threads is {Threads}; it must be 0 (one a processor) to 256.";
+            yield return $"{path}.threads is {Threads}; it must be 0 (one per processor) to 256.";
         }
 
         foreach ((string name, long value) in new[]

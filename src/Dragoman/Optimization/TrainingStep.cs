@@ -33,7 +33,7 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="threads">Number of threads, at least 1.</param>
     public TrainingStep(Seq2SeqModel model, OptimizerOptions options, int threads)
     {
-        _options = options;
+        (Model, _options) = (model, options);
         _team = new WorkerTeam(threads);
         _workers = new GradientWorker[threads];
         for (int i = 0; i < threads; i++)
@@ -48,6 +48,9 @@ internal sealed class TrainingStep : IDisposable
         _reduce = Reduce;
         _apply = Apply;
     }
+
+    /// <summary>The model that is trained.</summary>
+    public Seq2SeqModel Model { get; }
 
     /// <summary>The optimizer, whose memories belong to a checkpoint.</summary>
     public Optimizer Optimizer => _optimizer;

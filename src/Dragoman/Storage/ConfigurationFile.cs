@@ -31,7 +31,7 @@ internal static class ConfigurationFile
             JsonNode? written = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false });
             if (written is not JsonObject root)
             {
-                throw new JsonException("it holds no JSON object.");
+                throw new CheckpointException(path, "it holds no JSON object.", RestoreIt);
             }
 
             int version = ReadVersion(path, root["formatVersion"]);
@@ -41,6 +41,11 @@ internal static class ConfigurationFile
             }
 
             CheckOptions(path, root["options"]);
+            if (StrictJson.FindFault(root, ConfigJson.Default.ConfigFile) is { } fault)
+            {
+                throw new CheckpointException(path, fault, RestoreIt);
+            }
+
             ConfigFile config = root.Deserialize(ConfigJson.Default.ConfigFile)!; // An object is never null.
             ConfigurationException.ThrowIfAny(config.Options.Validate());
             return config.Options;
@@ -53,7 +58,11 @@ internal static class ConfigurationFile
         {
             throw new CheckpointException(path, $"the file cannot be read, for {e.Message}.", RestoreIt, e);
         }
-        catch (Exception e) when (e is JsonException or ConfigurationException or InvalidOperationException or FormatException or ArgumentException)
+        catch (JsonException e)
+        {
+            throw new CheckpointException(path + StrictJson.Place(e), $"not valid JSON: {StrictJson.Problem(e)}", RestoreIt, e);
+        }
+        catch (Exception e) when (e is ConfigurationException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new CheckpointException(path, $"it is not a valid configuration: {Excerpt.Of(e.Message, start: 400, end: 200)}", RestoreIt, e);
         }

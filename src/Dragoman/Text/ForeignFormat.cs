@@ -27,7 +27,7 @@ internal static class ForeignFormat
         ([0x1F, 0x9D], Packed("a compress (.Z) file", "uncompress")),
         ([(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C], Packed("a 7z archive", "7z x")),
         ([.. "Rar!"u8, 0x1A, 0x07], Packed("a rar archive", "unrar x")),
-        ([.. "%PDF-"u8], "is a PDF document, not text. Save its text as plain UTF-8, one sentence a line."),
+        ([.. "%PDF-"u8], "is a PDF document, not text. Save its text as plain UTF-8, one sentence per line."),
         ([0xD0, 0xCF, 0x11, 0xE0], "is an old Office document (doc, xls), not text. Save it as plain text in UTF-8."),
         ([.. @"{\rtf"u8], "is an RTF document, not plain text. Save it as plain text in UTF-8."),
         ([.. "PAR1\x15"u8], Table("a Parquet file")),
@@ -43,7 +43,7 @@ internal static class ForeignFormat
         ([.. "<?xml"u8], Markup),
     ];
 
-    private static string Markup => "is an HTML or XML document, not plain text. Extract its sentences first, one a line.";
+    private static string Markup => "is an HTML or XML document, not plain text. Extract its sentences first, one per line.";
 
     /// <summary>What is wrong with a file and the remedy, as the end of a sentence that begins with its name; null if it may be text.</summary>
     /// <param name="start">Its first bytes.</param>
@@ -91,5 +91,5 @@ internal static class ForeignFormat
 
     private static string Packed(string kind, string command) => $"is {kind}, not text. Unpack it first, such as with: {command} FILE";
 
-    private static string Table(string kind) => $"is {kind}, not text. Write its sentences to a text file first, a pair on each line with TAB between.";
+    private static string Table(string kind) => $"is {kind}, not text. Write its sentences to a text file first, one pair per line with TAB between.";
 }

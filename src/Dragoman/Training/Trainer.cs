@@ -104,7 +104,8 @@ public sealed class Trainer
         }
 
         using MetricsLog metrics = MetricsLog.Open(_folder.MetricsPath, position.MetricsLength);
-        TrainingRun run = new(options.Training, model, step, batches, held?.Pairs, _folder, metrics, _request.Observer);
+        TrainingRun run = new(
+            options.Training, step, batches, new Validator(model, held?.Pairs ?? new EncodedPairs([])), _folder, metrics, _request.Observer);
         TrainingStart start = Describe(model, batches, held, position, options.Training.Threads);
         _request.Observer?.OnStart(start with
         {

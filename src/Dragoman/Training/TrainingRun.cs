@@ -1,24 +1,28 @@
 using System.Diagnostics;
 using Dragoman.Data;
-using Dragoman.Models;
 using Dragoman.Optimization;
 using Dragoman.Storage;
 
 namespace Dragoman.Training;
 
 /// <summary>The loop of updates, validations and checkpoints of one call of <see cref="Trainer.Run"/>.</summary>
+/// <param name="options">How the model is trained.</param>
+/// <param name="step">Makes the updates.</param>
+/// <param name="batches">What it is trained on.</param>
+/// <param name="validator">Measures the model; without pairs there is nothing to compare by, and the latest weights are the best.</param>
+/// <param name="folder">Where checkpoints go.</param>
+/// <param name="metrics">Where validations are noted.</param>
+/// <param name="observer">Who is told; null for nobody.</param>
 internal sealed class TrainingRun(
     TrainingOptions options,
-    Seq2SeqModel model,
     TrainingStep step,
     BatchSequence batches,
-    EncodedPairs? held,
+    Validator validator,
     ModelFolder folder,
     MetricsLog metrics,
     ITrainingObserver? observer)
 {
     private readonly ThroughputMeter _meter = new();
-    private readonly Validator _validator = new(model, held ?? new EncodedPairs([]));
     private TrainingPosition _position = TrainingPosition.Start;
     private PairBatch? _latest;
     private float _rate;
@@ -33,7 +37,7 @@ internal sealed class TrainingRun(
             if (stoppingToken.IsCancellationRequested)
             {
                 ThrowIfDiverged();
-                folder.WriteCheckpoint(model, step.Optimizer, _position, isBest: false);
+                folder.WriteCheckpoint(step.Model, step.Optimizer, _position, isBest: false);
                 return Summary(TrainingEnd.Stopped);
             }
 
@@ -85,8 +89,9 @@ internal sealed class TrainingRun(
 
     private void Validate()
     {
-        double loss = held is null ? double.NaN : _validator.Loss();
-        if (held is null)
+        bool compares = validator.HasPairs;
+        double loss = compares ? validator.Loss() : double.NaN;
+        if (!compares)
         {
             ThrowIfDiverged();
         }
@@ -95,12 +100,12 @@ internal sealed class TrainingRun(
             throw TrainingDivergedException.At(_position.Update, FormattableString.Invariant($"The validation loss became {loss}"));
         }
 
-        bool isBest = held is null || loss < _position.BestLoss;
+        bool isBest = !compares || loss < _position.BestLoss;
         UpdateSums seen = _position.SinceValidation;
         bool decays = !isBest && options.Schedule == LearningRateSchedule.Plateau;
         _position = _position with
         {
-            BestLoss = isBest && held is not null ? loss : _position.BestLoss,
+            BestLoss = isBest && compares ? loss : _position.BestLoss,
             BestUpdate = isBest ? _position.Update : _position.BestUpdate,
             BadValidations = isBest ? 0 : _position.BadValidations + 1,
             RateFactor = decays ? _position.RateFactor * options.DecayFactor : _position.RateFactor,
@@ -117,14 +122,14 @@ internal sealed class TrainingRun(
             TimeSpan.FromSeconds(_position.Seconds));
         metrics.Append(result);
         _position = _position with { MetricsLength = metrics.Length };
-        folder.WriteCheckpoint(model, step.Optimizer, _position, isBest);
+        folder.WriteCheckpoint(step.Model, step.Optimizer, _position, isBest);
         observer?.OnValidation(result);
     }
 
     /// <summary>A model may give no numbers any more though its weights are numbers: then nothing of it may replace the last checkpoint.</summary>
     private void ThrowIfDiverged()
     {
-        if (_latest is { } batch && _validator.Probe(batch) is var loss && !double.IsFinite(loss))
+        if (_latest is { } batch && validator.Probe(batch) is var loss && !double.IsFinite(loss))
         {
             throw TrainingDivergedException.At(_position.Update, FormattableString.Invariant($"The loss became {loss}"));
         }

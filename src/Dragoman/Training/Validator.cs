@@ -25,6 +25,9 @@ internal sealed class Validator
         _batches = new BatchPlan(pairs, new BatchingOptions(BatchSize, BucketBatches: 10_000));
     }
 
+    /// <summary>Whether there are pairs to measure on.</summary>
+    public bool HasPairs => _batches.Count > 0;
+
     /// <summary>Measures.</summary>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Cross-entropy in nats per target token, without label smoothing and dropout.</returns>

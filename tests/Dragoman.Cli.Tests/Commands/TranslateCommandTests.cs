@@ -59,6 +59,16 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Translate_ClosedInput_EndsAsWithoutInput()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell that closes standard input.");
+
+        CommandResult result = ChildProcess.RunWithClosedInput("translate", "--model", model.Folder).Expect(0);
+
+        Assert.Equal("", result.Output);
+    }
+
+    [Fact]
     public void Translate_MoreLinesThanAChunk_KeepsCountAndOrder()
     {
         string[] sentences = [.. Enumerable.Range(0, 1203).Select(i => i % 2 == 0 ? "a b" : "c")];
@@ -216,7 +226,7 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Theory]
-    [InlineData("--n-best 2 --format text", "error: --n-best would have no effect: --format text has one translation a line.")]
+    [InlineData("--n-best 2 --format text", "error: --n-best would have no effect: --format text has one translation per line.")]
     [InlineData("--min-length 9 --max-length 8", "error: --min-length is more than --max-length, which is 8.")]
     [InlineData("--min-length-ratio 2 --max-length-ratio 1.5", "error: --min-length-ratio is more than --max-length-ratio, which is 1.5.")]
     [InlineData("--min-length-ratio 6 --max-length 5", "error: decoding.minimumLengthRatio is 6: even one source token would need more than")]

@@ -109,6 +109,23 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(_folder["attention/seed-1/result.json"]));
     }
 
+    [Theory]
+    [InlineData("\"metric\": \"bleu\"", "\"metric\": \"blue\"", "result.json: scores[0].metric is \"blue\"; it must be one of: bleu, ")]
+    [InlineData("\"training\": {", "\"training\": 7, \"evaluation\": {", "result.json is not valid JSON: ")]
+    [InlineData("\"testLoss\"", "\"testLos\"", "result.json: there is no option testLos;")]
+    public void Run_DamagedResult_SaysWhatIsWrong(string right, string wrong, string message)
+    {
+        Experiment experiment = Toy.Small().With("attention");
+        Runner(experiment).Run(null, Token);
+        string path = _folder["attention/seed-1/result.json"];
+        File.WriteAllText(path, File.ReadAllText(path).Replace(right, wrong, StringComparison.Ordinal));
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => Runner(experiment).Run(null, Token));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Delete the file; the model will be evaluated again.", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_OtherEvaluation_MeasuresAgainWithoutTraining()
     {

@@ -113,13 +113,15 @@ public sealed class OptionsDocumentTests : IDisposable
     [InlineData("default", "training.decayAfterEpochs=3", "training.schedule is not epochs")]
     [InlineData("default", "training.optimizer.momentum=0.9", "training.optimizer.kind is adam")]
     [InlineData("rnnsearch", "training.optimizer.beta1=0.8", "training.optimizer.kind is adadelta")]
+    [InlineData("default", "decoding.topK=3", "decoding.temperature is 0")]
+    [InlineData("default", "decoding.seed=3", "decoding.temperature is 0")]
     [InlineData("default", "data.batching.shuffleSeed=3", "training.seed is the seed of shuffling")]
     public void BuildEffective_ChangeWithoutEffect_IsRefused(string preset, string setting, string reason)
     {
         OptionsDocument document = new(Preset.Find(preset).Options);
         document.Set(setting);
 
-        ConfigurationException error = Assert.Throws<ConfigurationException>(document.BuildEffective);
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => document.BuildEffective());
 
         Assert.StartsWith($"{setting.Split('=')[0]} would have no effect, for ", error.Message, StringComparison.Ordinal);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
@@ -131,6 +133,7 @@ public sealed class OptionsDocumentTests : IDisposable
     [InlineData("model.attention.score=none", "model.attention.dropout=0", "model.summary=mean")]
     [InlineData("model.bridge=linear", "model.summary=mean")]
     [InlineData("model.attention.window=predicted", "model.attention.score=dot", "model.attention.units=12", "model.attention.windowRadius=4")]
+    [InlineData("decoding.temperature=1", "decoding.topK=3", "decoding.seed=3")]
     [InlineData("training.schedule=epochs", "training.decayAfterEpochs=3", "training.decayFactor=0.7")]
     public void BuildEffective_WithEffectOrUnchanged_IsTaken(params string[] settings)
     {
@@ -140,6 +143,40 @@ public sealed class OptionsDocumentTests : IDisposable
         }
 
         Assert.Equal(OptionCatalog.ValuesOf(_document.Build()), OptionCatalog.ValuesOf(_document.BuildEffective()));
+    }
+
+    [Fact]
+    public void BuildEffective_BeamOfASampler_IsRefused()
+    {
+        _document.Set("decoding.temperature=0.5");
+        _document.Set("decoding.beam=9");
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => _document.BuildEffective());
+
+        Assert.Equal("decoding.beam would have no effect, for decoding.temperature is above 0: tokens are drawn, not searched for. Leave it out.", error.Message);
+    }
+
+    [Fact]
+    public void BuildEffective_PenaltyOfGreedySearch_IsRefused()
+    {
+        _document.Set("decoding.beam=1");
+        _document.Set("decoding.lengthPenalty=2");
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => _document.BuildEffective());
+
+        Assert.StartsWith("decoding.lengthPenalty would have no effect, for decoding.beam is 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BuildEffective_IdleBesideWhatElseIsGiven_IsRefused()
+    {
+        IdleOption share = new("data.validationShare", "the pairs of held.tsv are validated on");
+        Assert.Equal(_document.Build(), _document.BuildEffective(share));
+        _document.Set("data.validationShare=0.3");
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => _document.BuildEffective(share));
+
+        Assert.Equal("data.validationShare would have no effect, for the pairs of held.tsv are validated on. Leave it out.", error.Message);
     }
 
     [Fact]
