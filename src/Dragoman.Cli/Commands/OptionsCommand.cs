@@ -38,7 +38,8 @@ internal sealed class OptionsCommand : Command
         {
             (string Before, string Now)[] renamed = [.. RenamedOptions.Containing(filter)];
             throw new CommandException(
-                $"No option has \"{Excerpt.Of(filter)}\" in its name.{string.Concat(renamed.Select(name => $" {name.Before} is now {name.Now}."))}");
+                $"No option has \"{Excerpt.Of(filter)}\" in its name.{string.Concat(renamed.Select(name => $" {name.Before} is now {name.Now}."))}",
+                ExitCode.Usage);
         }
 
         TextTable table = new();

@@ -60,9 +60,11 @@ public static class OptionCatalog
             option => option.Path.Split('.').Aggregate<string, JsonNode?>(root, (node, key) => node?[key])?.ToJsonString() ?? "null");
     }
 
-    /// <summary>Paths of the values of a JSON object that are no options.</summary>
+    /// <summary>Paths of the values of a JSON object that are neither options nor groups of options.</summary>
     /// <param name="options">What is read as options.</param>
-    internal static IEnumerable<string> UnknownIn(JsonNode? options) => Leaves(options, "").Except(All.Select(option => option.Path));
+    internal static IEnumerable<string> UnknownIn(JsonNode? options) => Leaves(options, "")
+        .Except(All.Select(option => option.Path))
+        .Where(path => !All.Any(option => option.Path.StartsWith(path + ".", StringComparison.Ordinal)));
 
     private static IEnumerable<string> Leaves(JsonNode? node, string prefix) => node is JsonObject group
         ? group.SelectMany(member => Leaves(member.Value, prefix.Length == 0 ? member.Key : $"{prefix}.{member.Key}"))

@@ -229,7 +229,7 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     [InlineData("--n-best 2 --format text", "error: --n-best would have no effect: --format text has one translation per line.")]
     [InlineData("--min-length 9 --max-length 8", "error: --min-length is more than --max-length, which is 8.")]
     [InlineData("--min-length-ratio 2 --max-length-ratio 1.5", "error: --min-length-ratio is more than --max-length-ratio, which is 1.5.")]
-    [InlineData("--min-length-ratio 6 --max-length 5", "error: decoding.minimumLengthRatio is 6: even one source token would need more than")]
+    [InlineData("--min-length-ratio 6 --max-length 5", "error: --min-length-ratio is 6: even one source token would need more than")]
     [InlineData("--no-unknown --replace-unknown", "error: --replace-unknown would have no effect: with --no-unknown there is no <unk> to replace.")]
     [InlineData("--beam 1 --length-penalty 2", "error: --length-penalty would have no effect: --beam 1 finds one translation")]
     [InlineData("--beam 1 --coverage-penalty 2", "error: --coverage-penalty would have no effect: --beam 1 finds one translation")]

@@ -145,7 +145,7 @@ public sealed class HostileFolderTests : IClassFixture<HostileFolderTests.Sample
     public void ReadOptions_NoConfiguration_ThrowsCheckpointException(string json)
     {
         Change("config.json", _ => json);
-        Assert.Contains("config.json: ", Assert.Throws<CheckpointException>(() => new ModelFolder(_copy).ReadOptions()).Message, StringComparison.Ordinal);
+        Assert.Contains("config.json", Assert.Throws<CheckpointException>(() => new ModelFolder(_copy).ReadOptions()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
