@@ -23,7 +23,7 @@ internal sealed record TrainingAdvice(string Folder, IEnumerable<string> Argumen
             _ => "Finished",
         };
         string best = double.IsFinite(summary.BestLoss) ? $" Best validation perplexity {Figures.Perplexity(summary.BestLoss)}." : "";
-        return 
+        return
             $"{end} after {Figures.Count(summary.Update, "update")}, {Figures.Count(summary.Tokens, "target token")}, {Figures.Duration(summary.Elapsed)}.{best}";
     }
 
