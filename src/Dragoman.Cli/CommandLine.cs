@@ -69,6 +69,7 @@ internal static class CommandLine
         new EvaluateCommand(terminal),
         new ScoreCommand(terminal),
         new AttentionCommand(terminal),
+        new ExplainCommand(terminal),
         new AlignCommand(terminal),
         new ExperimentCommand(terminal),
         new InspectCommand(terminal),

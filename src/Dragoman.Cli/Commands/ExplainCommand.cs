@@ -1,0 +1,130 @@
+using System.CommandLine;
+using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Drawing;
+using Dragoman.Explanations;
+using Dragoman.Visualization;
+
+namespace Dragoman.Cli.Commands;
+
+/// <summary><c>dragoman explain</c>: how the model comes to a word, part by part, or to the whole translation as data.</summary>
+internal sealed class ExplainCommand : Command
+{
+    private const int CandidatesInATerminal = 5;
+
+    private readonly Terminal _terminal;
+    private readonly Option<string> _model = ModelOption.Create();
+    private readonly Argument<string[]> _sentence = new("sentence")
+    {
+        Description = "The sentence to translate; after -- if it begins with a dash.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<int?> _word = NumberOption.Whole("--word", 1, "Which word of the translation to explain, from 1; the end token counts. Default: the first.");
+    private readonly Option<string?> _target = new("--target") { Description = "A translation to explain instead of the model's own.", HelpName = "TEXT" };
+    private readonly Option<string[]> _prefix = new("--prefix")
+    {
+        Description = "Tokens that the translation must begin with, as the target vocabulary spells them.",
+        HelpName = "TOKEN",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly OutputOption _json = new("--json", "Write the explanation of all words into this JSON file instead; - is standard output.");
+    private readonly SearchSettings _search = new();
+    private readonly SentenceLimitOption _limit = new();
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="terminal">Where it writes.</param>
+    internal ExplainCommand(Terminal terminal)
+        : base("explain", "Show how the model comes to a word of a translation: read, score, weigh, context, state, readout, predict.")
+    {
+        _terminal = terminal;
+        Add(_model);
+        Add(_sentence);
+        Add(_word);
+        Add(_target);
+        Add(_prefix);
+        _json.AddTo(this);
+        _search.AddTo(this);
+        _limit.AddTo(this);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_target) is null)
+            {
+                return;
+            }
+
+            string? idle = result.GetResult(_prefix) is not null ? _prefix.Name : _search.FirstIn(result);
+            if (idle is not null)
+            {
+                result.AddError($"{idle} would have no effect: with {_target.Name} nothing is searched for.");
+            }
+        });
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult arguments)
+    {
+        string model = arguments.GetValue(_model)!;
+        TextOutput? json = _json.OpenIfGiven(arguments, _terminal, new InputFiles(_terminal).AddModel(model));
+        if (json is not null && arguments.GetValue(_word) is not null)
+        {
+            throw new CommandException($"{_word.Name} would have no effect: with {_json.Name} all words are written.", ExitCode.Usage);
+        }
+
+        using Translator translator = Translator.Load(model);
+        _limit.Apply(arguments, translator);
+        string sentence = string.Join(' ', arguments.GetValue(_sentence)!);
+        ColumnWarning.CheckArgument(_terminal, "the sentence", sentence);
+        ColumnWarning.CheckArgument(_terminal, _target.Name, arguments.GetValue(_target));
+        ExplanationRequest request = new()
+        {
+            Search = arguments.GetValue(_target) is null ? _search.Apply(arguments, translator) : null,
+            Target = arguments.GetValue(_target),
+            Prefix = arguments.GetValue(_prefix) ?? [],
+        };
+        Explanation explanation = Explain(translator, sentence, json is null ? request with { Candidates = CandidatesInATerminal } : request);
+        explanation = explanation with { Model = explanation.Model with { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(model))) } };
+        if (json is not null)
+        {
+            json.Write(writer => writer.Write(ExplanationJson.ToJson(explanation)));
+        }
+        else
+        {
+            Write(explanation, arguments.GetValue(_word) ?? 1);
+        }
+
+        _terminal.Output.Flush();
+        return ExitCode.Success;
+    }
+
+    private static Explanation Explain(Translator translator, string sentence, ExplanationRequest request)
+    {
+        try
+        {
+            return translator.Explain(sentence, request);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new CommandException(wrong.Message.Split(" (Parameter")[0]);
+        }
+    }
+
+    private void Write(Explanation explanation, int word)
+    {
+        if (word > explanation.Steps.Count)
+        {
+            throw new CommandException(
+                $"{_word.Name} is {word}, but the translation has {explanation.Steps.Count} words, the end token included: {explanation.Hypotheses[explanation.Shown].Text}", ExitCode.Usage);
+        }
+
+        _terminal.Output.WriteLine($"{"source",-13} {string.Join(' ', explanation.Source.Tokens.Select(token => TextCells.Printable(token.Text) + (token.IsKnown ? "" : "*")))}");
+        _terminal.Output.WriteLine($"{"translation",-13} {string.Join(' ', explanation.Steps.Select(step => TextCells.Printable(step.Write)))}");
+        if (explanation.Source.Tokens.Any(token => !token.IsKnown))
+        {
+            _terminal.Output.WriteLine("* not in the model's vocabulary: read as <unk>");
+        }
+
+        _terminal.Output.WriteLine();
+        new StepText(_terminal.Output, explanation).Write(explanation.Steps[word - 1]);
+    }
+}
