@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Drawing;
 using Dragoman.Explanations;
+using Dragoman.Inspector;
 using Dragoman.Visualization;
 
 namespace Dragoman.Cli.Commands;
@@ -29,6 +31,8 @@ internal sealed class ExplainCommand : Command
     };
 
     private readonly OutputOption _json = new("--json", "Write the explanation of all words into this JSON file instead; - is standard output.");
+    private readonly OutputOption _html = new("--html", "Write the explanation of all words into this page, which needs no server, instead; - is standard output.");
+    private readonly Option<string[]> _also = new("--also") { Description = "A further sentence for the page; may be given several times.", HelpName = "TEXT" };
     private readonly SearchSettings _search = new();
     private readonly SentenceLimitOption _limit = new();
 
@@ -44,34 +48,46 @@ internal sealed class ExplainCommand : Command
         Add(_target);
         Add(_prefix);
         _json.AddTo(this);
+        _html.AddTo(this);
+        Add(_also);
         _search.AddTo(this);
         _limit.AddTo(this);
-        Validators.Add(result =>
-        {
-            if (result.GetResult(_target) is null)
-            {
-                return;
-            }
-
-            string? idle = result.GetResult(_prefix) is not null ? _prefix.Name : _search.FirstIn(result);
-            if (idle is not null)
-            {
-                result.AddError($"{idle} would have no effect: with {_target.Name} nothing is searched for.");
-            }
-        });
+        Validators.Add(Check);
         SetAction(Run);
+    }
+
+    private void Check(CommandResult result)
+    {
+        string? given = result.GetResult(_prefix) is not null ? _prefix.Name : _search.FirstIn(result);
+        if (result.GetResult(_target) is not null && given is not null)
+        {
+            result.AddError($"{given} would have no effect: with {_target.Name} nothing is searched for.");
+        }
+
+        bool isWhole = _json.IsIn(result) || _html.IsIn(result);
+        if (isWhole && result.GetResult(_word) is not null)
+        {
+            result.AddError($"{_word.Name} would have no effect: {_json.Name} and {_html.Name} take all words.");
+        }
+
+        if (result.GetResult(_also) is not null && (!_html.IsIn(result) || result.GetResult(_target) is not null))
+        {
+            result.AddError($"{_also.Name} is for further sentences of the page that {_html.Name} writes, and not with {_target.Name}.");
+        }
     }
 
     private int Run(ParseResult arguments)
     {
-        string model = arguments.GetValue(_model)!;
-        TextOutput? json = _json.OpenIfGiven(arguments, _terminal, new InputFiles(_terminal).AddModel(model));
-        if (json is not null && arguments.GetValue(_word) is not null)
+        string folder = arguments.GetValue(_model)!;
+        InputFiles inputs = new InputFiles(_terminal).AddModel(folder);
+        TextOutput? json = _json.OpenIfGiven(arguments, _terminal, inputs);
+        TextOutput? html = _html.OpenIfGiven(arguments, _terminal, inputs);
+        if (html is not null && json?.IsSameAs(html) == true)
         {
-            throw new CommandException($"{_word.Name} would have no effect: with {_json.Name} all words are written.", ExitCode.Usage);
+            throw new CommandException($"{_json.Name} and {_html.Name} both lead to {html.Name}; one would overwrite the other. Name two files.", ExitCode.Usage);
         }
 
-        using Translator translator = Translator.Load(model);
+        using Translator translator = Translator.Load(folder);
         _limit.Apply(arguments, translator);
         string sentence = string.Join(' ', arguments.GetValue(_sentence)!);
         ColumnWarning.CheckArgument(_terminal, "the sentence", sentence);
@@ -82,13 +98,18 @@ internal sealed class ExplainCommand : Command
             Target = arguments.GetValue(_target),
             Prefix = arguments.GetValue(_prefix) ?? [],
         };
-        Explanation explanation = Explain(translator, sentence, json is null ? request with { Candidates = CandidatesInATerminal } : request);
-        explanation = explanation with { Model = explanation.Model with { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(model))) } };
-        if (json is not null)
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        bool isWhole = json is not null || html is not null;
+        Explanation explanation = Explain(translator, sentence, isWhole ? request : request with { Candidates = CandidatesInATerminal }, name);
+        json?.Write(writer => writer.Write(ExplanationJson.ToJson(explanation)));
+        if (html is not null)
         {
-            json.Write(writer => writer.Write(ExplanationJson.ToJson(explanation)));
+            RecordedTrace[] traces =
+                [.. (arguments.GetValue(_also) ?? []).Select(text => Explain(translator, text, request, name)).Prepend(explanation).Select(Record)];
+            html.Write(writer => InspectorPage.WriteFile(writer, traces));
         }
-        else
+
+        if (!isWhole)
         {
             Write(explanation, arguments.GetValue(_word) ?? 1);
         }
@@ -97,11 +118,14 @@ internal sealed class ExplainCommand : Command
         return ExitCode.Success;
     }
 
-    private static Explanation Explain(Translator translator, string sentence, ExplanationRequest request)
+    private static RecordedTrace Record(Explanation explanation) => new(explanation.Source.Text, ExplanationJson.ToJson(explanation));
+
+    private static Explanation Explain(Translator translator, string sentence, ExplanationRequest request, string name)
     {
         try
         {
-            return translator.Explain(sentence, request);
+            Explanation explanation = translator.Explain(sentence, request);
+            return explanation with { Model = explanation.Model with { Name = name } };
         }
         catch (ArgumentException wrong)
         {
