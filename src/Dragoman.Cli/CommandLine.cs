@@ -71,6 +71,7 @@ internal static class CommandLine
         new AttentionCommand(terminal),
         new ExplainCommand(terminal),
         new AlignCommand(terminal),
+        new ServeCommand(terminal),
         new ExperimentCommand(terminal),
         new InspectCommand(terminal),
         new PresetsCommand(terminal),

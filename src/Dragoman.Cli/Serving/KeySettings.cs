@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Dragoman.Server.Security;
+
+namespace Dragoman.Cli.Serving;
+
+/// <summary>The API keys of a server: from a file, or from the environment, but never from the command line, which others can see.</summary>
+internal sealed class KeySettings
+{
+    private const string Variable = "DRAGOMAN_API_KEYS";
+
+    private readonly Option<string?> _file = new("--api-key-file")
+    {
+        Description = $"File of API keys, one a line, one of which a caller must send. Default: those in {Variable}, parted by blanks; without any, no key is needed.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Adds the option to a verb.</summary>
+    /// <param name="verb">The verb.</param>
+    internal void AddTo(Command verb) => verb.Add(_file);
+
+    /// <summary>Reads the keys.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <exception cref="CommandException">They are not keys.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal ApiKeys Read(ParseResult arguments)
+    {
+        try
+        {
+            return arguments.GetValue(_file) is { } file ? ApiKeys.Parse(File.ReadAllText(file), file)
+                : Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } keys ? ApiKeys.Parse(keys.Replace(' ', '\n'), Variable)
+                : ApiKeys.None;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CommandException(e.Message, ExitCode.Usage);
+        }
+    }
+}

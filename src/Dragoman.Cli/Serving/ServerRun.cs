@@ -1,0 +1,38 @@
+using Dragoman.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Dragoman.Cli.Serving;
+
+/// <summary>A server from its start to the signal that ends it.</summary>
+/// <param name="terminal">Where it reports.</param>
+internal sealed class ServerRun(Terminal terminal)
+{
+    /// <summary>Serves until Ctrl-C or SIGTERM; what runs then is finished.</summary>
+    /// <param name="options">What is served, and where.</param>
+    /// <param name="opens">Whether to show it in the user's browser.</param>
+    /// <exception cref="CommandException">The options contradict each other.</exception>
+    /// <exception cref="IOException">A model cannot be loaded, or an address is taken.</exception>
+    internal void Serve(ServerOptions options, bool opens)
+    {
+        try
+        {
+            using WebApplication server = TranslationServer.Create(options);
+            server.Start();
+            string[] addresses = [.. server.Urls];
+            terminal.Output.WriteLine($"Listening at {string.Join(" and ", addresses)}. Ctrl-C stops.");
+            if (opens && !Browser.TryOpen(addresses[0]))
+            {
+                terminal.Output.WriteLine($"There is no browser here. Open {addresses[0]} in one.");
+            }
+
+            terminal.Output.Flush();
+            server.WaitForShutdown();
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new CommandException(string.Join(' ', e.Failures), ExitCode.Usage);
+        }
+    }
+}

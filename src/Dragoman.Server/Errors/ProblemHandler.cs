@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Dragoman.Hosting;
+using Dragoman.Options;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Dragoman.Server.Errors;
+
+/// <summary>Turns whatever goes wrong into problem details (RFC 9457): what, where, and what to do about it.</summary>
+/// <param name="problems">Writes them.</param>
+/// <param name="log">Is told of faults of the server.</param>
+internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log) : IExceptionHandler
+{
+    private const string RetryAfterSeconds = "1";
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        (int status, string detail) = Describe(exception);
+        if (status == StatusCodes.Status500InternalServerError)
+        {
+            LogFault(httpContext.Request.Path, exception);
+        }
+        else if (status == StatusCodes.Status429TooManyRequests)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        httpContext.Response.StatusCode = status;
+        await problems.WriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = httpContext,
+            ProblemDetails = { Status = status, Detail = detail },
+        }).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>The status code and the text for an error.</summary>
+    /// <param name="error">What went wrong.</param>
+    internal static (int Status, string Detail) Describe(Exception error) => error switch
+    {
+        RequestException e => (e.Status, e.Message),
+        QueueFullException e => (StatusCodes.Status429TooManyRequests, e.Message),
+        ConfigurationException e => (StatusCodes.Status400BadRequest, e.Message),
+        BadHttpRequestException { InnerException: JsonException json } => (StatusCodes.Status400BadRequest, Describe(json)),
+        BadHttpRequestException e => (e.StatusCode, e.Message),
+        JsonException json => (StatusCodes.Status400BadRequest, Describe(json)),
+        NotFiniteNumberException e => (StatusCodes.Status500InternalServerError, e.Message),
+        ObjectDisposedException => (StatusCodes.Status503ServiceUnavailable, "The server is stopping."),
+        _ => (StatusCodes.Status500InternalServerError, "This is a fault of the server; its log says more."),
+    };
+
+    private static string Describe(JsonException error)
+    {
+        string place = error is { LineNumber: { } line, BytePositionInLine: { } column }
+            ? FormattableString.Invariant($" at line {line + 1}, byte {column + 1}")
+            : "";
+        string path = string.IsNullOrEmpty(error.Path) || error.Path == "$" ? "" : $" ({error.Path})";
+        return $"The body is not the JSON that is expected here{place}{path}. {Reason(error)}";
+    }
+
+    /// <summary>What the parser says, without its own note of the place and names of the code.</summary>
+    private static string Reason(JsonException error)
+    {
+        string reason = error.InnerException is InvalidOperationException inner ? inner.Message : error.Message;
+        int place = reason.IndexOf(" Path: ", StringComparison.Ordinal);
+        reason = place < 0 ? reason : reason[..place];
+        return reason.Contains("Dragoman.", StringComparison.Ordinal) ? $"{Reworded(reason)} See /openapi/v1.json." : reason;
+    }
+
+    private static string Reworded(string reason) => reason switch
+    {
+        _ when reason.Contains("missing required properties", StringComparison.Ordinal) => $"A property is missing: {reason[(reason.LastIndexOf(':') + 1)..].Trim()}",
+        _ when reason.Contains("could not be mapped", StringComparison.Ordinal) => $"There is no property {reason.Split('\'') switch { [_, string name, ..] => $"\"{name}\"", _ => "of this name" }} here.",
+        _ => "A value is not of the kind that is expected here.",
+    };
+
+    [LoggerMessage(1, LogLevel.Error, "{Path}: fault of the server.")]
+    private partial void LogFault(string path, Exception error);
+}

@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dragoman.Server.Api;
+using Dragoman.Server.Operations;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dragoman.Server;
+
+/// <summary>All JSON of the server: generated code, strict about what it reads.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    AllowDuplicateProperties = false,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.Strict,
+    PropertyNameCaseInsensitive = false,
+    RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(TranslateRequest))]
+[JsonSerializable(typeof(TranslateResponse))]
+[JsonSerializable(typeof(StreamItem))]
+[JsonSerializable(typeof(ScoreRequest))]
+[JsonSerializable(typeof(ScoreResponse))]
+[JsonSerializable(typeof(ModelsResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(ProblemDetails))]
+internal sealed partial class ServerJson : JsonSerializerContext
+{
+    /// <summary>The same, for text that goes out by other ways than an endpoint's result.</summary>
+    internal static ServerJson Readable => field ??= new(ReadableOptions()); // Made late: it needs the default one.
+
+    /// <summary>Makes endpoints read and write as this context does.</summary>
+    /// <param name="options">Options of the endpoints.</param>
+    internal static void Configure(JsonSerializerOptions options)
+    {
+        JsonSerializerOptions own = Default.Options;
+        options.TypeInfoResolverChain.Insert(0, Default);
+        options.AllowDuplicateProperties = own.AllowDuplicateProperties;
+        options.DefaultIgnoreCondition = own.DefaultIgnoreCondition;
+        options.NumberHandling = own.NumberHandling;
+        options.PropertyNameCaseInsensitive = own.PropertyNameCaseInsensitive;
+        options.RespectNullableAnnotations = own.RespectNullableAnnotations;
+        options.UnmappedMemberHandling = own.UnmappedMemberHandling;
+        options.Encoder = Words;
+    }
+
+    /// <summary>Words stay readable: the text is for HTTP, not for pasting into HTML.</summary>
+    private static JavaScriptEncoder Words => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private static JsonSerializerOptions ReadableOptions() => new(Default.Options) { Encoder = Words };
+}

@@ -1,0 +1,26 @@
+using Dragoman.Hosting;
+using Dragoman.Server.Security;
+
+namespace Dragoman.Server;
+
+/// <summary>What a server serves, to whom, and where.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Addresses to listen at, such as <c>http://127.0.0.1:5000</c>; port 0 takes a free one.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:5000"];
+
+    /// <summary>Keys, one of which a caller must show; none lets everybody in.</summary>
+    public ApiKeys Keys { get; init; } = ApiKeys.None;
+
+    /// <summary>What may be asked for.</summary>
+    public ServerLimits Limits { get; init; } = new();
+
+    /// <summary>How sentences wait and are searched together.</summary>
+    public QueueOptions Queue { get; init; } = new();
+
+    /// <summary>Chooses the models.</summary>
+    public required Action<DragomanOptions> Models { get; init; }
+
+    /// <summary>Whether other machines can reach the server.</summary>
+    public bool IsExposed => Urls.Any(url => !BindingAddress.Parse(url).IsLoopback());
+}

@@ -1,0 +1,99 @@
+using Dragoman.Server.Api;
+using Dragoman.Server.Errors;
+using Dragoman.Server.Operations;
+using Dragoman.Server.Security;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Dragoman.Server;
+
+/// <summary>Models over HTTP.</summary>
+public static class TranslationServer
+{
+    /// <summary>Loads the models and makes a server, which then waits to be started.</summary>
+    /// <param name="options">What it serves, to whom, and where.</param>
+    public static WebApplication Create(ServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory, // Settings of whoever's folder it is started in are not this server's.
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options.Limits));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        AddServices(builder.Services, options);
+        WebApplication app = builder.Build();
+        Use(app, options);
+        Map(app);
+        return app;
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, ServerLimits limits)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = limits.BodyBytes;
+        kestrel.Limits.MaxConcurrentConnections = limits.Connections;
+    }
+
+    private static void AddServices(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options.Limits);
+        services.AddSingleton(options.Keys);
+        services.AddSingleton<RequestChecks>();
+        services.AddDragoman(models =>
+        {
+            models.Queue = options.Queue;
+            models.Load = folder =>
+            {
+                Translator translator = Translator.Load(folder);
+                translator.MaximumSentenceLength = options.Limits.Tokens;
+                return translator;
+            };
+            options.Models(models);
+        });
+        services.AddHealthChecks().AddCheck<StoppingCheck>("server");
+        services.AddTelemetry();
+        services.AddOpenApi("v1", openApi => openApi.AddSchemaTransformer(OneOrManySchema.Apply));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.Limits.Time });
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.Shutdown);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => ServerJson.Configure(json.SerializerOptions));
+
+        // A page of elsewhere must not reach an open server through a name that points to this machine.
+        services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = options.Keys.IsEmpty && !options.IsExposed ? [.. Loopback.Hosts] : ["*"]);
+    }
+
+    private static void Use(WebApplication app, ServerOptions options)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseHostFiltering();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseMiddleware<KeyCheck>();
+        if (options.IsExposed && options.Keys.IsEmpty)
+        {
+            app.Logger.LogOpenServer(string.Join(", ", options.Urls));
+        }
+    }
+
+    private static void Map(WebApplication app)
+    {
+        RouteGroupBuilder api = app.MapGroup("/v1");
+        api.WithMetadata(NeedsKey.Mark);
+        api.MapTranslate();
+        api.MapScore();
+        api.MapModels();
+        app.MapHealth();
+        app.MapTelemetry();
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(NeedsKey.Mark);
+    }
+}
