@@ -2,7 +2,6 @@ using Dragoman.Server.Api;
 using Dragoman.Server.Errors;
 using Dragoman.Server.Operations;
 using Dragoman.Server.Security;
-using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -24,6 +23,7 @@ public static class TranslationServer
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options.Limits));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Timeouts", LogLevel.Error); // The caller is told.
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         AddServices(builder.Services, options);
@@ -42,6 +42,7 @@ public static class TranslationServer
 
     private static void AddServices(IServiceCollection services, ServerOptions options)
     {
+        services.AddSingleton(options);
         services.AddSingleton(options.Limits);
         services.AddSingleton(options.Keys);
         services.AddSingleton<RequestChecks>();
@@ -58,16 +59,13 @@ public static class TranslationServer
         });
         services.AddHealthChecks().AddCheck<StoppingCheck>("server");
         services.AddTelemetry();
-        services.AddOpenApi("v1", openApi => openApi.AddSchemaTransformer(OneOrManySchema.Apply));
-        services.AddProblemDetails();
+        services.AddOpenApi("v1", openApi => openApi.AddSchemaTransformer(OneOrManySchema.Apply).AddDocumentTransformer(ApiDocument.Apply));
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = new ProblemAdvice(options.Limits).Complete);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.Limits.Time });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.Shutdown);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ServerJson.Configure(json.SerializerOptions));
-
-        // A page of elsewhere must not reach an open server through a name that points to this machine.
-        services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = options.Keys.IsEmpty && !options.IsExposed ? [.. Loopback.Hosts] : ["*"]);
     }
 
     private static void Use(WebApplication app, ServerOptions options)
@@ -75,7 +73,7 @@ public static class TranslationServer
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseHostFiltering();
+        app.UseMiddleware<HostCheck>();
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseMiddleware<KeyCheck>();

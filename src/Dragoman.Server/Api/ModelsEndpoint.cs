@@ -10,6 +10,7 @@ internal static class ModelsEndpoint
     /// <summary>Adds the endpoint.</summary>
     internal static void MapModels(this IEndpointRouteBuilder routes) => routes.MapGet("/models", List)
         .WithName("models")
+        .WithTags("models")
         .WithSummary("Lists the models.");
 
     private static Ok<ModelsResponse> List(ModelCatalog catalog) =>

@@ -11,6 +11,7 @@ internal static class ScoreEndpoint
     /// <summary>Adds the endpoint.</summary>
     internal static void MapScore(this IEndpointRouteBuilder routes) => routes.MapPost("/score", Score)
         .WithName("score")
+        .WithTags("models")
         .WithSummary("Gives the probability of translations.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound)

@@ -10,6 +10,7 @@ internal static class TranslateEndpoint
     /// <summary>Adds the endpoint.</summary>
     internal static void MapTranslate(this IEndpointRouteBuilder routes) => routes.MapPost("/translate", Translate)
         .WithName("translate")
+        .WithTags("models")
         .WithSummary("Translates a sentence or several.")
         .Produces<TranslateResponse>()
         .ProducesProblem(StatusCodes.Status400BadRequest)

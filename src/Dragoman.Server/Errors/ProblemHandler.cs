@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dragoman.Hosting;
 using Dragoman.Options;
+using Dragoman.Server.Security;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Dragoman.Server.Errors;
@@ -15,7 +16,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        (int status, string detail) = Describe(exception);
+        (int status, string? detail) = Describe(exception);
         if (status == StatusCodes.Status500InternalServerError)
         {
             LogFault(httpContext.Request.Path, exception);
@@ -23,6 +24,10 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         else if (status == StatusCodes.Status429TooManyRequests)
         {
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+        else if (status == StatusCodes.Status401Unauthorized)
+        {
+            httpContext.Response.Headers.WWWAuthenticate = KeyCheck.Scheme;
         }
 
         httpContext.Response.StatusCode = status;
@@ -34,14 +39,16 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         return true;
     }
 
-    /// <summary>The status code and the text for an error.</summary>
+    /// <summary>The status code and the text for an error; no text where the code says enough.</summary>
     /// <param name="error">What went wrong.</param>
-    internal static (int Status, string Detail) Describe(Exception error) => error switch
+    internal static (int Status, string? Detail) Describe(Exception error) => error switch
     {
         RequestException e => (e.Status, e.Message),
         QueueFullException e => (StatusCodes.Status429TooManyRequests, e.Message),
         ConfigurationException e => (StatusCodes.Status400BadRequest, e.Message),
         BadHttpRequestException { InnerException: JsonException json } => (StatusCodes.Status400BadRequest, Describe(json)),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e when e.Message.Contains("no body", StringComparison.Ordinal) => (e.StatusCode, "The body is empty; expected JSON."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType } e => (e.StatusCode, null),
         BadHttpRequestException e => (e.StatusCode, e.Message),
         JsonException json => (StatusCodes.Status400BadRequest, Describe(json)),
         NotFiniteNumberException e => (StatusCodes.Status500InternalServerError, e.Message),

@@ -1,6 +1,7 @@
 using Dragoman.Hosting;
 using Dragoman.Server.Security;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace Dragoman.Server.Operations;
 
@@ -9,6 +10,7 @@ internal static class Telemetry
 {
     /// <summary>Measures.</summary>
     internal static void AddTelemetry(this IServiceCollection services) => services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        .SetResourceBuilder(ResourceBuilder.CreateDefault().AddService("dragoman"))
         .AddMeter(DragomanTelemetry.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
         .AddPrometheusExporter());
 

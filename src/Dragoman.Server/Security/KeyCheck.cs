@@ -14,7 +14,8 @@ internal sealed class NeedsKey
 /// <param name="keys">The keys.</param>
 internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys)
 {
-    private const string Scheme = "Bearer ";
+    /// <summary>How a caller shows a key.</summary>
+    internal const string Scheme = "Bearer";
 
     /// <summary>Checks a request.</summary>
     public Task InvokeAsync(HttpContext context)
@@ -24,7 +25,6 @@ internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys)
             return next(context);
         }
 
-        context.Response.Headers.WWWAuthenticate = Scheme.TrimEnd();
         throw new RequestException(
             StatusCodes.Status401Unauthorized, "This server needs an API key. Send it as \"Authorization: Bearer KEY\" or \"X-Api-Key: KEY\".");
     }
@@ -32,7 +32,7 @@ internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys)
     private static string? KeyOf(HttpRequest request)
     {
         string? authorization = request.Headers.Authorization;
-        return authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
+        return authorization?.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase) == true
             ? authorization[Scheme.Length..].Trim()
             : (string?)request.Headers["X-Api-Key"];
     }

@@ -1,0 +1,21 @@
+namespace Dragoman.Server.Errors;
+
+/// <summary>Says what to do about problems that have only a status code.</summary>
+/// <param name="limits">The limits of the server.</param>
+internal sealed class ProblemAdvice(ServerLimits limits)
+{
+    /// <summary>Adds the advice.</summary>
+    /// <param name="context">The problem.</param>
+    internal void Complete(ProblemDetailsContext context) =>
+        context.ProblemDetails.Detail ??= Advice(context.HttpContext, context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode);
+
+    private string? Advice(HttpContext context, int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this address. /openapi/v1.json lists what there is.",
+        StatusCodes.Status405MethodNotAllowed => $"This address knows {context.Response.Headers.Allow} only.",
+        StatusCodes.Status413PayloadTooLarge => $"The body is larger than {limits.BodyBytes} bytes. Send several requests.",
+        StatusCodes.Status415UnsupportedMediaType => "The body must be JSON, with the header Content-Type: application/json.",
+        StatusCodes.Status504GatewayTimeout => $"The request has taken longer than {limits.Time.TotalSeconds} s. Send fewer or shorter sentences, or a smaller beam.",
+        _ => null,
+    };
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Dragoman.Server.Tests;
+
+/// <summary>What whoever runs the server looks at.</summary>
+public sealed class OperationsTests(TinyModel model)
+{
+    [Fact]
+    public async Task Models_AreListed()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First, models: options => options.AddModel(model.Second, "other"));
+
+        JsonElement answer = await server.Client.GetFromJsonAsync<JsonElement>("/v1/models");
+
+        Assert.Equal("tiny", answer.GetProperty("default").GetString());
+        Assert.Equal(["tiny", "other"], answer.GetProperty("models").EnumerateArray().Select(known => known.GetProperty("name").GetString()));
+        Assert.Equal("additive", answer.GetProperty("models")[0].GetProperty("attention").GetString());
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_OfARunningServer_IsGood(string path)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        JsonElement answer = await server.Client.GetFromJsonAsync<JsonElement>(path);
+
+        Assert.Equal("Healthy", answer.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Metrics_AfterATranslation_HaveTheDocumentedNames()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+        await server.AskAsync("/v1/translate", """{"text":["a b","c"]}""");
+
+        string metrics = await server.Client.GetStringAsync("/metrics");
+
+        Assert.All(
+            [
+                "dragoman_sentences_total{", "dragoman_sentence_duration_seconds_bucket{", "dragoman_sentence_wait_seconds_count{", "dragoman_batch_size_sum{",
+                "dragoman_batch_duration_seconds_sum{", "dragoman_tokens_total{", "dragoman_queue_length{", "http_server_request_duration_seconds_count{",
+            ],
+            name => Assert.Contains(name, metrics, StringComparison.Ordinal));
+        Assert.Contains("outcome=\"translated\"} 2", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenApi_DescribesTheEndpoints()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        JsonElement document = await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        Assert.True(document.GetProperty("paths").TryGetProperty("/v1/translate", out _));
+        JsonElement text = document.GetProperty("components").GetProperty("schemas").GetProperty("OneOrMany");
+        Assert.Equal(2, text.GetProperty("oneOf").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("GET", "/nowhere", HttpStatusCode.NotFound, "nothing at this address")]
+    [InlineData("GET", "/../../etc/passwd", HttpStatusCode.NotFound, "nothing at this address")]
+    [InlineData("GET", "/%2e%2e/%2e%2e/etc/passwd", HttpStatusCode.NotFound, "nothing at this address")]
+    [InlineData("GET", "/v1/translate", HttpStatusCode.MethodNotAllowed, "POST")]
+    [InlineData("DELETE", "/v1/models", HttpStatusCode.MethodNotAllowed, "GET")]
+    [InlineData("POST", "/v1/translate", HttpStatusCode.UnsupportedMediaType, "Content-Type: application/json")]
+    public async Task Errors_WithoutAnAnswerOfTheirOwn_AreProblems(string method, string path, HttpStatusCode status, string advice)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+        using HttpRequestMessage request = new(new HttpMethod(method), path) { Content = method == "POST" ? new StringContent("text=a") : null };
+
+        using HttpResponseMessage response = await server.Client.SendAsync(request);
+
+        Assert.Contains(advice, await RunningServer.ProblemAsync(response, status), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v1/models")]
+    [InlineData("/nowhere")]
+    public async Task Headers_OfEveryAnswer_AreStrict(string path)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        using HttpResponseMessage response = await server.Client.GetAsync(path);
+
+        Assert.Contains("frame-ancestors 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task Host_OfAnotherName_IsRefusedByAnOpenServer()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+        using HttpRequestMessage request = new(HttpMethod.Get, "/v1/models") { Headers = { Host = "evil.example" } };
+
+        using HttpResponseMessage response = await server.Client.SendAsync(request);
+
+        Assert.Contains("localhost", await RunningServer.ProblemAsync(response, HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using Dragoman.Hosting;
+using Dragoman.Options;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Dragoman.Server.Tests;
+
+/// <summary>Sentences wait in bounds, and give up their places.</summary>
+public sealed class QueueTests(TinyModel model)
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Translate_WhenTheQueueIsFull_IsRefusedWithATimeToComeAgain()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(
+            model.First, queue: new QueueOptions(MaximumDelay: Long, MaximumBatch: 100, Capacity: 3, Searchers: 1));
+        using CancellationTokenSource patience = new();
+        Task waiting = Task.WhenAll(server.Catalog.Default.Enqueue(["a", "b"], cancellationToken: patience.Token));
+
+        using HttpResponseMessage two = await server.PostAsync("/v1/translate", """{"text":["a","b"]}""");
+
+        Assert.Contains("2 sentences wait", await RunningServer.ProblemAsync(two, HttpStatusCode.TooManyRequests), StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(1), two.Headers.RetryAfter?.Delta);
+        Assert.Equal(2, server.Catalog.Default.QueueLength);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(0, server.Catalog.Default.QueueLength);
+    }
+
+    [Fact]
+    public async Task Cancel_OfACaller_LeavesTheOthersAlone()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(
+            model.First, queue: new QueueOptions(MaximumDelay: TimeSpan.FromMilliseconds(300), Searchers: 1));
+        HostedModel hosted = server.Catalog.Default;
+        using CancellationTokenSource patience = new();
+        Task<Translation> given = hosted.TranslateAsync("a b c", cancellationToken: patience.Token);
+        Task<Translation> kept = hosted.TranslateAsync("a b c");
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        using var translator = Translator.Load(model.First);
+        Assert.Equal(translator.Translate("a b c").Text, (await kept).Text);
+    }
+
+    [Fact]
+    public async Task Translate_LongerThanATimeout_IsGivenUp()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(
+            model.First, new ServerLimits { Time = TimeSpan.FromMilliseconds(100) }, new QueueOptions(MaximumDelay: Long, Searchers: 1));
+
+        using HttpResponseMessage response = await server.PostAsync("/v1/translate", """{"text":"a"}""");
+
+        Assert.Contains("longer than 0.1 s", await RunningServer.ProblemAsync(response, HttpStatusCode.GatewayTimeout), StringComparison.Ordinal);
+        Assert.Equal(0, server.Catalog.Default.QueueLength);
+    }
+
+    [Fact]
+    public async Task Enqueue_OfWrongOptions_IsRefusedAtOnce()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        Assert.Throws<ConfigurationException>(() => server.Catalog.Default.Enqueue(["a"], new Decoding.SearchOptions(Beam: 0)));
+    }
+
+    [Fact]
+    public void Options_ThatAreWrong_AreListed()
+    {
+        using ServiceProvider services = new ServiceCollection()
+            .AddLogging()
+            .AddDragoman(options =>
+            {
+                options.DefaultModel = "other";
+                options.Queue = new QueueOptions(MaximumBatch: 0, Capacity: 0);
+            })
+            .BuildServiceProvider();
+
+        OptionsValidationException error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<ModelCatalog>());
+
+        Assert.Equal(4, error.Failures.Count());
+    }
+
+    [Fact]
+    public void Models_ByName_ComeFromTheContainer()
+    {
+        using ServiceProvider services = new ServiceCollection()
+            .AddLogging()
+            .AddDragoman(options => options.AddModel(model.First, "one").AddModel(model.Second, "two"))
+            .BuildServiceProvider();
+
+        Assert.Equal("one", services.GetRequiredService<HostedModel>().Name);
+        Assert.Equal("two", services.GetRequiredKeyedService<HostedModel>("two").Name);
+        Assert.Throws<InvalidOperationException>(() => services.GetRequiredKeyedService<HostedModel>("three"));
+    }
+}

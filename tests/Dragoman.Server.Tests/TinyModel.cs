@@ -1,0 +1,61 @@
+using Dragoman.Configuration;
+using Dragoman.Data;
+using Dragoman.Training;
+
+[assembly: AssemblyFixture(typeof(Dragoman.Server.Tests.TinyModel))]
+
+namespace Dragoman.Server.Tests;
+
+/// <summary>Two small models that many tests read and none changes: letters to words, and after another training.</summary>
+public sealed class TinyModel : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dragoman-server-");
+
+    public TinyModel()
+    {
+        First = Train("first", epochs: 20, ["Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot"]);
+        Second = Train("second", epochs: 20, ["Anton", "Berta", "Caesar", "Dora", "Emil", "Friedrich"]);
+    }
+
+    /// <summary>Folder of a model.</summary>
+    public string First { get; }
+
+    /// <summary>Folder of another model.</summary>
+    public string Second { get; }
+
+    /// <summary>Sentences that the models can translate, with words that they do not know, and blank ones.</summary>
+    public static IReadOnlyList<string> Sentences { get; } = [.. Enumerable.Range(0, 64).Select(i => Letters(new Random(i), i % 9))];
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Copies a model folder, file by file, over another.</summary>
+    public static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (string file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+        }
+    }
+
+    private static string Letters(Random random, int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => "abcdefx"[random.Next(7)]));
+
+    private string Train(string name, int epochs, string[] words)
+    {
+        Random random = new(7);
+        SentencePair[] pairs =
+        [
+            .. from _ in Enumerable.Range(0, 240)
+               let picks = Enumerable.Range(0, random.Next(2, 6)).Select(_ => random.Next(words.Length)).ToArray()
+               select new SentencePair(string.Join(' ', picks.Select(pick => "abcdef"[pick])), string.Join(' ', picks.Select(pick => words[pick]))),
+        ];
+        TranslatorOptions options = Preset.Find("d2l-bahdanau").Options;
+        options = options
+            .WithModel(model => model with { EmbedSize = 12, EncoderHiddenSize = 12, DecoderHiddenSize = 12, EncoderLayers = 1, DecoderLayers = 1, LayerDropout = 0 })
+            .WithData(data => data with { Batching = data.Batching with { BatchSize = 16 }, Vocabulary = data.Vocabulary with { MinimumFrequency = 1 } })
+            .WithTraining(training => training with { MaximumEpochs = epochs, Threads = 1, Optimizer = training.Optimizer with { LearningRate = 0.01f } });
+        string folder = Path.Combine(_folder.FullName, name);
+        new Trainer(new TrainingRequest { Options = options, Training = new MemoryCorpus(pairs), Folder = folder }).Run();
+        return folder;
+    }
+}
