@@ -37,7 +37,12 @@ public sealed class OperationsTests(TinyModel model)
         await using RunningServer server = await RunningServer.StartAsync(model.First);
         await server.AskAsync("/v1/translate", """{"text":["a b","c"]}""");
 
-        string metrics = await server.Client.GetStringAsync("/metrics");
+        string metrics = "";
+        for (int i = 0; i < 100 && !metrics.Contains("outcome=\"translated\"} 2", StringComparison.Ordinal); i++)
+        {
+            await Task.Delay(50); // What is measured follows the answer, and a scrape may be an earlier one's.
+            metrics = await server.Client.GetStringAsync("/metrics");
+        }
 
         Assert.All(
             [
