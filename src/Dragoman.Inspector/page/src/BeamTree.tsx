@@ -82,7 +82,7 @@ export function BeamTree({ explanation, onForcePath, onHypothesis }: Props) {
 
 function markOf(node: TreeNode): string {
   switch (node.outcome) {
-    case 'finished': return ' ■';
+    case 'finished': return node.reason === 'lengthLimit' ? ' ▭' : ' ■';
     case 'dropped': return ' ×';
     case 'abandoned': return ' ⊘';
     case 'kept': return '';

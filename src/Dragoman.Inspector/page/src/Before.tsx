@@ -20,12 +20,12 @@ export function Before({ changes, target, now, before, onChange, onUndoAll }: Pr
     <aside class="before" aria-label="What was changed">
       <p class="old">
         <span class="tag">before</span>
-        {words.map((word, i) => <bdi key={i} class={differs[i] === true ? 'word differs' : 'word'}>{word.text} </bdi>)}
+        {words.map((word, i) => <span key={i}><bdi class={differs[i] === true ? 'word differs' : 'word'}>{word.text}</bdi> </span>)}
         {words.length > 0 && !differs.includes(true) && <span class="hint">the same words</span>}
       </p>
       <ul class="changes">
         {changes.replaced.map((replacement) => (
-          <Change key={`r${replacement.position}`} onUndo={() => onChange({ ...changes, replaced: changes.replaced.filter((r) => r !== replacement) })}>
+          <Change key={`r${replacement.position}`} onUndo={() => onChange({ ...changes, weights: [], replaced: changes.replaced.filter((r) => r !== replacement) })}>
             {replacement.text === ''
               ? <>without “{source[replacement.position]?.text ?? `word ${replacement.position + 1}`}”</>
               : <>“{replacement.text}” for “{source[replacement.position]?.text ?? `word ${replacement.position + 1}`}”</>}

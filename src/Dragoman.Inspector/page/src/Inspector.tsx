@@ -6,6 +6,7 @@ import { Before } from './Before';
 import { Candidates } from './Candidates';
 import { Compare } from './Compare';
 import { findDifferences } from './differences';
+import { originalPositions } from './edits';
 import { Failure } from './Failure';
 import { drawHeatmap, drawLines } from './figure';
 import { Heatmap } from './Heatmap';
@@ -59,7 +60,7 @@ export function Inspector({ models, traces }: { models: Models; traces: readonly
         {answer.refusal !== null && <Failure refusal={answer.refusal} onRetry={answer.retry} />}
         {!asks && list.value !== null && <Welcome models={list.value.models} onChoose={(text, model) => go({ text, model })} />}
         {answer.value !== null && answer.value.steps.length > 0 && (
-          <Explained key={answer.value.model.name} models={models} traces={traces} list={list.value?.models ?? []} question={question} explanation={answer.value}
+          <Explained key={answer.value.model.name ?? ''} models={models} traces={traces} list={list.value?.models ?? []} question={question} explanation={answer.value}
             before={changed ? before.value : null} address={address} go={go} translate={translate} />
         )}
       </main>
@@ -92,6 +93,7 @@ function Explained({ models, traces, list, question, explanation, before, addres
     () => address.step === null ? address.selected : [moment.step, ...address.selected.filter((row) => row !== moment.step && row <= lastStep)],
     [address.step === null, moment.step, address.selected, lastStep]);
   const step = explanation.steps[moment.step]!;
+  const written = address.step === null || address.phase === null ? explanation.steps.length : moment.step + (moment.phase === 'predict' ? 1 : 0);
 
   const choose = useCallback((row: number, beside: boolean) => {
     if ((beside || adding) && address.step !== null) {
@@ -101,9 +103,15 @@ function Explained({ models, traces, list, question, explanation, before, addres
       go({ step: row, selected: [] }, 'replace');
     }
   }, [adding, address.step, address.selected, go]);
-  const replace = useCallback((position: number, text: string) =>
-    go({ changes: { prefix: [], weights: [], replaced: [...changes.replaced.filter((r) => r.position !== position), { position, text }] }, hypothesis: 0, selected: [] }),
-  [changes, go]);
+  const positions = useMemo(
+    () => changes.replaced.length === 0 ? null : before === null ? [] : originalPositions(before.source, changes.replaced, explanation.source),
+    [changes.replaced, before, explanation]);
+  const replace = useCallback((shown: number, text: string) => {
+    const position = positions === null ? shown : positions[shown];
+    if (position !== undefined) {
+      go({ changes: { prefix: [], weights: [], replaced: [...changes.replaced.filter((r) => r.position !== position), { position, text }] }, hypothesis: 0, selected: [], step: null, phase: null });
+    }
+  }, [changes, positions, go]);
   const move = useCallback((next: Moment) => go({ step: next.step, phase: next.phase, selected: [] }, 'replace'), [go]);
   const force = (token: string) =>
     go({ changes: { ...changes, prefix: [...explanation.steps.slice(0, moment.step).map((s) => s.write), token] }, hypothesis: 0, target: '', step: moment.step, phase: null });
@@ -127,21 +135,21 @@ function Explained({ models, traces, list, question, explanation, before, addres
   return (
     <>
       <section class="overview" aria-label="Translation">
-        <Sentences explanation={explanation} moment={address.step === null ? null : moment} rows={rows} hover={hover} onHover={setHover}
+        <Sentences explanation={explanation} moment={address.step === null ? null : moment} written={written} rows={rows} hover={hover} onHover={setHover}
           onChoose={choose} onReplace={live ? replace : undefined} targetDiffers={differs} />
         {before !== null && (
           <Before changes={changes} target={address.target} now={explanation} before={before}
             onChange={(next) => go({ changes: next })} onUndoAll={() => go({ changes: unchanged, target: '', selected: [] })} />
         )}
         <footer class="overview-foot">
-          <p class="legend"><span class="key looks">where it looks</span> <span class="key says">what it says</span>
+          <p class="legend">{explanation.model.attention !== null && <span class="key looks">where it looks</span>} <span class="key says">what it says</span>
             {explanation.source.tokens.some((token) => !token.known) && <span class="key unknown">not in the vocabulary</span>}
             {explanation.source.cut && <strong>The sentence was too long and was cut.</strong>}</p>
           {explanation.model.attention !== null && address.step !== null && (
             <button type="button" class="toggle" aria-pressed={adding} onClick={() => setAdding(!adding)} title="or hold shift while you click">add up several words</button>
           )}
           {address.step !== null && <button type="button" class="quiet" onClick={() => go({ step: null, phase: null, selected: [] }, 'replace')}>show all words</button>}
-          <SaveButtons name="attention-lines" figure="the lines" draw={() => linesFigure(explanation)} />
+          {explanation.model.attention !== null && <SaveButtons name="attention-lines" figure="the lines" draw={() => linesFigure(explanation)} />}
           <button type="button" class="quiet" aria-label="Save everything as JSON"
             onClick={() => saveFile('explanation.json', JSON.stringify(explanation, null, 1), 'application/json')}>JSON</button>
         </footer>
@@ -238,7 +246,7 @@ function ModelLine({ explanation: { model, search } }: { explanation: Explanatio
   const cell = model.cell.startsWith('lstm') ? 'LSTM' : 'GRU';
   return (
     <footer class="model-line">
-      <bdi>{model.name}</bdi>: {model.bidirectional ? 'bidirectional ' : ''}{cell}, {model.attention === null ? 'no attention' : `${model.attention.score} attention`},
+      {model.name !== null && <><bdi>{model.name}</bdi>: </>}{model.bidirectional ? 'bidirectional ' : ''}{cell}, {model.attention === null ? 'no attention' : `${model.attention.score} attention`},
       {' '}{model.parameters.toLocaleString('en')} parameters; {search.kind === 'beam' ? `beam ${search.beam ?? ''}` : search.kind}
     </footer>
   );

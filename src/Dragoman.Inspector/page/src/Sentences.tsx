@@ -13,6 +13,8 @@ interface Props {
   explanation: Explanation;
   /** Where the film stands; null shows everything at once. */
   moment: Moment | null;
+  /** How many words of the translation are written. */
+  written: number;
   /** Words of the translation whose weights are summed. */
   rows: readonly number[];
   hover: Hover;
@@ -68,7 +70,7 @@ export const Sentences = memo(function Sentences(props: Props) {
         <ol class="words target" dir={directionOf(explanation.hypotheses[explanation.shown]?.text ?? '')} aria-label="Translation">
           {target.map((word, i) => (
             <li key={i} class={word.joined ? 'joined' : ''}>
-              <button type="button" class={targetClass(word, i, moment, rows, props.targetDiffers?.[i] ?? false, explanation.steps[i]!)}
+              <button type="button" class={targetClass(word, i, moment, i < props.written, rows, props.targetDiffers?.[i] ?? false, explanation.steps[i]!)}
                 tabIndex={i === (moment?.step ?? 0) ? 0 : -1} data-word={i}
                 style={{ animationDelay: `${Math.min(i, 30) * 55}ms` }}
                 aria-pressed={rows.includes(i)}
@@ -152,8 +154,7 @@ const Lines = memo(function Lines({ matrix, places, rows, column, all }: {
   );
 });
 
-function targetClass(word: Word, i: number, moment: Moment | null, rows: readonly number[], differs: boolean, step: { forced: boolean; edited: boolean }): string {
-  const written = moment === null || i < moment.step || (i === moment.step && moment.phase === 'predict');
+function targetClass(word: Word, i: number, moment: Moment | null, written: boolean, rows: readonly number[], differs: boolean, step: { forced: boolean; edited: boolean }): string {
   return [
     'word', 'says', word.special && 'special', word.unknown && 'unknown', differs && 'differs',
     written ? 'written' : 'ahead', moment?.step === i && 'current', rows.includes(i) && 'chosen',

@@ -75,7 +75,7 @@ export function pathTo(tree: readonly TreeNode[], id: number): string[] {
 export function explainOutcome(node: TreeNode): string {
   switch (node.outcome) {
     case 'kept': return 'kept';
-    case 'finished': return 'a whole translation';
+    case 'finished': return node.reason === 'lengthLimit' ? 'cut off: as long as allowed' : 'a whole translation';
     case 'abandoned': return node.reason === 'lengthLimit' ? 'given up: too long' : 'given up: better translations were found';
     case 'dropped':
       return node.reason === 'outsideBeam' ? 'dropped: no room in the beam'

@@ -33,7 +33,7 @@ export function tell(explanation: Explanation, step: Step, phase: Phase, source:
     case 'read':
       return step.step === 0
         ? 'Nothing is written yet: the decoder reads the sign for the start, as a vector.'
-        : `The decoder reads the word that it wrote last, “${nameOf(step.read)}”, as a vector.`;
+        : `The decoder reads the word that it wrote last, “\u2068${nameOf(step.read)}\u2069”, as a vector.`;
     case 'state':
       return model.attention?.placement === 'beforeCell'
         ? `The ${unit} makes a new state of its old one, of what it read, and of what it looked at.`
@@ -54,7 +54,7 @@ export function tell(explanation: Explanation, step: Step, phase: Phase, source:
         : 'What the decoder knows and what it looks at are joined.';
     case 'predict':
       return step.forced
-        ? `Each word of the vocabulary gets a probability. “${nameOf(step.write)}” was asked for.`
-        : `Each word of the vocabulary gets a probability. “${nameOf(step.write)}” is written.`;
+        ? `Each word of the vocabulary gets a probability. “\u2068${nameOf(step.write)}\u2069” was asked for.`
+        : `Each word of the vocabulary gets a probability. “\u2068${nameOf(step.write)}\u2069” is written.`;
   }
 }

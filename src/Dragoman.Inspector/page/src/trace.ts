@@ -25,7 +25,8 @@ export interface Equation {
 }
 
 export interface ModelDescription {
-  name: string;
+  /** Null where an application explains with a model that has no name. */
+  name: string | null;
   cell: string;
   encoderLayers: number;
   bidirectional: boolean;

@@ -34,7 +34,7 @@ export function describeRow(row: readonly number[], words: readonly { text: stri
     .filter(({ weight }) => weight >= 0.05)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, 3)
-    .map(({ weight, i }) => `${words[i]?.text ?? ''} (${percent(weight)})`)
+    .map(({ weight, i }) => `\u2068${words[i]?.text ?? ''}\u2069 (${percent(weight)})`)
     .join(', ');
 }
 

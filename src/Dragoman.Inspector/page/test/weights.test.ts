@@ -24,6 +24,6 @@ test('where the others have nothing, they share what is left', () => {
 test('rows are summed', () => expect(sumRows([[0.5, 0.5], [1, 0], [0, 1]], [0, 1])).toEqual([1.5, 0.5]));
 
 test('a row is told by its heaviest words', () =>
-  expect(describeRow([0.04, 0.36, 0.6], [{ text: 'a' }, { text: 'b' }, { text: 'c' }])).toBe('c (60%), b (36%)'));
+  expect(describeRow([0.04, 0.36, 0.6], [{ text: 'a' }, { text: 'b' }, { text: 'c' }])).toBe('\u2068c\u2069 (60%), \u2068b\u2069 (36%)'));
 
 test.each([[0, '0%'], [0.0004, '<0.1%'], [0.052, '5.2%'], [0.0996, '10%'], [1, '100%']])('%d is %s', (share, text) => expect(percent(share)).toBe(text));

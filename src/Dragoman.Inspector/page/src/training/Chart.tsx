@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { scaleOf, shortNumber, type Series } from './chart';
 
-const width = 460;
+const width = 420;
 const height = 220;
 const left = 46;
 const right = 10;
