@@ -57,6 +57,17 @@ function tokenize(text, characters) {
   return tokens;
 }
 
+/** Puts other text in place of tokens, as the library does. */
+function edit(text, tokens, replaced) {
+  for (const { position, text: other } of [...replaced].sort((a, b) => b.position - a.position)) {
+    const { start, length } = tokens[position];
+    let rest = text.slice(start + length);
+    if (other === '' && rest.startsWith(' ') && (start === 0 || text[start - 1] === ' ')) rest = rest.slice(1);
+    text = text.slice(0, start) + other + rest;
+  }
+  return text;
+}
+
 function softmax(scores) {
   const top = Math.max(...scores);
   const powers = scores.map((s) => Math.exp(s - top));
@@ -79,17 +90,12 @@ const equations = {
 /** Answers POST /v1/explain. */
 export function explain({ text, model = 'en-fr', beam = 3, target, prefix = [], weights = [], replaced = [], candidates = 8, hypothesis = 0, vectors = true }) {
   const spec = models[model];
-  const typed = tokenize(text, spec.characters);
-  const replacements = new Map(replaced.map((r) => [r.position, r.text]));
-  const kept = typed.map((token, i) => ({ ...token, text: (replacements.get(i) ?? token.text) })).filter((token) => token.text !== '');
   const known = (word) => spec.dictionary === null || word in spec.dictionary;
+  const original = text;
+  text = edit(text, tokenize(text, spec.characters), replaced);
+  const kept = tokenize(text, spec.characters);
   const tokens = [...kept.map((token, i) => ({ text: token.text, id: 4 + i, known: known(token.text), start: token.start, length: token.length })),
     { text: '<eos>', id: 2, known: true, start: text.length, length: 0 }];
-  const shownText = replaced.length === 0 ? text : kept.map((t) => t.text).join(' ');
-  if (replaced.length > 0) {
-    let at = 0;
-    for (const token of tokens.slice(0, -1)) { token.start = at; token.length = token.text.length; at += token.text.length + 1; }
-  }
   const words = kept.map((token) => token.text);
   const say = (i) => i >= words.length ? '<eos>' : spec.dictionary === null ? words[i] : spec.dictionary[words[i]] ?? '<unk>';
   const order = [...spec.order(words), words.length];
@@ -143,9 +149,9 @@ export function explain({ text, model = 'en-fr', beam = 3, target, prefix = [], 
     model: { name: model, cell: spec.cell, encoderLayers: 1, bidirectional: true, decoderLayers: 1, embedSize: 24, encoderHiddenSize: width, decoderHiddenSize: width, parameters: 148_212,
       attention: spec.attention, context: 'everyStep', readout: 'state', sourceTokenizer: spec.characters ? 'characters' : 'words', targetTokenizer: spec.characters ? 'characters' : 'words' },
     order: seven, equations: Object.fromEntries(seven.map((phase) => [phase, equations[phase]])),
-    source: { text: shownText, cut: false, tokens, embeddings: null, states: vectors ? states : null },
+    source: { text, cut: false, tokens, embeddings: null, states: vectors ? states : null },
     search: { kind: target ? 'forced' : beam > 1 ? 'beam' : 'greedy', beam, lengthPenalty: 1 },
-    changes: { prefix, weights, replaced }, hypotheses, shown: Math.min(hypothesis, hypotheses.length - 1), tree, steps,
+    changes: { original: replaced.length > 0 ? original : null, prefix, weights, replaced, unreached: [] }, hypotheses, shown: Math.min(hypothesis, hypotheses.length - 1), tree, steps,
   };
 }
 

@@ -1,0 +1,87 @@
+import { expect, expectAccessible, open, place, sentence, test, translation } from './page';
+
+for (const view of ['steps', 'tree', 'neighbours', 'what-if', 'compare', 'trajectories']) {
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing: ${view}, ${scheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await open(page, { text: sentence, view, step: 1, phase: 'weigh', compareModel: 'en-fr-luong', replaced: '[{"position":5,"text":""}]' });
+      await expect(page.locator('.before')).toBeVisible();
+      await expectAccessible(page);
+    });
+  }
+}
+
+for (const phase of ['read', 'score', 'context', 'state', 'readout', 'predict']) {
+  test(`axe finds nothing: step ${phase} with numbers`, async ({ page }) => {
+    await open(page, { text: sentence, step: 2, phase });
+    await page.getByRole('button', { name: '123' }).click();
+    await expectAccessible(page);
+  });
+}
+
+test('axe finds nothing: empty page and dashboard', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'See where it looks.' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/training');
+  await expect(page.locator('.chart').first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('everything can be done by keyboard', async ({ page }) => {
+  await page.goto('/');
+  const input = page.getByRole('textbox', { name: 'Sentence to translate' });
+  while (!(await input.evaluate((element) => element === document.activeElement))) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.type(sentence);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Translation' })).toBeVisible();
+
+  // To the source, along it, and type over a word.
+  for (let i = 0; i < 12 && !(await page.locator('.overview .source .word').first().evaluate((e) => e === document.activeElement)); i++) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('red');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => translation(page)).toContain('rouge');
+
+  // To the translation, along it, and choose a word.
+  await page.locator('.overview .target .word').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('.overview .line.active').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  expect(place(page).step).toBe('1');
+
+  // To another view.
+  await page.getByRole('tab', { name: 'Step by step' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Beam tree' })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Tree of the search' })).toBeVisible();
+});
+
+test('a screen 390 pixels wide shows everything without scrolling sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const view of ['steps', 'tree', 'neighbours', 'what-if', 'compare', 'trajectories']) {
+    await open(page, { text: sentence, view, step: 1, phase: 'weigh', compareModel: 'en-fr-luong' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), view).toBeLessThanOrEqual(390);
+  }
+  await page.goto('/training');
+  await expect(page.locator('.chart').first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), 'training').toBeLessThanOrEqual(390);
+});
+
+test('dark is dark', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page, { text: sentence });
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(22, 23, 25)');
+});
+
+test('who wants no motion gets none', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, { text: sentence, step: 1, phase: 'read' });
+  await page.keyboard.press('ArrowRight');
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
