@@ -119,7 +119,7 @@ export function explain({ text, model = 'en-fr', beam = 3, target, prefix = [], 
     const alternatives = [...new Set([free, ...(forced ? [forcedWords[t]] : []), ...synonyms[free] ?? [], ...order.map(say), 'le', 'de', 'des', 'et', 'une', '<eos>', '<unk>'])].slice(0, Math.max(candidates, 2));
     const probabilities = softmax(alternatives.map((_, k) => 4.2 - 1.5 * k + noise()));
     const list = alternatives.map((token, k) => ({ token, id: 10 + k, probability: probabilities[k], logProbability: short(Math.log(probabilities[k])) })).sort((a, b) => b.probability - a.probability);
-    const write = forced ? forcedWords[t] : t >= order.length - 1 && !edit ? '<eos>' : list[0].token;
+    const write = forced ? forcedWords[t] : target ? '<eos>' : t >= order.length - 1 && !edit ? '<eos>' : list[0].token;
     const chosen = list.find((c) => c.token === write) ?? { probability: 0.0004, logProbability: -7.8 };
     const after = [vector(`${model} s ${t} ${write} ${output.join(' ')}`, width)];
     const start = write === '<eos>' ? 0 : pieces.join(spec.characters ? '' : ' ').length + (spec.characters || pieces.length === 0 ? 0 : 1);

@@ -38,7 +38,7 @@ test.describe('a self-contained file', () => {
 
   test('shows its traces without a server', async ({ page }) => {
     await page.goto(`file://${file}`);
-    await expect(page.getByRole('list', { name: 'Translation' })).toBeVisible();
+    await expect(page.locator('.overview .words.target')).toBeVisible();
     expect(await translation(page)).toContain('chien');
     await page.keyboard.press('ArrowLeft');
     await expect(page.locator('.phase.open')).toContainText('Read out');

@@ -4,7 +4,7 @@ test('a sentence typed is translated, and its words appear', async ({ page }) =>
   await page.goto('/');
   await page.getByRole('textbox', { name: 'Sentence to translate' }).fill(sentence);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('list', { name: 'Translation' })).toBeVisible();
+  await expect(page.locator('.overview .words.target')).toBeVisible();
   expect((await translation(page)).join(' ')).toBe('la zone économique européenne est très importante . ⟨end⟩');
   expect(new URL(page.url()).searchParams.get('text')).toBe(sentence);
 });
@@ -12,7 +12,7 @@ test('a sentence typed is translated, and its words appear', async ({ page }) =>
 test('an empty page offers sentences of each model', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'a red car .' }).click();
-  await expect(page.getByRole('list', { name: 'Translation' })).toBeVisible();
+  await expect(page.locator('.overview .words.target')).toBeVisible();
   expect(new URL(page.url()).searchParams.get('model')).toBe('en-fr-luong');
   expect((await translation(page)).slice(0, 3)).toEqual(['un', 'voiture', 'rouge']);
 });
@@ -215,6 +215,6 @@ test('a shared address brings back what was seen', async ({ page, context }) => 
   const seen = { words: await translation(page), open: await page.locator('.phase.open').innerText(), row: await page.locator('.heatmap .chosen').innerText() };
   const other = await context.newPage();
   await other.goto(page.url());
-  await expect(other.getByRole('list', { name: 'Translation' })).toBeVisible();
+  await expect(other.locator('.overview .words.target')).toBeVisible();
   expect({ words: await translation(other), open: await other.locator('.phase.open').innerText(), row: await other.locator('.heatmap .chosen').innerText() }).toEqual(seen);
 });

@@ -31,7 +31,7 @@ export { expect };
 /** Opens the inspector with a query and waits for the translation. */
 export async function open(page: Page, query: Record<string, string | number>): Promise<void> {
   await page.goto('/?' + new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])));
-  await expect(page.getByRole('list', { name: 'Translation' })).toBeVisible();
+  await expect(page.locator('.overview .words.target')).toBeVisible({ timeout: 20_000 });
 }
 
 /** The words of the translation. */

@@ -36,7 +36,7 @@ test('everything can be done by keyboard', async ({ page }) => {
   }
   await page.keyboard.type(sentence);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('list', { name: 'Translation' })).toBeVisible();
+  await expect(page.locator('.overview .words.target')).toBeVisible();
 
   // To the source, along it, and type over a word.
   for (let i = 0; i < 12 && !(await page.locator('.overview .source .word').first().evaluate((e) => e === document.activeElement)); i++) {

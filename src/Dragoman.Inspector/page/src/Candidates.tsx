@@ -13,6 +13,7 @@ export function Candidates({ step, onForce, limit }: { step: Step; onForce?: ((t
             <span class="mark" aria-hidden="true">{written ? '▸' : ''}</span>
             <bdi class="token">{nameOf(candidate.token)}</bdi>
             <span class="probability">{percent(candidate.probability)}</span>
+            <span class="visually-hidden">{written ? ', written' : onForce === undefined ? '' : ', go on with it'}</span>
             <span class="bar" aria-hidden="true"><i style={{ transform: `scaleX(${candidate.probability})` }} /></span>
           </>
         );
@@ -20,8 +21,7 @@ export function Candidates({ step, onForce, limit }: { step: Step; onForce?: ((t
           <li key={candidate.id} class={written ? 'written' : ''}>
             {onForce === undefined
               ? <div class="candidate">{content}</div>
-              : <button type="button" class="candidate" onClick={() => onForce(candidate.token)}
-                  aria-label={`${nameOf(candidate.token)}, ${percent(candidate.probability)}${written ? ', written' : '; go on with it'}`}>{content}</button>}
+              : <button type="button" class="candidate" onClick={() => onForce(candidate.token)}>{content}</button>}
           </li>
         );
       })}

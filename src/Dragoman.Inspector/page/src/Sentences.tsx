@@ -133,26 +133,27 @@ const Lines = memo(function Lines({ matrix, places, rows, column, all }: {
 }) {
   const focused = rows.length > 0 || column !== null;
   const crowded = matrix.length * (matrix[0]?.length ?? 0) > manyLines;
-  const paths = useMemo(() => {
-    if (places === null || places.target.length !== matrix.length) {
-      return [];
-    }
-
-    return matrix.flatMap((weights, t) => weights.flatMap((weight, s) =>
-      weight >= 0.03 ? [{ t, s, weight, d: curveBetween(places.source[s] ?? 0, 4, places.target[t]!, lineHeight - 4) }] : []));
-  }, [matrix, places]);
-  const active = (path: { t: number; s: number }) => column !== null ? path.s === column : rows.includes(path.t);
-  const drawn = focused ? paths.filter((path) => active(path) || (all && !crowded)) : crowded ? [] : paths;
+  const active = (t: number, s: number) => column !== null ? s === column : rows.includes(t);
+  // Where there is room for all lines they are made once; otherwise only those of the words in question.
+  const paths = useMemo(
+    () => places === null || places.target.length !== matrix.length ? [] : makePaths(matrix, places, crowded ? active : () => true),
+    [matrix, places, crowded ? `${rows.join()} ${column}` : '']);
+  const drawn = focused && !all ? paths.filter((path) => active(path.t, path.s)) : paths;
   return (
     <svg class="lines" width={places?.width ?? 0} height={lineHeight} aria-hidden="true">
       {crowded && !focused && <text x="8" y={lineHeight / 2}>point at a word to see where it looks</text>}
       {drawn.map((path) => (
-        <path key={path.t * 4096 + path.s} d={path.d} class={!focused ? 'line' : active(path) ? 'line active' : 'line faded'}
-          stroke-width={0.75 + 4.5 * path.weight} stroke-opacity={focused && !active(path) ? 0.06 : 0.12 + 0.88 * path.weight} />
+        <path key={path.t * 4096 + path.s} d={path.d} class={!focused ? 'line' : active(path.t, path.s) ? 'line active' : 'line faded'}
+          stroke-width={0.75 + 4.5 * path.weight} stroke-opacity={focused && !active(path.t, path.s) ? 0.06 : 0.12 + 0.88 * path.weight} />
       ))}
     </svg>
   );
 });
+
+function makePaths(matrix: readonly (readonly number[])[], places: Places, wanted: (t: number, s: number) => boolean) {
+  return matrix.flatMap((weights, t) => weights.flatMap((weight, s) =>
+    weight >= 0.03 && wanted(t, s) ? [{ t, s, weight, d: curveBetween(places.source[s] ?? 0, 4, places.target[t]!, lineHeight - 4) }] : []));
+}
 
 function targetClass(word: Word, i: number, moment: Moment | null, written: boolean, rows: readonly number[], differs: boolean, step: { forced: boolean; edited: boolean }): string {
   return [

@@ -100,7 +100,7 @@ export function Stepper({ explanation, moment, onMove, onWeights }: Props) {
 function useStepKeys(explanation: Explanation, moment: Moment, go: (moment: Moment) => void, play: () => void): void {
   useEffect(() => {
     const press = (e: KeyboardEvent) => {
-      const target = e.target as HTMLElement;
+      const target = e.target instanceof Element ? e.target : document.body;
       if (e.defaultPrevented || e.altKey || e.ctrlKey || e.metaKey || target.closest('input, select, textarea, [data-own-keys], [role=tab]') !== null) {
         return;
       }
