@@ -1,4 +1,4 @@
-import { expect, open, place, sentence, test, translation } from './page';
+import { expect, expectPlace, open, place, sentence, test, translation } from './page';
 
 test('a sentence typed is translated, and its words appear', async ({ page }) => {
   await page.goto('/');
@@ -45,22 +45,22 @@ test('all seven steps are walked through by key, forwards and back', async ({ pa
   await open(page, { text: sentence, step: 1, phase: 'read' });
   const phases = ['read', 'score', 'weigh', 'context', 'state', 'readout', 'predict'];
   for (const [i, phase] of phases.entries()) {
-    expect(place(page)).toEqual({ step: '1', phase });
+    await expectPlace(page, { step: '1', phase });
     const head = page.locator('.phase-head').nth(i);
     await expect(head).toHaveAttribute('aria-expanded', 'true');
     await expect(page.locator('.phase-body math')).toBeVisible();
     await page.keyboard.press('ArrowRight');
   }
-  expect(place(page)).toEqual({ step: '2', phase: 'read' });
+  await expectPlace(page, { step: '2', phase: 'read' });
   await page.keyboard.press('ArrowLeft');
-  expect(place(page)).toEqual({ step: '1', phase: 'predict' });
+  await expectPlace(page, { step: '1', phase: 'predict' });
   await page.keyboard.press('ArrowDown');
-  expect(place(page)).toEqual({ step: '2', phase: 'predict' });
+  await expectPlace(page, { step: '2', phase: 'predict' });
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  expect(place(page)).toEqual({ step: '0', phase: 'predict' });
+  await expectPlace(page, { step: '0', phase: 'predict' });
   await page.keyboard.press('Escape');
-  expect(place(page)).toEqual({ step: null, phase: null });
+  await expectPlace(page, { step: null, phase: null });
 });
 
 test('the order of the steps is that of the model', async ({ page }) => {
@@ -75,7 +75,7 @@ test('the film plays and pauses', async ({ page }) => {
   await page.getByRole('button', { name: 'Pause' }).click();
   const stopped = place(page);
   await page.waitForTimeout(1500);
-  expect(place(page)).toEqual(stopped);
+  await expectPlace(page, stopped);
 });
 
 test('numbers come on demand', async ({ page }) => {
@@ -88,7 +88,7 @@ test('numbers come on demand', async ({ page }) => {
 test('a row of the heat map chooses its step, a cell tells its weight', async ({ page }) => {
   await open(page, { text: sentence });
   await page.locator('.heatmap-rows').getByRole('button', { name: /^est looks/ }).click();
-  expect(place(page).step).toBe('4');
+  await expect.poll(() => place(page).step).toBe('4');
   const canvas = page.locator('.heatmap canvas');
   await canvas.hover({ position: { x: 13, y: 13 } });
   await expect(canvas).toHaveAttribute('title', /^la → the: \d+%$/);
@@ -128,7 +128,7 @@ test('a weight is set by key', async ({ page }) => {
   await open(page, { text: sentence, step: 1, phase: 'weigh' });
   await page.getByRole('slider', { name: 'Weight of important' }).press('End');
   await expect(page.getByRole('slider', { name: 'Weight of important' })).toHaveAttribute('aria-valuenow', '1');
-  expect(place(page)).toEqual({ step: '1', phase: 'weigh' });
+  await expectPlace(page, { step: '1', phase: 'weigh' });
 });
 
 test('a source word is typed over, another dropped', async ({ page }) => {
@@ -204,7 +204,7 @@ test('trajectories choose words', async ({ page }) => {
   await open(page, { text: sentence, view: 'trajectories' });
   await expect(page.getByRole('img', { name: /^Decoder, word by word/ })).toBeVisible();
   await page.locator('.way.says .way-point').nth(4).click();
-  expect(place(page).step).toBe('4');
+  await expect.poll(() => place(page).step).toBe('4');
 });
 
 test('a shared address brings back what was seen', async ({ page, context }) => {

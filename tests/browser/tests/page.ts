@@ -45,6 +45,11 @@ export function place(page: Page): { step: string | null; phase: string | null }
   return { step: query.get('step'), phase: query.get('phase') };
 }
 
+/** Waits until the address tells this place. */
+export async function expectPlace(page: Page, expected: { step: string | null; phase: string | null }): Promise<void> {
+  await expect.poll(() => place(page)).toEqual(expected);
+}
+
 /** Runs axe; finds everything that keeps people out, down to the least. */
 export async function expectAccessible(page: Page): Promise<void> {
   // axe judges colours, which must have come to rest.

@@ -53,7 +53,7 @@ test('everything can be done by keyboard', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('.overview .line.active').first()).toBeVisible();
   await page.keyboard.press('Enter');
-  expect(place(page).step).toBe('1');
+  await expect.poll(() => place(page).step).toBe('1');
 
   // To another view.
   await page.getByRole('tab', { name: 'Step by step' }).focus();

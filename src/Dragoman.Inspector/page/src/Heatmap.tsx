@@ -82,7 +82,7 @@ export const Heatmap = memo(function Heatmap({ explanation, rows, hover, onHover
     return row;
   };
   return (
-    <div class={cell < 20 ? 'heatmap fine' : 'heatmap'} ref={scroller} onScroll={paint} onMouseLeave={() => onHover(null)} tabIndex={0} role="region"
+    <div class={cell < 20 ? 'heatmap fine' : 'heatmap'} ref={scroller} onScroll={paint} onMouseLeave={() => onHover(null)} tabIndex={0} role="group"
       aria-label="Heat map of the attention; a row for each word of the translation" data-own-keys>
       <div class="heatmap-grid">
         <div class="heatmap-corner" />

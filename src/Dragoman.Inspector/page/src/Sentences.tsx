@@ -72,7 +72,7 @@ export const Sentences = memo(function Sentences(props: Props) {
             <li key={i} class={word.joined ? 'joined' : ''}>
               <button type="button" class={targetClass(word, i, moment, i < props.written, rows, props.targetDiffers?.[i] ?? false, explanation.steps[i]!)}
                 tabIndex={i === (moment?.step ?? 0) ? 0 : -1} data-word={i}
-                style={{ animationDelay: `${Math.min(i, 30) * 55}ms` }}
+                style={{ animationDelay: moment === null ? `${Math.min(i, 30) * 55}ms` : '0s' }}
                 aria-pressed={rows.includes(i)}
                 aria-label={labelOf(word, i, matrix, source, explanation)}
                 onMouseEnter={() => onHover({ side: 'target', index: i })}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { Equation } from './Equation';
 import { moveMoment, tell, titleOf, type Moment } from './phases';
 import { PhaseView, vectorOf } from './PhaseView';
@@ -98,7 +98,8 @@ export function Stepper({ explanation, moment, onMove, onWeights }: Props) {
 
 /** Left and right: step by step; up and down: word by word; space: play. */
 function useStepKeys(explanation: Explanation, moment: Moment, go: (moment: Moment) => void, play: () => void): void {
-  useEffect(() => {
+  // Before the next key can arrive: it moves on from the moment that this render shows.
+  useLayoutEffect(() => {
     const press = (e: KeyboardEvent) => {
       const target = e.target instanceof Element ? e.target : document.body;
       if (e.defaultPrevented || e.altKey || e.ctrlKey || e.metaKey || target.closest('input, select, textarea, [data-own-keys], [role=tab]') !== null) {

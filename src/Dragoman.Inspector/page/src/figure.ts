@@ -16,7 +16,7 @@ export interface Place {
 }
 
 /** Figures go into papers: black on white, whatever the screen looks like. */
-export const ink = { text: '#1d1c1a', faint: '#77736c', looks: '#2563c9', says: '#bf4a0e' };
+export const ink = { text: '#1d1c1a', faint: '#77736c', looks: '#2563c9', says: '#b9460c' };
 
 const charWidth = 8.2;
 

@@ -5,12 +5,18 @@ import { Refusal } from './models';
 /** Changes the address. Stepping replaces the entry in the history; a new sentence or view makes one. */
 export type Go = (change: Partial<Address>, history?: 'push' | 'replace') => void;
 
+/** Browsers refuse more than some twenty changes of the address a second; while keys are held down, it follows at this pace, in ms. */
+const pause = 120;
+
 /** The address of the page as state. */
 export function useAddress(): [Address, Go] {
   const [address, setAddress] = useState(() => parseAddress(location.search));
   const current = useRef(address);
+  const pending = useRef<number | undefined>(undefined);
   useEffect(() => {
     const read = () => {
+      clearTimeout(pending.current);
+      pending.current = undefined;
       current.current = parseAddress(location.search);
       setAddress(current.current);
     };
@@ -19,11 +25,17 @@ export function useAddress(): [Address, Go] {
   }, []);
   const go = useCallback<Go>((change, way = 'push') => {
     current.current = { ...current.current, ...change };
-    const target = location.pathname + formatAddress(current.current);
+    const write = () => history.replaceState(null, '', location.pathname + formatAddress(current.current));
     if (way === 'push') {
-      history.pushState(null, '', target);
-    } else {
-      history.replaceState(null, '', target);
+      clearTimeout(pending.current);
+      pending.current = undefined;
+      history.pushState(null, '', location.pathname + formatAddress(current.current));
+    } else if (pending.current === undefined) {
+      write();
+      pending.current = setTimeout(() => {
+        pending.current = undefined;
+        write();
+      }, pause);
     }
 
     setAddress(current.current);
