@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dragoman.Server.Api;
 using Dragoman.Server.Operations;
+using Dragoman.Server.Training;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Dragoman.Server;
@@ -15,13 +16,16 @@ namespace Dragoman.Server;
     NumberHandling = JsonNumberHandling.Strict,
     PropertyNameCaseInsensitive = false,
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(TranslateRequest))]
 [JsonSerializable(typeof(TranslateResponse))]
 [JsonSerializable(typeof(StreamItem))]
 [JsonSerializable(typeof(ScoreRequest))]
 [JsonSerializable(typeof(ScoreResponse))]
+[JsonSerializable(typeof(ExplainRequest))]
 [JsonSerializable(typeof(ModelsResponse))]
+[JsonSerializable(typeof(IReadOnlyList<RunDescription>))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ServerJson : JsonSerializerContext
@@ -40,6 +44,7 @@ internal sealed partial class ServerJson : JsonSerializerContext
         options.NumberHandling = own.NumberHandling;
         options.PropertyNameCaseInsensitive = own.PropertyNameCaseInsensitive;
         options.RespectNullableAnnotations = own.RespectNullableAnnotations;
+        options.RespectRequiredConstructorParameters = own.RespectRequiredConstructorParameters;
         options.UnmappedMemberHandling = own.UnmappedMemberHandling;
         options.Encoder = Words;
     }

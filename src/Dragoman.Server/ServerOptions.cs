@@ -18,8 +18,14 @@ public sealed record ServerOptions
     /// <summary>How sentences wait and are searched together.</summary>
     public QueueOptions Queue { get; init; } = new();
 
-    /// <summary>Chooses the models.</summary>
-    public required Action<DragomanOptions> Models { get; init; }
+    /// <summary>Chooses the models; null serves none, only the dashboard of <see cref="TrainingFolders"/>.</summary>
+    public Action<DragomanOptions>? Models { get; init; }
+
+    /// <summary>Folders of models in training that the dashboard shows.</summary>
+    public IReadOnlyList<string> TrainingFolders { get; init; } = [];
+
+    /// <summary>Whether Ctrl-C and SIGTERM stop the server; otherwise whoever started it does. Default: true.</summary>
+    public bool HandlesSignals { get; init; } = true;
 
     /// <summary>Whether other machines can reach the server.</summary>
     public bool IsExposed => Urls.Any(url => !BindingAddress.Parse(url).IsLoopback());

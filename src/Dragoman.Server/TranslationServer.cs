@@ -1,7 +1,10 @@
+using Dragoman.Hosting;
 using Dragoman.Server.Api;
 using Dragoman.Server.Errors;
 using Dragoman.Server.Operations;
+using Dragoman.Server.Pages;
 using Dragoman.Server.Security;
+using Dragoman.Server.Training;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -29,7 +32,7 @@ public static class TranslationServer
         AddServices(builder.Services, options);
         WebApplication app = builder.Build();
         Use(app, options);
-        Map(app);
+        Map(app, options);
         return app;
     }
 
@@ -45,6 +48,30 @@ public static class TranslationServer
         services.AddSingleton(options);
         services.AddSingleton(options.Limits);
         services.AddSingleton(options.Keys);
+        services.AddSingleton(new TrainingRuns(options.TrainingFolders));
+        if (options.Models is not null)
+        {
+            AddModels(services, options, options.Models);
+        }
+
+        services.AddHealthChecks().AddCheck<StoppingCheck>("server");
+        services.AddTelemetry();
+        if (!options.HandlesSignals)
+        {
+            services.AddSingleton<IHostLifetime, UnsignalledLifetime>();
+        }
+
+        services.AddOpenApi("v1", openApi => openApi.AddSchemaTransformer(OneOrManySchema.Apply).AddDocumentTransformer(ApiDocument.Apply));
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = new ProblemAdvice(options.Limits).Complete);
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.Limits.Time });
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.Shutdown);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => ServerJson.Configure(json.SerializerOptions));
+    }
+
+    private static void AddModels(IServiceCollection services, ServerOptions options, Action<DragomanOptions> choose)
+    {
         services.AddSingleton<RequestChecks>();
         services.AddDragoman(models =>
         {
@@ -55,17 +82,8 @@ public static class TranslationServer
                 translator.MaximumSentenceLength = options.Limits.Tokens;
                 return translator;
             };
-            options.Models(models);
+            choose(models);
         });
-        services.AddHealthChecks().AddCheck<StoppingCheck>("server");
-        services.AddTelemetry();
-        services.AddOpenApi("v1", openApi => openApi.AddSchemaTransformer(OneOrManySchema.Apply).AddDocumentTransformer(ApiDocument.Apply));
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = new ProblemAdvice(options.Limits).Complete);
-        services.AddExceptionHandler<ProblemHandler>();
-        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.Limits.Time });
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.Shutdown);
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json => ServerJson.Configure(json.SerializerOptions));
     }
 
     private static void Use(WebApplication app, ServerOptions options)
@@ -83,13 +101,20 @@ public static class TranslationServer
         }
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, ServerOptions options)
     {
         RouteGroupBuilder api = app.MapGroup("/v1");
         api.WithMetadata(NeedsKey.Mark);
-        api.MapTranslate();
-        api.MapScore();
-        api.MapModels();
+        if (options.Models is not null)
+        {
+            api.MapTranslate();
+            api.MapScore();
+            api.MapExplain();
+            api.MapModels();
+        }
+
+        api.MapTrainingRuns();
+        app.MapPage();
         app.MapHealth();
         app.MapTelemetry();
         app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(NeedsKey.Mark);

@@ -25,7 +25,8 @@ internal sealed class RunningServer : IAsyncDisposable
     internal ModelCatalog Catalog => _app.Services.GetRequiredService<ModelCatalog>();
 
     internal static async Task<RunningServer> StartAsync(
-        string folder, ServerLimits? limits = null, QueueOptions? queue = null, string? keys = null, Action<DragomanOptions>? models = null)
+        string folder, ServerLimits? limits = null, QueueOptions? queue = null, string? keys = null,
+        Action<DragomanOptions>? models = null, string? training = null)
     {
         WebApplication app = TranslationServer.Create(new ServerOptions
         {
@@ -33,6 +34,7 @@ internal sealed class RunningServer : IAsyncDisposable
             Limits = limits ?? new ServerLimits(),
             Queue = queue ?? new QueueOptions(),
             Keys = keys is null ? ApiKeys.None : ApiKeys.Parse(keys, "test"),
+            TrainingFolders = training is null ? [] : [training],
             Models = options =>
             {
                 options.AddModel(folder, "tiny");

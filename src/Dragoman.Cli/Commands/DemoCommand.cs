@@ -3,6 +3,7 @@ using System.Globalization;
 using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Drawing;
+using Dragoman.Cli.Serving;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Data;
@@ -10,6 +11,7 @@ using Dragoman.Decoding;
 using Dragoman.Lab.Demo;
 using Dragoman.Metrics;
 using Dragoman.Optimization;
+using Dragoman.Server;
 using Dragoman.Storage;
 using Dragoman.Text;
 using Dragoman.Training;
@@ -40,6 +42,8 @@ internal sealed class DemoCommand : Command
 
     private readonly OutputOption _svg = new("--svg", $"File for the picture of the attention. Default: {DefaultDrawing}.");
 
+    private readonly Option<bool> _open = new("--open") { Description = "At the end serve the model, and show the page in the browser." };
+
     private readonly Option<int?> _threads = NumberOption.Whole("--threads", 0, "Threads to train with. Default: one per processor.");
 
     /// <summary>Makes the verb.</summary>
@@ -51,6 +55,7 @@ internal sealed class DemoCommand : Command
         Add(_model);
         _svg.AddTo(this);
         Add(_threads);
+        Add(_open);
         SetAction(Run);
     }
 
@@ -98,7 +103,8 @@ internal sealed class DemoCommand : Command
 
         Say("");
         TranslatorOptions options = Recipe(arguments.GetValue(_threads) ?? 0);
-        ITrainingDisplay display = TrainingDisplay.Create(_terminal, options.Training);
+        SampledTraining display = new(
+            TrainingDisplay.Create(_terminal, options.Training), folder.Path, [.. DemoCorpus.Showcase.Select(pair => pair.English)]);
         Trainer trainer = new(new TrainingRequest
         {
             Options = options,
@@ -124,6 +130,14 @@ internal sealed class DemoCommand : Command
         Say($"The picture is in {drawing.Name}, the model in {folder.Path}. Go on with:");
         Say($"  dragoman attention --model {folder.Path} \"{Suggestion}\"");
         Say($"  dragoman translate --model {folder.Path} --beam 5");
+        Say($"  dragoman serve     --model {folder.Path} --open");
+        if (arguments.GetValue(_open))
+        {
+            signals.Dispose(); // They stop the server now.
+            new ServerRun(_terminal).Serve(
+                new ServerOptions { Models = models => models.AddModel(folder.Path), TrainingFolders = [folder.Path] }, opens: true);
+        }
+
         return ExitCode.Success;
     }
 

@@ -12,6 +12,12 @@ internal sealed class ServeCommand : Command
     private readonly AddressSettings _address = new();
     private readonly KeySettings _keys = new();
     private readonly LoadSettings _load = new();
+    private readonly Option<string[]> _training = new("--training")
+    {
+        Description = "Folder of a model in training that the page /training shows; may be repeated.",
+        HelpName = "DIR",
+    };
+
     private readonly Option<bool> _open = new("--open") { Description = "Show the page of the server in the browser." };
 
     /// <summary>Makes the verb.</summary>
@@ -24,6 +30,7 @@ internal sealed class ServeCommand : Command
         _address.AddTo(this);
         _keys.AddTo(this);
         _load.AddTo(this);
+        Add(_training);
         Add(_open);
         SetAction(Run);
     }
@@ -36,6 +43,7 @@ internal sealed class ServeCommand : Command
             Keys = _keys.Read(arguments),
             Limits = _load.ReadLimits(arguments),
             Queue = _load.ReadQueue(arguments),
+            TrainingFolders = arguments.GetValue(_training) ?? [],
             Models = models => _models.AddTo(arguments, models),
         };
         new ServerRun(_terminal).Serve(options, arguments.GetValue(_open));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Serving;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Data;
@@ -35,6 +36,11 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<bool> _json = new("--json") { Description = "Report progress as JSON, one object per line." };
 
+    private readonly Option<bool> _dashboard = new("--dashboard")
+    {
+        Description = "Show the training as a page at a free port of this machine; at each validation some sentences are translated for it.",
+    };
+
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it reports.</param>
     internal TrainCommand(Terminal terminal)
@@ -50,6 +56,7 @@ internal sealed class TrainCommand : Command
         Add(_alignments);
         Add(_resume);
         Add(_json);
+        Add(_dashboard);
         SetAction(Run);
     }
 
@@ -62,17 +69,26 @@ internal sealed class TrainCommand : Command
         ITrainingDisplay display = arguments.GetValue(_json)
             ? new JsonDisplay(_terminal.Output)
             : TrainingDisplay.Create(_terminal, options.Training);
+        LineCorpus training = OpenTraining(arguments, options);
+        LineCorpus? validation = _validation.Open(arguments, _terminal);
+        bool isWatched = arguments.GetValue(_dashboard);
+        if (isWatched)
+        {
+            display = new SampledTraining(display, folder.Path, SampledTraining.Choose(validation ?? training));
+        }
+
         Trainer trainer = new(new TrainingRequest
         {
             Options = options,
-            Training = OpenTraining(arguments, options),
-            Validation = _validation.Open(arguments, _terminal),
+            Training = training,
+            Validation = validation,
             Folder = folder.Path,
             Observer = display,
             SourceEmbeddings = arguments.GetValue(_sourceEmbeddings),
             TargetEmbeddings = arguments.GetValue(_targetEmbeddings),
             Resume = resume,
         });
+        using Dashboard? dashboard = isWatched ? Dashboard.Start(folder.Path, _terminal) : null;
         using StopSignals signals = new(display.OnStopping);
         TrainingSummary summary = display.Show(() => trainer.Run(signals.Token));
         display.OnEnd(summary, new TrainingAdvice(folder.Path, arguments.Tokens.Select(token => token.Value)));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dragoman.Hosting;
+using Dragoman.Server.Training;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dragoman.Server.Api;
@@ -14,16 +15,18 @@ internal static class ModelsEndpoint
         .WithSummary("Lists the models.");
 
     private static Ok<ModelsResponse> List(ModelCatalog catalog) =>
-        TypedResults.Ok(new ModelsResponse(catalog.Default.Name, [.. catalog.Models.Select(Describe)]));
+        TypedResults.Ok(new ModelsResponse(catalog.Default.Name, [.. catalog.Models.Select(model => Describe(model, catalog.FolderOf(model)))]));
 
-    private static ModelDescription Describe(HostedModel model)
+    private static ModelDescription Describe(HostedModel model, string folder)
     {
         using TranslatorLease lease = model.Borrow();
         Translator translator = lease.Translator;
         return new ModelDescription(
             model.Name,
             JsonNamingPolicy.CamelCase.ConvertName(translator.Options.Model.Attention.Score.ToString()),
-            translator.ParameterCount);
+            translator.ParameterCount,
+            Neighbours: false,
+            SampleFile.Suggestions(folder));
     }
 }
 
@@ -36,4 +39,6 @@ internal sealed record ModelsResponse(string Default, IReadOnlyList<ModelDescrip
 /// <param name="Name">Its name.</param>
 /// <param name="Attention">Its attention score; none for a model without.</param>
 /// <param name="Parameters">Number of its trainable numbers.</param>
-internal sealed record ModelDescription(string Name, string Attention, long Parameters);
+/// <param name="Neighbours">Whether the model has an index of neighbours.</param>
+/// <param name="Suggestions">Sentences to begin with.</param>
+internal sealed record ModelDescription(string Name, string Attention, long Parameters, bool Neighbours, IReadOnlyList<string> Suggestions);

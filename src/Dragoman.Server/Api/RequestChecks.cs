@@ -56,6 +56,19 @@ internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits)
         return problems.Length == 0 ? search : throw RequestException.Bad(string.Join(' ', problems));
     }
 
+    /// <summary>The search that an explanation is of: as wide as asked for, and with as many hypotheses as it finds.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="translator">The model, which has options of its own.</param>
+    /// <exception cref="RequestException">It asks for more than it may.</exception>
+    internal SearchOptions Search(ExplainRequest request, Translator translator)
+    {
+        SearchOptions own = translator.Options.Decoding;
+        int beam = request.Beam ?? own.Beam;
+        return beam >= 1 && beam <= limits.Beam
+            ? own with { Beam = beam, BestCount = beam }
+            : throw RequestException.Bad($"beam is {beam}; it must be 1 to {limits.Beam}.");
+    }
+
     private IEnumerable<string> ProblemsOf(TranslateRequest request, SearchOptions search, Translator translator)
     {
         if (search.Beam < 1 || search.Beam > limits.Beam)

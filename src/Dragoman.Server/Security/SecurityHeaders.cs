@@ -1,18 +1,17 @@
+using Dragoman.Inspector;
+
 namespace Dragoman.Server.Security;
 
 /// <summary>Headers that keep a browser from doing what nobody meant: on every response, errors too.</summary>
 internal static class SecurityHeaders
 {
-    private const string ContentPolicy =
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     /// <summary>Adds the headers.</summary>
     internal static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(static state =>
         {
             IHeaderDictionary headers = ((HttpResponse)state).Headers;
-            headers.ContentSecurityPolicy = ContentPolicy;
+            headers.ContentSecurityPolicy = InspectorPage.ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";

@@ -1,0 +1,57 @@
+using Dragoman.Data;
+using Dragoman.Decoding;
+using Dragoman.Serialization;
+using Dragoman.Training;
+
+namespace Dragoman.Cli.Training;
+
+/// <summary>Shows a training, and at each validation translates some fixed sentences with the best model so far, for the dashboard.</summary>
+/// <remarks>A line of <c>samples.jsonl</c> is <c>{"update":…,"samples":[{"source":…,"translation":…,"attention":{"source":[…],"target":[…],"weights":[[…]]}}]}</c>.</remarks>
+/// <param name="shown">Shows it to the user.</param>
+/// <param name="folder">The model folder.</param>
+/// <param name="sentences">What is translated.</param>
+internal sealed class SampledTraining(ITrainingDisplay shown, string folder, IReadOnlyList<string> sentences) : ITrainingDisplay
+{
+    private const int SentenceCount = 6;
+
+    /// <summary>Some sentences of a corpus.</summary>
+    /// <param name="corpus">The corpus.</param>
+    internal static IReadOnlyList<string> Choose(ICorpus corpus) => [.. corpus.Read().Take(SentenceCount).Select(pair => pair.Source)];
+
+    /// <inheritdoc/>
+    public TrainingSummary Show(Func<TrainingSummary> train) => shown.Show(train);
+
+    /// <inheritdoc/>
+    public void OnEmbeddings(EmbeddingCoverage coverage) => shown.OnEmbeddings(coverage);
+
+    /// <inheritdoc/>
+    public void OnStart(TrainingStart start)
+    {
+        if (start.ResumedAt == 0)
+        {
+            File.Delete(SamplesPath); // Of a model that was there before.
+        }
+
+        shown.OnStart(start);
+    }
+
+    /// <inheritdoc/>
+    public void OnUpdate(TrainingProgress progress) => shown.OnUpdate(progress);
+
+    /// <inheritdoc/>
+    public void OnValidation(ValidationResult validation)
+    {
+        shown.OnValidation(validation);
+        using var translator = Translator.Load(folder);
+        using var log = LineLog.Open(SamplesPath);
+        log.Append(SampleLine.ToJson(validation.Update, translator.TranslateBatch(sentences, SearchOptions.Greedy)));
+    }
+
+    /// <inheritdoc/>
+    public void OnStopping() => shown.OnStopping();
+
+    /// <inheritdoc/>
+    public void OnEnd(TrainingSummary summary, TrainingAdvice advice) => shown.OnEnd(summary, advice);
+
+    private string SamplesPath => Path.Combine(folder, "samples.jsonl");
+}

@@ -1,0 +1,37 @@
+using Dragoman.Explanations;
+
+namespace Dragoman.Server.Api;
+
+/// <summary>Asks how a model comes to a translation, and what if something were otherwise.</summary>
+internal sealed record ExplainRequest
+{
+    /// <summary>The sentence.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Name of the model; the default one if it is left out.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Hypotheses kept; 1 is greedy search. As in the model if it is left out.</summary>
+    public int? Beam { get; init; }
+
+    /// <summary>A given translation to read instead of searching for one.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Tokens that the translation must begin with.</summary>
+    public IReadOnlyList<string?>? Prefix { get; init; }
+
+    /// <summary>Attention weights in place of the model's own.</summary>
+    public IReadOnlyList<WeightChange?>? Weights { get; init; }
+
+    /// <summary>Other text in place of source tokens.</summary>
+    public IReadOnlyList<SourceChange?>? Replaced { get; init; }
+
+    /// <summary>How many of the most probable next tokens each step shows; 10 if it is left out.</summary>
+    public int? Candidates { get; init; }
+
+    /// <summary>Which of the hypotheses found has its steps shown; 0 is the best.</summary>
+    public int Hypothesis { get; init; }
+
+    /// <summary>Whether the vectors are wanted, which are most of the data; they are if it is left out.</summary>
+    public bool? Vectors { get; init; }
+}

@@ -1,0 +1,34 @@
+using Dragoman.Inspector;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Dragoman.Server.Pages;
+
+/// <summary>The page at <c>/</c> and <c>/training</c>, with its files. A browser keeps them and asks whether they have changed.</summary>
+internal static class PageEndpoints
+{
+    /// <summary>Adds the files.</summary>
+    internal static void MapPage(this IEndpointRouteBuilder routes)
+    {
+        foreach (PageAsset asset in InspectorPage.Assets.Values)
+        {
+            routes.MapGet(asset.Path, (HttpContext context) => Send(asset, context)).ExcludeFromDescription();
+        }
+    }
+
+    private static FileContentHttpResult Send(PageAsset asset, HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (!AcceptsBrotli(context.Request))
+        {
+            return TypedResults.Bytes(asset.Content, asset.ContentType, entityTag: new EntityTagHeaderValue(asset.ETag));
+        }
+
+        context.Response.Headers.ContentEncoding = "br";
+        return TypedResults.Bytes(asset.Brotli, asset.ContentType, entityTag: new EntityTagHeaderValue(asset.ETag.Insert(asset.ETag.Length - 1, "-br")));
+    }
+
+    private static bool AcceptsBrotli(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == "br" && coding.Quality is not 0);
+}

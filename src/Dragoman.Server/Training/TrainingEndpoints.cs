@@ -1,0 +1,76 @@
+using System.Net.Mime;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Dragoman.Server.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dragoman.Server.Training;
+
+/// <summary><c>GET /v1/training/runs</c>, and of each run its metrics, its samples, and what is new as server-sent events.</summary>
+internal static class TrainingEndpoints
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Adds the endpoints.</summary>
+    internal static void MapTrainingRuns(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder runs = routes.MapGroup("/training/runs").WithTags("training");
+        runs.MapGet("/", List).WithName("runs").WithSummary("Lists the trainings.");
+        runs.MapGet("/{name}/metrics", Metrics).WithName("metrics").WithSummary("The validations of a training, in their order.");
+        runs.MapGet("/{name}/samples", Samples).WithName("samples").WithSummary("Sentences translated at each validation.");
+        runs.MapGet("/{name}/events", Events).WithName("events").WithSummary("What is new of a training, as events: metrics, sample, end.")
+            .DisableRequestTimeout();
+    }
+
+    private static Ok<IReadOnlyList<RunDescription>> List(TrainingRuns runs) =>
+        TypedResults.Ok<IReadOnlyList<RunDescription>>([.. runs.All.Select(run => new RunDescription(run.Name, run.Folder, run.IsRunning()))]);
+
+    private static ContentHttpResult Metrics(string name, TrainingRuns runs) => Lines(Find(name, runs).Metrics);
+
+    private static ContentHttpResult Samples(string name, TrainingRuns runs) => Lines(Find(name, runs).Samples);
+
+    private static ServerSentEventsResult<string> Events(
+        string name, TrainingRuns runs, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
+        TypedResults.ServerSentEvents(Follow(Find(name, runs), lifetime.ApplicationStopping, cancellationToken));
+
+    private static async IAsyncEnumerable<SseItem<string>> Follow(
+        TrainingFolder run, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        (LineTail metrics, LineTail samples) = (new(run.Metrics), new(run.Samples));
+        bool isRunning = true;
+        while (isRunning)
+        {
+            isRunning = run.IsRunning(); // Asked first: what it writes last is read, too.
+            foreach (string line in metrics.Read())
+            {
+                yield return new SseItem<string>(line, "metrics");
+            }
+
+            foreach (string line in samples.Read())
+            {
+                yield return new SseItem<string>(line, "sample");
+            }
+
+            await Task.Delay(LookInterval, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (end.IsCancellationRequested)
+            {
+                yield break;
+            }
+        }
+
+        yield return new SseItem<string>("{}", "end");
+    }
+
+    private static ContentHttpResult Lines(string path) =>
+        TypedResults.Text($"[{string.Join(',', new LineTail(path).Read())}]", MediaTypeNames.Application.Json);
+
+    private static TrainingFolder Find(string name, TrainingRuns runs) => runs.TryFind(name, out TrainingFolder? run) ? run : throw new RequestException(
+        StatusCodes.Status404NotFound, $"There is no training of this name. The trainings are: {string.Join(", ", runs.All.Select(known => known.Name))}.");
+}
+
+/// <summary>A training.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Running">Whether somebody is training there.</param>
+internal sealed record RunDescription(string Name, string Folder, bool Running);

@@ -1,0 +1,40 @@
+using Dragoman.Storage;
+
+namespace Dragoman.Server.Training;
+
+/// <summary>A folder in which a model is trained, perhaps at this moment by another process.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="path">Its path.</param>
+internal sealed class TrainingFolder(string name, string path)
+{
+    /// <summary>Its name.</summary>
+    internal string Name => name;
+
+    /// <summary>Its path.</summary>
+    internal string Folder => path;
+
+    /// <summary>A line for each validation.</summary>
+    internal string Metrics { get; } = new ModelFolder(path).MetricsPath;
+
+    /// <summary>Sentences translated at each validation.</summary>
+    internal string Samples { get; } = SampleFile.PathIn(path);
+
+    /// <summary>Whether somebody is training there.</summary>
+    internal bool IsRunning()
+    {
+        try
+        {
+            // Whoever trains has the file to himself; opening it is refused then.
+            using FileStream file = new(Path.Combine(path, "training", ".lock"), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+}
