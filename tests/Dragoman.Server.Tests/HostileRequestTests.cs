@@ -16,7 +16,7 @@ public sealed class HostileRequestTests(TinyModel model)
         """{"text":"a b c","beam":3,"nBest":2,"lengthPenalty":1.5,"maxLength":20,"alignment":true,"attention":true,"stream":false}""",
         """{"text":["a","b x",""],"model":"tiny","stream":true}""",
         """{"source":["a b","c"],"target":["Alpha","Bravo"]}""",
-        """{"text":"a b","prefix":["Alpha"],"weights":[{"step":0,"weights":[0.5,0.25,0.25]}],"replaced":[{"position":0,"text":"c"}],"candidates":3,"hypothesis":0,"vectors":false}""",
+        """{"text":"a b","prefix":["alpha"],"weights":[{"step":0,"weights":[0.5,0.25,0.25]}],"replaced":[{"position":0,"text":"c"}],"candidates":3,"hypothesis":0,"vectors":false}""",
     ];
 
     [Fact]
@@ -43,7 +43,6 @@ public sealed class HostileRequestTests(TinyModel model)
     [InlineData("GET /v1/training/runs/a%0d%0aSet-Cookie:%20b/metrics HTTP/1.1\r\nHost: localhost\r\n\r\n", "404")]
     [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nX: a\rb\r\n\r\n", "400")]
     [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n", "400")]
-    [InlineData("POST /v1/translate HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", "400")]
     [InlineData("POST /v1/translate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10485760\r\n\r\n", "413")]
     [InlineData("NONSENSE\r\n\r\n", "400")]
     public async Task Bytes_ThatAreNoGoodRequest_AreRefused(string request, string status)

@@ -46,14 +46,14 @@ public sealed class PageTests(TinyModel model)
         Explanation expected = translator.Explain("a b", new ExplanationRequest
         {
             Search = translator.Options.Decoding with { Beam = 2, BestCount = 2 },
-            Prefix = ["Bravo"],
+            Prefix = ["bravo"],
             Replaced = [new SourceChange(1, "c")],
             Candidates = 3,
             Vectors = false,
         });
 
         JsonElement answer = await server.AskAsync(
-            "/v1/explain", """{"text":"a b","beam":2,"prefix":["Bravo"],"replaced":[{"position":1,"text":"c"}],"candidates":3,"vectors":false}""");
+            "/v1/explain", """{"text":"a b","beam":2,"prefix":["bravo"],"replaced":[{"position":1,"text":"c"}],"candidates":3,"vectors":false}""");
 
         Assert.Equal(ExplanationJson.ToJson(expected), answer.GetRawText());
     }
