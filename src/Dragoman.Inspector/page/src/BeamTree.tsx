@@ -12,12 +12,12 @@ interface Props {
   onHypothesis?: ((index: number) => void) | undefined;
 }
 
-const rowHeight = 30;
+const rowHeight = 26;
 const margin = 10;
 
 /** The search as a tree: what was kept, what was dropped and why, what was finished. */
 export function BeamTree({ explanation, onForcePath, onHypothesis }: Props) {
-  const [withDropped, setWithDropped] = useState(explanation.tree.length < 400);
+  const [withDropped, setWithDropped] = useState(explanation.tree.length < 1000);
   const shownNode = explanation.hypotheses[explanation.shown]?.node;
   const placed = useMemo(() => placeTree(explanation.tree, shownNode, withDropped), [explanation, withDropped]);
   const columns = useMemo(() => placeColumns(placed.nodes, placed.columns), [placed]);
@@ -27,6 +27,7 @@ export function BeamTree({ explanation, onForcePath, onHypothesis }: Props) {
   const height = placed.rows * rowHeight + margin;
   const x = (column: number) => rightToLeft ? width - columns[column]! : columns[column]!;
   const y = (row: number) => margin + row * rowHeight + rowHeight / 2 - 4;
+  // A curve from the end of the parent's word; where it begins under the word, the word covers it.
   const edge = (node: PlacedNode, parent: PlacedNode) => {
     const from = { x: x(parent.column) + (rightToLeft ? -1 : 1) * widthOf(nameOf(parent.token)), y: y(parent.row) };
     const to = { x: x(node.column) + (rightToLeft ? 4 : -4), y: y(node.row) };

@@ -1,6 +1,6 @@
 import type { TreeNode } from './trace';
 
-/** A node of the search with its place: column = how many words, row = a line of its own for each end. */
+/** A node of the search with its place: a column for each word, and in it the best at the top. */
 export interface PlacedNode extends TreeNode {
   column: number;
   row: number;
@@ -14,50 +14,26 @@ export interface PlacedTree {
   rows: number;
 }
 
-/** Lays a search out from left to right: the best child goes on in the row of its parent, the others below. */
+/** Lays a search out from left to right: in each column first the way to the hypothesis shown, then what was kept, then what was dropped. */
 export function placeTree(tree: readonly TreeNode[], shownNode: number | undefined, withDropped: boolean): PlacedTree {
-  const shown = withDropped ? tree : tree.filter((node) => node.outcome === 'kept' || node.outcome === 'finished' || node.id === shownNode);
-  const byId = new Map(shown.map((node) => [node.id, node]));
-  const children = new Map<number | null, TreeNode[]>();
-  for (const node of shown) {
-    const parent = node.parent !== null && byId.has(node.parent) ? node.parent : null;
-    children.set(parent, [...children.get(parent) ?? [], node]);
-  }
-
+  const byId = new Map(tree.map((node) => [node.id, node]));
   const chosen = new Set<number>();
-  for (let id = shownNode ?? null; id !== null; id = byId.get(id)?.parent ?? null) {
-    chosen.add(id);
+  for (let node = shownNode === undefined ? undefined : byId.get(shownNode); node !== undefined; node = node.parent === null ? undefined : byId.get(node.parent)) {
+    chosen.add(node.id);
   }
 
-  const depths = new Map<number, number>();
-  const depthOf = (node: TreeNode): number => {
-    const known = depths.get(node.id);
-    if (known !== undefined) {
-      return known;
+  const columns: TreeNode[][] = [];
+  for (const node of tree) {
+    if (withDropped || chosen.has(node.id) || node.outcome === 'kept' || node.outcome === 'finished') {
+      (columns[node.step + 1] ??= []).push(node);
     }
-
-    const deepest = Math.max(0, ...(children.get(node.id) ?? []).map((child) => 1 + depthOf(child)));
-    depths.set(node.id, deepest);
-    return deepest;
-  };
-
-  const nodes: PlacedNode[] = [];
-  let rows = 0;
-  let columns = 0;
-  const place = (node: TreeNode, column: number, row: number): void => {
-    nodes.push({ ...node, column, row, chosen: chosen.has(node.id) });
-    columns = Math.max(columns, column + 1);
-    rows = Math.max(rows, row + 1);
-    const ordered = [...children.get(node.id) ?? []].sort((a, b) =>
-      Number(chosen.has(b.id)) - Number(chosen.has(a.id)) || depthOf(b) - depthOf(a) || b.logProbability - a.logProbability);
-    ordered.forEach((child, i) => place(child, column + 1, i === 0 ? row : rows));
-  };
-
-  for (const root of children.get(null) ?? []) {
-    place(root, 0, rows);
   }
 
-  return { nodes, columns, rows };
+  const rank = (node: TreeNode) => chosen.has(node.id) ? 0 : node.outcome === 'finished' ? 1 : node.outcome === 'kept' ? 2 : node.outcome === 'abandoned' ? 3 : 4;
+  const nodes = columns.flatMap((column, c) => [...column]
+    .sort((a, b) => rank(a) - rank(b) || b.logProbability - a.logProbability)
+    .map((node, row) => ({ ...node, column: c, row, chosen: chosen.has(node.id) })));
+  return { nodes, columns: columns.length, rows: Math.max(0, ...nodes.map((node) => node.row + 1)) };
 }
 
 /** The words from the start to a node. */

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { pathTo, placeTree } from '../src/beamtree';
 import type { TreeNode } from '../src/trace';
 
-const node = (id: number, parent: number | null, token: string, outcome: TreeNode['outcome'] = 'kept', logProbability = -id): TreeNode =>
-  ({ id, parent, step: 0, token, logProbability, score: null, outcome, reason: null });
-const tree = [node(0, null, '<bos>'), node(1, 0, 'a'), node(2, 0, 'b'), node(3, 1, 'c', 'dropped'), node(4, 2, '<eos>', 'finished')];
+const node = (id: number, parent: number | null, token: string, outcome: TreeNode['outcome'] = 'kept', step = 0): TreeNode =>
+  ({ id, parent, step, token, logProbability: -id, score: null, outcome, reason: null });
+const tree = [node(0, null, '<bos>', 'kept', -1), node(1, 0, 'a'), node(2, 0, 'b'), node(3, 1, 'c', 'dropped', 1), node(4, 2, '<eos>', 'finished', 1)];
 
-test('the hypothesis shown goes on in one row; others have their own', () => {
+test('the hypothesis shown goes along the top, what was dropped is below', () => {
   const { nodes, columns, rows } = placeTree(tree, 4, true);
   const at = new Map(nodes.map((n) => [n.id, n]));
   expect([columns, rows]).toEqual([3, 2]);
@@ -16,7 +16,7 @@ test('the hypothesis shown goes on in one row; others have their own', () => {
 });
 
 test('no two nodes have one place', () => {
-  const wide = [node(0, null, 's'), ...[1, 2, 3].map((id) => node(id, 0, 'x')), ...[4, 5, 6].map((id) => node(id, 2, 'y'))];
+  const wide = [node(0, null, 's', 'kept', -1), ...[1, 2, 3].map((id) => node(id, 0, 'x')), ...[4, 5, 6].map((id) => node(id, 2, 'y', 'dropped', 1))];
   const { nodes } = placeTree(wide, undefined, true);
   expect(new Set(nodes.map((n) => `${n.column} ${n.row}`)).size).toBe(wide.length);
 });
