@@ -79,6 +79,8 @@ export const Sentences = memo(function Sentences(props: Props) {
                 onFocus={(e) => { if (e.currentTarget.matches(':focus-visible')) onHover({ side: 'target', index: i }); }}
                 onBlur={() => onHover(null)}
                 onKeyDown={moveFocus}
+                // Who clicks keeps the arrow keys for the steps; who comes by key goes along the words with them.
+                onMouseDown={(e) => e.preventDefault()}
                 onClick={(e) => props.onChoose?.(i, e.shiftKey || e.ctrlKey || e.metaKey)}>
                 {word.text}
               </button>

@@ -1,0 +1,114 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, expectAccessible, expectPlace, open, test as base, translation } from './page';
+
+const tool = fileURLToPath(new URL('../../../artifacts/bin/Dragoman.Cli/release/dragoman', import.meta.url));
+const nouns = { dog: 'chien', cat: 'chat', boy: 'garçon', bird: 'oiseau' };
+const verbs = { sleeps: 'dort', eats: 'mange', sings: 'chante', plays: 'joue' };
+const adjectives = { red: 'rouge', white: 'blanc' };
+
+/** `dragoman serve` with two models that were trained a moment ago, one with attention and one without. */
+const test = base.extend<object, { server: string }>({
+  server: [async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'dragoman-'));
+    const pairs = Object.entries(nouns).flatMap(([noun, nom]) => Object.entries(verbs).flatMap(([verb, verbe]) => Object.entries(adjectives).map(([adjective, adjectif]) =>
+      `the ${adjective} ${noun} ${verb} .\tle ${nom} ${adjectif} ${verbe} .`)));
+    writeFileSync(join(folder, 'pairs.tsv'), Array.from({ length: 15 }, () => pairs.join('\n')).join('\n') + '\n');
+    for (const [preset, hidden] of [['default', 48], ['seq2seq-init', 24]] as const) {
+      execFileSync(tool, ['train', '--data', 'pairs.tsv', '--valid', 'pairs.tsv', '--model', preset, '--preset', preset, '--threads', '1', '--seed', '1',
+        ...['training.maximumEpochs=30', 'model.embedSize=24', 'model.encoderHiddenSize=24', `model.decoderHiddenSize=${hidden}`].flatMap((option) => ['--set', option])],
+      { cwd: folder, stdio: 'ignore' });
+    }
+
+    const process = spawn(tool, ['serve', '--model', 'default', '--model', 'seq2seq-init', '--training', 'default', '--port', '0'], { cwd: folder });
+    await use(await listening(process));
+    process.kill('SIGTERM');
+    await new Promise((resolve) => process.once('exit', resolve));
+    rmSync(folder, { recursive: true });
+  }, { scope: 'worker', timeout: 120_000 }],
+  baseURL: async ({ server }, use) => use(server),
+});
+
+function listening(process: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let told = '';
+    const read = (data: Buffer) => {
+      told += String(data);
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(told);
+      if (address !== null) {
+        resolve(address[0]);
+      }
+    };
+    process.stdout!.on('data', read);
+    process.stderr!.on('data', read);
+    process.once('exit', () => reject(new Error(`dragoman serve ended: ${told}`)));
+  });
+}
+
+test.skip(!existsSync(tool), 'the tool is not built: dotnet build -c Release src/Dragoman.Cli');
+test.describe.configure({ mode: 'default' });
+
+const sentence = 'The red dog sings.';
+
+test('a model of one\'s own is seen at work', async ({ page }) => {
+  await open(page, { text: sentence });
+  expect(await translation(page)).toEqual(['le', 'chien', 'rouge', 'chante', '.', '⟨end⟩']);
+  await expect(page.locator('.overview .source .word')).toHaveText(['The', 'red', 'dog', 'sings', '.', '⟨end⟩']);
+  await page.locator('.overview .target .word').first().click();
+  for (const phase of ['predict', 'readout', 'context', 'weigh', 'score', 'state', 'read']) {
+    if (phase !== 'predict') {
+      await page.keyboard.press('ArrowLeft');
+      await expectPlace(page, { step: '0', phase });
+    }
+
+    await expect(page.locator('.phase-body math')).toBeVisible();
+  }
+
+  await expectAccessible(page);
+});
+
+test('what-ifs reach the model', async ({ page }) => {
+  await open(page, { text: sentence, step: 1, phase: 'weigh' });
+  await page.getByRole('slider', { name: 'Weight of sings' }).press('End');
+  await expect(page.getByRole('slider', { name: 'Weight of sings' })).toHaveAttribute('aria-valuenow', '1');
+  await expect(page.locator('.target .edited')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo all' }).click();
+  await page.locator('.overview .source').getByRole('button', { name: /^dog/ }).click();
+  await page.keyboard.type('bird');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => translation(page)).toContain('oiseau');
+  await page.locator('.overview .source').getByRole('button', { name: /^sings/ }).click();
+  await page.keyboard.type('sleeps');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => translation(page)).toContain('dort');
+  await page.locator('.next .candidate').nth(1).click();
+  await expect(page.locator('.target .forced').first()).toBeVisible();
+});
+
+test('the beam is a tree', async ({ page }) => {
+  await open(page, { text: sentence, view: 'tree', beam: 3 });
+  await expect(page.getByRole('heading', { name: 'Beam search, 3 at a time' })).toBeVisible();
+  await expect(page.locator('.tree .node.chosen')).toHaveCount(7);
+  await page.locator('.hypothesis').nth(1).click();
+  await expect(page.locator('.hypothesis').nth(1)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('models are compared, with and without attention', async ({ page }) => {
+  await open(page, { text: sentence, view: 'compare', compareModel: 'seq2seq-init' });
+  await expect(page.locator('.side')).toHaveCount(2);
+  await expect(page.locator('.side').nth(1)).toContainText('no attention');
+});
+
+test('its training is there to look at', async ({ page }) => {
+  await page.goto('/training');
+  await expect(page.getByRole('img', { name: /^Loss:/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a refusal is told in the words of the server', async ({ page }) => {
+  await page.goto('/?text=dog&model=nowhere');
+  await expect(page.getByRole('alert')).toContainText('nowhere');
+});
