@@ -200,6 +200,12 @@ test('two models are compared, differences marked', async ({ page }) => {
   await expect(sides.nth(0).locator('.source .differs')).toHaveText(['very']);
 });
 
+test('a model without attention is compared, too', async ({ page }) => {
+  await open(page, { text: sentence, view: 'compare', compareModel: 'en-fr-plain' });
+  await expect(page.locator('.side').nth(1)).toContainText('no attention');
+  await expect(page.locator('.side .heatmap')).toHaveCount(1);
+});
+
 test('trajectories choose words', async ({ page }) => {
   await open(page, { text: sentence, view: 'trajectories' });
   await expect(page.getByRole('img', { name: /^Decoder, word by word/ })).toBeVisible();

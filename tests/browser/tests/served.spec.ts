@@ -110,5 +110,5 @@ test('its training is there to look at', async ({ page }) => {
 
 test('a refusal is told in the words of the server', async ({ page }) => {
   await page.goto('/?text=dog&model=nowhere');
-  await expect(page.getByRole('alert')).toContainText('nowhere');
+  await expect(page.getByRole('alert')).toContainText('The models are: default, seq2seq-init');
 });

@@ -78,7 +78,7 @@ function Side({ explanation, source, target }: { explanation: Explanation; sourc
       <h2>{explanation.model.name ?? 'model'} <span class="hint">{explanation.model.attention === null ? 'no attention' : `${explanation.model.attention.score} attention`}
         {hypothesis === undefined ? '' : ` · log p ${hypothesis.logProbability.toFixed(2).replace('-', '−')}`}</span></h2>
       <Sentences explanation={explanation} moment={null} written={Infinity} rows={none} hover={hover} onHover={setHover} sourceDiffers={source} targetDiffers={target} />
-      <Heatmap explanation={explanation} rows={none} hover={hover} onHover={setHover} />
+      {explanation.model.attention !== null && <Heatmap explanation={explanation} rows={none} hover={hover} onHover={setHover} />}
     </div>
   );
 }

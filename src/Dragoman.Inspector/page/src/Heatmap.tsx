@@ -50,8 +50,12 @@ export const Heatmap = memo(function Heatmap({ explanation, rows, hover, onHover
 
   useLayoutEffect(paint, [paint]);
   useLayoutEffect(() => {
+    if (scroller.current === null) {
+      return undefined;
+    }
+
     const observer = new ResizeObserver(paint);
-    observer.observe(scroller.current!);
+    observer.observe(scroller.current);
     return () => observer.disconnect();
   }, [paint]);
   useLayoutEffect(() => {
@@ -61,15 +65,15 @@ export const Heatmap = memo(function Heatmap({ explanation, rows, hover, onHover
     }
   }, [explanation]);
   useLayoutEffect(() => {
-    const box = scroller.current!;
+    const box = scroller.current;
     const row = rows[0];
-    if (row !== undefined && (row * cell < box.scrollTop || (row + 1) * cell > box.scrollTop + box.clientHeight - cells.current!.offsetTop)) {
+    if (box !== null && row !== undefined && (row * cell < box.scrollTop || (row + 1) * cell > box.scrollTop + box.clientHeight - cells.current!.offsetTop)) {
       box.scrollTop = row * cell - box.clientHeight / 2;
     }
   }, [rows[0], cell]);
 
   if (matrix === null) {
-    return <p class="hint">No attention, no heat map.</p>;
+    return null;
   }
 
   const columns = rightToLeft ? source.map((_, i) => source.length - 1 - i) : source.map((_, i) => i);
