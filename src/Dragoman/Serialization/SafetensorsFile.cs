@@ -156,6 +156,31 @@ internal sealed class SafetensorsFile : IDisposable
         return values;
     }
 
+    /// <summary>Maps a tensor instead of reading it. What is mapped stays when this file is disposed.</summary>
+    /// <param name="name">Name in the file.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <returns>[rows, columns]</returns>
+    /// <exception cref="CheckpointException">There is no such tensor of 32-bit floats, it has other columns or no rows, or it cannot be mapped.</exception>
+    public MappedMatrix Map(string name, int columns)
+    {
+        TensorEntry entry = Find(name, StoredType.F32);
+        (long rows, _) = MatrixShape(entry);
+        if (rows is < 1 or > int.MaxValue)
+        {
+            throw new CheckpointException(Path, $"tensor '{name}' has the shape {entry.ShapeText}; it must have at least one row.", CopyAgain);
+        }
+
+        ThrowUnlessMatrix(name, (int)rows, columns);
+        try
+        {
+            return MappedMatrix.Open(_handle, _dataStart + entry.Offset, (int)rows, columns);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(Path, $"the file cannot be mapped ({exception.Message.TrimEnd('.')}).", "Check the path and its permissions.", exception);
+        }
+    }
+
     /// <summary>Finds the first number of a tensor that is not finite, without holding more than a piece of it.</summary>
     /// <param name="entry">A tensor of 32-bit floats of this file.</param>
     /// <returns>Its place, row-major, and the number; null when all are finite.</returns>

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Training;
+using Dragoman.Data;
+using Dragoman.Neighbours;
+using Dragoman.Storage;
+
+namespace Dragoman.Cli.Commands;
+
+/// <summary><c>dragoman index</c>: keeps a model's states on training sentences, for <c>dragoman neighbours</c>.</summary>
+internal sealed class IndexCommand : Command
+{
+    private readonly Terminal _terminal;
+    private readonly Option<string> _model = ModelOption.Create();
+    private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to read, as a rule those of training", required: true);
+
+    private readonly Option<int?> _states = NumberOption.Whole(
+        "--states", 1, NeighbourIndex.MostStates, "States of each kind to keep, of pairs drawn at random. Default: 100000.");
+
+    private readonly Option<long?> _seed = NumberOption.Seed("--seed", "Another seed draws other pairs. Default: 1.");
+
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "Where the index goes. Default: neighbours.safetensors in the model's folder.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="terminal">Where it reports.</param>
+    internal IndexCommand(Terminal terminal)
+        : base("index", "Keep the model's states on training sentences, so that `dragoman neighbours` can say where it was in similar ones.")
+    {
+        _terminal = terminal;
+        Add(_model);
+        _corpus.AddTo(this);
+        Add(_states);
+        Add(_seed);
+        Add(_output);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult arguments)
+    {
+        ModelFolder folder = new(arguments.GetValue(_model)!);
+        string output = arguments.GetValue(_output) ?? folder.NeighboursPath;
+        InputFiles inputs = new InputFiles(_terminal).Add(_corpus.PathsOf(arguments)).AddModel(folder.Path);
+        inputs.ThrowIfStandardOutput();
+        using Translator translator = Translator.Load(folder.Path);
+        inputs.ThrowIfOverwritten(output);
+        LineCorpus corpus = _corpus.Open(arguments, _terminal, once: true)!;
+        NeighbourIndex.Build(translator, corpus, output, arguments.GetValue(_states) ?? 100_000, (ulong)(arguments.GetValue(_seed) ?? 1));
+        using NeighbourIndex index = NeighbourIndex.Open(output, translator);
+        string states = string.Join(", ", Enum.GetValues<StateKind>().Where(kind => index.CountOf(kind) > 0).Select(kind => Describe(index, kind)));
+        _terminal.Output.WriteLine($"{output}: {states}, of {Figures.Count(index.PairCount, "pair")}");
+        return ExitCode.Success;
+    }
+
+    private static string Describe(NeighbourIndex index, StateKind kind) => kind == StateKind.Context
+        ? Figures.Count(index.CountOf(kind), "context")
+        : Figures.Count(index.CountOf(kind), $"{kind.ToString().ToLowerInvariant()} state");
+}
