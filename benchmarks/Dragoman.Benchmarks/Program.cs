@@ -1,4 +1,5 @@
 using Dragoman.Benchmarks.Gemm;
+using Dragoman.Benchmarks.Neighbours;
 using Dragoman.Benchmarks.Text;
 
 switch (args.FirstOrDefault())
@@ -6,10 +7,13 @@ switch (args.FirstOrDefault())
     case "gemm":
         GemmComparison.Run(args[1..]);
         return 0;
+    case "neighbours":
+        StateSearch.Run();
+        return 0;
     case "text":
         NormalizationSpeed.Run();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/Dragoman.Benchmarks -- (gemm [part of a shape's name] | text)");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/Dragoman.Benchmarks -- (gemm [part of a shape's name] | neighbours | text)");
         return 2;
 }

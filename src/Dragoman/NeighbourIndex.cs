@@ -3,6 +3,7 @@ using Dragoman.Decoding;
 using Dragoman.Explanations;
 using Dragoman.Models;
 using Dragoman.Neighbours;
+using Dragoman.Numerics.Kernels;
 using Dragoman.Serialization;
 
 namespace Dragoman;
@@ -93,13 +94,18 @@ public sealed class NeighbourIndex : IDisposable
     /// <param name="kind">Which kind of state it is.</param>
     /// <param name="count">Most places wanted, at least 1.</param>
     /// <returns>The places, the most similar first; of equally similar ones the earlier in the index.</returns>
-    /// <exception cref="ArgumentException">The state is not as wide as those of the index, or there are none of the kind.</exception>
+    /// <exception cref="ArgumentException">The state is not finite or not as wide as those of the index, or there are none of the kind.</exception>
     /// <exception cref="CheckpointException">The file leads to a token that is not there.</exception>
     public IReadOnlyList<Neighbour> Find(ReadOnlySpan<float> state, StateKind kind, int count = 10)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         StateTable table = _states.GetValueOrDefault(kind) ??
             throw new ArgumentException("The model has no attention, so its decoder has no contexts. Look at its encoder or decoder states.", nameof(kind));
+        if (Finite.IndexOfAnyExcept(state) >= 0)
+        {
+            throw new ArgumentException("The state holds a number that is not finite.", nameof(state));
+        }
+
         return state.Length == table.Width
             ? [.. table.Find(state, count).Select(found => Describe(found.Place, kind, found.Similarity))]
             : throw new ArgumentException($"The state has {state.Length} numbers, but those of the index have {table.Width}.", nameof(state));

@@ -163,6 +163,11 @@ internal static class NeighbourFile
                 string.Create(CultureInfo.InvariantCulture, $"there are {states.Rows} states of the kind {NameOf(kind)}, but {places.Length} places."),
                 Restore);
         }
+        catch (InvalidDataException e)
+        {
+            states.Dispose();
+            throw new CheckpointException(file.Path, e.Message, Restore, e);
+        }
         catch
         {
             states.Dispose();

@@ -11,6 +11,10 @@ namespace Dragoman.Neighbours;
 /// </remarks>
 internal sealed class StateTable : IDisposable
 {
+    /// <summary>Squares of the lengths between which single precision neither overflows nor loses digits; a model's states are far from both.</summary>
+    private const double SmallestSquare = 1e-24;
+    private const double LargestSquare = 1e24;
+
     private readonly MappedMatrix _states;
     private readonly StatePlace[] _places;
     private readonly float[] _inverseLengths;
@@ -18,6 +22,7 @@ internal sealed class StateTable : IDisposable
     /// <summary>Takes over states.</summary>
     /// <param name="states">[count, width] The states; disposed with the table.</param>
     /// <param name="places">[count] Where they were read.</param>
+    /// <exception cref="InvalidDataException">A state is not a number, or far from what a model's states are; the message is a sentence.</exception>
     internal StateTable(MappedMatrix states, StatePlace[] places)
     {
         (_states, _places) = (states, places);
@@ -27,6 +32,11 @@ internal sealed class StateTable : IDisposable
             for (int row = 0; row < rows.Length / states.Columns; row++)
             {
                 double square = Norms.SumOfSquares(rows.Slice(row * states.Columns, states.Columns));
+                if (square is not (0 or >= SmallestSquare and <= LargestSquare))
+                {
+                    throw new InvalidDataException(FormattableString.Invariant($"state {first + row} is no state of a model: its length is {Math.Sqrt(square)}."));
+                }
+
                 _inverseLengths[first + row] = square > 0 ? (float)(1 / Math.Sqrt(square)) : 0f;
             }
         });
@@ -66,20 +76,19 @@ internal sealed class StateTable : IDisposable
 
     public void Dispose() => _states.Dispose();
 
-    /// <summary>Most that a cosine of the first pass can be off: every sum of <see cref="Width"/> products rounds as often.</summary>
+    /// <summary>Most that a cosine of the first pass can be off: a sum of <see cref="Width"/> products rounds as often, and what goes into it is rounded, too.</summary>
     private float Margin => (Width + 16) * 1.2e-7f;
 
     private float[] Scan(float[] wanted)
     {
         float[] similarities = new float[Count];
         double square = Norms.SumOfSquares(wanted);
-        float inverse = square > 0 ? (float)(1 / Math.Sqrt(square)) : 0f;
+        float[] direction = [.. wanted.Select(value => square > 0 ? (float)(value / Math.Sqrt(square)) : 0f)];
         _states.Visit(0, Count, (first, rows) =>
         {
             Span<float> part = similarities.AsSpan(first, rows.Length / Width);
-            RowProducts.Dots(wanted, rows, part);
+            RowProducts.Dots(direction, rows, part);
             TensorPrimitives.Multiply(part, _inverseLengths.AsSpan(first, part.Length), part);
-            TensorPrimitives.Multiply(part, inverse, part);
         });
         return similarities;
     }

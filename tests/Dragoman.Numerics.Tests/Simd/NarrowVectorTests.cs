@@ -10,7 +10,7 @@ namespace Dragoman.Numerics.Tests.Simd;
 public sealed class NarrowVectorTests
 {
     public static TheoryData<Type, string> Reruns() => new MatrixTheoryData<Type, string>(
-        [typeof(VectorMathTests), typeof(AdditiveScoreTests), typeof(SoftmaxCrossEntropyTests)],
+        [typeof(VectorMathTests), typeof(AdditiveScoreTests), typeof(SoftmaxCrossEntropyTests), typeof(RowProductsTests)],
         InstructionSets.Restrictions.Select(restriction => restriction.Variable));
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class DependencyTests
         ["Metrics"] = ["Messages", "Metrics.Tokenization", "Parsing"],
         ["Metrics.Tokenization"] = [],
         ["Models"] = ["Attention", "Layers", "Options"],
-        ["Neighbours"] = ["Configuration", "Data", "Decoding", "Explanations", "Messages", "Models", "Serialization", "Text"],
+        ["Neighbours"] = ["Configuration", "Data", "Decoding", "Explanations", "Layers", "Messages", "Models", "Serialization", "Text"],
         ["Optimization"] = ["Data", "Layers", "Models", "Options"],
         ["Options"] = [],
         ["Parsing"] = ["Data", "Messages", "Text"],
