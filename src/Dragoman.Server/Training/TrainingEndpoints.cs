@@ -36,12 +36,11 @@ internal static class TrainingEndpoints
     private static async IAsyncEnumerable<SseItem<string>> Follow(
         TrainingFolder run, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         (LineTail metrics, LineTail samples) = (new(run.Metrics), new(run.Samples));
-        bool isRunning = true;
-        while (isRunning)
+        while (true)
         {
-            isRunning = run.IsRunning(); // Asked first: what it writes last is read, too.
+            (bool isLast, bool isRunning) = (stopping.IsCancellationRequested, run.IsRunning()); // Asked first: what comes meanwhile is read, too.
             foreach (string line in metrics.Read())
             {
                 yield return new SseItem<string>(line, "metrics");
@@ -52,14 +51,19 @@ internal static class TrainingEndpoints
                 yield return new SseItem<string>(line, "sample");
             }
 
-            await Task.Delay(LookInterval, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (end.IsCancellationRequested)
+            if (!isRunning)
+            {
+                yield return new SseItem<string>("{}", "end");
+            }
+
+            if (isLast || !isRunning)
             {
                 yield break;
             }
-        }
 
-        yield return new SseItem<string>("{}", "end");
+            await Task.Delay(LookInterval, awake.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     private static ContentHttpResult Lines(string path) =>
