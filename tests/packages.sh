@@ -6,8 +6,6 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 web=
 trap 'if [ -n "$web" ]; then kill "$web" || true; fi; rm -rf "$work"' EXIT
-export NUGET_PACKAGES=$work/packages # What is packed here must not stay where other builds look.
-
 for project in Dragoman.Numerics Dragoman Dragoman.Hosting Dragoman.Cli; do
     dotnet pack -c Release "src/$project" -o "$work/feed" > "$work/log" || { cat "$work/log"; exit 1; }
 done
@@ -19,6 +17,7 @@ done
 version=$(basename "$work"/feed/Dragoman.Numerics.*.nupkg .nupkg)
 version=${version#Dragoman.Numerics.}
 
+export NUGET_PACKAGES=$work/packages # What is packed here must not stay where other builds look.
 dotnet tool install Dragoman.Cli --tool-path "$work/tool" --add-source "$work/feed" --version "$version" > /dev/null
 for i in $(seq 200); do printf 'a b c\tone two three\nc a\tthree one\nb c a\ttwo three one\nb\ttwo\n'; done > "$work/pairs.tsv"
 "$work/tool/dragoman" train --data "$work/pairs.tsv" --model "$work/model" --threads 1 --preset d2l-bahdanau --set training.maximumEpochs=6 \
