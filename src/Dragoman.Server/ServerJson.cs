@@ -24,6 +24,7 @@ namespace Dragoman.Server;
 [JsonSerializable(typeof(ScoreRequest))]
 [JsonSerializable(typeof(ScoreResponse))]
 [JsonSerializable(typeof(ExplainRequest))]
+[JsonSerializable(typeof(NeighboursRequest))]
 [JsonSerializable(typeof(ModelsResponse))]
 [JsonSerializable(typeof(IReadOnlyList<RunDescription>))]
 [JsonSerializable(typeof(HealthResponse))]

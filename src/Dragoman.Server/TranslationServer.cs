@@ -73,6 +73,7 @@ public static class TranslationServer
     private static void AddModels(IServiceCollection services, ServerOptions options, Action<DragomanOptions> choose)
     {
         services.AddSingleton<RequestChecks>();
+        services.AddSingleton<NeighbourIndexes>();
         services.AddDragoman(models =>
         {
             models.Queue = options.Queue;
@@ -110,6 +111,7 @@ public static class TranslationServer
             api.MapTranslate();
             api.MapScore();
             api.MapExplain();
+            api.MapNeighbours();
             api.MapModels();
         }
 

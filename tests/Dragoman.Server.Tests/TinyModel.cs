@@ -15,7 +15,15 @@ public sealed class TinyModel : IDisposable
     {
         First = Train("first", epochs: 20, ["Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot"]);
         Second = Train("second", epochs: 20, ["Anton", "Berta", "Caesar", "Dora", "Emil", "Friedrich"]);
+        Indexed = Path.Combine(_folder.FullName, "indexed");
+        Copy(First, Indexed);
+        using var translator = Translator.Load(Indexed);
+        NeighbourIndex.Build(
+            translator, new MemoryCorpus([new("a b", "Alpha Bravo"), new("c d e", "Charlie Delta Echo")]), NeighbourIndex.PathIn(Indexed), cancellationToken: TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Folder of the first model with an index of neighbours, of two pairs.</summary>
+    public string Indexed { get; }
 
     /// <summary>Folder of a model.</summary>
     public string First { get; }

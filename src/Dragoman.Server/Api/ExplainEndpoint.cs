@@ -21,7 +21,32 @@ internal static class ExplainEndpoint
 
     private static async Task<FileContentHttpResult> Explain(ExplainRequest request, RequestChecks checks, CancellationToken cancellationToken)
     {
+        byte[] json = await Compute(request, checks, (_, explanation) => Write(explanation), cancellationToken).ConfigureAwait(false);
+        return TypedResults.Bytes(json, MediaTypeNames.Application.Json);
+    }
+
+    /// <summary>Explains a translation, and makes something of the explanation.</summary>
+    /// <typeparam name="T">What is made of it.</typeparam>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="checks">Holds it to the limits.</param>
+    /// <param name="compute">Gets the model and the explanation; an argument that does not fit is the request's fault.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    internal static Task<T> Compute<T>(
+        ExplainRequest request, RequestChecks checks, Func<Translator, Explanation, T> compute, CancellationToken cancellationToken)
+    {
         HostedModel model = checks.Model(request.Model);
+        ExplanationRequest wanted = Read(request, checks);
+        return model.RunAsync(
+            (translator, stop) => RequestException.BadIfArgument(() =>
+            {
+                Explanation explanation = translator.Explain(request.Text, wanted with { Search = checks.Search(request, translator) }, stop);
+                return compute(translator, explanation with { Model = explanation.Model with { Name = model.Name } });
+            }),
+            cancellationToken);
+    }
+
+    private static ExplanationRequest Read(ExplainRequest request, RequestChecks checks)
+    {
         ExplanationRequest wanted = new()
         {
             Target = request.Target,
@@ -35,23 +60,14 @@ internal static class ExplainEndpoint
         checks.Sentences([request.Text], "text");
         checks.Sentences([request.Target ?? "", .. wanted.Prefix], "target");
         checks.Sentences([.. wanted.Replaced.Select(change => change.Text)], "replaced");
-        byte[] json = await model.RunAsync((translator, stop) => Compute(translator, request.Text, wanted with { Search = checks.Search(request, translator) }, stop), cancellationToken).ConfigureAwait(false);
-        return TypedResults.Bytes(json, MediaTypeNames.Application.Json);
+        return wanted;
     }
 
-    private static byte[] Compute(Translator translator, string text, ExplanationRequest wanted, CancellationToken cancellationToken)
+    private static byte[] Write(Explanation explanation)
     {
-        try
-        {
-            using MemoryStream stream = new();
-            ExplanationJson.Write(stream, translator.Explain(text, wanted, cancellationToken));
-            return stream.ToArray();
-        }
-        catch (ArgumentException e)
-        {
-            // The request does not fit the sentence or the model; the name that the code has for it helps nobody.
-            throw RequestException.Bad(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal));
-        }
+        using MemoryStream stream = new();
+        ExplanationJson.Write(stream, explanation);
+        return stream.ToArray();
     }
 
     /// <summary>JSON has null where there may be none.</summary>

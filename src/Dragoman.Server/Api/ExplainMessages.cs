@@ -1,9 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dragoman.Explanations;
+using Dragoman.Neighbours;
 
 namespace Dragoman.Server.Api;
 
 /// <summary>Asks how a model comes to a translation, and what if something were otherwise.</summary>
-internal sealed record ExplainRequest
+internal record ExplainRequest
 {
     /// <summary>The sentence.</summary>
     public required string Text { get; init; }
@@ -35,3 +38,20 @@ internal sealed record ExplainRequest
     /// <summary>Whether the vectors are wanted, which are most of the data; they are if it is left out.</summary>
     public bool? Vectors { get; init; }
 }
+
+/// <summary>Asks where the model was in a similar state.</summary>
+internal sealed record NeighboursRequest : ExplainRequest
+{
+    /// <summary>Which state.</summary>
+    [JsonConverter(typeof(StateKindConverter))]
+    public required StateKind Of { get; init; }
+
+    /// <summary>Number of its token, from 0: of the source for the encoder, else of the translation.</summary>
+    public int Position { get; init; }
+
+    /// <summary>Most places wanted, 1 to 100; 10 if it is left out.</summary>
+    public int? Count { get; init; }
+}
+
+/// <summary>Reads kinds of states as camel-case words.</summary>
+internal sealed class StateKindConverter() : JsonStringEnumConverter<StateKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

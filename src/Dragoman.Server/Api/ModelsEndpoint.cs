@@ -25,7 +25,7 @@ internal static class ModelsEndpoint
             model.Name,
             JsonNamingPolicy.CamelCase.ConvertName(translator.Options.Model.Attention.Score.ToString()),
             translator.ParameterCount,
-            Neighbours: false,
+            File.Exists(NeighbourIndex.PathIn(folder)),
             SampleFile.Suggestions(folder));
     }
 }

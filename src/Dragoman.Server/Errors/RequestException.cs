@@ -10,4 +10,21 @@ internal sealed class RequestException(int status, string detail) : Exception(de
 
     /// <summary>The request asks for something that it cannot have.</summary>
     internal static RequestException Bad(string detail) => new(StatusCodes.Status400BadRequest, detail);
+
+    /// <summary>Computes what a request asks for; an argument that does not fit the sentence or the model is the request's fault.</summary>
+    /// <typeparam name="T">What is computed.</typeparam>
+    /// <param name="compute">Computes.</param>
+    /// <exception cref="RequestException">An argument does not fit.</exception>
+    internal static T BadIfArgument<T>(Func<T> compute)
+    {
+        try
+        {
+            return compute();
+        }
+        catch (ArgumentException e)
+        {
+            // The name that the code has for the argument helps nobody.
+            throw Bad(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal));
+        }
+    }
 }

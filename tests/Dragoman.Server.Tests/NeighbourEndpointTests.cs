@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Dragoman.Server.Tests;
+
+public sealed class NeighbourEndpointTests(TinyModel model)
+{
+    [Theory]
+    [InlineData("encoder")]
+    [InlineData("decoder")]
+    [InlineData("context")]
+    public async Task Neighbours_OfASentenceOfTheIndex_AreItsOwnStates(string of)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.Indexed);
+
+        JsonElement found = await server.AskAsync("/v1/neighbours", $$"""{"text":"a b","target":"Alpha Bravo","of":"{{of}}","position":1,"count":3}""");
+
+        JsonElement nearest = found.GetProperty("neighbours")[0];
+        Assert.Equal(1, nearest.GetProperty("similarity").GetDouble(), 1e-5);
+        Assert.Equal(1, nearest.GetProperty("position").GetInt32());
+        Assert.Equal(3, found.GetProperty("neighbours").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("""{"text":"a b","of":"encoder","position":9}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"a b","of":"encoder","count":0}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"a b","of":"nothing"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"a b","of":3}""", HttpStatusCode.BadRequest)]
+    public async Task Neighbours_ThatCannotBe_AreRefused(string body, HttpStatusCode status)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.Indexed);
+
+        using HttpResponseMessage response = await server.PostAsync("/v1/neighbours", body);
+
+        await RunningServer.ProblemAsync(response, status);
+    }
+
+    [Fact]
+    public async Task Neighbours_WithoutAnIndex_TellHowToMakeOne()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        using HttpResponseMessage response = await server.PostAsync("/v1/neighbours", """{"text":"a b","of":"encoder"}""");
+
+        Assert.Contains("dragoman index", await RunningServer.ProblemAsync(response, HttpStatusCode.NotFound), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trajectories_OfASentence_HaveAPointForEachToken()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        JsonElement answer = await server.AskAsync("/v1/trajectories", """{"text":"a b c"}""");
+
+        Assert.Equal(4, answer.GetProperty("encoder").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Words_NearAWord_AreOthers()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        using HttpResponseMessage near = await server.Client.GetAsync(new Uri("/v1/words?word=a&minus=b&plus=c&count=2", UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage unknown = await server.Client.GetAsync(new Uri("/v1/words?word=zebra", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, near.StatusCode);
+        Assert.Contains("zebra", await RunningServer.ProblemAsync(unknown, HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+}
