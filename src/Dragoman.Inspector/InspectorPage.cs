@@ -10,13 +10,13 @@ namespace Dragoman.Inspector;
 public static class InspectorPage
 {
     private const string Prefix = "page/";
-    private static readonly Lazy<FrozenDictionary<string, PageAsset>> _assets = new(Load);
+    private static readonly Lazy<FrozenDictionary<string, PageAsset>> Loaded = new(Load);
 
     /// <summary>The policy to serve the page with: everything from its own host, nothing inline.</summary>
     public static string ContentSecurityPolicy => "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
     /// <summary>The files of the page, by the path under which each is asked for; <c>/</c> is the inspector and <c>/training</c> the dashboard.</summary>
-    public static IReadOnlyDictionary<string, PageAsset> Assets => _assets.Value;
+    public static IReadOnlyDictionary<string, PageAsset> Assets => Loaded.Value;
 
     /// <summary>Writes one HTML file with recorded explanations: scripts and styles are inside, and its policy allows no request.</summary>
     /// <param name="writer">Where to write; it should encode as UTF-8.</param>
