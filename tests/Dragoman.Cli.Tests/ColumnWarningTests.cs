@@ -35,8 +35,12 @@ public sealed class ColumnWarningTests(TrainedModel model) : IDisposable
             ["NEW"] = _workspace["new"],
         };
         IEnumerable<string> recipe = line.StartsWith("train", StringComparison.Ordinal)
-            ? [.. Workspace.TinyRecipe.SkipLast(1), "data.validationShare=0.34", "--set", "training.maximumUpdates=1"]
+            ? [.. Workspace.TinyRecipe.SkipLast(2), "--set", "training.maximumUpdates=1"]
             : [];
+        if (line.StartsWith("train", StringComparison.Ordinal) && !line.Contains("--valid", StringComparison.Ordinal))
+        {
+            recipe = [.. recipe, "--set", "data.validationShare=0.34"];
+        }
 
         CommandResult result = InProcess.Run([.. line.Split(' ').Select(word => files.GetValueOrDefault(word, word)), .. recipe]).Expect(0);
 
