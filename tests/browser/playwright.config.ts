@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: 'results',
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  timeout: 90_000,
+  retries: process.env.CI ? 1 : 0,
   reporter: [['list'], ['json', { outputFile: 'results/report.json' }]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,

@@ -1,5 +1,8 @@
 import { expect, expectAccessible, expectPlace, open, sentence, test, translation } from './page';
 
+/** Times are measured always, and held to their limits where somebody asks for it: a busy machine is no fault. */
+const holdsTimes = process.env.DRAGOMAN_TIMINGS === '1';
+
 test('while it translates, it says so', async ({ page }) => {
   await page.goto('/?text=slow+dog+.');
   await expect(page.getByRole('status').first()).toHaveText('Translating …');
@@ -100,7 +103,9 @@ test('60 × 60 words are stepped through at 60 frames a second', async ({ page }
   const each = (await busy() - before) / steps;
   await expectPlace(page, { step: '20', phase: 'read' });
   console.log(`a step of 60 × 60 words takes ${each.toFixed(1)} ms of the page's thread`);
-  expect(each).toBeLessThan(16.7);
+  if (holdsTimes) {
+    expect(each).toBeLessThan(16.7);
+  }
 });
 
 test('500 × 500 words stay usable', async ({ page }) => {
@@ -117,7 +122,9 @@ test('500 × 500 words stay usable', async ({ page }) => {
     return times.sort((a, b) => a - b);
   });
   console.log(`scrolling 500 × 500: ${frames[30]!.toFixed(1)} ms a frame in the middle`);
-  expect(frames[30]).toBeLessThan(60);
+  if (holdsTimes) {
+    expect(frames[30]).toBeLessThan(60);
+  }
 });
 
 test('the first paint comes within a second', async ({ page }) => {
@@ -126,5 +133,7 @@ test('the first paint comes within a second', async ({ page }) => {
     new PerformanceObserver((list) => resolve(list.getEntries()[0]!.startTime)).observe({ type: 'paint', buffered: true });
   }));
   console.log(`first paint after ${first.toFixed(0)} ms`);
-  expect(first).toBeLessThan(1000);
+  if (holdsTimes) {
+    expect(first).toBeLessThan(1000);
+  }
 });
