@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dragoman.Configuration;
 using Dragoman.Decoding;
 using Dragoman.Models;
@@ -31,7 +30,8 @@ internal sealed class Explainer(
         }
 
         SearchOptions search = request.Search ?? options.Decoding;
-        ThrowUnlessValid(request, search, read.Ids.Length);
+        ConfigurationException.ThrowIfAny(search.Validate("search"));
+        ExplanationChecks.ThrowUnlessFits(request, model.Options.Attention, read.Ids.Length);
         int[] prefix = [.. request.Prefix.Select(IdOf)];
         Found found = request.Target is { } given ? Take(given, read, request, limit, cancellationToken) : Search(read, search, prefix, request, cancellationToken);
         if (request.Hypothesis >= found.Hypotheses.Count)
@@ -44,7 +44,7 @@ internal sealed class Explainer(
         ExplainedHypothesis shown = found.Hypotheses[request.Hypothesis];
         int[] ids = found.Ids[request.Hypothesis];
         int[] written = shown.IsComplete ? [.. ids, Vocabulary.EosId] : ids;
-        StepTrace trace = Trace(read, written, request, cancellationToken);
+        StepTrace trace = found.Trace ?? Trace(read, written, request, cancellationToken);
         return new Explanation(
             Describe(),
             StepOrder.Of(model.Options),
@@ -67,7 +67,7 @@ internal sealed class Explainer(
     {
         bool competes = !search.Samples && search.Beam > 1;
         BeamLog? log = competes ? new BeamLog() : null;
-        SearchGuide guide = new(prefix) { Watch = request.Weights.Count > 0 ? new StepRecorder(request.Weights) : null, Log = log };
+        SearchGuide guide = new(prefix) { Watch = request.Weights.Count > 0 ? new GivenWeights(request.Weights) : null, Log = log };
 
         // All that has ended is shown, not only as many as the search would return.
         SearchOptions all = competes ? search with { BestCount = search.Beam } : search;
@@ -79,7 +79,8 @@ internal sealed class Explainer(
         return new Found(
             [.. hypotheses.Zip(ends, (hypothesis, end) => DescribeHypothesis(hypothesis, target.Text.Decode([.. hypothesis.Tokens]), end))],
             [.. hypotheses.Select(hypothesis => hypothesis.Tokens.ToArray())],
-            tree);
+            tree,
+            Trace: null);
     }
 
     private Found Take(string given, ReadSentence read, ExplanationRequest request, int limit, CancellationToken cancellationToken)
@@ -90,14 +91,14 @@ internal sealed class Explainer(
             throw new ArgumentException("The given translation is blank.", nameof(request));
         }
 
-        StepTrace trace = Trace(read, translation.Ids, request with { Candidates = 1 }, cancellationToken);
+        StepTrace trace = Trace(read, translation.Ids, request, cancellationToken);
         double sum = trace.Steps.Sum(step => step.LogProbability);
         Hypothesis hypothesis = new(translation.Ids[..^1], sum, sum, [])
         {
             TokenLogProbabilities = [.. trace.Steps.Select(step => step.LogProbability)],
         };
         (IReadOnlyList<SearchNode> tree, int[] ends) = SearchTree.OfPaths([hypothesis], target.Text.Vocabulary);
-        return new Found([DescribeHypothesis(hypothesis, given, ends[0])], [translation.Ids[..^1]], tree);
+        return new Found([DescribeHypothesis(hypothesis, given, ends[0])], [translation.Ids[..^1]], tree, trace);
     }
 
     private StepTrace Trace(ReadSentence read, int[] translation, ExplanationRequest request, CancellationToken cancellationToken) =>
@@ -196,53 +197,11 @@ internal sealed class Explainer(
             model.Parameters.Count);
     }
 
-    private void ThrowUnlessValid(ExplanationRequest request, SearchOptions search, int sourceLength)
-    {
-        ConfigurationException.ThrowIfAny(search.Validate("search"));
-        if (request.Candidates is < 1 or > 1000)
-        {
-            throw new ArgumentException($"{request.Candidates} candidates of each step are wanted; ask for 1 to 1,000.", nameof(request));
-        }
-
-        ArgumentOutOfRangeException.ThrowIfNegative(request.Hypothesis, nameof(request));
-        if (request is { Target: not null, Prefix.Count: > 0 })
-        {
-            throw new ArgumentException("A translation is given, so that nothing is searched for that could begin with other tokens. Leave out one of the two.", nameof(request));
-        }
-
-        if (request.Weights.Count > 0 && !model.Options.Attends)
-        {
-            throw new ArgumentException("The model has no attention, so that there are no weights to change.", nameof(request));
-        }
-
-        foreach (IGrouping<int, WeightChange> changes in request.Weights.GroupBy(change => change.Step))
-        {
-            ThrowUnlessWeights(changes.First(), sourceLength);
-            if (changes.Skip(1).Any())
-            {
-                throw new ArgumentException($"The weights of step {changes.Key} are given twice.", nameof(request));
-            }
-        }
-    }
-
-    private void ThrowUnlessWeights(WeightChange change, int sourceLength)
-    {
-        const double tolerance = 1e-3;
-        ArgumentOutOfRangeException.ThrowIfNegative(change.Step, nameof(change));
-        if (change.Weights.Count != sourceLength)
-        {
-            throw new ArgumentException(
-                $"{change.Weights.Count} weights are given for step {change.Step}; the source has {sourceLength} tokens, the end token included.", nameof(change));
-        }
-
-        double sum = change.Weights.Sum(weight => (double)weight);
-        bool losesWeight = model.Options.Attention.Window == Dragoman.Attention.WindowKind.Predicted; // its Gaussian is not normalised again
-        if (change.Weights.Any(weight => weight is not (>= 0f and <= 1f)) || sum > 1 + tolerance || (!losesWeight && sum < 1 - tolerance))
-        {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The weights given for step {change.Step} sum to {sum:0.####}; none may be negative, and their sum must be 1."), nameof(change));
-        }
-    }
-
-    private sealed record Found(IReadOnlyList<ExplainedHypothesis> Hypotheses, IReadOnlyList<int[]> Ids, IReadOnlyList<SearchNode> Tree);
+    /// <summary>What the steps shown are chosen from.</summary>
+    /// <param name="Hypotheses">The translations, the best first.</param>
+    /// <param name="Ids">[hypothesis][target_time] Their tokens, without end tokens.</param>
+    /// <param name="Tree">All that was considered.</param>
+    /// <param name="Trace">The steps of the only hypothesis, if it has been decoded already.</param>
+    private sealed record Found(
+        IReadOnlyList<ExplainedHypothesis> Hypotheses, IReadOnlyList<int[]> Ids, IReadOnlyList<SearchNode> Tree, StepTrace? Trace);
 }

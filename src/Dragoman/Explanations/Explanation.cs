@@ -28,7 +28,16 @@ public sealed record Explanation(
     IReadOnlyList<ExplainedHypothesis> Hypotheses,
     int Shown,
     IReadOnlyList<SearchNode> Tree,
-    IReadOnlyList<ExplainedStep> Steps);
+    IReadOnlyList<ExplainedStep> Steps)
+{
+    /// <summary>Tells what the JSON of an explanation is: <see cref="ExplanationJson.Format"/>.</summary>
+    [JsonPropertyOrder(-2)]
+    public string Format { get; } = ExplanationJson.Format;
+
+    /// <summary>Tells which form it has: <see cref="ExplanationJson.Version"/>.</summary>
+    [JsonPropertyOrder(-1)]
+    public int Version { get; } = ExplanationJson.Version;
+}
 
 /// <summary>The shape of the model, as far as a step is understood by it.</summary>
 /// <param name="Cell">Recurrent unit.</param>

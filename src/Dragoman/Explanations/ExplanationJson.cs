@@ -25,7 +25,7 @@ public static class ExplanationJson
     public static void Write(Stream stream, Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        JsonSerializer.Serialize(stream, new ExplanationFile(Format, Version, explanation), ExplanationSerializer.Readable.ExplanationFile);
+        JsonSerializer.Serialize(stream, explanation, ExplanationSerializer.Readable.Explanation);
     }
 
     /// <summary>The JSON text, on one line.</summary>
@@ -33,28 +33,7 @@ public static class ExplanationJson
     public static string ToJson(Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        return JsonSerializer.Serialize(new ExplanationFile(Format, Version, explanation), ExplanationSerializer.Readable.ExplanationFile);
-    }
-}
-
-/// <summary>What is written: an explanation, and what tells its form.</summary>
-internal sealed record ExplanationFile(
-    string Format,
-    int Version,
-    ExplainedModel Model,
-    IReadOnlyList<StepPart> Order,
-    IReadOnlyDictionary<StepPart, StepEquation> Equations,
-    ExplainedSource Source,
-    ExplainedSearch Search,
-    AppliedChanges Changes,
-    IReadOnlyList<ExplainedHypothesis> Hypotheses,
-    int Shown,
-    IReadOnlyList<SearchNode> Tree,
-    IReadOnlyList<ExplainedStep> Steps)
-{
-    internal ExplanationFile(string format, int version, Explanation of)
-        : this(format, version, of.Model, of.Order, of.Equations, of.Source, of.Search, of.Changes, of.Hypotheses, of.Shown, of.Tree, of.Steps)
-    {
+        return JsonSerializer.Serialize(explanation, ExplanationSerializer.Readable.Explanation);
     }
 }
 
@@ -76,7 +55,7 @@ internal sealed record ExplanationFile(
         typeof(CamelCaseEnumConverter<TokenizerKind>),
         typeof(CamelCaseEnumConverter<WindowKind>),
     })]
-[JsonSerializable(typeof(ExplanationFile))]
+[JsonSerializable(typeof(Explanation))]
 internal sealed partial class ExplanationSerializer : JsonSerializerContext
 {
     private static readonly Lazy<ExplanationSerializer> OfReadableWords = new(static () =>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dragoman.Decoding;
 using Dragoman.Models;
 using Dragoman.Numerics;
@@ -13,6 +14,7 @@ internal sealed class StepTrace
     private readonly Seq2SeqModel _model;
     private readonly Tape _tape;
     private readonly ExplanationRequest _request;
+    private readonly GivenWeights _given;
     private readonly StepRecorder _recorder;
     private readonly List<TracedStep> _steps = [];
     private Snapshot _last;
@@ -20,7 +22,8 @@ internal sealed class StepTrace
     private StepTrace(Seq2SeqModel model, Tape tape, ExplanationRequest request)
     {
         (_model, _tape, _request) = (model, tape, request);
-        _recorder = new StepRecorder(request.Weights);
+        _given = new GivenWeights(request.Weights);
+        _recorder = new StepRecorder(_given);
     }
 
     /// <summary>[source_time][encoder output] The encoder's states.</summary>
@@ -83,7 +86,7 @@ internal sealed class StepTrace
             attended,
             attended is null ? null : ContextOf(attended.Weights),
             result.Readout.Value.Row(0).ToArray(),
-            _recorder.Changes(step)));
+            _given.Has(step)));
         _tape.Arena.Release(mark);
     }
 
@@ -101,7 +104,7 @@ internal sealed class StepTrace
         float[] context = new float[States[0].Length];
         for (int j = 0; j < weights.Length; j++)
         {
-            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(States[j], weights[j], context, context);
+            TensorPrimitives.MultiplyAdd(States[j], weights[j], context, context);
         }
 
         return context;

@@ -181,6 +181,8 @@ public sealed class ExplainTests : IDisposable
         { new() { Replaced = [new(1, "a"), new(1, "b")] }, "twice" },
         { new() { Candidates = 0 }, "1 to 1,000" },
         { new() { Hypothesis = 9 }, "Hypothesis 9" },
+        { new() { Hypothesis = -1 }, "Hypothesis -1" },
+        { new() { Weights = [new(-1, [1, 0, 0, 0, 0])] }, "step -1" },
         { new() { Target = " " }, "blank" },
     };
 

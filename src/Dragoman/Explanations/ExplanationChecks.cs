@@ -1,0 +1,70 @@
+using System.Globalization;
+using Dragoman.Attention;
+
+namespace Dragoman.Explanations;
+
+/// <summary>Tells what a request asks for that the sentence or the model does not have.</summary>
+internal static class ExplanationChecks
+{
+    private const int MostCandidates = 1000;
+    private const double SumTolerance = 1e-3;
+
+    /// <summary>Checks a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="attention">How the model attends.</param>
+    /// <param name="sourceLength">Tokens of the sentence, the end token counted if the model reads one.</param>
+    /// <exception cref="ArgumentException">It does not fit.</exception>
+    internal static void ThrowUnlessFits(ExplanationRequest request, AttentionOptions attention, int sourceLength)
+    {
+        if (request.Candidates is < 1 or > MostCandidates)
+        {
+            throw new ArgumentException($"{request.Candidates} candidates of each step are wanted; ask for 1 to 1,000.", nameof(request));
+        }
+
+        if (request.Hypothesis < 0)
+        {
+            throw new ArgumentException($"Hypothesis {request.Hypothesis} is to be shown; the best one has number 0.", nameof(request));
+        }
+
+        if (request is { Target: not null, Prefix.Count: > 0 })
+        {
+            throw new ArgumentException("A translation is given, so that nothing is searched for that could begin with other tokens. Leave out one of the two.", nameof(request));
+        }
+
+        if (request.Weights.Count > 0 && !attention.IsOn)
+        {
+            throw new ArgumentException("The model has no attention, so that there are no weights to change.", nameof(request));
+        }
+
+        foreach (IGrouping<int, WeightChange> changes in request.Weights.GroupBy(change => change.Step))
+        {
+            ThrowUnlessWeights(changes.First(), attention, sourceLength);
+            if (changes.Skip(1).Any())
+            {
+                throw new ArgumentException($"The weights of step {changes.Key} are given twice.", nameof(request));
+            }
+        }
+    }
+
+    private static void ThrowUnlessWeights(WeightChange change, AttentionOptions attention, int sourceLength)
+    {
+        if (change.Step < 0)
+        {
+            throw new ArgumentException($"Weights are given for step {change.Step}; the first step has number 0.", nameof(change));
+        }
+
+        if (change.Weights.Count != sourceLength)
+        {
+            throw new ArgumentException(
+                $"{change.Weights.Count} weights are given for step {change.Step}; the source has {sourceLength} tokens, the end token included.", nameof(change));
+        }
+
+        double sum = change.Weights.Sum(weight => (double)weight);
+        bool losesWeight = attention.Window == WindowKind.Predicted; // its Gaussian is not normalised again
+        if (change.Weights.Any(weight => weight is not (>= 0f and <= 1f)) || sum > 1 + SumTolerance || (!losesWeight && sum < 1 - SumTolerance))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The weights given for step {change.Step} sum to {sum:0.####}; none may be negative, and their sum must be 1."), nameof(change));
+        }
+    }
+}
