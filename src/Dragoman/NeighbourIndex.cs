@@ -5,7 +5,6 @@ using Dragoman.Models;
 using Dragoman.Neighbours;
 using Dragoman.Numerics.Kernels;
 using Dragoman.Serialization;
-using Dragoman.Storage;
 
 namespace Dragoman;
 
@@ -38,10 +37,6 @@ public sealed class NeighbourIndex : IDisposable
 
     /// <summary>Number of sentence pairs whose states are here.</summary>
     public int PairCount => _pairs.Length;
-
-    /// <summary>Where the index of a model stands, unless somebody has put it elsewhere.</summary>
-    /// <param name="modelFolder">Path of the model's folder.</param>
-    public static string PathIn(string modelFolder) => new ModelFolder(modelFolder).NeighboursPath;
 
     /// <summary>Number of states of a kind; 0 for contexts of a model without attention.</summary>
     /// <param name="kind">Which states.</param>

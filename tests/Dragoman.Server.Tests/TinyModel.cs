@@ -1,5 +1,6 @@
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Storage;
 using Dragoman.Training;
 
 [assembly: AssemblyFixture(typeof(Dragoman.Server.Tests.TinyModel))]
@@ -19,7 +20,7 @@ public sealed class TinyModel : IDisposable
         Copy(First, Indexed);
         using var translator = Translator.Load(Indexed);
         NeighbourIndex.Build(
-            translator, new MemoryCorpus([new("a b", "Alpha Bravo"), new("c d e", "Charlie Delta Echo")]), NeighbourIndex.PathIn(Indexed), cancellationToken: TestContext.Current.CancellationToken);
+            translator, new MemoryCorpus([new("a b", "Alpha Bravo"), new("c d e", "Charlie Delta Echo")]), new ModelFolder(Indexed).NeighboursPath, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     /// <summary>Folder of the first model with an index of neighbours, of two pairs.</summary>

@@ -11,18 +11,7 @@ internal sealed class AttentionCommand : Command
 {
     private readonly Terminal _terminal;
     private readonly Option<string> _model = ModelOption.Create();
-    private readonly Argument<string[]> _sentence = new("sentence")
-    {
-        Description = "The sentence to translate; after -- if it begins with a dash.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    private readonly Option<string?> _target = new("--target")
-    {
-        Description = "A translation to look at instead of the model's own.",
-        HelpName = "TEXT",
-    };
-
+    private readonly SentenceArgument _sentence = new("look at");
     private readonly OutputOption _svg = new("--svg", "Draw into this SVG file instead of the terminal; - is standard output.");
     private readonly OutputOption _json = new("--json", "Write the weights into this JSON file instead; - is standard output.");
     private readonly SearchSettings _search = new();
@@ -35,17 +24,16 @@ internal sealed class AttentionCommand : Command
     {
         _terminal = terminal;
         Add(_model);
-        Add(_sentence);
-        Add(_target);
+        _sentence.AddTo(this);
         _svg.AddTo(this);
         _json.AddTo(this);
         _search.AddTo(this);
         _limit.AddTo(this);
         Validators.Add(result =>
         {
-            if (result.GetResult(_target) is not null && _search.FirstIn(result) is { } option)
+            if (result.GetResult(_sentence.Target) is not null && _search.FirstIn(result) is { } option)
             {
-                result.AddError($"{option} would have no effect: with {_target.Name} nothing is searched for.");
+                result.AddError($"{option} would have no effect: with {_sentence.Target.Name} nothing is searched for.");
             }
         });
         SetAction(Run);
@@ -65,10 +53,8 @@ internal sealed class AttentionCommand : Command
         using Translator translator = Translator.Load(model);
         CommandException.ThrowIfNoAttention(translator, "nothing to draw");
         _limit.Apply(arguments, translator);
-        string sentence = string.Join(' ', arguments.GetValue(_sentence)!);
-        ColumnWarning.CheckArgument(_terminal, "the sentence", sentence);
-        ColumnWarning.CheckArgument(_terminal, _target.Name, arguments.GetValue(_target));
-        Translation translation = arguments.GetValue(_target) is { } target
+        (string sentence, string? target) = _sentence.Read(arguments, _terminal);
+        Translation translation = target is not null
             ? translator.Align(sentence, target)
             : translator.Translate(sentence, _search.Apply(arguments, translator));
         if (translation.Attention is not { } map)
@@ -84,7 +70,7 @@ internal sealed class AttentionCommand : Command
         }
 
         ReadingNotes notes = new(_terminal, translator);
-        notes.Add(translation, isGiven: arguments.GetValue(_target) is not null);
+        notes.Add(translation, isGiven: target is not null);
         _terminal.Output.Flush();
         notes.Report();
         return ExitCode.Success;

@@ -15,14 +15,8 @@ internal sealed class ExplainCommand : Command
 
     private readonly Terminal _terminal;
     private readonly Option<string> _model = ModelOption.Create();
-    private readonly Argument<string[]> _sentence = new("sentence")
-    {
-        Description = "The sentence to translate; after -- if it begins with a dash.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
+    private readonly SentenceArgument _sentence = new("explain");
     private readonly Option<int?> _word = NumberOption.Whole("--word", 1, "Which word of the translation to explain, from 1; the end token counts. Default: the first.");
-    private readonly Option<string?> _target = new("--target") { Description = "A translation to explain instead of the model's own.", HelpName = "TEXT" };
     private readonly Option<string[]> _prefix = new("--prefix")
     {
         Description = "Tokens that the translation must begin with, as the target vocabulary spells them.",
@@ -43,9 +37,8 @@ internal sealed class ExplainCommand : Command
     {
         _terminal = terminal;
         Add(_model);
-        Add(_sentence);
+        _sentence.AddTo(this);
         Add(_word);
-        Add(_target);
         Add(_prefix);
         _json.AddTo(this);
         _html.AddTo(this);
@@ -59,9 +52,9 @@ internal sealed class ExplainCommand : Command
     private void Check(CommandResult result)
     {
         string? given = result.GetResult(_prefix) is not null ? _prefix.Name : _search.FirstIn(result);
-        if (result.GetResult(_target) is not null && given is not null)
+        if (result.GetResult(_sentence.Target) is not null && given is not null)
         {
-            result.AddError($"{given} would have no effect: with {_target.Name} nothing is searched for.");
+            result.AddError($"{given} would have no effect: with {_sentence.Target.Name} nothing is searched for.");
         }
 
         bool isWhole = _json.IsIn(result) || _html.IsIn(result);
@@ -70,9 +63,9 @@ internal sealed class ExplainCommand : Command
             result.AddError($"{_word.Name} would have no effect: {_json.Name} and {_html.Name} take all words.");
         }
 
-        if (result.GetResult(_also) is not null && (!_html.IsIn(result) || result.GetResult(_target) is not null))
+        if (result.GetResult(_also) is not null && (!_html.IsIn(result) || result.GetResult(_sentence.Target) is not null))
         {
-            result.AddError($"{_also.Name} is for further sentences of the page that {_html.Name} writes, and not with {_target.Name}.");
+            result.AddError($"{_also.Name} is for further sentences of the page that {_html.Name} writes, and not with {_sentence.Target.Name}.");
         }
     }
 
@@ -89,13 +82,11 @@ internal sealed class ExplainCommand : Command
 
         using Translator translator = Translator.Load(folder);
         _limit.Apply(arguments, translator);
-        string sentence = string.Join(' ', arguments.GetValue(_sentence)!);
-        ColumnWarning.CheckArgument(_terminal, "the sentence", sentence);
-        ColumnWarning.CheckArgument(_terminal, _target.Name, arguments.GetValue(_target));
+        (string sentence, string? target) = _sentence.Read(arguments, _terminal);
         ExplanationRequest request = new()
         {
-            Search = arguments.GetValue(_target) is null ? _search.Apply(arguments, translator) : null,
-            Target = arguments.GetValue(_target),
+            Search = target is null ? _search.Apply(arguments, translator) : null,
+            Target = target,
             Prefix = arguments.GetValue(_prefix) ?? [],
         };
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));

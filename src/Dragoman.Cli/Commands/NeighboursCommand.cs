@@ -12,19 +12,7 @@ internal sealed class NeighboursCommand : Command
 {
     private readonly Terminal _terminal;
     private readonly Option<string> _model = ModelOption.Create();
-
-    private readonly Argument<string[]> _sentence = new("sentence")
-    {
-        Description = "The sentence to translate; after -- if it begins with a dash.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    private readonly Option<string?> _target = new("--target")
-    {
-        Description = "A translation to look at instead of the model's own.",
-        HelpName = "TEXT",
-    };
-
+    private readonly SentenceArgument _sentence = new("look at");
     private readonly Option<StateKind?> _of = ChoiceOption.Create<StateKind>("--of", "Which state: at a source token, after a step, or what was attended to. Default: encoder.");
     private readonly Option<int?> _position = NumberOption.Whole("--position", 0, "Number of the token, from 0: of the source for the encoder, else of the translation. Default: 0.");
     private readonly Option<int?> _count = NumberOption.Whole("--count", 1, 1000, "Places to show. Default: 10.");
@@ -38,8 +26,8 @@ internal sealed class NeighboursCommand : Command
     {
         _terminal = terminal;
         Add(_model);
-        Add(_sentence);
-        foreach (Option option in new Option[] { _target, _of, _position, _count, _index, _json })
+        _sentence.AddTo(this);
+        foreach (Option option in new Option[] { _of, _position, _count, _index, _json })
         {
             Add(option);
         }
@@ -59,9 +47,8 @@ internal sealed class NeighboursCommand : Command
         }
 
         using NeighbourIndex index = NeighbourIndex.Open(path, translator);
-        string sentence = string.Join(' ', arguments.GetValue(_sentence)!);
-        ColumnWarning.CheckArgument(_terminal, "the sentence", sentence);
-        Explanation explanation = translator.Explain(sentence, new ExplanationRequest { Target = arguments.GetValue(_target) });
+        (string sentence, string? target) = _sentence.Read(arguments, _terminal);
+        Explanation explanation = translator.Explain(sentence, new ExplanationRequest { Target = target });
         StateNeighbours found = index.FindLike(
             explanation, arguments.GetValue(_of) ?? StateKind.Encoder, arguments.GetValue(_position) ?? 0, arguments.GetValue(_count) ?? 10);
         if (arguments.GetValue(_json))

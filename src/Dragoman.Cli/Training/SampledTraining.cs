@@ -1,6 +1,7 @@
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Serialization;
+using Dragoman.Storage;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
@@ -13,6 +14,8 @@ namespace Dragoman.Cli.Training;
 internal sealed class SampledTraining(ITrainingDisplay shown, string folder, IReadOnlyList<string> sentences) : ITrainingDisplay
 {
     private const int SentenceCount = 6;
+
+    private readonly string _path = new ModelFolder(folder).SamplesPath;
 
     /// <summary>Some sentences of a corpus.</summary>
     /// <param name="corpus">The corpus.</param>
@@ -29,7 +32,7 @@ internal sealed class SampledTraining(ITrainingDisplay shown, string folder, IRe
     {
         if (start.ResumedAt == 0)
         {
-            File.Delete(SamplesPath); // Of a model that was there before.
+            File.Delete(_path); // Of a model that was there before.
         }
 
         shown.OnStart(start);
@@ -43,7 +46,7 @@ internal sealed class SampledTraining(ITrainingDisplay shown, string folder, IRe
     {
         shown.OnValidation(validation);
         using var translator = Translator.Load(folder);
-        using var log = LineLog.Open(SamplesPath);
+        using var log = LineLog.Open(_path);
         log.Append(SampleLine.ToJson(validation.Update, translator.TranslateBatch(sentences, SearchOptions.Greedy)));
     }
 
@@ -52,6 +55,4 @@ internal sealed class SampledTraining(ITrainingDisplay shown, string folder, IRe
 
     /// <inheritdoc/>
     public void OnEnd(TrainingSummary summary, TrainingAdvice advice) => shown.OnEnd(summary, advice);
-
-    private string SamplesPath => Path.Combine(folder, "samples.jsonl");
 }

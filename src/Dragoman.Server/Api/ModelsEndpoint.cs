@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dragoman.Hosting;
 using Dragoman.Server.Training;
+using Dragoman.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dragoman.Server.Api;
@@ -25,7 +26,7 @@ internal static class ModelsEndpoint
             model.Name,
             JsonNamingPolicy.CamelCase.ConvertName(translator.Options.Model.Attention.Score.ToString()),
             translator.ParameterCount,
-            File.Exists(NeighbourIndex.PathIn(folder)),
+            File.Exists(new ModelFolder(folder).NeighboursPath),
             SampleFile.Suggestions(folder));
     }
 }

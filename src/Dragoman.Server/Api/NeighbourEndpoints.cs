@@ -2,6 +2,7 @@ using System.Net.Mime;
 using Dragoman.Hosting;
 using Dragoman.Neighbours;
 using Dragoman.Server.Errors;
+using Dragoman.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dragoman.Server.Api;
@@ -31,7 +32,7 @@ internal static class NeighbourEndpoints
     private static async Task<ContentHttpResult> Neighbours(
         NeighboursRequest request, RequestChecks checks, ModelCatalog catalog, NeighbourIndexes indexes, CancellationToken cancellationToken)
     {
-        string path = NeighbourIndex.PathIn(catalog.FolderOf(checks.Model(request.Model)));
+        string path = new ModelFolder(catalog.FolderOf(checks.Model(request.Model))).NeighboursPath;
         int count = Count(request.Count);
         string json = await ExplainEndpoint.Compute(
             request with { Vectors = true },

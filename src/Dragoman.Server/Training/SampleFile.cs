@@ -1,19 +1,16 @@
 using System.Text.Json;
+using Dragoman.Storage;
 
 namespace Dragoman.Server.Training;
 
 /// <summary><c>samples.jsonl</c> of a model folder: fixed sentences, translated at each validation of a training.</summary>
 internal static class SampleFile
 {
-    /// <summary>Path of the file.</summary>
-    /// <param name="folder">The model folder.</param>
-    internal static string PathIn(string folder) => Path.Combine(folder, "samples.jsonl");
-
     /// <summary>The sentences, which the model should be able to translate; none if there is no such file.</summary>
     /// <param name="folder">The model folder.</param>
     internal static IReadOnlyList<string> Suggestions(string folder)
     {
-        if (new LineTail(PathIn(folder)).Read() is not [.., string last])
+        if (new LineTail(new ModelFolder(folder).SamplesPath).Read() is not [.., string last])
         {
             return [];
         }

@@ -17,7 +17,7 @@ internal sealed class TrainingFolder(string name, string path)
     internal string Metrics { get; } = new ModelFolder(path).MetricsPath;
 
     /// <summary>Sentences translated at each validation.</summary>
-    internal string Samples { get; } = SampleFile.PathIn(path);
+    internal string Samples { get; } = new ModelFolder(path).SamplesPath;
 
     /// <summary>Whether somebody is training there.</summary>
     internal bool IsRunning()

@@ -1,6 +1,6 @@
 namespace Dragoman.Tests.House;
 
-/// <summary>Dependencies run one way: Cli → Lab → Dragoman → Numerics, and inside each from what is built to what it is built of.</summary>
+/// <summary>Dependencies run one way: Cli → Lab and Server → Hosting and Inspector → Dragoman → Numerics, and inside each from what is built to what it is built of.</summary>
 public sealed class DependencyTests
 {
     /// <summary>What each namespace of the library may use besides itself and Numerics; the root, what an application meets, may use everything.</summary>
@@ -31,6 +31,9 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("Dragoman.Numerics")]
     [InlineData("Dragoman.Core", "Dragoman.Numerics")]
+    [InlineData("Dragoman.Hosting", "Dragoman.Core", "Dragoman.Numerics")]
+    [InlineData("Dragoman.Inspector")]
+    [InlineData("Dragoman.Server", "Dragoman.Hosting", "Dragoman.Inspector", "Dragoman.Core", "Dragoman.Numerics")]
     [InlineData("Dragoman.Lab", "Dragoman.Core", "Dragoman.Numerics")]
     public void References_OfTheProduct_RunOneWay(string assembly, params string[] allowed) =>
         Assert.Empty(new CompiledProject(assembly).References.Except(allowed));
@@ -49,6 +52,7 @@ public sealed class DependencyTests
 
     [Theory]
     [InlineData("Dragoman.Core")]
+    [InlineData("Dragoman.Hosting")]
     [InlineData("Dragoman.Lab")]
     public void Namespaces_OfAProject_HaveNoCircle(string assembly)
     {

@@ -24,6 +24,9 @@ public sealed class SizeTests
     [Theory]
     [InlineData("Dragoman.Numerics")]
     [InlineData("Dragoman.Core")]
+    [InlineData("Dragoman.Hosting")]
+    [InlineData("Dragoman.Inspector")]
+    [InlineData("Dragoman.Server")]
     [InlineData("Dragoman.Lab")]
     public void Methods_WrittenByHand_AreShort(string assembly) => Offences.AssertNone(
         from entry in new CompiledProject(assembly).MethodLengths()
@@ -34,6 +37,9 @@ public sealed class SizeTests
     [Theory]
     [InlineData("Dragoman.Numerics")]
     [InlineData("Dragoman.Core")]
+    [InlineData("Dragoman.Hosting")]
+    [InlineData("Dragoman.Inspector")]
+    [InlineData("Dragoman.Server")]
     [InlineData("Dragoman.Lab")]
     public void Constructors_ThatAreNoRecords_TakeFewParameters(string assembly) => Offences.AssertNone(
         from type in new CompiledProject(assembly).Types
