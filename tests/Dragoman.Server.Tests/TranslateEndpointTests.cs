@@ -129,6 +129,16 @@ public sealed class TranslateEndpointTests(TinyModel model)
     }
 
     [Fact]
+    public async Task Translate_DamagedLiteral_IsRefusedInFewWords()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        using HttpResponseMessage response = await server.PostAsync("/v1/translate", "{\"text\": tru" + new string('x', 5000) + "}");
+
+        Assert.InRange((await RunningServer.ProblemAsync(response, HttpStatusCode.BadRequest)).Length, 1, 500);
+    }
+
+    [Fact]
     public async Task Model_ByName_IsTheOneThatTranslates()
     {
         await using RunningServer server = await RunningServer.StartAsync(model.First, models: options => options.AddModel(model.Second, "other"));

@@ -11,6 +11,7 @@ namespace Dragoman.Server.Errors;
 /// <param name="log">Is told of faults of the server.</param>
 internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log) : IExceptionHandler
 {
+    private const int LongestReason = 200;
     private const string RetryAfterSeconds = "1";
 
     /// <inheritdoc/>
@@ -71,6 +72,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         string reason = error.InnerException is InvalidOperationException inner ? inner.Message : error.Message;
         int place = reason.IndexOf(" Path: ", StringComparison.Ordinal);
         reason = place < 0 ? reason : reason[..place];
+        reason = reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason; // The parser may quote the whole body.
         return reason.Contains("Dragoman.", StringComparison.Ordinal) ? $"{Reworded(reason)} See /openapi/v1.json." : reason;
     }
 

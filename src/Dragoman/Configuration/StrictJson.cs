@@ -41,7 +41,7 @@ internal static class StrictJson
         }
         catch (ArgumentException e) // A name that stands twice.
         {
-            throw new ConfigurationException($"{path} is not valid JSON: {e.Message}", e);
+            throw new ConfigurationException($"{path} is not valid JSON: {Excerpt.Of(e.Message, start: 100, end: 100)}", e);
         }
     }
 
@@ -75,10 +75,13 @@ internal static class StrictJson
     internal static string Place(JsonException error) =>
         error.LineNumber is { } line ? FormattableString.Invariant($", line {line + 1}, column {error.BytePositionInLine + 1}") : "";
 
-    /// <summary>Why JSON is not valid, without the place; a sentence.</summary>
+    /// <summary>Why JSON is not valid, without the place; a sentence on one line, in which the parser may quote much of the text.</summary>
     /// <param name="error">What the parser found.</param>
-    internal static string Problem(JsonException error) =>
-        error.Message.Split(" LineNumber:")[0].Replace(" encountered during deserialization", "", StringComparison.Ordinal);
+    internal static string Problem(JsonException error)
+    {
+        string problem = error.Message.Split(" LineNumber:")[0].Replace(" encountered during deserialization", "", StringComparison.Ordinal);
+        return Excerpt.Of(problem.ReplaceLineEndings(" "), start: 100, end: 100);
+    }
 
     /// <summary>The first thing that is wrong with JSON that is to be a record: a member is unknown, missing, or of the wrong type.</summary>
     /// <param name="root">The JSON.</param>

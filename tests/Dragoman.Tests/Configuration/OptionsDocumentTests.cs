@@ -209,6 +209,18 @@ public sealed class OptionsDocumentTests : IDisposable
     }
 
     [Fact]
+    public void Merge_DamagedLiteral_SaysWhyOnOneShortLine()
+    {
+        string file = _folder.Write("options.json", "{ \"model\": tnfc\n" + new string('x', 5000) + "\n}");
+
+        string message = Assert.Throws<ConfigurationException>(() => _document.Merge(file)).Message;
+
+        Assert.Contains(", line 1, column 13: not valid JSON: ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+        Assert.InRange(message.Length, 0, file.Length + 300);
+    }
+
+    [Fact]
     public void Merge_NoFile_SaysSo() => Assert.Equal(
         $"{_folder["none.json"]}: the file does not exist.", Assert.Throws<ConfigurationException>(() => _document.Merge(_folder["none.json"])).Message);
 
