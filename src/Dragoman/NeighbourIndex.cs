@@ -48,6 +48,7 @@ public sealed class NeighbourIndex : IDisposable
     /// <param name="path">The file to write or replace; it appears whole or not at all.</param>
     /// <param name="states">Most states of a kind that are kept, 1 to <see cref="MostStates"/>.</param>
     /// <param name="seed">Another seed draws other pairs.</param>
+    /// <param name="progress">Told after each batch which share of the pairs is read, up to 1.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of states is out of range.</exception>
     /// <exception cref="CorpusFormatException">The corpus is missing or damaged, or has no pair without a blank side.</exception>
@@ -55,7 +56,13 @@ public sealed class NeighbourIndex : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static void Build(
-        Translator translator, ICorpus corpus, string path, int states = 100_000, ulong seed = 1, CancellationToken cancellationToken = default)
+        Translator translator,
+        ICorpus corpus,
+        string path,
+        int states = 100_000,
+        ulong seed = 1,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(translator);
         ArgumentNullException.ThrowIfNull(corpus);
@@ -74,7 +81,7 @@ public sealed class NeighbourIndex : IDisposable
             path,
             ModelFingerprint.Of(model, translator.Source, translator.Target),
             pairs,
-            StateCollector.Collect(model, pairs, states, cancellationToken));
+            StateCollector.Collect(model, pairs, states, progress, cancellationToken));
     }
 
     /// <summary>Opens an index.</summary>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Dragoman.Data;
+using Dragoman.Storage;
 
 namespace Dragoman.Server.Tests;
 
@@ -33,6 +35,27 @@ public sealed class NeighbourEndpointTests(TinyModel model)
         using HttpResponseMessage response = await server.PostAsync("/v1/neighbours", body);
 
         await RunningServer.ProblemAsync(response, status);
+    }
+
+    [Fact]
+    public async Task Neighbours_IndexBuiltAnew_IsSeenAtOnce()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("dragoman-server-");
+        TinyModel.Copy(model.Indexed, folder.FullName);
+        await using RunningServer server = await RunningServer.StartAsync(folder.FullName);
+        const string Request = """{"text":"f","of":"encoder","position":0,"count":1}""";
+        JsonElement before = await server.AskAsync("/v1/neighbours", Request);
+
+        using (var translator = Translator.Load(folder.FullName))
+        {
+            NeighbourIndex.Build(
+                translator, new MemoryCorpus([new("f", "Foxtrot")]), new ModelFolder(folder.FullName).NeighboursPath, cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        JsonElement after = await server.AskAsync("/v1/neighbours", Request);
+        Assert.NotEqual("f", before.GetProperty("neighbours")[0].GetProperty("token").GetString());
+        Assert.Equal("f", after.GetProperty("neighbours")[0].GetProperty("token").GetString());
+        folder.Delete(recursive: true);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Dragoman.Cli.Arguments;
 
@@ -27,6 +28,17 @@ internal sealed class SentenceArgument(string purpose)
     {
         verb.Add(_words);
         verb.Add(_target);
+    }
+
+    /// <summary>Adds an error if a translation is given with an option of the search, as nothing is searched for then.</summary>
+    /// <param name="result">The verb as it was typed.</param>
+    /// <param name="searching">Name of the option of the search that is given, or null.</param>
+    internal void CheckSearch(CommandResult result, string? searching)
+    {
+        if (result.GetResult(_target) is not null && searching is not null)
+        {
+            result.AddError($"{searching} would have no effect: with {_target.Name} nothing is searched for.");
+        }
     }
 
     /// <summary>What the user typed: the words are one sentence. A TAB, which may part columns, is warned of.</summary>

@@ -51,12 +51,7 @@ internal sealed class ExplainCommand : Command
 
     private void Check(CommandResult result)
     {
-        string? given = result.GetResult(_prefix) is not null ? _prefix.Name : _search.FirstIn(result);
-        if (result.GetResult(_sentence.Target) is not null && given is not null)
-        {
-            result.AddError($"{given} would have no effect: with {_sentence.Target.Name} nothing is searched for.");
-        }
-
+        _sentence.CheckSearch(result, result.GetResult(_prefix) is not null ? _prefix.Name : _search.FirstIn(result));
         bool isWhole = _json.IsIn(result) || _html.IsIn(result);
         if (isWhole && result.GetResult(_word) is not null)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Data;
@@ -48,7 +49,8 @@ internal sealed class IndexCommand : Command
         using Translator translator = Translator.Load(folder.Path);
         inputs.ThrowIfOverwritten(output);
         LineCorpus corpus = _corpus.Open(arguments, _terminal, once: true)!;
-        NeighbourIndex.Build(translator, corpus, output, arguments.GetValue(_states) ?? 100_000, (ulong)(arguments.GetValue(_seed) ?? 1));
+        NeighbourIndex.Build(
+            translator, corpus, output, arguments.GetValue(_states) ?? 100_000, (ulong)(arguments.GetValue(_seed) ?? 1), _terminal.IsInteractive ? new ReadingProgress(_terminal) : null);
         using NeighbourIndex index = NeighbourIndex.Open(output, translator);
         string states = string.Join(", ", Enum.GetValues<StateKind>().Where(kind => index.CountOf(kind) > 0).Select(kind => Describe(index, kind)));
         _terminal.Output.WriteLine($"{output}: {states}, of {Figures.Count(index.PairCount, "pair")}");
@@ -58,4 +60,17 @@ internal sealed class IndexCommand : Command
     private static string Describe(NeighbourIndex index, StateKind kind) => kind == StateKind.Context
         ? Figures.Count(index.CountOf(kind), "context")
         : Figures.Count(index.CountOf(kind), $"{kind.ToString().ToLowerInvariant()} state");
+
+    private sealed class ReadingProgress(Terminal terminal) : IProgress<double>
+    {
+        private readonly ProgressClock _clock = new(TimeSpan.FromMilliseconds(200));
+
+        public void Report(double value)
+        {
+            if (value >= 1 || _clock.IsDue())
+            {
+                terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\rread {value * 100:F0} % of the pairs{(value < 1 ? "" : "\n")}"));
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Arguments;
+using Dragoman.Decoding;
 using Dragoman.Explanations;
 using Dragoman.Neighbours;
 using Dragoman.Storage;
@@ -18,6 +19,8 @@ internal sealed class NeighboursCommand : Command
     private readonly Option<int?> _count = NumberOption.Whole("--count", 1, 1000, "Places to show. Default: 10.");
     private readonly Option<string?> _index = new("--index") { Description = "The index. Default: that in the model's folder.", HelpName = "FILE" };
     private readonly Option<bool> _json = new("--json") { Description = "Write one JSON object." };
+    private readonly SearchSettings _search = new();
+    private readonly SentenceLimitOption _limit = new();
 
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it writes.</param>
@@ -32,6 +35,9 @@ internal sealed class NeighboursCommand : Command
             Add(option);
         }
 
+        _search.AddTo(this);
+        _limit.AddTo(this);
+        Validators.Add(result => _sentence.CheckSearch(result, _search.FirstIn(result)));
         SetAction(Run);
     }
 
@@ -47,8 +53,10 @@ internal sealed class NeighboursCommand : Command
         }
 
         using NeighbourIndex index = NeighbourIndex.Open(path, translator);
+        _limit.Apply(arguments, translator);
         (string sentence, string? target) = _sentence.Read(arguments, _terminal);
-        Explanation explanation = translator.Explain(sentence, new ExplanationRequest { Target = target });
+        SearchOptions? search = target is null ? _search.Apply(arguments, translator) : null;
+        Explanation explanation = translator.Explain(sentence, new ExplanationRequest { Search = search, Target = target });
         StateNeighbours found = index.FindLike(
             explanation, arguments.GetValue(_of) ?? StateKind.Encoder, arguments.GetValue(_position) ?? 0, arguments.GetValue(_count) ?? 10);
         if (arguments.GetValue(_json))

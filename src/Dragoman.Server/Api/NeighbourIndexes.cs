@@ -3,10 +3,10 @@ using Dragoman.Server.Errors;
 
 namespace Dragoman.Server.Api;
 
-/// <summary>Keeps the index of each loaded model open: opening reads it whole. An index goes with its model.</summary>
+/// <summary>Keeps the index of each loaded model open: opening reads it whole. One that is built anew is opened anew.</summary>
 internal sealed class NeighbourIndexes
 {
-    private readonly ConditionalWeakTable<Translator, NeighbourIndex> _open = [];
+    private readonly ConditionalWeakTable<Translator, OpenIndex> _open = [];
     private readonly Lock _lock = new();
 
     /// <summary>The index of a model.</summary>
@@ -18,20 +18,23 @@ internal sealed class NeighbourIndexes
     {
         lock (_lock)
         {
-            if (_open.TryGetValue(translator, out NeighbourIndex? open))
-            {
-                return open;
-            }
-
-            if (!File.Exists(path))
+            FileInfo file = new(path);
+            if (!file.Exists)
             {
                 throw new RequestException(
                     StatusCodes.Status404NotFound, "The model has no index of neighbours. Make it once: dragoman index --model DIR --data FILE");
             }
 
+            if (_open.TryGetValue(translator, out OpenIndex? open) && open.Written == file.LastWriteTimeUtc && open.Bytes == file.Length)
+            {
+                return open.Index;
+            }
+
             NeighbourIndex index = NeighbourIndex.Open(path, translator);
-            _open.Add(translator, index);
+            _open.AddOrUpdate(translator, new OpenIndex(index, file.LastWriteTimeUtc, file.Length)); // The old one closes when its last request lets go of it.
             return index;
         }
     }
+
+    private sealed record OpenIndex(NeighbourIndex Index, DateTime Written, long Bytes);
 }

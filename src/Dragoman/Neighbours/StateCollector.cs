@@ -31,17 +31,19 @@ internal sealed class StateCollector
     /// <param name="model">The model.</param>
     /// <param name="pairs">The pairs, at least one.</param>
     /// <param name="most">Most states of a kind that are kept.</param>
+    /// <param name="progress">Told after each batch which share of the pairs is read; null for nobody.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>[states, width] of each kind that the model has.</returns>
     /// <exception cref="NotFiniteNumberException">The weights are so large that states overflow.</exception>
     internal static IReadOnlyDictionary<StateKind, Matrix> Collect(
-        Seq2SeqModel model, IReadOnlyList<ReadPair> pairs, int most, CancellationToken cancellationToken)
+        Seq2SeqModel model, IReadOnlyList<ReadPair> pairs, int most, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ReadPair last = pairs[^1];
         StateCollector states = new(
             model, Math.Min(last.SourceRow + last.Source.Length, most), Math.Min(last.TargetRow + last.Target.Length, most));
         DecodingWorkspace workspace = new();
         ReadPair[] sorted = [.. pairs.OrderByDescending(pair => pair.Target.Length).ThenByDescending(pair => pair.Source.Length)];
+        int done = 0;
         foreach (ReadPair[] batch in TokenBatches.Cut(sorted, BatchSize, static pair => Math.Max(pair.Source.Length, pair.Target.Length)))
         {
             workspace.Compute(batch.Select(pair => pair.Source), (tape, source) =>
@@ -49,6 +51,8 @@ internal sealed class StateCollector
                 states.Read(tape, source, batch, cancellationToken);
                 return batch.Length;
             });
+            done += batch.Length;
+            progress?.Report((double)done / sorted.Length);
         }
 
         Dictionary<StateKind, Matrix> all = new() { [StateKind.Encoder] = states._encoder, [StateKind.Decoder] = states._decoder };

@@ -41,6 +41,17 @@ public sealed class NeighboursCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Neighbours_Search_IsThatOfTheUser()
+    {
+        string[] longer = ["--of", "decoder", "--position", "3", "--min-length", "4"];
+
+        InProcess.Run(["neighbours", "--model", model.Folder, "--index", Index(), "a b c", .. longer]).Expect(0);
+        CommandResult refused = InProcess.Run(["neighbours", "--model", model.Folder, "a b c", "--target", "alpha", .. longer]).Expect(2);
+
+        Assert.Contains("--min-length would have no effect: with --target nothing is searched for.", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Neighbours_NoSuchToken_SaysWhichThereAre()
     {
         CommandResult result = InProcess.Run("neighbours", "--model", model.Folder, "--index", Index(), "a b", "--position", "7").Expect(1);

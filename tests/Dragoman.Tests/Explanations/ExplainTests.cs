@@ -144,6 +144,35 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal(translator.Translate(expected, Search, Cancellation).Text, explanation.Hypotheses[0].Text);
     }
 
+    /// <summary>The presets as they are shipped, at full size: what is shown is what a forced decoding of the same tokens computes.</summary>
+    [Theory]
+    [MemberData(nameof(PresetNames))]
+    public void Explain_EveryPreset_AgreesWithForcedDecodingToTheBit(string name)
+    {
+        TranslatorOptions options = Preset.Find(name).Options;
+        options = options with { Decoding = new(Beam: 1, MinimumLength: 3, MaximumLength: 6) };
+        using Translator translator = Create(options);
+
+        Explanation searched = translator.Explain("a b c d", cancellationToken: Cancellation);
+        Explanation forced = translator.Explain("a b c d", new ExplanationRequest { Target = "e d c" }, Cancellation);
+
+        AssertIsForcedDecoding(translator, "a b c d", searched);
+        AssertIsForcedDecoding(translator, "a b c d", forced);
+    }
+
+    public static TheoryData<string> PresetNames() => [.. Preset.All.Select(preset => preset.Name)];
+
+    private static void AssertIsForcedDecoding(Translator translator, string source, Explanation explanation)
+    {
+        ExplainedHypothesis shown = explanation.Hypotheses[explanation.Shown];
+        Translation aligned = translator.Align(source, string.Join(' ', shown.Tokens), Cancellation);
+        int steps = shown.Tokens.Count; // A search that ran into its limit has no end token.
+        Assert.InRange(steps, 3, 6);
+        Assert.Equal(aligned.TokenLogProbabilities.Take(steps), explanation.Steps.Take(steps).Select(step => step.LogProbability));
+        Assert.All(explanation.Steps.Take(steps).Where(step => step.Weights is not null), step => Assert.Equal(
+            Enumerable.Range(0, step.Weights!.Length).Select(j => aligned.Attention![step.Step, j]), step.Weights));
+    }
+
     [Fact]
     public void Explain_WithoutAttention_HasFourParts()
     {
@@ -229,16 +258,22 @@ public sealed class ExplainTests : IDisposable
 
     private Translator Create(AttentionScore attention)
     {
-        Vocabulary vocabulary = new(["a", "b", "c", "d", "e"]);
         ModelOptions shape = new(EmbedSize: 5, EncoderHiddenSize: 6, DecoderHiddenSize: 12)
         {
             Attention = new(attention, Units: 4, Placement: AttentionPlacement.BeforeCell),
         };
         DataOptions data = new() { Source = new TextOptions(), Target = new TextOptions(), Encoding = new EncodingOptions(12, 12) };
-        TranslatorOptions options = new() { Data = data, Model = shape, Decoding = Search };
-        Seq2SeqModel model = new(shape, vocabulary.Count, vocabulary.Count);
+        return Create(new TranslatorOptions { Data = data, Model = shape, Decoding = Search });
+    }
+
+    private Translator Create(TranslatorOptions options)
+    {
+        Vocabulary vocabulary = new(["a", "b", "c", "d", "e"]);
+        Seq2SeqModel model = new(options.Model, vocabulary.Count, vocabulary.Count);
         Draws.Fill(model.Parameters.All, seed: 5, range: 0.8f);
-        new ModelFolder(_folder.Path).Create(options, new TextModel(data.Source, vocabulary), new TextModel(data.Target, vocabulary), model);
+        TextModel source = new(options.Data.Source, vocabulary);
+        TextModel target = new(options.Data.Target, vocabulary);
+        new ModelFolder(_folder.Path).Create(options, source, target, model);
         return Translator.Load(_folder.Path);
     }
 }

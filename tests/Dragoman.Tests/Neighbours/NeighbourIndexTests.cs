@@ -80,13 +80,25 @@ public sealed class NeighbourIndexTests : IDisposable
         using Translator translator = Create();
         byte[] Write(ulong seed)
         {
-            NeighbourIndex.Build(translator, new MemoryCorpus(Pairs), IndexPath, states: 4, seed, Cancellation);
+            NeighbourIndex.Build(translator, new MemoryCorpus(Pairs), IndexPath, states: 4, seed, cancellationToken: Cancellation);
             return File.ReadAllBytes(IndexPath);
         }
 
         byte[] first = Write(1);
         Assert.Equal(first, Write(1));
         Assert.Contains(Enumerable.Range(2, 5), seed => !first.SequenceEqual(Write((ulong)seed)));
+    }
+
+    [Fact]
+    public void Build_Progress_GrowsToOne()
+    {
+        using Translator translator = Create();
+        List<double> told = [];
+
+        NeighbourIndex.Build(translator, new MemoryCorpus(Pairs), IndexPath, progress: new Listener(told.Add), cancellationToken: Cancellation);
+
+        Assert.Equal(1, told[^1]);
+        Assert.Equal(told.Order(), told);
     }
 
     [Fact]
@@ -239,5 +251,10 @@ public sealed class NeighbourIndexTests : IDisposable
         string folder = _folder[$"model-{seed}-{attention}"];
         new ModelFolder(folder).Create(options, new TextModel(data.Source, vocabulary), new TextModel(data.Target, vocabulary), model);
         return Translator.Load(folder);
+    }
+
+    private sealed class Listener(Action<double> report) : IProgress<double>
+    {
+        public void Report(double value) => report(value);
     }
 }
