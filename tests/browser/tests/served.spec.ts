@@ -10,9 +10,18 @@ const nouns = { dog: 'chien', cat: 'chat', boy: 'garçon', bird: 'oiseau' };
 const verbs = { sleeps: 'dort', eats: 'mange', sings: 'chante', plays: 'joue' };
 const adjectives = { red: 'rouge', white: 'blanc' };
 
-/** `dragoman serve` with two models that were trained a moment ago, one with attention and one without. */
-const test = base.extend<object, { server: string }>({
-  server: [async ({}, use) => {
+const key = 'correct-horse-battery-staple';
+
+interface Servers {
+  /** Two models that were trained a moment ago, one with attention and one without. */
+  folder: string;
+  server: string;
+  /** A server with a key, and beside it a training that goes on. */
+  locked: string;
+}
+
+const test = base.extend<object, Servers>({
+  folder: [async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'dragoman-'));
     const pairs = Object.entries(nouns).flatMap(([noun, nom]) => Object.entries(verbs).flatMap(([verb, verbe]) => Object.entries(adjectives).map(([adjective, adjectif]) =>
       `the ${adjective} ${noun} ${verb} .\tle ${nom} ${adjectif} ${verbe} .`)));
@@ -23,14 +32,32 @@ const test = base.extend<object, { server: string }>({
       { cwd: folder, stdio: 'ignore' });
     }
 
-    const process = spawn(tool, ['serve', '--model', 'default', '--model', 'seq2seq-init', '--training', 'default', '--port', '0'], { cwd: folder });
-    await use(await listening(process));
-    process.kill('SIGTERM');
-    await new Promise((resolve) => process.once('exit', resolve));
+    await use(folder);
     rmSync(folder, { recursive: true });
   }, { scope: 'worker', timeout: 120_000 }],
+  server: [async ({ folder }, use) => {
+    const server = spawn(tool, ['serve', '--model', 'default', '--model', 'seq2seq-init', '--training', 'default', '--port', '0'], { cwd: folder });
+    await use(await listening(server));
+    await end(server);
+  }, { scope: 'worker' }],
+  locked: [async ({ folder }, use) => {
+    const training = spawn(tool, ['train', '--data', 'pairs.tsv', '--valid', 'pairs.tsv', '--model', 'trained', '--preset', 'seq2seq-init', '--threads', '1',
+      '--set', 'training.maximumEpochs=100000', '--set', 'training.patience=100000'], { cwd: folder, stdio: 'ignore' });
+    const server = spawn(tool, ['serve', '--model', 'default', '--training', 'trained', '--port', '0'], { cwd: folder, env: { ...process.env, DRAGOMAN_API_KEYS: key } });
+    await use(await listening(server));
+    await end(training);
+    await end(server);
+  }, { scope: 'worker' }],
   baseURL: async ({ server }, use) => use(server),
 });
+
+const keyed = test.extend({ baseURL: async ({ locked }, use) => use(locked) });
+
+async function end(process: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => process.once('exit', resolve));
+  process.kill('SIGTERM');
+  await ended;
+}
 
 function listening(process: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -111,4 +138,27 @@ test('its training is there to look at', async ({ page }) => {
 test('a refusal is told in the words of the server', async ({ page }) => {
   await page.goto('/?text=dog&model=nowhere');
   await expect(page.getByRole('alert')).toContainText('The models are: default, seq2seq-init');
+});
+
+keyed('the page asks for a key and shows it to the server', async ({ page }) => {
+  await page.goto('/?' + new URLSearchParams({ text: sentence }));
+  await page.getByLabel('API key').fill('tr0ub4dor-and-three');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText(/^Wrong key/);
+  await page.getByLabel('API key').fill(key);
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect.poll(() => translation(page)).toContain('chien');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Forget the key' }).click();
+  await expect(page.getByLabel('API key')).toBeVisible();
+});
+
+keyed('a training is followed with a key', async ({ page }) => {
+  await page.goto('/training');
+  await page.getByLabel('API key').fill(key);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.summary .live')).toBeVisible();
+  const update = page.locator('.summary dd').nth(1);
+  const now = await update.textContent();
+  await expect(update).not.toHaveText(now!, { timeout: 20_000 });
 });

@@ -1,10 +1,14 @@
 import { expect, test } from './page';
 
 test('a running training is followed as it goes', async ({ page }) => {
+  let follow = () => {};
+  const seen = new Promise<void>((resolve) => { follow = resolve; });
+  await page.route('**/events', async (route) => { await seen; await route.continue(); });
   await page.goto('/training');
   await expect(page.getByRole('img', { name: /^Loss:/ })).toBeVisible();
   const update = page.locator('.summary dd').nth(1);
   await expect(update).toHaveText('3,200');
+  follow();
   await expect(update).toHaveText('4,800', { timeout: 8000 });
   await expect(page.locator('.summary .live')).toHaveCount(0);
   await expect(page.locator('.chart')).toHaveCount(5);

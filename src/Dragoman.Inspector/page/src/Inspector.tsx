@@ -11,6 +11,7 @@ import { Failure } from './Failure';
 import { drawHeatmap, drawLines } from './figure';
 import { Heatmap } from './Heatmap';
 import { useAddress, useAnswer, type Go } from './hooks';
+import { ForgetKey } from './KeyGate';
 import type { ListedModel, Models, Question } from './models';
 import { NeighboursView } from './NeighboursView';
 import type { Moment } from './phases';
@@ -52,7 +53,7 @@ export function Inspector({ models, traces }: { models: Models; traces: readonly
               onModel={(model) => go({ model, changes: unchanged, target: '', step: null, phase: null, selected: [], hypothesis: 0 })}
               onBeam={(beam) => go({ beam, hypothesis: 0, step: null, phase: null, selected: [] })} onTranslate={translate} />
           : <TracePicker traces={traces} address={address} go={go} />}
-        {models.live && <nav aria-label="Pages"><a href="training">Training</a></nav>}
+        {models.live && <nav aria-label="Pages"><a href="training">Training</a> <ForgetKey /></nav>}
       </header>
       <main aria-busy={answer.loading}>
         <p class={answer.loading ? 'progress' : 'progress done'} role="status">{answer.loading ? 'Translating …' : ''}</p>

@@ -4,6 +4,7 @@ import './dashboard.css';
 import { render } from 'preact';
 import { Dashboard } from './training/Dashboard';
 import { Inspector } from './Inspector';
+import { KeyGate } from './KeyGate';
 import { readRecordedTraces, RecordedModels } from './recorded';
 import { ServedModels } from './server';
 
@@ -12,7 +13,7 @@ const page = document.getElementById('page')!;
 if (traces !== null) {
   render(<Inspector models={new RecordedModels(traces)} traces={traces} />, page);
 } else if (/\/training\/?$/.test(location.pathname)) {
-  render(<Dashboard />, page);
+  render(<KeyGate><Dashboard /></KeyGate>, page);
 } else {
-  render(<Inspector models={new ServedModels()} traces={null} />, page);
+  render(<KeyGate><Inspector models={new ServedModels()} traces={null} /></KeyGate>, page);
 }

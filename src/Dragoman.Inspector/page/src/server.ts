@@ -1,4 +1,5 @@
 import type { NeighbourKind } from './address';
+import { currentKey, headerOf, refuseKey } from './key';
 import { Refusal, type ModelList, type Models, type Neighbours, type Question, type Trajectories } from './models';
 import type { Explanation } from './trace';
 
@@ -43,9 +44,21 @@ export class ServedModels implements Models {
 
 /** Fetches JSON from beside the page; a refusal is thrown with what the server says. */
 export async function fetchJson<T>(path: string, request?: RequestInit): Promise<T> {
+  return await (await ask(path, request)).json() as T;
+}
+
+/** Whether a key opens the server; null where it does not answer. */
+export async function opens(key: string): Promise<'yes' | 'no' | null> {
+  const response = await fetch('v1/training/runs', { headers: headerOf(key) }).catch(() => null);
+  return response === null ? null : response.status === 401 ? 'no' : 'yes';
+}
+
+/** Asks the server, with the key if it wants one. */
+export async function ask(path: string, request?: RequestInit): Promise<Response> {
+  const key = currentKey();
   let response: Response;
   try {
-    response = await fetch(path, request);
+    response = await fetch(path, { ...request, headers: { ...request?.headers as Record<string, string>, ...headerOf(key) } });
   } catch (e) {
     if (e instanceof DOMException && e.name === 'AbortError') {
       throw e;
@@ -55,7 +68,11 @@ export async function fetchJson<T>(path: string, request?: RequestInit): Promise
   }
 
   if (response.ok) {
-    return await response.json() as T;
+    return response;
+  }
+
+  if (response.status === 401) {
+    refuseKey(key);
   }
 
   const problem = await response.json().catch(() => ({})) as { title?: string; detail?: string };

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Failure } from '../Failure';
 import { useAnswer } from '../hooks';
+import { ForgetKey } from '../KeyGate';
 import { Chart } from './Chart';
 import { shortNumber, type Series } from './chart';
 import { Film } from './Film';
@@ -24,7 +25,7 @@ export function Dashboard() {
       <header class="top">
         <h1><a href="./">Dragoman</a></h1>
         <p class="top-title">Training</p>
-        <nav aria-label="Pages"><a href="./">Inspector</a></nav>
+        <nav aria-label="Pages"><a href="./">Inspector</a> <ForgetKey /></nav>
       </header>
       <main class="dashboard">
         {runs.loading && <p role="status" class="hint">Looking for trainings …</p>}

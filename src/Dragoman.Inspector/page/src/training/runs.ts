@@ -1,4 +1,5 @@
 import { fetchJson } from '../server';
+import { followEvents } from './events';
 
 export interface Run {
   name: string;
@@ -57,20 +58,25 @@ export async function readRun(run: Run): Promise<RunLog> {
 
 /** Follows a run; gives the call that ends it. A line that is there already is not added again, so that a broken connection does no harm. */
 export function followRun(name: string, onChange: (change: (log: RunLog) => RunLog) => void): () => void {
-  const events = new EventSource(`v1/training/runs/${encodeURIComponent(name)}/events`);
-  events.addEventListener('metrics', (e) => {
-    const line = JSON.parse(e.data as string) as Metrics;
-    onChange((log) => ({ ...log, metrics: addLine(log.metrics, line) }));
+  return followEvents(`v1/training/runs/${encodeURIComponent(name)}/events`, ({ type, data }) => {
+    switch (type) {
+      case 'metrics': {
+        const line = JSON.parse(data) as Metrics;
+        onChange((log) => ({ ...log, metrics: addLine(log.metrics, line) }));
+        return true;
+      }
+      case 'sample': {
+        const line = JSON.parse(data) as SampleLine;
+        onChange((log) => ({ ...log, samples: addLine(log.samples, line) }));
+        return true;
+      }
+      case 'end':
+        onChange((log) => ({ ...log, run: { ...log.run, running: false } }));
+        return false;
+      default:
+        return true;
+    }
   });
-  events.addEventListener('sample', (e) => {
-    const line = JSON.parse(e.data as string) as SampleLine;
-    onChange((log) => ({ ...log, samples: addLine(log.samples, line) }));
-  });
-  events.addEventListener('end', () => {
-    events.close();
-    onChange((log) => ({ ...log, run: { ...log.run, running: false } }));
-  });
-  return () => events.close();
 }
 
 /** Adds a line in the order of updates, in place of one of the same update. */
