@@ -1,9 +1,13 @@
 using Dragoman.Benchmarks.Gemm;
+using Dragoman.Benchmarks.Hosting;
 using Dragoman.Benchmarks.Neighbours;
 using Dragoman.Benchmarks.Text;
 
 switch (args.FirstOrDefault())
 {
+    case "callers" when args.Length == 3:
+        await ConcurrentCallers.RunAsync(args[1], args[2]);
+        return 0;
     case "gemm":
         GemmComparison.Run(args[1..]);
         return 0;
@@ -14,6 +18,6 @@ switch (args.FirstOrDefault())
         NormalizationSpeed.Run();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/Dragoman.Benchmarks -- (gemm [part of a shape's name] | neighbours | text)");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/Dragoman.Benchmarks -- (callers MODEL SENTENCES | gemm [part of a shape's name] | neighbours | text)");
         return 2;
 }

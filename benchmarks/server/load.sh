@@ -9,9 +9,17 @@ shift $(($# < 3 ? $# : 3))
 trap 'kill $server; wait $server || true' EXIT
 until curl -sf http://127.0.0.1:5099/health/ready > /dev/null; do sleep 0.2; done
 wrk -t 1 -c 8 -d 5 -s "$(dirname "$0")/translate.lua" http://127.0.0.1:5099 > /dev/null # Warm.
+samples=$(mktemp)
+sample() { # The server's memory in kB, each second.
+    : > "$samples"
+    while sleep 1; do awk '/VmRSS/ {print $2}' "/proc/$server/status" >> "$samples"; done
+}
+fifths() { awk '{kb[NR] = $1} END {for (i = 1; i <= 5; i++) printf "%s%d", (i > 1 ? " " : ""), kb[int((NR * i + 4) / 5)] / 1024}' "$samples"; }
 for connections in "${@:-1 8 64 512}"; do
     for count in $connections; do
+        sample & sampler=$!
         result=$(wrk -t "$((count > 1 ? 2 : 1))" -c "$count" -d "$seconds" --timeout 30 -s "$(dirname "$0")/translate.lua" http://127.0.0.1:5099 | tail -n 1)
-        echo "$count connections: $result; memory $(($(awk '/VmRSS/ {print $2}' "/proc/$server/status") / 1024)) MB"
+        kill $sampler
+        echo "$count connections: $result; memory by fifths of the time $(fifths) MB"
     done
 done
