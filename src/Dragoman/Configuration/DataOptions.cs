@@ -36,7 +36,12 @@ public sealed record DataOptions
 
     /// <summary>The options that change nothing beside the others.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data</c>.</param>
-    public static IEnumerable<IdleOption> Idle(string path) => [new($"{path}.batching.shuffleSeed", "training.seed is the seed of shuffling, too")];
+    public IEnumerable<IdleOption> Idle(string path) =>
+    [
+        .. Source.Idle(path + ".source"),
+        .. Target.Idle(path + ".target"),
+        new($"{path}.batching.shuffleSeed", "training.seed is the seed of shuffling, too"),
+    ];
 
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data</c>.</param>
@@ -44,7 +49,9 @@ public sealed record DataOptions
     public IEnumerable<string> Validate(string path)
     {
         IEnumerable<string> problems =
-            Vocabulary.Validate(path + ".vocabulary")
+            Source.Validate(path + ".source")
+            .Concat(Target.Validate(path + ".target"))
+            .Concat(Vocabulary.Validate(path + ".vocabulary"))
             .Concat(Encoding.Validate(path + ".encoding"))
             .Concat(Batching.Validate(path + ".batching"));
         return ValidationShare is >= 0 and <= 0.5

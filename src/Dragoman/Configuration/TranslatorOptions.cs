@@ -40,7 +40,7 @@ public sealed record TranslatorOptions
     /// </remarks>
     public IEnumerable<IdleOption> Idle() =>
     [
-        .. DataOptions.Idle("data"),
+        .. Data.Idle("data"),
         .. Model.Idle("model"),
         .. Training.Idle("training"),
         .. Decoding.Idle("decoding"),

@@ -170,7 +170,7 @@ public sealed class TextModel
             return new TextSegmenter(options);
         }
 
-        ITokenizerFactory factory = TextSegmenter.FactoryOf(options.Tokenizer, customTokenizer);
+        ITokenizerFactory factory = TextSegmenter.FactoryOf(options, customTokenizer);
         string file = path + TokenizerEnding;
         try
         {

@@ -1,3 +1,5 @@
+using Dragoman.Options;
+
 namespace Dragoman.Text;
 
 /// <summary>How raw text is cleaned and cut into tokens, before training and before translation alike.</summary>
@@ -21,9 +23,28 @@ public sealed record TextOptions(
     UnicodeForm UnicodeNormalization = UnicodeForm.Nfc,
     TokenizerKind Tokenizer = TokenizerKind.Word)
 {
+    /// <summary>How words are cut by the byte-pair tokenizer.</summary>
+    public BytePairOptions BytePair { get; init; } = new();
+
     /// <summary>The preparation of <i>Dive into Deep Learning</i>: lower-cased words, punctuation apart.</summary>
     /// <remarks>Section "Machine translation and the dataset"; on its English-French text NFC changes nothing.</remarks>
     public static TextOptions D2l { get; } = new(Lowercase: true, SpaceBeforePunctuation: true);
+
+    /// <summary>The options that change nothing beside the others.</summary>
+    /// <param name="path">Where they stand in the configuration, such as <c>data.source</c>.</param>
+    public IEnumerable<IdleOption> Idle(string path)
+    {
+        string[] idle = Tokenizer != TokenizerKind.BytePair ? ["merges", "minimumFrequency", "threshold", "codes"]
+            : BytePair.Codes.Length > 0 ? ["merges", "minimumFrequency"]
+            : [];
+        string reason = Tokenizer != TokenizerKind.BytePair ? $"{path}.tokenizer is not bytePair" : $"{path}.bytePair.codes names the merges";
+        return idle.Select(name => new IdleOption($"{path}.bytePair.{name}", reason));
+    }
+
+    /// <summary>Checks the options.</summary>
+    /// <param name="path">Where they stand in the configuration, such as <c>data.source</c>.</param>
+    /// <returns>One sentence for each thing that is wrong.</returns>
+    public IEnumerable<string> Validate(string path) => BytePair.Validate(path + ".bytePair");
 }
 
 /// <summary>The Unicode normalisation form that text is brought to.</summary>
@@ -44,6 +65,9 @@ public enum TokenizerKind
 
     /// <summary>Every character is a token, blanks included.</summary>
     Character,
+
+    /// <summary>Words are cut into pieces that training learns (byte-pair encoding).</summary>
+    BytePair,
 
     /// <summary>A tokenizer of the user's own, given to the library as an <see cref="ITokenizerFactory"/>.</summary>
     Custom,

@@ -25,7 +25,7 @@ internal sealed class TextSegmenter(TextNormalizer normalizer, ITokenizer tokeni
 
     /// <summary>Whether tokenizers of a kind have learnt something, so that there is none before training.</summary>
     /// <param name="kind">The kind.</param>
-    internal static bool IsLearned(TokenizerKind kind) => kind == TokenizerKind.Custom;
+    internal static bool IsLearned(TokenizerKind kind) => kind is TokenizerKind.BytePair or TokenizerKind.Custom;
 
     /// <summary>Makes the tokenizer for a language.</summary>
     /// <param name="options">How text is cleaned and cut.</param>
@@ -36,19 +36,26 @@ internal sealed class TextSegmenter(TextNormalizer normalizer, ITokenizer tokeni
     {
         TextNormalizer normalizer = new(options);
         return IsLearned(options.Tokenizer)
-            ? new TextSegmenter(normalizer, FactoryOf(options.Tokenizer, customTokenizer).Learn(sentences.Select(normalizer.Normalize)))
+            ? new TextSegmenter(normalizer, FactoryOf(options, customTokenizer).Learn(sentences.Select(normalizer.Normalize)))
             : new TextSegmenter(options);
     }
 
+    /// <summary>The same, keeping to pieces that are frequent among a side's sentences, if the options ask for it.</summary>
+    /// <param name="sentences">Raw sentences of the side.</param>
+    internal TextSegmenter KeepingToFrequent(IEnumerable<string> sentences) => tokenizer is BytePairTokenizer pieces && Options.BytePair.Threshold > 0
+        ? new TextSegmenter(normalizer, pieces.Restrict(sentences.Select(normalizer.Normalize), Options.BytePair.Threshold))
+        : this;
+
     /// <summary>What makes the tokenizers of a kind that learns.</summary>
-    /// <param name="kind">The kind.</param>
+    /// <param name="options">The kind, and its options.</param>
     /// <param name="customTokenizer">Makes a tokenizer of the user's own; null if there is none.</param>
     /// <exception cref="ConfigurationException">A tokenizer of the user's own is asked for, and there is none.</exception>
-    internal static ITokenizerFactory FactoryOf(TokenizerKind kind, ITokenizerFactory? customTokenizer) => kind switch
+    internal static ITokenizerFactory FactoryOf(TextOptions options, ITokenizerFactory? customTokenizer) => options.Tokenizer switch
     {
+        TokenizerKind.BytePair => new BytePairFactory(options.BytePair),
         TokenizerKind.Custom => customTokenizer ?? throw new ConfigurationException(
             "The tokenizer is custom: this model cuts text with a class of its own. Give its factory when the model is trained or loaded, or choose a built-in tokenizer."),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Tokenizers of this kind learn nothing."),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Tokenizer, "Tokenizers of this kind learn nothing."),
     };
 
     /// <summary>The tokens of a raw sentence. A blank one has none, whatever the tokenizer makes of white space.</summary>

@@ -41,13 +41,20 @@ internal sealed record TrainingCorpus(TextModel Source, TextModel Target, Corpus
     {
         IEnumerable<string> sources = corpus.Read().Select(pair => pair.Source);
         IEnumerable<string> targets = corpus.Read().Select(pair => pair.Target);
-        if (!options.Vocabulary.Shared || options.Source.Tokenizer != options.Target.Tokenizer)
+        TextSegmenter source;
+        TextSegmenter target;
+        if (options.Vocabulary.Shared && options.Source.Tokenizer == options.Target.Tokenizer)
         {
-            return (TextSegmenter.Learn(options.Source, sources, customTokenizer), TextSegmenter.Learn(options.Target, targets, customTokenizer));
+            TextNormalizer normalizer = new(options.Target);
+            source = TextSegmenter.Learn(options.Source, sources.Concat(targets.Select(normalizer.Normalize)), customTokenizer);
+            target = new TextSegmenter(normalizer, source.Tokenizer);
+        }
+        else
+        {
+            source = TextSegmenter.Learn(options.Source, sources, customTokenizer);
+            target = TextSegmenter.Learn(options.Target, targets, customTokenizer);
         }
 
-        TextNormalizer normalizer = new(options.Target);
-        TextSegmenter joint = TextSegmenter.Learn(options.Source, sources.Concat(targets.Select(normalizer.Normalize)), customTokenizer);
-        return (joint, new TextSegmenter(normalizer, joint.Tokenizer));
+        return (source.KeepingToFrequent(sources), target.KeepingToFrequent(targets));
     }
 }

@@ -1,0 +1,147 @@
+using System.Text;
+using System.Text.Json;
+using Dragoman.Options;
+using Dragoman.TestKit;
+using Dragoman.Text;
+
+namespace Dragoman.Tests.Text;
+
+/// <summary>Byte-pair encoding against what subword-nmt has learnt and cut (Fixtures/make_byte_pair_fixture.py).</summary>
+public sealed class BytePairTests : IDisposable
+{
+    private static readonly JsonElement Fixture = JsonElement.Parse(File.ReadAllText(Path.Combine(Checkout.Root(), "tests", "Dragoman.Tests", "Fixtures", "byte-pair.json")));
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(150)]
+    [InlineData(400)]
+    public void Learn_AnyNumber_IsAsSubwordNmtLearns(int merges)
+    {
+        BytePairCodes codes = BytePairLearner.Learn(Lines("learnt"), new BytePairOptions(merges));
+
+        Assert.Equal(Codes(merges), Written(codes));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(150)]
+    [InlineData(400)]
+    public void Tokenize_UnseenText_IsAsSubwordNmtCuts(int merges)
+    {
+        BytePairTokenizer tokenizer = new(Read(Codes(merges)));
+
+        Assert.Equal(Lines("pieces", $"{merges}"), Cut(tokenizer));
+        Assert.Equal(Lines("pieces", $"{merges}"), Cut(tokenizer)); // Now from memory.
+    }
+
+    [Fact]
+    public void Restrict_RarePieces_AreTakenApartAsSubwordNmtDoes()
+    {
+        BytePairTokenizer whole = new(Read(Codes(400)));
+
+        BytePairTokenizer restricted = whole.Restrict(Lines("learnt"), Fixture.GetProperty("threshold").GetInt32());
+
+        Assert.Equal(Lines("restricted"), Cut(restricted));
+        using MemoryStream written = new();
+        restricted.Write(written);
+        written.Position = 0;
+        Assert.Equal(Lines("restricted"), Cut(new BytePairTokenizer(BytePairCodes.Read(written))));
+    }
+
+    [Fact]
+    public void Tokenize_CodesOfTheFirstVersion_AreUnderstood() =>
+        Assert.Equal(Lines("oldPieces"), Cut(new BytePairTokenizer(Read(Fixture.GetProperty("oldCodes").GetString()!))));
+
+    [Fact]
+    public void Locate_EachPiece_IsWhatItWasMadeOf()
+    {
+        BytePairTokenizer tokenizer = new(Read(Codes(150)));
+        foreach (string line in Lines("unseen"))
+        {
+            IReadOnlyList<string> pieces = tokenizer.Tokenize(line);
+            IReadOnlyList<Range> places = tokenizer.Locate(line);
+
+            Assert.Equal(pieces.Select((piece, i) => piece == line[places[i]] ? piece : $"{line[places[i]]}@@"), pieces);
+            Assert.Equal(string.Concat(line.Where(c => c != ' ')), string.Concat(places.Select(place => line[place])));
+        }
+    }
+
+    [Fact]
+    public void Detokenize_Pieces_GiveTheWordsBack()
+    {
+        BytePairTokenizer tokenizer = new(Read(Codes(150)));
+
+        Assert.All(
+            Lines("unseen").Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Where(line => !line.Contains("@@ ", StringComparison.Ordinal) && !line.EndsWith("@@", StringComparison.Ordinal)),
+            line => Assert.Equal(line, tokenizer.Detokenize(tokenizer.Tokenize(line))));
+        Assert.Equal("lo", tokenizer.Detokenize(["lo@@"])); // A search that ran into its limit ends within a word.
+    }
+
+    [Fact]
+    public void Tokenize_VeryLongWord_TakesNoLongerThanItShould()
+    {
+        BytePairTokenizer tokenizer = new(Read(Codes(400)));
+        string word = new('a', 1_000_000);
+
+        Assert.Equal(word, tokenizer.Detokenize(tokenizer.Tokenize(word)));
+    }
+
+    [Fact]
+    public void Learn_ModelOfText_IsKeptAndReadAgain()
+    {
+        TextOptions options = new(Tokenizer: TokenizerKind.BytePair) { BytePair = new BytePairOptions(Merges: 100, Threshold: 4) };
+
+        TextModel learned = TextModel.Learn(Lines("learnt"), options);
+        learned.Save(_folder["source"]);
+        TextModel loaded = TextModel.Load(_folder["source"], options);
+
+        Assert.All(Lines("unseen"), line => Assert.Equal(learned.Encode(line), loaded.Encode(line)));
+    }
+
+    [Theory]
+    [InlineData("#version: 9\n", "line is \"#version: 9\"")]
+    [InlineData("#version: 0.2\na b\nabc\n", "line 3 is no merge")]
+    [InlineData("#version: 0.2\na  b\n", "line 2 is no merge")]
+    [InlineData("#version: 0.2\na b\n#pieces\n\n", "line 4 is empty")]
+    public void Load_DamagedFile_SaysWhere(string file, string message)
+    {
+        TextOptions options = new(Tokenizer: TokenizerKind.BytePair);
+        TextModel.Learn(Lines("learnt"), options).Save(_folder["source"]);
+        File.WriteAllText(_folder["source.tokenizer"], file);
+
+        VocabularyException error = Assert.Throws<VocabularyException>(() => TextModel.Load(_folder["source"], options));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Learn_ForeignCodes_AreTaken()
+    {
+        File.WriteAllText(_folder["codes"], Codes(150));
+        TextOptions options = new(Tokenizer: TokenizerKind.BytePair) { BytePair = new BytePairOptions(Codes: _folder["codes"]) };
+
+        Assert.Equal(Lines("pieces", "150"), Lines("unseen").Select(line => string.Join(' ', TextModel.Learn(Lines("learnt"), options).Tokenize(line))));
+        TextOptions absent = options with { BytePair = new BytePairOptions(Codes: _folder["none"]) };
+        Assert.Contains("there is no such file", Assert.Throws<ConfigurationException>(() => TextModel.Learn(["a"], absent)).Message, StringComparison.Ordinal);
+    }
+
+    private static string Codes(int merges) => Fixture.GetProperty("codes").GetProperty($"{merges}").GetString()!;
+
+    private static string[] Lines(params string[] path) =>
+        [.. path.Aggregate(Fixture, (element, name) => element.GetProperty(name)).EnumerateArray().Select(line => line.GetString()!)];
+
+    private static BytePairCodes Read(string codes) => BytePairCodes.Read(new MemoryStream(Encoding.UTF8.GetBytes(codes)));
+
+    private static string Written(BytePairCodes codes)
+    {
+        using MemoryStream stream = new();
+        codes.Write(stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static IEnumerable<string> Cut(BytePairTokenizer tokenizer) => Lines("unseen").Select(line => string.Join(' ', tokenizer.Tokenize(line)));
+}
