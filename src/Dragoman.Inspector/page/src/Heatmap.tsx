@@ -5,7 +5,7 @@ import { useMedia } from './hooks';
 import type { Hover } from './Sentences';
 import type { Explanation } from './trace';
 import { describeRow, matrixOf, percent } from './weights';
-import { directionOf, sourceWords, targetWords } from './words';
+import { directionOf, sourceWords, targetWords, type Word } from './words';
 
 interface Props {
   explanation: Explanation;
@@ -15,17 +15,20 @@ interface Props {
   onChoose?: (step: number, beside: boolean) => void;
 }
 
-/** The attention matrix: a row for each word of the translation. Heads stay while the cells scroll; only cells in view are painted. */
+/** The attention matrix: a row for each word of the translation. Heads stay while the cells scroll; only cells in view are painted, and a step moves but a ring. */
 export const Heatmap = memo(function Heatmap({ explanation, rows, hover, onHover, onChoose }: Props) {
   const source = useMemo(() => sourceWords(explanation.source), [explanation]);
   const target = useMemo(() => targetWords(explanation), [explanation]);
   const matrix = useMemo(() => matrixOf(explanation.steps), [explanation]);
+  const labels = useMemo(
+    () => target.map((word, i) => `${word.text} looks at ${(matrix !== null && describeRow(matrix[i]!, source)) || 'no word in particular'}`), [explanation]);
   const dark = useMedia('(prefers-color-scheme: dark)');
   const scroller = useRef<HTMLDivElement>(null);
   const cells = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const rightToLeft = directionOf(explanation.source.text) === 'rtl';
   const cell = Math.max(source.length, target.length) <= 60 ? 26 : 16;
+  const columns = useMemo(() => source.map((_, i) => rightToLeft ? source.length - 1 - i : i), [source, rightToLeft]);
   const shown = hover?.side === 'target' ? [hover.index] : rows;
 
   const paint = useCallback(() => {
@@ -45,8 +48,8 @@ export const Heatmap = memo(function Heatmap({ explanation, rows, hover, onHover
     const style = getComputedStyle(box);
     paintHeatmap(
       board, matrix, { left: box.scrollLeft, top: box.scrollTop, width, height, cell, fineness: devicePixelRatio },
-      { looks: style.getPropertyValue('--looks'), ground: style.getPropertyValue('--cell'), ring: style.getPropertyValue('--says') }, shown, rightToLeft);
-  }, [matrix, cell, shown.join(), dark, rightToLeft]);
+      { looks: style.getPropertyValue('--looks'), ground: style.getPropertyValue('--cell') }, rightToLeft);
+  }, [matrix, cell, dark, rightToLeft]);
 
   useLayoutEffect(paint, [paint]);
   useLayoutEffect(() => {
@@ -76,7 +79,6 @@ export const Heatmap = memo(function Heatmap({ explanation, rows, hover, onHover
     return null;
   }
 
-  const columns = rightToLeft ? source.map((_, i) => source.length - 1 - i) : source.map((_, i) => i);
   const point = (e: MouseEvent) => {
     const at = cells.current!.getBoundingClientRect();
     const row = Math.floor((e.clientY - at.top) / cell);
@@ -90,28 +92,44 @@ export const Heatmap = memo(function Heatmap({ explanation, rows, hover, onHover
       aria-label="Heat map of the attention; a row for each word of the translation" data-own-keys>
       <div class="heatmap-grid">
         <div class="heatmap-corner" />
-        <ol class="heatmap-columns" aria-hidden="true">
-          {columns.map((i) => (
-            <li key={i} class={hover?.side === 'source' && hover.index === i ? 'active' : ''} style={{ width: `${cell}px` }}
-              onMouseEnter={() => onHover({ side: 'source', index: i })}><span>{source[i]!.text}</span></li>
-          ))}
-        </ol>
+        <ColumnHeads words={source} columns={columns} width={cell} active={hover?.side === 'source' ? hover.index : null} onHover={onHover} />
         <ol class="heatmap-rows">
           {target.map((word, i) => (
-            <li key={i} style={{ height: `${cell}px` }}>
-              <button type="button" class={rows.includes(i) ? 'chosen' : ''} tabIndex={i === (rows[0] ?? 0) ? 0 : -1}
-                aria-label={`${word.text} looks at ${describeRow(matrix[i]!, source) || 'no word in particular'}`} aria-pressed={rows.includes(i)}
-                onMouseEnter={() => onHover({ side: 'target', index: i })}
-                onClick={(e) => onChoose?.(i, e.shiftKey || e.ctrlKey || e.metaKey)}><bdi>{word.text}</bdi></button>
-            </li>
+            <RowHead key={i} word={word} index={i} label={labels[i]!} height={cell} chosen={rows.includes(i)} first={i === (rows[0] ?? 0)} onHover={onHover} onChoose={onChoose} />
           ))}
         </ol>
         <div class="heatmap-cells" ref={cells} style={{ width: `${cell * source.length}px`, height: `${cell * target.length}px` }}>
           <canvas ref={canvas} aria-hidden="true"
             onMouseMove={(e) => { const row = point(e); onHover(row >= 0 && row < target.length ? { side: 'target', index: row } : null); }}
             onClick={(e) => onChoose?.(point(e), e.shiftKey || e.ctrlKey || e.metaKey)} />
+          {shown.map((row, i) => <i key={i} class="heatmap-ring" style={{ height: `${cell}px`, transform: `translateY(${row * cell}px)` }} />)}
         </div>
       </div>
     </div>
+  );
+});
+
+const ColumnHeads = memo(function ColumnHeads({ words, columns, width, active, onHover }: {
+  words: readonly Word[]; columns: readonly number[]; width: number; active: number | null; onHover: (hover: Hover) => void;
+}) {
+  return (
+    <ol class="heatmap-columns" aria-hidden="true">
+      {columns.map((i) => (
+        <li key={i} class={active === i ? 'active' : ''} style={{ width: `${width}px` }} onMouseEnter={() => onHover({ side: 'source', index: i })}><span>{words[i]!.text}</span></li>
+      ))}
+    </ol>
+  );
+});
+
+const RowHead = memo(function RowHead({ word, index, label, height, chosen, first, onHover, onChoose }: {
+  word: Word; index: number; label: string; height: number; chosen: boolean; first: boolean;
+  onHover: (hover: Hover) => void; onChoose?: ((step: number, beside: boolean) => void) | undefined;
+}) {
+  return (
+    <li style={{ height: `${height}px` }}>
+      <button type="button" class={chosen ? 'chosen' : ''} tabIndex={first ? 0 : -1} aria-label={label} aria-pressed={chosen}
+        onMouseEnter={() => onHover({ side: 'target', index })}
+        onClick={(e) => onChoose?.(index, e.shiftKey || e.ctrlKey || e.metaKey)}><bdi>{word.text}</bdi></button>
+    </li>
   );
 });

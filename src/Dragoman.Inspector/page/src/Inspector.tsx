@@ -10,7 +10,7 @@ import { originalPositions } from './edits';
 import { Failure } from './Failure';
 import { drawHeatmap, drawLines } from './figure';
 import { Heatmap } from './Heatmap';
-import { useAddress, useAnswer, type Go } from './hooks';
+import { useAddress, useAnswer, useLatest, type Go } from './hooks';
 import { ForgetKey } from './KeyGate';
 import type { ListedModel, Models, Question } from './models';
 import { NeighboursView } from './NeighboursView';
@@ -96,23 +96,23 @@ function Explained({ models, traces, list, question, explanation, before, addres
   const step = explanation.steps[moment.step]!;
   const written = address.step === null || address.phase === null ? explanation.steps.length : moment.step + (moment.phase === 'predict' ? 1 : 0);
 
-  const choose = useCallback((row: number, beside: boolean) => {
+  const choose = useLatest((row: number, beside: boolean) => {
     if ((beside || adding) && address.step !== null) {
       const selected = address.selected.includes(row) ? address.selected.filter((r) => r !== row) : [...address.selected, row];
       go({ selected }, 'replace');
     } else {
       go({ step: row, selected: [] }, 'replace');
     }
-  }, [adding, address.step, address.selected, go]);
+  });
   const positions = useMemo(
     () => changes.replaced.length === 0 ? null : before === null ? [] : originalPositions(before.source, changes.replaced, explanation.source),
     [changes.replaced, before, explanation]);
-  const replace = useCallback((shown: number, text: string) => {
+  const replace = useLatest((shown: number, text: string) => {
     const position = positions === null ? shown : positions[shown];
     if (position !== undefined) {
       go({ changes: { prefix: [], weights: [], replaced: [...changes.replaced.filter((r) => r.position !== position), { position, text }] }, hypothesis: 0, selected: [], step: null, phase: null });
     }
-  }, [changes, positions, go]);
+  });
   const move = useCallback((next: Moment) => go({ step: next.step, phase: next.phase, selected: [] }, 'replace'), [go]);
   const force = (token: string) =>
     go({ changes: { ...changes, prefix: [...explanation.steps.slice(0, moment.step).map((s) => s.write), token] }, hypothesis: 0, target: '', step: moment.step, phase: null });

@@ -38,6 +38,7 @@ export const Sentences = memo(function Sentences(props: Props) {
   const source = useMemo(() => sourceWords(explanation.source), [explanation]);
   const target = useMemo(() => targetWords(explanation), [explanation]);
   const matrix = useMemo(() => matrixOf(explanation.steps), [explanation]);
+  const labels = useMemo(() => target.map((word, i) => labelOf(word, i, matrix, source, explanation)), [explanation]);
   const body = useRef<HTMLDivElement>(null);
   const [places, setPlaces] = useState<Places | null>(null);
 
@@ -60,7 +61,7 @@ export const Sentences = memo(function Sentences(props: Props) {
       <div class="sentences-body" ref={body} onMouseLeave={() => onHover(null)}>
         <ol class="words source" dir={directionOf(explanation.source.text)} aria-label="Source">
           {source.map((word, i) => (
-            <SourceWord key={i} word={word} index={i} weight={sums?.[i] ?? null} differs={props.sourceDiffers?.[i] ?? false}
+            <SourceWord key={i} word={word} index={i} weight={sums === null ? null : visible(sums[i]!)} differs={props.sourceDiffers?.[i] ?? false}
               active={hover?.side === 'source' && hover.index === i} onHover={onHover} onReplace={props.onReplace} />
           ))}
         </ol>
@@ -69,22 +70,9 @@ export const Sentences = memo(function Sentences(props: Props) {
           : <p class="no-lines">This model has no attention: it translates from its memory of the whole sentence.</p>}
         <ol class="words target" dir={directionOf(explanation.hypotheses[explanation.shown]?.text ?? '')} aria-label="Translation">
           {target.map((word, i) => (
-            <li key={i} class={word.joined ? 'joined' : ''}>
-              <button type="button" class={targetClass(word, i, moment, i < props.written, rows, props.targetDiffers?.[i] ?? false, explanation.steps[i]!)}
-                tabIndex={i === (moment?.step ?? 0) ? 0 : -1} data-word={i}
-                style={{ animationDelay: moment === null ? `${Math.min(i, 30) * 55}ms` : '0s' }}
-                aria-pressed={rows.includes(i)}
-                aria-label={labelOf(word, i, matrix, source, explanation)}
-                onMouseEnter={() => onHover({ side: 'target', index: i })}
-                onFocus={(e) => { if (e.currentTarget.matches(':focus-visible')) onHover({ side: 'target', index: i }); }}
-                onBlur={() => onHover(null)}
-                onKeyDown={moveFocus}
-                // Who clicks keeps the arrow keys for the steps; who comes by key goes along the words with them.
-                onMouseDown={(e) => e.preventDefault()}
-                onClick={(e) => props.onChoose?.(i, e.shiftKey || e.ctrlKey || e.metaKey)}>
-                {word.text}
-              </button>
-            </li>
+            <TargetWord key={i} word={word} index={i} label={labels[i]!} first={i === (moment?.step ?? 0)} chosen={rows.includes(i)} arrives={moment === null}
+              classes={targetClass(word, i, moment, i < props.written, rows, props.targetDiffers?.[i] ?? false, explanation.steps[i]!)}
+              onHover={onHover} onChoose={props.onChoose} />
           ))}
         </ol>
       </div>
@@ -92,7 +80,28 @@ export const Sentences = memo(function Sentences(props: Props) {
   );
 });
 
-function SourceWord({ word, index, weight, differs, active, onHover, onReplace }: {
+const TargetWord = memo(function TargetWord({ word, index, label, first, chosen, arrives, classes, onHover, onChoose }: {
+  word: Word; index: number; label: string; first: boolean; chosen: boolean; arrives: boolean; classes: string;
+  onHover: (hover: Hover) => void; onChoose?: ((step: number, beside: boolean) => void) | undefined;
+}) {
+  return (
+    <li class={word.joined ? 'joined' : ''}>
+      <button type="button" class={classes} tabIndex={first ? 0 : -1} data-word={index} aria-pressed={chosen} aria-label={label}
+        style={{ animationDelay: arrives ? `${Math.min(index, 30) * 55}ms` : '0s' }}
+        onMouseEnter={() => onHover({ side: 'target', index })}
+        onFocus={(e) => { if (e.currentTarget.matches(':focus-visible')) onHover({ side: 'target', index }); }}
+        onBlur={() => onHover(null)}
+        onKeyDown={moveFocus}
+        // Who clicks keeps the arrow keys for the steps; who comes by key goes along the words with them.
+        onMouseDown={(e) => e.preventDefault()}
+        onClick={(e) => onChoose?.(index, e.shiftKey || e.ctrlKey || e.metaKey)}>
+        {word.text}
+      </button>
+    </li>
+  );
+});
+
+const SourceWord = memo(function SourceWord({ word, index, weight, differs, active, onHover, onReplace }: {
   word: Word; index: number; weight: number | null; differs: boolean; active: boolean; onHover: (hover: Hover) => void;
   onReplace?: ((position: number, text: string) => void) | undefined;
 }) {
@@ -128,6 +137,11 @@ function SourceWord({ word, index, weight, differs, active, onHover, onReplace }
       </span>
     </li>
   );
+});
+
+/** A weight as far as it can be seen: most words of a long sentence have none, and stay as they are from step to step. */
+function visible(weight: number): number {
+  return weight >= 0.005 ? weight : 0;
 }
 
 const Lines = memo(function Lines({ matrix, places, rows, column, all }: {

@@ -13,13 +13,12 @@ export interface HeatmapWindow {
 export interface HeatmapColours {
   looks: string;
   ground: string;
-  ring: string;
 }
 
 /** Paints the cells that can be seen: the more weight, the more ink. */
 export function paintHeatmap(
   canvas: HTMLCanvasElement, matrix: readonly (readonly number[])[], view: HeatmapWindow, colours: HeatmapColours,
-  chosen: readonly number[], rightToLeft: boolean): void {
+  rightToLeft: boolean): void {
   const { left, top, width, height, cell, fineness } = view;
   canvas.width = Math.max(1, Math.round(width * fineness));
   canvas.height = Math.max(1, Math.round(height * fineness));
@@ -47,12 +46,5 @@ export function paintHeatmap(
         paint.fillRect(x, y, side, side);
       }
     }
-  }
-
-  paint.globalAlpha = 1;
-  paint.strokeStyle = colours.ring;
-  paint.lineWidth = 2;
-  for (const row of chosen) {
-    paint.strokeRect(1 - left, row * cell - top + 1, columns * cell - 2, cell - 2);
   }
 }

@@ -5,8 +5,8 @@ import { Refusal } from './models';
 /** Changes the address. Stepping replaces the entry in the history; a new sentence or view makes one. */
 export type Go = (change: Partial<Address>, history?: 'push' | 'replace') => void;
 
-/** Browsers refuse more than some twenty changes of the address a second; while keys are held down, it follows at this pace, in ms. */
-const pause = 120;
+/** A change of the address costs, and browsers refuse more than some twenty a second; it follows the steps at this pace, in ms. */
+const pause = 100;
 
 /** The address of the page as state. */
 export function useAddress(): [Address, Go] {
@@ -25,16 +25,14 @@ export function useAddress(): [Address, Go] {
   }, []);
   const go = useCallback<Go>((change, way = 'push') => {
     current.current = { ...current.current, ...change };
-    const write = () => history.replaceState(null, '', location.pathname + formatAddress(current.current));
     if (way === 'push') {
       clearTimeout(pending.current);
       pending.current = undefined;
       history.pushState(null, '', location.pathname + formatAddress(current.current));
-    } else if (pending.current === undefined) {
-      write();
-      pending.current = setTimeout(() => {
+    } else {
+      pending.current ??= setTimeout(() => {
         pending.current = undefined;
-        write();
+        history.replaceState(null, '', location.pathname + formatAddress(current.current));
       }, pause);
     }
 
@@ -76,6 +74,13 @@ export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => P
     setAttempt((n) => n + 1);
   }, []);
   return { value: key === null ? null : result.value, loading: key !== null && result.key !== key, refusal: result.key === key ? result.refusal : null, retry };
+}
+
+/** A function that stays the same from render to render, and does what that of the latest one does: what it is given to need not be rendered again. */
+export function useLatest<A extends unknown[], R>(action: (...given: A) => R): (...given: A) => R {
+  const latest = useRef(action);
+  latest.current = action;
+  return useCallback((...given: A) => latest.current(...given), []);
 }
 
 /** Whether a media query holds. */

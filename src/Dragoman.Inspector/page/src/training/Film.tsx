@@ -68,7 +68,7 @@ function Frame({ attention }: { attention: NonNullable<SampleLine['samples'][num
   useEffect(() => {
     const style = getComputedStyle(canvas.current!);
     paintHeatmap(canvas.current!, attention.weights, { left: 0, top: 0, width, height, cell, fineness: devicePixelRatio },
-      { looks: style.getPropertyValue('--looks'), ground: style.getPropertyValue('--cell'), ring: style.getPropertyValue('--says') }, [], rightToLeft);
+      { looks: style.getPropertyValue('--looks'), ground: style.getPropertyValue('--cell') }, rightToLeft);
   }, [attention, dark]);
   const columns = rightToLeft ? [...attention.source].reverse() : attention.source;
   return (
