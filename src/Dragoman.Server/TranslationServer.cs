@@ -96,6 +96,7 @@ public static class TranslationServer
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseMiddleware<KeyCheck>();
+        app.UseMiddleware<CharsetCheck>();
         if (options.IsExposed && options.Keys.IsEmpty)
         {
             app.Logger.LogOpenServer(string.Join(", ", options.Urls));
@@ -119,6 +120,6 @@ public static class TranslationServer
         app.MapPage();
         app.MapHealth();
         app.MapTelemetry();
-        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(NeedsKey.Mark);
+        app.MapOpenApi("/openapi/v1.json").WithMetadata(NeedsKey.Mark);
     }
 }

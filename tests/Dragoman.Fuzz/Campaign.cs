@@ -1,9 +1,10 @@
 using System.Globalization;
+using Dragoman.Fuzz.Requests;
 using Dragoman.TestKit;
 
 namespace Dragoman.Fuzz;
 
-/// <summary>Tries damaged model folders and corpora, each made from the seed and its number alone, and collects what should not happen.</summary>
+/// <summary>Tries damaged model folders, corpora and requests, each made from the seed and its number alone, and collects what should not happen.</summary>
 internal sealed class Campaign(int seed, TextWriter? log = null) : IDisposable
 {
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
@@ -35,8 +36,16 @@ internal sealed class Campaign(int seed, TextWriter? log = null) : IDisposable
         {
             SampleModel model = models[random.Next(models.Length)];
             string copy = model.CopyTo(_folder["case"]);
+            ServedFolder served = new(copy);
             string damage = FolderDamage.Do(copy, models, random);
-            return (damage, () => ModelTrial.Run(copy, model));
+            return (damage, () =>
+            {
+                using (served)
+                {
+                    return $"reload {served.Reload()}, load {ModelTrial.Run(copy, model)}";
+                }
+            }
+            );
         });
     }
 
@@ -47,6 +56,16 @@ internal sealed class Campaign(int seed, TextWriter? log = null) : IDisposable
         (string damage, Data.ICorpus corpus) = CorpusDamage.Make(folder, random);
         return (damage, () => CorpusTrial.Run(corpus, Path.Combine(folder, "model")));
     });
+
+    /// <summary>Tries damaged requests on a server.</summary>
+    internal void TryRequests(int count)
+    {
+        if (count > 0)
+        {
+            using SampleServer server = new(SampleModel.TrainAll(_folder["served"]));
+            TryAll("request", count, random => RequestTrial.Make(server, random));
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
@@ -64,11 +83,15 @@ internal sealed class Campaign(int seed, TextWriter? log = null) : IDisposable
             string? fault = Try(trial, kind);
             if (fault is not null)
             {
-                Faults.Add($"{kind} {number} ({damage}): {fault}");
+                Faults.Add($"{kind} {number} ({damage.ReplaceLineEndings(" ")}): {fault}");
                 log?.WriteLine(Faults[^1]);
             }
 
-            Directory.Delete(_folder["case"], recursive: true);
+            if (Directory.Exists(_folder["case"]))
+            {
+                Directory.Delete(_folder["case"], recursive: true);
+            }
+
             if (number % 1000 == 999)
             {
                 log?.WriteLine($"{kind}: {number + 1} tried, {Faults.Count} faults");

@@ -1,6 +1,8 @@
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.Explanations;
+using Dragoman.Neighbours;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Kernels;
 using Dragoman.Optimization;
@@ -12,9 +14,11 @@ using Dragoman.Training;
 
 namespace Dragoman.Fuzz;
 
-/// <summary>Does with a model folder what users do: load, translate, align, resume. Only documented exceptions may come of it.</summary>
+/// <summary>Does with a model folder what users do: load, translate, align, find neighbours, resume. Only documented exceptions may come of it.</summary>
 internal static class ModelTrial
 {
+    private const int LongestMessage = 2000;
+
     private static readonly string[] Sentences = ["a b c", "d z a a b"];
 
     /// <summary>Tries a folder.</summary>
@@ -24,10 +28,13 @@ internal static class ModelTrial
     internal static string Run(string folder, SampleModel original)
     {
         string loading = Outcome(() => Load(folder));
-        return $"{loading}, resume {Outcome(() => Resume(folder, original))}";
+        string finding = Outcome(() => FindNeighbours(folder, original));
+        return $"{loading}, neighbours {finding}, resume {Outcome(() => Resume(folder, original))}";
     }
 
-    private static string Outcome(Action action)
+    /// <summary>Does something that may fail only in the ways that are documented, and says how it ended.</summary>
+    /// <param name="action">What is done.</param>
+    internal static string Outcome(Action action)
     {
         try
         {
@@ -37,7 +44,9 @@ internal static class ModelTrial
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or VocabularyException or ConfigurationException or
             NotFiniteNumberException or TrainingDivergedException or CorpusFormatException)
         {
-            return e.Message.Length > 2000 ? throw new InvalidOperationException($"A message of {e.Message.Length} characters.", e) : e.GetType().Name;
+            return e.Message.Length > LongestMessage || e.Message.Any(char.IsControl)
+                ? throw new InvalidOperationException($"A message of {e.Message.Length} characters that is not short and on one line.", e)
+                : e.GetType().Name;
         }
     }
 
@@ -56,6 +65,21 @@ internal static class ModelTrial
         translator.TranslateBatch(Sentences, SearchOptions.Greedy);
         translator.TranslateNBestBatch(Sentences, new SearchOptions(Temperature: 1f, BestCount: 3, TopK: 3));
         translator.AlignBatch([new SentencePair("a b c", "c b a x"), new SentencePair("d", "z")]);
+    }
+
+    /// <summary>The index is of the model as it was, whatever has become of the rest of the folder.</summary>
+    private static void FindNeighbours(string folder, SampleModel original)
+    {
+        using var translator = Translator.Load(original.Folder);
+        using var index = NeighbourIndex.Open(new ModelFolder(folder).NeighboursPath, translator);
+        Explanation explanation = translator.Explain(Sentences[0]);
+        foreach (StateKind kind in Enum.GetValues<StateKind>().Where(kind => index.CountOf(kind) > 0))
+        {
+            if (index.FindLike(explanation, kind, position: 0).Neighbours.Any(neighbour => !double.IsFinite(neighbour.Similarity)))
+            {
+                throw new InvalidOperationException("A similarity is not finite.");
+            }
+        }
     }
 
     private static void Resume(string folder, SampleModel original)

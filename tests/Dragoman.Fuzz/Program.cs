@@ -1,8 +1,8 @@
 using System.Globalization;
 using Dragoman.Fuzz;
 
-// Usage: dotnet run -c Release --project tests/Dragoman.Fuzz -- [--models N] [--corpora N] [--seed N] [--only CASE]
-Dictionary<string, int> values = new() { ["--models"] = 1000, ["--corpora"] = 100, ["--seed"] = 1, ["--only"] = -1 };
+// Usage: dotnet run -c Release --project tests/Dragoman.Fuzz -- [--models N] [--corpora N] [--requests N] [--seed N] [--only CASE]
+Dictionary<string, int> values = new() { ["--models"] = 1000, ["--corpora"] = 100, ["--requests"] = 1000, ["--seed"] = 1, ["--only"] = -1 };
 for (int i = 0; i < args.Length; i += 2)
 {
     if (!values.ContainsKey(args[i]) || i + 1 == args.Length || !int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out int value))
@@ -17,5 +17,6 @@ for (int i = 0; i < args.Length; i += 2)
 using Campaign campaign = new(values["--seed"], Console.Out) { Only = values["--only"], MeasuresTime = true };
 campaign.TryModels(values["--models"]);
 campaign.TryCorpora(values["--corpora"]);
+campaign.TryRequests(values["--requests"]);
 Console.WriteLine(campaign.Summary);
 return campaign.Faults.Count == 0 ? 0 : 1;

@@ -4,12 +4,13 @@ using Dragoman.Data;
 using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Optimization;
+using Dragoman.Storage;
 using Dragoman.Text;
 using Dragoman.Training;
 
 namespace Dragoman.Fuzz;
 
-/// <summary>A tiny trained model with its training state, of which damaged copies are made.</summary>
+/// <summary>A tiny trained model with its training state and its index of neighbours, of which damaged copies are made.</summary>
 internal sealed class SampleModel
 {
     /// <summary>The pairs that it was trained on.</summary>
@@ -74,6 +75,8 @@ internal sealed class SampleModel
     private static SampleModel Train(TranslatorOptions options, string folder)
     {
         new Trainer(new TrainingRequest { Options = options, Training = new MemoryCorpus(Pairs), Folder = folder }).Run();
+        using var translator = Translator.Load(folder);
+        NeighbourIndex.Build(translator, new MemoryCorpus(Pairs), new ModelFolder(folder).NeighboursPath, states: 50);
         return new SampleModel(options, folder);
     }
 }

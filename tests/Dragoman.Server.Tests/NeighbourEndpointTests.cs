@@ -69,6 +69,45 @@ public sealed class NeighbourEndpointTests(TinyModel model)
     }
 
     [Fact]
+    public async Task Neighbours_WithADamagedIndex_AreUnavailable_AndTheRestGoesOn()
+    {
+        using TestKit.TemporaryFolder folder = new();
+        TinyModel.Copy(model.Indexed, folder.Path);
+        string path = folder["neighbours.safetensors"];
+        await File.WriteAllBytesAsync(path, (await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken))[..^9], TestContext.Current.CancellationToken);
+        await using RunningServer server = await RunningServer.StartAsync(folder.Path);
+
+        using HttpResponseMessage response = await server.PostAsync("/v1/neighbours", """{"text":"a b","of":"encoder"}""");
+
+        Assert.Contains("dragoman index", await RunningServer.ProblemAsync(response, HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
+        await server.AskAsync("/v1/translate", """{"text":"a b"}""");
+    }
+
+    [Theory]
+    [InlineData("?word=a&side=source", null)]
+    [InlineData("?word=Alpha&side=target", null)]
+    [InlineData("?word=a&side=Source", "side is \"Source\"; it must be source or target.")]
+    [InlineData("?word=a&count=abc", "count is \"abc\"; it must be a whole number, 1 to 100.")]
+    [InlineData("?word=a&count=101", "count is 101; it must be a whole number, 1 to 100.")]
+    [InlineData("", "word is missing")]
+    [InlineData("?word=%0d%0aSet-Cookie:%20a", "The vocabulary has no word \"\uFFFD\uFFFDSet-Cookie: a\".")]
+    public async Task Words_ByTheirQuery_AreFoundOrRefused(string query, string? problem)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        using HttpResponseMessage response = await server.Client.GetAsync(new Uri("/v1/words" + query, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        if (problem is null)
+        {
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+        else
+        {
+            Assert.Contains(problem, await RunningServer.ProblemAsync(response, HttpStatusCode.BadRequest), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Trajectories_OfASentence_HaveAPointForEachToken()
     {
         await using RunningServer server = await RunningServer.StartAsync(model.First);

@@ -69,6 +69,7 @@ public sealed class OperationsTests(TinyModel model)
     [InlineData("GET", "/nowhere", HttpStatusCode.NotFound, "nothing at this address")]
     [InlineData("GET", "/../../etc/passwd", HttpStatusCode.NotFound, "nothing at this address")]
     [InlineData("GET", "/%2e%2e/%2e%2e/etc/passwd", HttpStatusCode.NotFound, "nothing at this address")]
+    [InlineData("GET", "/openapi/v2.json", HttpStatusCode.NotFound, "nothing at this address")]
     [InlineData("GET", "/v1/translate", HttpStatusCode.MethodNotAllowed, "POST")]
     [InlineData("DELETE", "/v1/models", HttpStatusCode.MethodNotAllowed, "GET")]
     [InlineData("POST", "/v1/translate", HttpStatusCode.UnsupportedMediaType, "Content-Type: application/json")]
@@ -80,6 +81,21 @@ public sealed class OperationsTests(TinyModel model)
         using HttpResponseMessage response = await server.Client.SendAsync(request);
 
         Assert.Contains(advice, await RunningServer.ProblemAsync(response, status), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("nothing")]
+    public async Task Charset_OtherThanUtf8_IsRefused(string charset)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+        using StringContent body = new("""{"text":"a"}""");
+        body.Headers.Remove("Content-Type");
+        body.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+
+        using HttpResponseMessage response = await server.Client.PostAsync("/v1/translate", body);
+
+        Assert.Contains("UTF-8", await RunningServer.ProblemAsync(response, HttpStatusCode.UnsupportedMediaType), StringComparison.Ordinal);
     }
 
     [Theory]

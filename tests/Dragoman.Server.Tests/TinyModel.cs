@@ -37,13 +37,15 @@ public sealed class TinyModel : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>Copies a model folder, file by file, over another.</summary>
+    /// <summary>Copies a model folder over another, file by file, each of which is there whole: a server may be reading what it replaces.</summary>
     public static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (string file in Directory.GetFiles(from))
         {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+            string copy = Path.Combine(to, Path.GetFileName(file));
+            File.Copy(file, copy + ".new");
+            File.Move(copy + ".new", copy, overwrite: true);
         }
     }
 

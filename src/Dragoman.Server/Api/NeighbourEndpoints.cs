@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mime;
 using Dragoman.Hosting;
 using Dragoman.Neighbours;
@@ -37,7 +38,7 @@ internal static class NeighbourEndpoints
         string json = await ExplainEndpoint.Compute(
             request with { Vectors = true },
             checks,
-            (translator, explanation) => NeighbourJson.ToJson(indexes.Of(translator, path).FindLike(explanation, request.Of, request.Position, count)),
+            (translator, explanation) => NeighbourJson.ToJson(indexes.Find(translator, path, index => index.FindLike(explanation, request.Of, request.Position, count))),
             cancellationToken).ConfigureAwait(false);
         return Json(json);
     }
@@ -48,18 +49,28 @@ internal static class NeighbourEndpoints
             .ConfigureAwait(false));
 
     private static async Task<ContentHttpResult> Words(
-        string word, RequestChecks checks, CancellationToken cancellationToken, string? model = null, LanguageSide side = LanguageSide.Source, string[]? minus = null, string[]? plus = null, int? count = null)
+        RequestChecks checks, CancellationToken cancellationToken, string? word = null, string? model = null, string? side = null, string[]? minus = null, string[]? plus = null, string? count = null)
     {
-        checks.Sentences([word, .. minus ?? [], .. plus ?? []], "word");
-        int most = Count(count);
+        string asked = word ?? throw RequestException.Bad("word is missing: the word whose neighbours are wanted, such as in /v1/words?word=king.");
+        checks.Sentences([asked, .. minus ?? [], .. plus ?? []], "word");
+        LanguageSide language = Side(side);
+        int most = count is null ? Count(null) : int.TryParse(count, CultureInfo.InvariantCulture, out int number) ? Count(number) : throw BadCount(RequestException.Quote(count));
         return Json(await checks.Model(model).RunAsync(
-            (translator, _) => RequestException.BadIfArgument(() => NeighbourJson.ToJson(WordNeighbours.Find(translator, side, word, minus, plus, most))),
+            (translator, _) => RequestException.BadIfArgument(() => NeighbourJson.ToJson(WordNeighbours.Find(translator, language, asked, minus, plus, most))),
             cancellationToken).ConfigureAwait(false));
     }
 
-    private static int Count(int? count) => (count ?? 10) is >= 1 and <= MostNeighbours and int most
-        ? most
-        : throw RequestException.Bad($"count is {count}; it must be 1 to {MostNeighbours}.");
+    private static LanguageSide Side(string? side) => side switch
+    {
+        null or "source" => LanguageSide.Source,
+        "target" => LanguageSide.Target,
+        _ => throw RequestException.Bad($"side is {RequestException.Quote(side)}; it must be source or target."),
+    };
+
+    private static int Count(int? count) =>
+        (count ?? 10) is >= 1 and <= MostNeighbours and int most ? most : throw BadCount(FormattableString.Invariant($"{count}"));
+
+    private static RequestException BadCount(string given) => RequestException.Bad($"count is {given}; it must be a whole number, 1 to {MostNeighbours}.");
 
     private static ContentHttpResult Json(string json) => TypedResults.Text(json, MediaTypeNames.Application.Json);
 }

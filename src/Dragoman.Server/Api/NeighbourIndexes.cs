@@ -1,20 +1,37 @@
 using System.Runtime.CompilerServices;
+using Dragoman.Neighbours;
 using Dragoman.Server.Errors;
 
 namespace Dragoman.Server.Api;
 
 /// <summary>Keeps the index of each loaded model open: opening reads it whole. One that is built anew is opened anew.</summary>
-internal sealed class NeighbourIndexes
+/// <param name="log">Is told of those that cannot be used.</param>
+internal sealed partial class NeighbourIndexes(ILogger<NeighbourIndexes> log)
 {
     private readonly ConditionalWeakTable<Translator, OpenIndex> _open = [];
     private readonly Lock _lock = new();
 
-    /// <summary>The index of a model.</summary>
+    /// <summary>Where a model was in a state most similar to another.</summary>
     /// <param name="translator">The model.</param>
     /// <param name="path">Where its index stands.</param>
-    /// <exception cref="RequestException">It has none.</exception>
-    /// <exception cref="Serialization.CheckpointException">It is damaged, or of other weights.</exception>
-    internal NeighbourIndex Of(Translator translator, string path)
+    /// <param name="find">Searches the index.</param>
+    /// <exception cref="RequestException">The model has no index, or a damaged one, or one of other weights.</exception>
+    internal StateNeighbours Find(Translator translator, string path, Func<NeighbourIndex, StateNeighbours> find)
+    {
+        try
+        {
+            return find(Of(translator, path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogUnusable(e.Message);
+            throw new RequestException(
+                StatusCodes.Status503ServiceUnavailable,
+                "The model's index of neighbours cannot be used: it is damaged, or was built with other weights. Build it again: dragoman index --model DIR --data FILE");
+        }
+    }
+
+    private NeighbourIndex Of(Translator translator, string path)
     {
         lock (_lock)
         {
@@ -30,11 +47,14 @@ internal sealed class NeighbourIndexes
                 return open.Index;
             }
 
-            NeighbourIndex index = NeighbourIndex.Open(path, translator);
+            var index = NeighbourIndex.Open(path, translator);
             _open.AddOrUpdate(translator, new OpenIndex(index, file.LastWriteTimeUtc, file.Length)); // The old one closes when its last request lets go of it.
             return index;
         }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "An index of neighbours cannot be used. {Problem}")]
+    private partial void LogUnusable(string problem);
 
     private sealed record OpenIndex(NeighbourIndex Index, DateTime Written, long Bytes);
 }

@@ -11,8 +11,10 @@ internal sealed class ProblemAdvice(ServerLimits limits)
 
     private string? Advice(HttpContext context, int status) => status switch
     {
+        StatusCodes.Status400BadRequest => "The body cannot be read: it ends too early, or its chunks are not as HTTP wants them. Send it whole, with a Content-Length.",
         StatusCodes.Status404NotFound => "There is nothing at this address. /openapi/v1.json lists what there is.",
         StatusCodes.Status405MethodNotAllowed => $"This address knows {context.Response.Headers.Allow} only.",
+        StatusCodes.Status408RequestTimeout => "The body came too slowly. Send it again.",
         StatusCodes.Status413PayloadTooLarge => $"The body is larger than {limits.BodyBytes} bytes. Send several requests.",
         StatusCodes.Status415UnsupportedMediaType => "The body must be JSON, with the header Content-Type: application/json.",
         StatusCodes.Status504GatewayTimeout => $"The request has taken longer than {limits.Time.TotalSeconds} s. Send fewer or shorter sentences, or a smaller beam.",

@@ -42,7 +42,13 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
 
     /// <summary>The status code and the text for an error; no text where the code says enough.</summary>
     /// <param name="error">What went wrong.</param>
-    internal static (int Status, string? Detail) Describe(Exception error) => error switch
+    internal static (int Status, string? Detail) Describe(Exception error)
+    {
+        (int status, string? detail) = Find(error);
+        return (status, detail is null ? null : OnOneLine(detail));
+    }
+
+    private static (int Status, string? Detail) Find(Exception error) => error switch
     {
         RequestException e => (e.Status, e.Message),
         QueueFullException e => (StatusCodes.Status429TooManyRequests, e.Message),
@@ -73,7 +79,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         int place = reason.IndexOf(" Path: ", StringComparison.Ordinal);
         reason = place < 0 ? reason : reason[..place];
         reason = reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason; // The parser may quote the whole body.
-        return reason.Contains("Dragoman.", StringComparison.Ordinal) ? $"{Reworded(reason)} See /openapi/v1.json." : reason;
+        return reason.Contains("Dragoman.", StringComparison.Ordinal) || reason.Contains("converted to System.", StringComparison.Ordinal) ? $"{Reworded(reason)} See /openapi/v1.json." : reason;
     }
 
     private static string Reworded(string reason) => reason switch
@@ -82,6 +88,9 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         _ when reason.Contains("could not be mapped", StringComparison.Ordinal) => $"There is no property {reason.Split('\'') switch { [_, string name, ..] => $"\"{name}\"", _ => "of this name" }} here.",
         _ => "A value is not of the kind that is expected here.",
     };
+
+    /// <summary>What a request holds may stand in the text: its control characters must not come into logs and terminals.</summary>
+    private static string OnOneLine(string detail) => string.Concat(detail.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
     [LoggerMessage(1, LogLevel.Error, "{Path}: fault of the server.")]
     private partial void LogFault(string path, Exception error);

@@ -5,11 +5,16 @@ namespace Dragoman.Server.Errors;
 /// <param name="detail">What is wrong and how to mend it: the whole text shown to the caller.</param>
 internal sealed class RequestException(int status, string detail) : Exception(detail)
 {
+    private const int LongestQuote = 40;
+
     /// <summary>Status code of the answer.</summary>
     internal int Status => status;
 
     /// <summary>The request asks for something that it cannot have.</summary>
     internal static RequestException Bad(string detail) => new(StatusCodes.Status400BadRequest, detail);
+
+    /// <summary>What a request holds, in quotes, for a message; of a long one the beginning.</summary>
+    internal static string Quote(string given) => given.Length > LongestQuote ? $"\"{given[..LongestQuote]}…\"" : $"\"{given}\"";
 
     /// <summary>Computes what a request asks for; an argument that does not fit the sentence or the model is the request's fault.</summary>
     /// <typeparam name="T">What is computed.</typeparam>

@@ -19,4 +19,12 @@ public sealed class CampaignTests
         campaign.TryCorpora(60);
         Assert.Empty(campaign.Faults);
     }
+
+    [Fact]
+    public void TryRequests_SomeHundred_FindsNoFault()
+    {
+        using Campaign campaign = new(seed: 8);
+        campaign.TryRequests(300);
+        Assert.Empty(campaign.Faults);
+    }
 }

@@ -10,6 +10,9 @@ public sealed class ExcerptTests
     public void Of_ShortText_IsTheText(string text, string expected) => Assert.Equal(expected, Excerpt.Of(text));
 
     [Fact]
+    public void Of_TextWithControlCharacters_StaysOnOneLine() => Assert.Equal("a\uFFFDb\uFFFD[31m", Excerpt.Of("a\nb\u001b[31m"));
+
+    [Fact]
     public void Of_LongText_IsItsBeginningWithoutHalfACharacter()
     {
         Assert.Equal(new string('a', 80), Excerpt.Of(new string('a', 80)));
