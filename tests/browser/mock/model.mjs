@@ -17,6 +17,7 @@ export const models = {
   'en-fr-plain': { attention: null, dictionary: french, cell: 'gru', order: (n) => [...n.keys()], suggestions: ['the little dog sleeps .'] },
   'characters': { attention: additive, dictionary: null, cell: 'gru', order: (n) => [...n.keys()].reverse(), characters: true, suggestions: ['dragoman'] },
   'ar-en': { attention: additive, dictionary: arabicToEnglish, cell: 'gru', order: (n) => [...n.keys()], suggestions: ['الكلب الصغير ينام الآن .'] },
+  'parser': { attention: additive, dictionary: { ...french, john: '', has: '' }, cell: 'gru', order: (words) => parse(words).map(({ word }) => word), parse: (words) => parse(words).map(({ token }) => token), suggestions: ['John has a dog .'] },
   'en-ar': { attention: additive, dictionary: englishToArabic, cell: 'gru', order: (n) => [...n.keys()], suggestions: ['the little dog sleeps now .'] },
 };
 
@@ -31,6 +32,20 @@ function reorderAdjectives(words) {
     i = j;
   }
   return order.filter((i) => i < words.length);
+}
+
+/** A tree over the words, as tokens: subject and predicate; each token looks at a word. */
+function parse(words) {
+  const end = words.at(-1) === '.' ? words.length - 1 : words.length;
+  const leaf = (word) => ({ token: words[word] === '.' ? '.' : words[word] === 'has' || words[word] === 'sleeps' ? 'VBZ' : words[word] === 'a' || words[word] === 'the' ? 'DT' : 'NN', word });
+  const verb = Math.max(1, words.findIndex((word) => word === 'has' || word === 'sleeps'));
+  const part = (label, from, to, inner) => to <= from ? [] : [{ token: `(${label}`, word: from }, ...inner(), { token: `)${label}`, word: to - 1 }];
+  const leaves = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, i) => leaf(from + i));
+  return part('S', 0, words.length, () => [
+    ...part('NP', 0, Math.min(verb, end), () => leaves(0, Math.min(verb, end))),
+    ...part('VP', verb, end, () => [leaf(verb), ...part('NP', verb + 1, end, () => leaves(verb + 1, end))]),
+    ...leaves(end, words.length),
+  ]);
 }
 
 function random(seed) {
@@ -99,7 +114,8 @@ export function explain({ text, model = 'en-fr', beam = 3, target, prefix = [], 
   const words = kept.map((token) => token.text);
   const say = (i) => i >= words.length ? '<eos>' : spec.dictionary === null ? words[i] : spec.dictionary[words[i]] ?? '<unk>';
   const order = [...spec.order(words), words.length];
-  const forcedWords = target ? target.split(/\s+/) : prefix;
+  const asked = target ? target.split(/\s+/) : prefix;
+  const forcedWords = spec.parse === undefined || target ? asked : [...asked, ...spec.parse(words).slice(asked.length)];
   const width = 32;
   const states = tokens.map((token, i) => vector(`${model} h ${token.text} ${i}`, 2 * width));
   const steps = [];
@@ -125,7 +141,7 @@ export function explain({ text, model = 'en-fr', beam = 3, target, prefix = [], 
     const start = write === '<eos>' ? 0 : pieces.join(spec.characters ? '' : ' ').length + (spec.characters || pieces.length === 0 ? 0 : 1);
     const read = t === 0 ? '<bos>' : output[t - 1];
     steps.push({
-      step: t, read, write, forced, edited: edit !== undefined, probability: chosen.probability, logProbability: chosen.logProbability,
+      step: t, read, write, forced: t < asked.length, edited: edit !== undefined, probability: chosen.probability, logProbability: chosen.logProbability,
       start, length: write === '<eos>' ? 0 : write.length,
       embedding: vectors ? vector(`${model} E ${read}`, 24) : null, fed: null,
       stateBefore: vectors ? state : null, stateAfter: vectors ? after : null,

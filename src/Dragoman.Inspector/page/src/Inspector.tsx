@@ -14,6 +14,8 @@ import { useAddress, useAnswer, useLatest, type Go } from './hooks';
 import { ForgetKey } from './KeyGate';
 import type { ListedModel, Models, Question } from './models';
 import { NeighboursView } from './NeighboursView';
+import { isTree } from './parsetree';
+import { ParseView, treeTokens } from './ParseView';
 import type { Moment } from './phases';
 import type { RecordedTrace } from './recorded';
 import { saveFile } from './save';
@@ -28,7 +30,7 @@ import { WhatIf } from './WhatIf';
 import { directionOf, sourceWords, targetWords } from './words';
 
 const titles: Record<View, string> = {
-  steps: 'Step by step', tree: 'Beam tree', neighbours: 'Where did it learn that', 'what-if': 'What if', compare: 'Compare', trajectories: 'Trajectories',
+  steps: 'Step by step', parse: 'Parse tree', tree: 'Beam tree', neighbours: 'Where did it learn that', 'what-if': 'What if', compare: 'Compare', trajectories: 'Trajectories',
 };
 
 /** The page where people see a model think. */
@@ -94,6 +96,7 @@ function Explained({ models, traces, list, question, explanation, before, addres
     () => address.step === null ? address.selected : [moment.step, ...address.selected.filter((row) => row !== moment.step && row <= lastStep)],
     [address.step === null, moment.step, address.selected, lastStep]);
   const step = explanation.steps[moment.step]!;
+  const parses = useMemo(() => isTree(treeTokens(explanation)), [explanation]);
   const written = address.step === null || address.phase === null ? explanation.steps.length : moment.step + (moment.phase === 'predict' ? 1 : 0);
 
   const choose = useLatest((row: number, beside: boolean) => {
@@ -155,7 +158,7 @@ function Explained({ models, traces, list, question, explanation, before, addres
             onClick={() => saveFile('explanation.json', JSON.stringify(explanation, null, 1), 'application/json')}>JSON</button>
         </footer>
       </section>
-      <Tabs view={address.view} onChoose={(view) => go({ view })}>
+      <Tabs view={address.view} shown={views.filter((view) => view !== 'parse' || view === address.view || parses)} onChoose={(view) => go({ view })}>
         {address.view === 'steps' && (
           <div class="columns">
             <Stepper explanation={explanation} moment={moment} onMove={move} onWeights={live ? setWeights : undefined} />
@@ -172,6 +175,7 @@ function Explained({ models, traces, list, question, explanation, before, addres
             </section>
           </div>
         )}
+        {address.view === 'parse' && <ParseView explanation={explanation} step={address.step === null ? null : moment.step} onChoose={(step) => go({ step }, 'replace')} />}
         {address.view === 'tree' && (
           <BeamTree explanation={explanation} onForcePath={live ? (prefix) => go({ changes: { ...changes, prefix }, hypothesis: 0, target: '' }) : undefined}
             onHypothesis={live ? (hypothesis) => go({ hypothesis, step: null, phase: null, selected: [] }) : undefined} />
@@ -192,11 +196,11 @@ function Explained({ models, traces, list, question, explanation, before, addres
   );
 }
 
-function Tabs({ view, onChoose, children }: { view: View; onChoose: (view: View) => void; children: ComponentChildren }) {
+function Tabs({ view, shown, onChoose, children }: { view: View; shown: readonly View[]; onChoose: (view: View) => void; children: ComponentChildren }) {
   const press = (e: KeyboardEvent) => {
     const by = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
     if (by !== 0) {
-      const next = views[(views.indexOf(view) + by + views.length) % views.length]!;
+      const next = shown[(shown.indexOf(view) + by + shown.length) % shown.length]!;
       onChoose(next);
       document.getElementById(`tab-${next}`)?.focus();
       e.preventDefault();
@@ -205,7 +209,7 @@ function Tabs({ view, onChoose, children }: { view: View; onChoose: (view: View)
   return (
     <>
       <div class="tabs" role="tablist" aria-label="Views" onKeyDown={press}>
-        {views.map((name) => (
+        {shown.map((name) => (
           <button key={name} type="button" role="tab" id={`tab-${name}`} aria-selected={name === view} aria-controls="view" tabIndex={name === view ? 0 : -1}
             onClick={() => onChoose(name)}>{titles[name]}</button>
         ))}

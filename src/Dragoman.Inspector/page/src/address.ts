@@ -27,7 +27,7 @@ export interface Address {
   position: number;
 }
 
-export const views = ['steps', 'tree', 'neighbours', 'what-if', 'compare', 'trajectories'] as const;
+export const views = ['steps', 'parse', 'tree', 'neighbours', 'what-if', 'compare', 'trajectories'] as const;
 export type View = (typeof views)[number];
 
 export const neighbourKinds = ['decoder', 'context', 'encoder'] as const;
