@@ -18,6 +18,8 @@ interface Servers {
   server: string;
   /** A server with a key, and beside it a training that goes on. */
   locked: string;
+  /** A model that writes trees. */
+  parser: string;
 }
 
 const test = base.extend<object, Servers>({
@@ -31,6 +33,8 @@ const test = base.extend<object, Servers>({
         ...['training.maximumEpochs=30', 'model.embedSize=24', 'model.encoderHiddenSize=24', `model.decoderHiddenSize=${hidden}`].flatMap((option) => ['--set', option])],
       { cwd: folder, stdio: 'ignore' });
     }
+
+    execFileSync(tool, ['index', '--model', 'default', '--data', 'pairs.tsv', '--states', '2000'], { cwd: folder, stdio: 'ignore' });
 
     await use(folder);
     rmSync(folder, { recursive: true });
@@ -48,10 +52,23 @@ const test = base.extend<object, Servers>({
     await end(training);
     await end(server);
   }, { scope: 'worker' }],
+  parser: [async ({ folder }, use) => {
+    const trees = Object.keys(nouns).flatMap((noun) => Object.keys(verbs).flatMap((verb) => [
+      `the ${noun} ${verb} .\t(S (NP XX XX )NP (VP XX )VP . )S`, `${noun} ${verb} the ${noun} .\t(S (NP XX )NP (VP XX (NP XX XX )NP )VP . )S`]));
+    writeFileSync(join(folder, 'trees.tsv'), Array.from({ length: 15 }, () => trees.join('\n')).join('\n') + '\n');
+    execFileSync(tool, ['train', '--data', 'trees.tsv', '--valid', 'trees.tsv', '--model', 'parser', '--preset', 'grammar', '--threads', '1', '--seed', '1',
+      ...['training.maximumEpochs=30', 'training.optimizer.kind=adam', 'training.optimizer.learningRate=0.01', 'training.schedule=constant', 'data.batching.batchSize=16',
+        'model.embedSize=24', 'model.encoderHiddenSize=32', 'model.decoderHiddenSize=32', 'model.encoderLayers=1', 'model.decoderLayers=1'].flatMap((option) => ['--set', option])],
+    { cwd: folder, stdio: 'ignore' });
+    const server = spawn(tool, ['serve', '--model', 'parser', '--port', '0'], { cwd: folder });
+    await use(await listening(server));
+    await end(server);
+  }, { scope: 'worker', timeout: 120_000 }],
   baseURL: async ({ server }, use) => use(server),
 });
 
 const keyed = test.extend({ baseURL: async ({ locked }, use) => use(locked) });
+const parsing = test.extend({ baseURL: async ({ parser }, use) => use(parser) });
 
 async function end(process: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => process.once('exit', resolve));
@@ -129,6 +146,45 @@ test('models are compared, with and without attention', async ({ page }) => {
   await expect(page.locator('.side').nth(1)).toContainText('no attention');
 });
 
+test('neighbours are the moments of its own training', async ({ page }) => {
+  await open(page, { text: sentence, view: 'neighbours', step: 1 });
+  const list = page.getByRole('list', { name: 'Nearest moments of training' });
+  await expect(list.getByRole('listitem')).toHaveCount(10);
+  await expect(list.locator('strong').first()).toHaveText('chien ');
+  await expect(list.locator('.similarity').first()).toHaveText('1.00');
+  await page.getByRole('radio', { name: 'what it looked at' }).check();
+  await expect(list.locator('strong').first()).toHaveText('chien ');
+  await page.getByRole('radio', { name: 'state of a source word' }).check();
+  await page.locator('.pick').getByRole('button', { name: 'sings' }).click();
+  await expect(page.getByRole('heading', { name: 'Where did it learn “sings”?' })).toBeVisible();
+  await expect(list.locator('strong').first()).toHaveText('sings ');
+  await expectAccessible(page);
+  await list.getByRole('button').first().click();
+  await expect.poll(() => translation(page)).toContain('chante');
+});
+
+test('a model without an index says how to make one', async ({ page }) => {
+  await open(page, { text: sentence, view: 'neighbours', model: 'seq2seq-init' });
+  await expect(page.getByRole('alert')).toContainText('dragoman index');
+});
+
+test('the words nearest to a word are there to ask for', async ({ page }) => {
+  await open(page, { text: sentence });
+  const answer = await page.evaluate(async () => (await fetch('v1/words?word=dog&side=source&count=5')).json());
+  expect(answer.word).toBe('dog');
+  expect(answer.neighbours).toHaveLength(5);
+  expect(answer.neighbours.map(({ word }: { word: string }) => word)).not.toContain('dog');
+});
+
+test('its states are a way through the plane', async ({ page }) => {
+  await open(page, { text: sentence, view: 'trajectories' });
+  await expect(page.getByRole('img', { name: 'Decoder, word by word: le, chien, rouge, chante, ., ⟨end⟩' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Encoder, over the source: the, red, dog, sings, ., ⟨end⟩' })).toBeVisible();
+  await page.locator('.way.says .way-point').nth(3).click();
+  await expectPlace(page, { step: '3', phase: null });
+  await expectAccessible(page);
+});
+
 test('its training is there to look at', async ({ page }) => {
   await page.goto('/training');
   await expect(page.getByRole('img', { name: /^Loss:/ })).toBeVisible();
@@ -161,4 +217,14 @@ keyed('a training is followed with a key', async ({ page }) => {
   const update = page.locator('.summary dd').nth(1);
   const now = await update.textContent();
   await expect(update).not.toHaveText(now!, { timeout: 20_000 });
+});
+
+parsing('a parser writes a tree over the words', async ({ page }) => {
+  await open(page, { text: 'the dog sings .', view: 'parse' });
+  await expect(page.locator('.parse .node')).toHaveText(['S', 'NP', 'XX', 'XX', 'VP', 'XX', '.']);
+  await expect(page.locator('.parse-word')).toHaveText(['the', 'dog', 'sings', '.']);
+  await expect(page.getByText('Nothing is open.')).toBeVisible();
+  await page.getByRole('button', { name: 'XX of sings' }).click();
+  await expect(page.getByText('Open: S, VP', { exact: true })).toBeVisible();
+  await expectAccessible(page);
 });
