@@ -19,7 +19,8 @@ internal sealed partial class ModelReloading(ModelCatalog catalog, IOptions<Drag
         }
 
         using PeriodicTimer timer = new(options.Value.ReloadInterval);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        using CancellationTokenRegistration end = stoppingToken.Register(timer.Dispose); // Ends the waiting, even of an application that could not start.
+        while (await timer.WaitForNextTickAsync(CancellationToken.None).ConfigureAwait(false))
         {
             foreach (ModelSource source in catalog.Sources)
             {

@@ -16,8 +16,26 @@ internal sealed partial class ChildProcess : IDisposable
     private ChildProcess(Process process)
     {
         _process = process;
-        _process.ErrorDataReceived += (_, line) => _error.Append(line.Data).Append('\n');
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_error)
+            {
+                _error.Append(line.Data).Append('\n');
+            }
+        };
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Standard error as far as it has come.</summary>
+    internal string ErrorSoFar
+    {
+        get
+        {
+            lock (_error)
+            {
+                return _error.ToString();
+            }
+        }
     }
 
     /// <summary>Starts the program.</summary>

@@ -1,5 +1,6 @@
 using Dragoman.Server;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -12,8 +13,8 @@ internal sealed class ServerRun(Terminal terminal)
     /// <summary>Serves until Ctrl-C or SIGTERM; what runs then is finished.</summary>
     /// <param name="options">What is served, and where.</param>
     /// <param name="opens">Whether to show it in the user's browser.</param>
-    /// <exception cref="CommandException">The options contradict each other.</exception>
-    /// <exception cref="IOException">A model cannot be loaded, or an address is taken.</exception>
+    /// <exception cref="CommandException">The options contradict each other, or an address is taken.</exception>
+    /// <exception cref="IOException">A model cannot be loaded.</exception>
     internal void Serve(ServerOptions options, bool opens)
     {
         try
@@ -29,6 +30,10 @@ internal sealed class ServerRun(Terminal terminal)
 
             terminal.Output.Flush();
             server.WaitForShutdown();
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new CommandException($"Another program listens at {string.Join(" or ", options.Urls)} already. Choose another address with --port or --url.", ExitCode.Failure);
         }
         catch (OptionsValidationException e)
         {
