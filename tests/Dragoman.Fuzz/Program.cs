@@ -1,7 +1,14 @@
 using System.Globalization;
 using Dragoman.Fuzz;
+using Dragoman.Fuzz.Readers;
 
 // Usage: dotnet run -c Release --project tests/Dragoman.Fuzz -- [--models N] [--corpora N] [--requests N] [--seed N] [--only CASE]
+//    or, by tests/fuzz.sh: --readers | --seed-reader READER DIR | --fuzz-reader READER | --try-reader READER FILE...
+if (args.Length > 0 && args[0].Contains("reader", StringComparison.Ordinal))
+{
+    return ReaderFuzzing.Run(args);
+}
+
 Dictionary<string, int> values = new() { ["--models"] = 1000, ["--corpora"] = 100, ["--requests"] = 1000, ["--seed"] = 1, ["--only"] = -1 };
 for (int i = 0; i < args.Length; i += 2)
 {

@@ -18,6 +18,11 @@ internal static class TensorEntryParser
             throw new FormatException($"the name of a tensor is {name.Length} characters long; at most {MaximumNameLength} are read: '{Excerpt.Of(name)}'.");
         }
 
+        if (name.Any(char.IsControl))
+        {
+            throw new FormatException($"the name of a tensor holds control characters: '{Excerpt.Of(name)}'.");
+        }
+
         StoredType type = ParseType(name, Member(name, value, "dtype"));
         ImmutableArray<long> shape = ParseNumbers(name, "shape", Member(name, value, "shape"));
         if (shape.Length > MaximumRank)

@@ -9,7 +9,7 @@ internal static class AnswerRule
     private const int LongestDetail = 600;
 
     /// <summary>Names of the code, which tell a caller nothing.</summary>
-    private static readonly string[] Code = ["System.", "Microsoft.", "Dragoman.", "Exception", "   at ", "(Parameter", "Nullable", "`1", "Int32", "Boolean", "IReadOnlyList", "\"int ", "\"string "];
+    private static readonly string[] Code = ["System.", "Microsoft.", "Dragoman.", "Exception", "   at ", "(Parameter", "Nullable", "`1[", "Int32", "Boolean", "IReadOnlyList", "\"int ", "\"string "];
 
     /// <summary>What the transport says itself, without a body, of messages that are no requests.</summary>
     private static readonly int[] OfTransport = [400, 405, 408, 411, 413, 414, 417, 431, 501, 505];
@@ -68,7 +68,8 @@ internal static class AnswerRule
         return value.ValueKind == JsonValueKind.Object && value.TryGetProperty("error", out JsonElement error) ? FaultOfDetail(error.GetString()) : null;
     }
 
-    private static string? FaultOfDetail(string? detail) =>
+    /// <summary>What is wrong with the text of a problem; null if nothing.</summary>
+    internal static string? FaultOfDetail(string? detail) =>
         string.IsNullOrWhiteSpace(detail) ? "an error without a detail"
         : detail.Length > LongestDetail ? $"a detail of {detail.Length} characters: {detail[..100]}"
         : detail.Any(char.IsControl) ? $"a detail with control characters: {detail}"

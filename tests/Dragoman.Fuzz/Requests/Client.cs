@@ -93,7 +93,7 @@ internal sealed class Client(int port, TimeSpan patience)
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionReset)
         {
-            return RawAnswer.WithoutInterim(answer.ToArray(), hasEnded: true); // Closed while something was still unread.
+            return RawAnswer.WithoutInterim(answer.ToArray(), hasEnded: false); // Closed while something was still unread: the rest of the answer may be lost.
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
         {

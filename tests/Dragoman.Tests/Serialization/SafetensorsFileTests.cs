@@ -170,6 +170,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("""{"x":1}""", 0, "tensor 'x' has no dtype")]
     [InlineData("""{"\ud800":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", 0, "not valid JSON")]
     [InlineData("""{"x":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"\u0078":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", 0, "not valid JSON")]
+    [InlineData("""{"\u001bx":{}}""", 0, "the name of a tensor holds control characters: '\uFFFDx'")]
     [InlineData("""{"__metadata__":{"a":1}}""", 0, "__metadata__.a must be a string")]
     [InlineData("""{"__metadata__":[]}""", 0, "__metadata__ must be an object")]
     [InlineData("""{"x":{"dtype":"BF16","shape":[1],"data_offsets":[0,2]}}""", 2, "has the type \"BF16\"; F32, F64, I32, I64 and U8 can be read")]
