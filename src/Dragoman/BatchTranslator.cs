@@ -13,7 +13,7 @@ namespace Dragoman;
 internal sealed class BatchTranslator : IDisposable
 {
     private readonly TranslatorOptions _options;
-    private readonly Seq2SeqModel _model;
+    private readonly IReadOnlyList<Seq2SeqModel> _models;
     private readonly SentenceReader _source;
     private readonly SentenceReader _target;
     private readonly TranslationBuilder _builder;
@@ -23,12 +23,12 @@ internal sealed class BatchTranslator : IDisposable
 
     /// <summary>Prepares a model.</summary>
     /// <param name="options">What it was trained with.</param>
-    /// <param name="model">The model.</param>
+    /// <param name="models">The model, or those of an ensemble.</param>
     /// <param name="source">Cleans and cuts source sentences.</param>
     /// <param name="target">Does the same to translations.</param>
-    internal BatchTranslator(TranslatorOptions options, Seq2SeqModel model, TextModel source, TextModel target)
+    internal BatchTranslator(TranslatorOptions options, IReadOnlyList<Seq2SeqModel> models, TextModel source, TextModel target)
     {
-        (_options, _model, _forcedTogether) = (options, model, options.Decoding.BatchSize);
+        (_options, _models, _forcedTogether) = (options, models, options.Decoding.BatchSize);
         _source = new SentenceReader(source, options.Data.Encoding.AppendEosToSource);
         _target = new SentenceReader(target, appendEos: true);
         _builder = new TranslationBuilder(target, options.Data.Encoding);
@@ -69,7 +69,7 @@ internal sealed class BatchTranslator : IDisposable
         using WorkspacePool.Loan loan = _workspaces.Lend();
         foreach ((int Index, ReadSentence Read)[] batch in TokenBatches.Cut(sentences, search.BatchSize, static sentence => sentence.Read.Ids.Length))
         {
-            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_model, search, batch.Select(sentence => sentence.Read.Ids), cancellationToken: cancellationToken);
+            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_models, search, batch.Select(sentence => sentence.Read.Ids), cancellationToken: cancellationToken);
             for (int i = 0; i < batch.Length; i++)
             {
                 (int index, ReadSentence read) = batch[i];
@@ -110,8 +110,8 @@ internal sealed class BatchTranslator : IDisposable
         foreach ((int Index, ReadSentence Source, ReadSentence Target)[] batch in TokenBatches.Cut(
             sorted, _forcedTogether, static pair => Math.Max(pair.Source.Ids.Length, pair.Target.Ids.Length)))
         {
-            IReadOnlyList<Hypothesis> forced = loan.Workspace.Force(
-                _model, batch.Select(pair => pair.Source.Ids), batch.Select(pair => pair.Target.Ids), keepWeights, cancellationToken);
+            IReadOnlyList<Hypothesis> forced = Force(
+                loan.Workspace, [.. batch.Select(pair => pair.Source.Ids)], [.. batch.Select(pair => pair.Target.Ids)], keepWeights, cancellationToken);
             for (int i = 0; i < batch.Length; i++)
             {
                 (int index, ReadSentence source, ReadSentence target) = batch[i];
@@ -123,15 +123,16 @@ internal sealed class BatchTranslator : IDisposable
     }
 
     /// <summary>Explains the translation of a sentence.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="text">The sentence.</param>
     /// <param name="request">What is wanted.</param>
     /// <param name="limit">Most tokens read of a sentence.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
-    internal Explanation Explain(string text, ExplanationRequest request, int limit, CancellationToken cancellationToken)
+    internal Explanation Explain(Seq2SeqModel model, string text, ExplanationRequest request, int limit, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
         using WorkspacePool.Loan loan = _workspaces.Lend();
-        return new Explainer(_options, _model, _source, _target, loan.Workspace).Explain(text, request, limit, cancellationToken);
+        return new Explainer(_options, model, _source, _target, loan.Workspace).Explain(text, request, limit, cancellationToken);
     }
 
     /// <summary>Measures how surprised the model is.</summary>
@@ -157,7 +158,7 @@ internal sealed class BatchTranslator : IDisposable
             }
         }
 
-        double? loss = pairs.Count > 0 ? new Validator(_model, pairs).Loss(cancellationToken) : null;
+        double? loss = pairs.Count == 0 ? null : _models.Count == 1 ? new Validator(_models[0], pairs).Loss(cancellationToken) : MeanLoss(pairs, cancellationToken);
         return new LossResult(loss, pairs.Count, pairs.TargetTokenCount, unknown, cut, longer);
     }
 
@@ -166,6 +167,26 @@ internal sealed class BatchTranslator : IDisposable
     {
         _disposed = true;
         _workspaces.Dispose();
+    }
+
+    private IReadOnlyList<Hypothesis> Force(
+        DecodingWorkspace workspace, int[][] sources, int[][] targets, bool keepWeights, CancellationToken cancellationToken) =>
+        EnsembleMean.OfForced([.. _models.Select(model => workspace.Force(model, sources, targets, keepWeights, cancellationToken))]);
+
+    /// <summary>Cross-entropy of an ensemble, in nats per target token.</summary>
+    private double MeanLoss(EncodedPairs pairs, CancellationToken cancellationToken)
+    {
+        double sum = 0;
+        using WorkspacePool.Loan loan = _workspaces.Lend();
+        int[] byLength = [.. Enumerable.Range(0, pairs.Count).OrderByDescending(pair => pairs.Target(pair).Length)];
+        foreach (int[] batch in TokenBatches.Cut(byLength, _forcedTogether, pair => Math.Max(pairs.Source(pair).Length, pairs.Target(pair).Length)))
+        {
+            sum -= Force(
+                loan.Workspace, [.. batch.Select(pair => pairs.Source(pair).ToArray())], [.. batch.Select(pair => pairs.Target(pair).ToArray())], keepWeights: false, cancellationToken)
+                .Sum(hypothesis => hypothesis.LogProbability);
+        }
+
+        return sum / pairs.TargetTokenCount;
     }
 
     private (ReadSentence Source, ReadSentence Target) Read(SentencePair pair, int limit) =>

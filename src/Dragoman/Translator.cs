@@ -27,11 +27,13 @@ public sealed class Translator : IDisposable
     private readonly AttentionFactory? _customAttention;
     private readonly BatchTranslator _batches;
 
+    private readonly IReadOnlyList<Seq2SeqModel> _models;
+
     private Translator(
-        TranslatorOptions options, Seq2SeqModel model, TextModel source, TextModel target, AttentionFactory? customAttention)
+        TranslatorOptions options, IReadOnlyList<Seq2SeqModel> models, TextModel source, TextModel target, AttentionFactory? customAttention)
     {
-        (Options, Model, Source, Target, _customAttention) = (options, model, source, target, customAttention);
-        _batches = new BatchTranslator(options, model, source, target);
+        (Options, _models, Source, Target, _customAttention) = (options, models, source, target, customAttention);
+        _batches = new BatchTranslator(options, models, source, target);
     }
 
     /// <summary>The options that the model was trained with.</summary>
@@ -43,8 +45,11 @@ public sealed class Translator : IDisposable
     /// <summary>The same for target sentences.</summary>
     public TextModel Target { get; }
 
-    /// <summary>Number of trainable numbers of the model.</summary>
-    public long ParameterCount => Model.Parameters.Count;
+    /// <summary>Number of trainable numbers of the model, or of all models of an ensemble.</summary>
+    public long ParameterCount => _models.Sum(model => model.Parameters.Count);
+
+    /// <summary>Number of models: 1, or those of an ensemble.</summary>
+    public int ModelCount => _models.Count;
 
     /// <summary>
     /// Tokens of the longest sentence that is read whole, the end token counted, 2 to 20,000; of a longer one, which is hardly a sentence, so many
@@ -64,7 +69,10 @@ public sealed class Translator : IDisposable
     = 5_000;
 
     /// <summary>The model; whoever changes it changes what other threads compute.</summary>
-    internal Seq2SeqModel Model { get; }
+    /// <exception cref="NotSupportedException">It is an ensemble.</exception>
+    internal Seq2SeqModel Model => _models.Count == 1
+        ? _models[0]
+        : throw new NotSupportedException($"This looks into one model, and the translator is an ensemble of {_models.Count}. Load one of them alone.");
 
     /// <summary>Bytes kept for later calls.</summary>
     internal long HeldBytes => _batches.HeldBytes;
@@ -83,7 +91,27 @@ public sealed class Translator : IDisposable
         (TextModel source, TextModel target) = files.ReadText(options, customTokenizer);
         Seq2SeqModel model = files.CreateModel(options, source.Vocabulary, target.Vocabulary, customAttention);
         files.ReadWeights(model);
-        return new Translator(options, model, source, target, customAttention);
+        return new Translator(options, [model], source, target, customAttention);
+    }
+
+    /// <summary>Loads several models that translate together: each token is predicted by the mean of their probabilities.</summary>
+    /// <param name="folders">Paths of the folders, at least one; how to search is as in the first.</param>
+    /// <param name="customAttention">Makes the score of models whose attention is custom; null for built-in scores.</param>
+    /// <param name="customTokenizer">Reads the tokenizers of models whose tokenizers are custom; null for built-in tokenizers.</param>
+    /// <exception cref="ConfigurationException">
+    /// The models do not cut text into the same tokens, or a score or tokenizer is custom, and its factory is not given.
+    /// </exception>
+    /// <exception cref="CheckpointException">A folder is missing, damaged, or of a newer format.</exception>
+    /// <exception cref="VocabularyException">A vocabulary is missing or damaged.</exception>
+    public static Translator LoadEnsemble(
+        IReadOnlyList<string> folders, AttentionFactory? customAttention = null, ITokenizerFactory? customTokenizer = null)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        ArgumentOutOfRangeException.ThrowIfZero(folders.Count);
+        Translator[] members = [.. folders.Select(folder => Load(folder, customAttention, customTokenizer))];
+        EnsembleAgreement.ThrowUnlessAlike(folders, members);
+        Translator first = members[0];
+        return new Translator(first.Options, [.. members.Select(member => member.Model)], first.Source, first.Target, customAttention);
     }
 
     /// <summary>Translates a sentence.</summary>
@@ -227,7 +255,7 @@ public sealed class Translator : IDisposable
     public Explanation Explain(string text, ExplanationRequest? request = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return _batches.Explain(text, request ?? new ExplanationRequest(), MaximumSentenceLength, cancellationToken);
+        return _batches.Explain(Model, text, request ?? new ExplanationRequest(), MaximumSentenceLength, cancellationToken);
     }
 
     /// <summary>How surprised the model is by given translations, and what it has read of them.</summary>

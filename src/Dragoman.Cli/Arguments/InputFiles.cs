@@ -21,6 +21,10 @@ internal sealed class InputFiles(Terminal terminal)
     /// <param name="folder">Its folder.</param>
     internal InputFiles AddModel(string folder) => Add(new ModelFolder(folder).Files);
 
+    /// <summary>Adds the files of models.</summary>
+    /// <param name="folders">Their folders.</param>
+    internal InputFiles AddModels(IEnumerable<string> folders) => Add(folders.SelectMany(folder => new ModelFolder(folder).Files));
+
     /// <summary>Adds standard input.</summary>
     internal InputFiles AddStandardInput()
     {

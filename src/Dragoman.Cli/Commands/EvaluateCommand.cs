@@ -18,7 +18,7 @@ internal sealed class EvaluateCommand : Command
     private const int ChunkSize = 1000;
 
     private readonly Terminal _terminal;
-    private readonly Option<string> _model = ModelOption.Create();
+    private readonly EnsembleOption _models = new();
     private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to test on", required: true);
     private readonly SearchSettings _search = new();
     private readonly UnknownSettings _unknown = new();
@@ -46,7 +46,7 @@ internal sealed class EvaluateCommand : Command
         : base("evaluate", "Translate a test set and score the translations; also the model's perplexity on it.")
     {
         _terminal = terminal;
-        Add(_model);
+        _models.AddTo(this);
         _corpus.AddTo(this);
         _metrics.AddTo(this);
         foreach (Option option in new Option[] { _group, _raw, _json })
@@ -63,9 +63,9 @@ internal sealed class EvaluateCommand : Command
     private int Run(ParseResult arguments)
     {
         IReadOnlyList<(MetricKind Kind, SegmentMetric Metric)> metrics = _metrics.Create(arguments);
-        string model = arguments.GetValue(_model)!;
-        new InputFiles(_terminal).Add(_corpus.PathsOf(arguments)).Add(_unknown.DictionaryOf(arguments)).AddModel(model).ThrowIfStandardOutput();
-        using Translator translator = Translator.Load(model);
+        string[] models = _models.FoldersOf(arguments);
+        new InputFiles(_terminal).Add(_corpus.PathsOf(arguments)).Add(_unknown.DictionaryOf(arguments)).AddModels(models).ThrowIfStandardOutput();
+        using Translator translator = Translator.LoadEnsemble(models);
         _limit.Apply(arguments, translator);
         SearchOptions search = _search.Apply(arguments, translator);
         LineCorpus corpus = _corpus.Open(arguments, _terminal)!;

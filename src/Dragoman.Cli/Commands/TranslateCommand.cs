@@ -13,7 +13,7 @@ internal sealed class TranslateCommand : Command
     private const int ChunkSize = 1000;
 
     private readonly Terminal _terminal;
-    private readonly Option<string> _model = ModelOption.Create();
+    private readonly EnsembleOption _models = new();
     private readonly Option<string?> _input = new("--input") { Description = "Sentences, one per line; - is standard input. Default: standard input.", HelpName = "FILE" };
     private readonly OutputOption _output = new("the translations");
     private readonly SearchSettings _search = new();
@@ -39,7 +39,7 @@ internal sealed class TranslateCommand : Command
         : base("translate", "Translate sentences, one per line; a blank line stays blank.")
     {
         _terminal = terminal;
-        Add(_model);
+        _models.AddTo(this);
         Add(_input);
         _output.AddTo(this);
         _search.AddTo(this);
@@ -60,11 +60,11 @@ internal sealed class TranslateCommand : Command
 
     private int Run(ParseResult arguments)
     {
-        string model = arguments.GetValue(_model)!;
+        string[] models = _models.FoldersOf(arguments);
         string? inputPath = arguments.GetValue(_input) is { } named and not "-" ? named : null;
-        InputFiles inputs = new InputFiles(_terminal).Add(inputPath, _unknown.DictionaryOf(arguments)).AddModel(model);
+        InputFiles inputs = new InputFiles(_terminal).Add(inputPath, _unknown.DictionaryOf(arguments)).AddModels(models);
         TextOutput output = _output.Open(arguments, _terminal, inputPath is null ? inputs.AddStandardInput() : inputs);
-        using Translator translator = Translator.Load(model);
+        using Translator translator = Translator.LoadEnsemble(models);
         _limit.Apply(arguments, translator);
         int? bestCount = arguments.GetValue(_bestCount);
         TranslationFormat format = arguments.GetValue(_format) ?? (bestCount is null ? TranslationFormat.Text : TranslationFormat.Moses);

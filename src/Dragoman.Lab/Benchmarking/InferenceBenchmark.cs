@@ -34,7 +34,7 @@ public static class InferenceBenchmark
         ISearch search = beam == 1 ? new GreedySearch(options) : new BeamSearch(options);
         Tape tape = new();
         int turn = 0;
-        void Decode() => search.Search(network, tape, batches[turn++ % BatchCount]);
+        void Decode() => search.Search([network], tape, batches[turn++ % BatchCount]);
 
         Timing timing = Timing.Measure(Decode, WarmUpCalls, seconds);
         double megabytes = PeakMemory.Megabytes(); // Before the yardsticks take memory of their own.

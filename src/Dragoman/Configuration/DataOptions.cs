@@ -32,6 +32,7 @@ public sealed record DataOptions
     /// Share of the training corpus, by distinct source sentence, that is held out for validation when no validation corpus is given, 0 (off) to
     /// 0.5. Default: 0.01.
     /// </summary>
+    [JsonRequired]
     public double ValidationShare { get; init; } = 0.01;
 
     /// <summary>The options that change nothing beside the others.</summary>

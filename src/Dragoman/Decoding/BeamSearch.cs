@@ -23,9 +23,9 @@ internal sealed class BeamSearch : ISearch
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-        Seq2SeqModel model, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default)
     {
-        StepDecoder decoder = new(model, tape, source, source.Count * _options.Beam, _options.AllowUnknown, guide);
+        StepDecoder decoder = new(models, tape, source, source.Count * _options.Beam, _options.AllowUnknown, guide);
         var beams = new Beam[source.Count];
         for (int sentence = 0; sentence < beams.Length; sentence++)
         {

@@ -21,17 +21,17 @@ internal sealed class DecodingWorkspace
     internal void ForgetNeed() => NeededBytes = 0;
 
     /// <summary>Searches for translations.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="models">The model, or those of an ensemble.</param>
     /// <param name="options">How to search.</param>
     /// <param name="sentences">[batch][source_time] The source sentences.</param>
     /// <param name="guide">What steers and records the search for a single sentence; null, as a rule.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>For each sentence its best hypotheses, the best first.</returns>
     internal IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-        Seq2SeqModel model, SearchOptions options, IEnumerable<int[]> sentences, SearchGuide? guide = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<Seq2SeqModel> models, SearchOptions options, IEnumerable<int[]> sentences, SearchGuide? guide = null, CancellationToken cancellationToken = default)
     {
         _source.Load(sentences);
-        IReadOnlyList<IReadOnlyList<Hypothesis>> found = options.CreateSearch().Search(model, _tape, _source, guide, cancellationToken);
+        IReadOnlyList<IReadOnlyList<Hypothesis>> found = options.CreateSearch().Search(models, _tape, _source, guide, cancellationToken);
         Measure();
         return found;
     }

@@ -18,10 +18,10 @@ internal sealed class GreedySearch : ISearch
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-        Seq2SeqModel model, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default)
     {
         Hypothesis[] found = TokenByToken.Extend(
-            model, tape, source, _options, copies: 1, static (_, logits) => MostProbable(logits), guide, cancellationToken);
+            models, tape, source, _options, copies: 1, static (_, logits) => MostProbable(logits), guide, cancellationToken);
         return [.. found.Select(hypothesis => (IReadOnlyList<Hypothesis>)[hypothesis])];
     }
 

@@ -7,7 +7,7 @@ namespace Dragoman.Decoding;
 internal interface ISearch
 {
     /// <summary>Searches.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="models">The model, or those of an ensemble.</param>
     /// <param name="tape">A tape that only computes forward; it is reset first.</param>
     /// <param name="source">The source sentences.</param>
     /// <param name="guide">What steers and records the search for a single sentence; null, as a rule.</param>
@@ -15,5 +15,5 @@ internal interface ISearch
     /// <returns>For each sentence its best hypotheses, the best first.</returns>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
     IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-        Seq2SeqModel model, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default);
+        IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default);
 }

@@ -24,7 +24,7 @@ internal sealed class SamplingSearch : ISearch
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
-        Seq2SeqModel model, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default)
     {
         int copies = _options.BestCount;
         RandomStream[] streams =
@@ -34,9 +34,9 @@ internal sealed class SamplingSearch : ISearch
                from copy in Enumerable.Range(0, copies)
                select new RandomStream(_options.Seed, name + (ulong)copy),
         ];
-        Scratch scratch = new(_options.TopK > 0 ? Math.Min(_options.TopK, model.TargetVocabularySize) : model.TargetVocabularySize);
+        Scratch scratch = new(_options.TopK > 0 ? Math.Min(_options.TopK, models[0].TargetVocabularySize) : models[0].TargetVocabularySize);
         Hypothesis[] found = TokenByToken.Extend(
-            model, tape, source, _options, copies, (hypothesis, logits) => Draw(logits, streams[hypothesis], scratch), guide, cancellationToken);
+            models, tape, source, _options, copies, (hypothesis, logits) => Draw(logits, streams[hypothesis], scratch), guide, cancellationToken);
         return [.. found.Chunk(copies).Select(own => (IReadOnlyList<Hypothesis>)[.. own.OrderByDescending(hypothesis => hypothesis.Score)])];
     }
 

@@ -7,40 +7,37 @@ using Dragoman.Text;
 
 namespace Dragoman.Decoding;
 
-/// <summary>Runs the model one step at a time over the rows that are still being extended; searches choose what each row reads next.</summary>
-/// <remarks>A row is one hypothesis of one sentence. Memory is taken for the first step and used again by all others.</remarks>
+/// <summary>Runs a model, or an ensemble of models, one step at a time over the rows that are still being extended; searches choose what each row reads next.</summary>
+/// <remarks>
+/// A row is one hypothesis of one sentence. Memory is taken for the first step and used again by all others. An ensemble predicts the mean of its
+/// models' probabilities, and shows the mean of their attention weights.
+/// </remarks>
 internal sealed class StepDecoder
 {
-    private readonly Seq2SeqModel _model;
+    private readonly ModelSteps[] _members;
     private readonly Tape _tape;
     private readonly SourceBatch _source;
     private readonly bool _allowUnknown;
     private readonly IReadOnlyList<int> _prefix;
-    private readonly DecoderLoop _loop;
-    private readonly RowBuffers _kept;
     private readonly Tape.Position _afterSetup;
     private readonly RaggedLayout _rowSentences = new();
     private readonly int[] _tokens;
     private readonly double[] _normalizers;
-    private DecoderState _state;
 
     /// <summary>Encodes the source and starts with one row per sentence.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="models">The model, or those of an ensemble.</param>
     /// <param name="tape">A tape that only computes forward.</param>
     /// <param name="source">The source sentences.</param>
     /// <param name="maxRows">Most rows that will ever be extended at once.</param>
     /// <param name="allowUnknown">Whether the unknown-word token may be produced.</param>
     /// <param name="guide">What the first tokens must be, and who looks on; null for nothing.</param>
-    internal StepDecoder(Seq2SeqModel model, Tape tape, SourceBatch source, int maxRows, bool allowUnknown, SearchGuide? guide = null)
+    internal StepDecoder(IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, int maxRows, bool allowUnknown, SearchGuide? guide = null)
     {
-        (_model, _tape, _source, _allowUnknown, _prefix) = (model, tape, source, allowUnknown, guide?.Prefix ?? []);
+        (_tape, _source, _allowUnknown, _prefix) = (tape, source, allowUnknown, guide?.Prefix ?? []);
         tape.Reset();
-        EncoderOutput encoded = model.Encoder.Forward(tape, source);
-        _loop = model.Decoder.Open(tape, encoded, totalRows: 0).Watched(guide?.Watch);
-        _state = model.Decoder.InitialState(tape, encoded);
+        _members = [.. models.Select(model => new ModelSteps(model, tape, source, maxRows, guide?.Watch))];
         _tokens = new int[maxRows];
         _normalizers = new double[maxRows];
-        _kept = new RowBuffers(tape, maxRows, model.Options.DecoderLayers, _state);
         _afterSetup = tape.Mark();
     }
 
@@ -71,30 +68,19 @@ internal sealed class StepDecoder
     /// <param name="mayEnd">[rows] Whether its sentence may end now.</param>
     internal void Step(ReadOnlySpan<int> parents, ReadOnlySpan<int> sentences, ReadOnlySpan<int> tokens, ReadOnlySpan<bool> mayEnd)
     {
-        DecoderState state = _kept.Keep(_tape, _state, parents);
-        int? forced = state.Step < _prefix.Count ? _prefix[state.Step] : null;
-        _tape.Release(_afterSetup);
-        tokens.CopyTo(_tokens);
-        if (_loop.Memory is not null)
+        int? forced = _members[0].Step < _prefix.Count ? _prefix[_members[0].Step] : null;
+        foreach (ModelSteps member in _members)
         {
-            _rowSentences.Clear();
-            foreach (int sentence in sentences)
-            {
-                _rowSentences.Add(_source.Sentences.Starts[sentence], _source.Sentences.Lengths[sentence]);
-            }
+            member.Keep(parents);
         }
 
-        TokenInputs inputs = _model.Decoder.EmbedInputs(_tape, _tokens.AsMemory(0, tokens.Length));
-        Variable readout = _tape.NewVariable(tokens.Length, _model.Decoder.ReadoutSize);
-        DecoderStep step = _model.Decoder.Step(_tape, _loop, inputs, state, _rowSentences, readout);
-        _state = step.State;
-        Logits = _model.Logits(_tape, readout);
-        Weights = step.Weights?.Value ?? default;
+        _tape.Release(_afterSetup);
+        tokens.CopyTo(_tokens);
+        LayOut(sentences);
+        Predict(_tokens.AsMemory(0, tokens.Length));
         for (int row = 0; row < tokens.Length; row++)
         {
             Span<float> logits = Logits.Row(row);
-            _normalizers[row] = SoftmaxCrossEntropy.LogSumExp(logits);
-            NotFinite.ThrowIf(_normalizers[row]);
             if (forced is { } token)
             {
                 Force(logits, token);
@@ -103,6 +89,37 @@ internal sealed class StepDecoder
             {
                 Forbid(logits, mayEnd[row]);
             }
+        }
+    }
+
+    private void LayOut(ReadOnlySpan<int> sentences)
+    {
+        _rowSentences.Clear();
+        if (Array.Exists(_members, static member => member.Attends))
+        {
+            foreach (int sentence in sentences)
+            {
+                _rowSentences.Add(_source.Sentences.Starts[sentence], _source.Sentences.Lengths[sentence]);
+            }
+        }
+    }
+
+    private void Predict(ReadOnlyMemory<int> tokens)
+    {
+        if (_members.Length > 1)
+        {
+            (Matrix Logits, Matrix Weights)[] all = [.. _members.Select(member => member.Extend(tokens, _rowSentences))];
+            Logits = EnsembleMean.OfProbabilities([.. all.Select(member => member.Logits)]);
+            Weights = EnsembleMean.OfWeights([.. all.Select(member => member.Weights).Where(weights => !weights.IsEmpty)]);
+            Array.Clear(_normalizers); // They are log probabilities.
+            return;
+        }
+
+        (Logits, Weights) = _members[0].Extend(tokens, _rowSentences);
+        for (int row = 0; row < tokens.Length; row++)
+        {
+            _normalizers[row] = SoftmaxCrossEntropy.LogSumExp(Logits.Row(row));
+            NotFinite.ThrowIf(_normalizers[row]);
         }
     }
 

@@ -14,7 +14,7 @@ internal delegate int TokenChoice(int hypothesis, ReadOnlySpan<float> logits);
 internal static class TokenByToken
 {
     /// <summary>Extends hypotheses to their ends.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="models">The model, or those of an ensemble.</param>
     /// <param name="tape">A tape that only computes forward; it is reset first.</param>
     /// <param name="source">The source sentences.</param>
     /// <param name="options">Lengths and rules.</param>
@@ -24,13 +24,13 @@ internal static class TokenByToken
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>[sentence × copies] The hypotheses, those of a sentence side by side.</returns>
     internal static Hypothesis[] Extend(
-        Seq2SeqModel model, Tape tape, SourceBatch source, SearchOptions options, int copies, TokenChoice choose, SearchGuide? guide,
+        IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, SearchOptions options, int copies, TokenChoice choose, SearchGuide? guide,
         CancellationToken cancellationToken)
     {
         int count = source.Count * copies;
         var results = new Hypothesis[count];
         PartialHypothesis[] hypotheses = [.. Enumerable.Repeat(PartialHypothesis.Start, count)];
-        StepDecoder decoder = new(model, tape, source, count, options.AllowUnknown, guide);
+        StepDecoder decoder = new(models, tape, source, count, options.AllowUnknown, guide);
         var running = new List<int>(Enumerable.Range(0, count)); // hypothesis of each row
         List<int> sentences = [.. running.Select(hypothesis => hypothesis / copies)]; // sentence of each row
         int[] parents = [.. sentences];

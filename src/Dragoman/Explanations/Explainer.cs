@@ -71,7 +71,7 @@ internal sealed class Explainer(
 
         // All that has ended is shown, not only as many as the search would return.
         SearchOptions all = competes ? search with { BestCount = search.Beam } : search;
-        IReadOnlyList<Hypothesis> hypotheses = workspace.Search(model, all, [read.Ids], guide, cancellationToken)[0];
+        IReadOnlyList<Hypothesis> hypotheses = workspace.Search([model], all, [read.Ids], guide, cancellationToken)[0];
         Vocabulary vocabulary = target.Text.Vocabulary;
         (IReadOnlyList<SearchNode> tree, int[] ends) = log is null
             ? SearchTree.OfPaths(hypotheses, vocabulary)

@@ -10,13 +10,10 @@ internal sealed class AdadeltaOptimizer : Optimizer
     private readonly OptimizerOptions _options;
 
     internal AdadeltaOptimizer(OptimizerOptions options, ParameterSet parameters)
-        : base(parameters, memoryCount: 2)
+        : base(options, parameters, "squaredGradient", "squaredStep")
     {
         _options = options;
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> MemoryNames { get; } = ["squaredGradient", "squaredStep"];
 
     protected override void Step(
         Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update) =>

@@ -10,13 +10,10 @@ internal sealed class AdamOptimizer : Optimizer
     private readonly OptimizerOptions _options;
 
     internal AdamOptimizer(OptimizerOptions options, ParameterSet parameters)
-        : base(parameters, memoryCount: 2)
+        : base(options, parameters, "firstMoment", "secondMoment")
     {
         _options = options;
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> MemoryNames { get; } = ["firstMoment", "secondMoment"];
 
     protected override bool TakesStepsOfOneSize => true;
 

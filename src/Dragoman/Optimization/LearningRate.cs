@@ -21,6 +21,7 @@ internal static class LearningRate
         {
             LearningRateSchedule.InverseSquareRoot => rate * Math.Sqrt(Math.Max(1, options.WarmupUpdates) / (double)Math.Max(1, update)),
             LearningRateSchedule.Linear => rate * (1 - (fraction ?? 0)),
+            LearningRateSchedule.Cosine => rate * (1 + Math.Cos(Math.PI * (fraction ?? 0))) / 2,
             LearningRateSchedule.Epochs => rate * Math.Pow(options.DecayFactor, Math.Max(0, epoch + 1 - options.DecayAfterEpochs)),
             _ => rate,
         });

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 
@@ -6,11 +7,18 @@ namespace Dragoman.Optimization;
 /// <summary>Changes parameters by their gradients, and keeps what it has to remember of earlier gradients.</summary>
 internal abstract class Optimizer
 {
-    protected Optimizer(ParameterSet parameters, int memoryCount)
+    private const string AverageName = "average";
+
+    private readonly OptimizerOptions _options;
+    private readonly int _ruleMemories;
+
+    protected Optimizer(OptimizerOptions options, ParameterSet parameters, params string[] memoryNames)
     {
+        (_options, _ruleMemories) = (options, memoryNames.Length);
         Parameters = parameters.Trainable;
-        Memories = new Matrix[memoryCount][];
-        for (int memory = 0; memory < memoryCount; memory++)
+        MemoryNames = options.AverageDecay > 0f ? [.. memoryNames, AverageName] : memoryNames;
+        Memories = new Matrix[MemoryNames.Count][];
+        for (int memory = 0; memory < Memories.Length; memory++)
         {
             Memories[memory] = new Matrix[parameters.All.Count];
             foreach (Parameter parameter in parameters.Trainable)
@@ -24,7 +32,7 @@ internal abstract class Optimizer
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Names of what is remembered, one for each entry of <see cref="Memories"/>, as written to checkpoints.</summary>
-    public abstract IReadOnlyList<string> MemoryNames { get; }
+    public IReadOnlyList<string> MemoryNames { get; }
 
     /// <summary>What is remembered: for each memory, by <see cref="Parameter.Index"/>, a matrix of every parameter's shape; of a constant nothing.</summary>
     public Matrix[][] Memories { get; }
@@ -71,6 +79,27 @@ internal abstract class Optimizer
         StepRows(parameter, untouched, end - untouched, [], update);
     }
 
+    /// <summary>What a parameter is for the world outside training: its running mean over the updates if one is kept, else its value.</summary>
+    /// <param name="parameter">A parameter of the model.</param>
+    public Matrix Settled(Parameter parameter) =>
+        _options.AverageDecay > 0f && Memories[^1][parameter.Index] is { IsEmpty: false } average ? average : parameter.Value;
+
+    /// <summary>Exchanges each parameter's value with its running mean; without running means nothing. A second call takes it back.</summary>
+    public void Exchange()
+    {
+        foreach (Parameter parameter in _options.AverageDecay > 0f ? Parameters : [])
+        {
+            Span<float> values = parameter.Value.Span;
+            Span<float> average = Memories[^1][parameter.Index].Span;
+            for (int i = 0; i < values.Length; i++)
+            {
+                (values[i], average[i]) = (average[i], values[i]);
+            }
+
+            parameter.MarkChanged();
+        }
+    }
+
     /// <summary>Whether steps have one size, whatever the gradient, so that <see cref="Parameter.StepFactor"/> counts.</summary>
     protected virtual bool TakesStepsOfOneSize => false;
 
@@ -85,15 +114,31 @@ internal abstract class Optimizer
 
     private void StepRows(Parameter parameter, int start, int count, ReadOnlySpan<float> gradient, UpdateScale update)
     {
-        if (count > 0)
+        if (count == 0)
         {
-            UpdateScale scale = TakesStepsOfOneSize ? update with { LearningRate = update.LearningRate * parameter.StepFactor } : update;
-            Step(parameter.Value.RowRange(start, count).Span, gradient, Memory(0), Memory(1), scale);
+            return;
+        }
+
+        Span<float> values = parameter.Value.RowRange(start, count).Span;
+        UpdateScale scale = TakesStepsOfOneSize ? update with { LearningRate = update.LearningRate * parameter.StepFactor } : update;
+        if (_options.WeightDecay > 0f)
+        {
+            TensorPrimitives.Multiply(values, 1f - (scale.LearningRate * _options.WeightDecay), values);
+        }
+
+        Step(values, gradient, Memory(0), Memory(1), scale);
+        if (_options.AverageDecay > 0f)
+        {
+            Span<float> average = Memories[^1][parameter.Index].RowRange(start, count).Span;
+            TensorPrimitives.Lerp(average, values, 1f - AverageDecayAt(update.Number), average);
         }
 
         Span<float> Memory(int index) =>
-            index < Memories.Length ? Memories[index][parameter.Index].RowRange(start, count).Span : [];
+            index < _ruleMemories ? Memories[index][parameter.Index].RowRange(start, count).Span : [];
     }
+
+    /// <summary>The mean begins at the first values and forgets faster while it is young.</summary>
+    private float AverageDecayAt(long update) => Math.Min(_options.AverageDecay, (update - 1f) / (update + 9f));
 }
 
 /// <summary>Which update it is, and by how much it goes.</summary>

@@ -24,6 +24,14 @@ public enum OptimizerKind
 /// <param name="Momentum">Momentum of sgd, 0 ≤ μ &lt; 1; 0 is off; other rules ignore it. Default: 0.</param>
 /// <param name="Rho">Decay of Adadelta's averages, 0 ≤ ρ &lt; 1; other rules ignore it. Default: 0.95.</param>
 /// <param name="ClipNorm">The gradient is scaled down when its norm exceeds this; 0 is off. Default: 1.</param>
+/// <param name="WeightDecay">
+/// Share of the learning rate by which each number shrinks at each update, apart from its gradient, 0 to 1 (Loshchilov and Hutter 2019; with adam
+/// that is AdamW); 0 is off. Default: 0.
+/// </param>
+/// <param name="AverageDecay">
+/// Decay of the exponential moving average of the weights, 0 ≤ d &lt; 1, such as 0.999: the averages are what is validated, kept as the model and
+/// translated with, while training goes on from the weights themselves; 0 is off. Default: 0.
+/// </param>
 public sealed record OptimizerOptions(
     OptimizerKind Kind = OptimizerKind.Adam,
     float LearningRate = 0.001f,
@@ -32,7 +40,9 @@ public sealed record OptimizerOptions(
     float Epsilon = 1e-8f,
     float Momentum = 0f,
     float Rho = 0.95f,
-    float ClipNorm = 1f)
+    float ClipNorm = 1f,
+    float WeightDecay = 0f,
+    float AverageDecay = 0f)
 {
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>training.optimizer</c>.</param>
@@ -54,7 +64,12 @@ public sealed record OptimizerOptions(
             yield return FormattableString.Invariant($"{path}.clipNorm is {ClipNorm}; it must be 0 (off) or above.");
         }
 
-        foreach ((string name, float value) in new[] { ("beta1", Beta1), ("beta2", Beta2), ("momentum", Momentum), ("rho", Rho) })
+        if (WeightDecay is not (>= 0f and <= 1f))
+        {
+            yield return FormattableString.Invariant($"{path}.weightDecay is {WeightDecay}; it must be 0 (off) to 1.");
+        }
+
+        foreach ((string name, float value) in new[] { ("beta1", Beta1), ("beta2", Beta2), ("momentum", Momentum), ("rho", Rho), ("averageDecay", AverageDecay) })
         {
             if (value is not (>= 0f and < 1f))
             {

@@ -9,13 +9,10 @@ internal sealed class SgdOptimizer : Optimizer
     private readonly OptimizerOptions _options;
 
     internal SgdOptimizer(OptimizerOptions options, ParameterSet parameters)
-        : base(parameters, memoryCount: options.Momentum > 0f ? 1 : 0)
+        : base(options, parameters, options.Momentum > 0f ? ["velocity"] : [])
     {
         _options = options;
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> MemoryNames => Memories.Length == 0 ? [] : ["velocity"];
 
     protected override void Step(
         Span<float> values, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, UpdateScale update)

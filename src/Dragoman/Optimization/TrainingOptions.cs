@@ -124,6 +124,9 @@ public enum LearningRateSchedule
     /// <summary>It falls linearly to zero at the last epoch (or update).</summary>
     Linear,
 
+    /// <summary>It falls to zero at the last epoch (or update) along half a cosine wave (Loshchilov and Hutter 2017).</summary>
+    Cosine,
+
     /// <summary>It is multiplied by the decay factor after each epoch, the first few left alone (Luong et al. 2015).</summary>
     Epochs,
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Models;
+using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Optimization;
 using Dragoman.Options;
@@ -219,7 +220,7 @@ public sealed class ModelFolder
     /// <param name="model">The model with its current weights.</param>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="position">How far training has come.</param>
-    /// <param name="isBest">Whether the current weights become the model's.</param>
+    /// <param name="isBest">Whether the current weights, or their running means if the optimizer keeps any, become the model's.</param>
     /// <exception cref="TrainingDivergedException">A weight or memory is not finite; the folder is as it was.</exception>
     internal void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
     {
@@ -228,7 +229,7 @@ public sealed class ModelFolder
         update.Write(StateName, stream => SafetensorsFile.Write(stream, State(model, optimizer), position.ToMetadata()));
         if (isBest)
         {
-            update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model), _trainedWith));
+            update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model, optimizer.Settled), _trainedWith));
         }
 
         update.Commit();
@@ -272,7 +273,7 @@ public sealed class ModelFolder
         return TrainingPosition.FromMetadata(file.Path, file.Metadata);
     }
 
-    private static IEnumerable<StoredTensor> State(Seq2SeqModel model, Optimizer optimizer) => Weights(model, ModelPrefix).Concat(
+    private static IEnumerable<StoredTensor> State(Seq2SeqModel model, Optimizer optimizer) => Weights(model, parameter => parameter.Value, ModelPrefix).Concat(
         optimizer.MemoryNames.SelectMany((memory, i) => optimizer.Parameters.Select(parameter =>
             StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
 
@@ -285,7 +286,7 @@ public sealed class ModelFolder
             update.Write(name, write);
         }
 
-        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model), _trainedWith));
+        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model, parameter => parameter.Value), _trainedWith));
     }
 
     /// <summary>What the weights' file says that they were trained with; nothing if there is no such file yet.</summary>
@@ -300,10 +301,10 @@ public sealed class ModelFolder
         return file.Metadata;
     }
 
-    private static IEnumerable<StoredTensor> Weights(Seq2SeqModel model, string prefix = "") =>
+    private static IEnumerable<StoredTensor> Weights(Seq2SeqModel model, Func<Parameter, Matrix> numbers, string prefix = "") =>
         model.Parameters.All.Select(parameter => parameter.Kind == ParameterKind.Vector
-            ? StoredTensor.Vector(prefix + parameter.Name, parameter.Value)
-            : StoredTensor.Matrix(prefix + parameter.Name, parameter.Value));
+            ? StoredTensor.Vector(prefix + parameter.Name, numbers(parameter))
+            : StoredTensor.Matrix(prefix + parameter.Name, numbers(parameter)));
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

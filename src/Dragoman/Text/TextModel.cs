@@ -152,6 +152,11 @@ public sealed class TextModel
         return Segmenter.Join(tokens);
     }
 
+    /// <summary>Whether another model makes the same ids of every text.</summary>
+    /// <param name="other">The other model.</param>
+    internal bool ReadsAs(TextModel other) =>
+        Options == other.Options && Files().Zip(other.Files()).All(pair => Written(pair.First.Write).AsSpan().SequenceEqual(Written(pair.Second.Write)));
+
     /// <summary>The files that keep this model: how each name ends, and what writes it.</summary>
     internal IEnumerable<(string Ending, Action<Stream> Write)> Files()
     {
@@ -160,6 +165,13 @@ public sealed class TextModel
         {
             yield return (TokenizerEnding, learned.Write);
         }
+    }
+
+    private static byte[] Written(Action<Stream> write)
+    {
+        using MemoryStream bytes = new();
+        write(bytes);
+        return bytes.ToArray();
     }
 
     /// <summary>The normaliser and the tokenizer of a model on disk.</summary>

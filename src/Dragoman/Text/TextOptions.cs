@@ -24,7 +24,12 @@ public sealed record TextOptions(
     TokenizerKind Tokenizer = TokenizerKind.Word)
 {
     /// <summary>How words are cut by the byte-pair tokenizer.</summary>
-    public BytePairOptions BytePair { get; init; } = new();
+    public BytePairOptions BytePair
+    {
+        get;
+        init => field = value ?? new BytePairOptions(); // A configuration of an earlier version has none.
+    }
+    = new();
 
     /// <summary>The preparation of <i>Dive into Deep Learning</i>: lower-cased words, punctuation apart.</summary>
     /// <remarks>Section "Machine translation and the dataset"; on its English-French text NFC changes nothing.</remarks>

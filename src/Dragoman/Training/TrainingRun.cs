@@ -90,7 +90,7 @@ internal sealed class TrainingRun(
     private void Validate()
     {
         bool compares = validator.HasPairs;
-        double loss = compares ? validator.Loss() : double.NaN;
+        double loss = compares ? MeasureSettled() : double.NaN;
         if (!compares)
         {
             ThrowIfDiverged();
@@ -124,6 +124,15 @@ internal sealed class TrainingRun(
         _position = _position with { MetricsLength = metrics.Length };
         folder.WriteCheckpoint(step.Model, step.Optimizer, _position, isBest);
         observer?.OnValidation(result);
+    }
+
+    /// <summary>The loss of the weights that would be kept.</summary>
+    private double MeasureSettled()
+    {
+        step.Optimizer.Exchange();
+        double loss = validator.Loss();
+        step.Optimizer.Exchange();
+        return loss;
     }
 
     /// <summary>A model may give no numbers any more though its weights are numbers: then nothing of it may replace the last checkpoint.</summary>

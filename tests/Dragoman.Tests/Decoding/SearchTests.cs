@@ -185,8 +185,8 @@ public sealed class SearchTests
         Seq2SeqModel model = TinyModels.Create("Gru Additive before");
         SourceBatch source = TinyModels.Sources(TinySearches.Pairs);
         CancellationToken cancelled = new(canceled: true);
-        Assert.Throws<OperationCanceledException>(() => new GreedySearch(SearchOptions.Greedy).Search(model, new Tape(), source, cancellationToken: cancelled));
-        Assert.Throws<OperationCanceledException>(() => new BeamSearch(new SearchOptions()).Search(model, new Tape(), source, cancellationToken: cancelled));
+        Assert.Throws<OperationCanceledException>(() => new GreedySearch(SearchOptions.Greedy).Search([model], new Tape(), source, cancellationToken: cancelled));
+        Assert.Throws<OperationCanceledException>(() => new BeamSearch(new SearchOptions()).Search([model], new Tape(), source, cancellationToken: cancelled));
     }
 
     private static IEnumerable<IReadOnlyList<Hypothesis>> Both(Seq2SeqModel model, SearchOptions options) =>

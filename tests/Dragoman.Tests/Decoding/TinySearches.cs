@@ -34,7 +34,7 @@ internal static class TinySearches
 
     internal static IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
         ISearch search, Seq2SeqModel model, Tape tape, IEnumerable<EncodedPair> pairs) =>
-        search.Search(model, tape, TinyModels.Sources(pairs), cancellationToken: TestContext.Current.CancellationToken);
+        search.Search([model], tape, TinyModels.Sources(pairs), cancellationToken: TestContext.Current.CancellationToken);
 
     internal static void AssertSame(Hypothesis expected, Hypothesis actual)
     {

@@ -99,5 +99,5 @@ public sealed class WorkspacePoolTests
     }
 
     private void Use(WorkspacePool.Loan loan, int sourceLength) => loan.Workspace.Search(
-        _model, new SearchOptions(Beam: 1, MaximumLength: 1), [[.. Enumerable.Repeat(5, sourceLength)]], cancellationToken: TestContext.Current.CancellationToken);
+        [_model], new SearchOptions(Beam: 1, MaximumLength: 1), [[.. Enumerable.Repeat(5, sourceLength)]], cancellationToken: TestContext.Current.CancellationToken);
 }

@@ -436,6 +436,7 @@ def build():
         yield name, to_safetensors(*make(name, *arguments))
     methods = {
         "adam": (torch.optim.Adam, ("exp_avg", "exp_avg_sq"), dict(lr=0.01, betas=(0.9, 0.999), eps=1e-8)),
+        "adamw": (torch.optim.AdamW, ("exp_avg", "exp_avg_sq"), dict(lr=0.01, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.1)),
         "sgd-momentum": (torch.optim.SGD, ("momentum_buffer",), dict(lr=0.1, momentum=0.9)),
         "adadelta": (torch.optim.Adadelta, ("square_avg", "acc_delta"), dict(lr=1.0, rho=0.95, eps=1e-6)),
     }

@@ -24,6 +24,13 @@ public sealed class LearningRateTests
     public void At_Linear_FallsToZero() =>
         Assert.Equal(0f, LearningRate.At(Options with { Schedule = LearningRateSchedule.Linear }, update: 100, epoch: 3, factor: 1, fraction: 1));
 
+    [Theory]
+    [InlineData(0, 0.8f)]
+    [InlineData(0.5, 0.4f)]
+    [InlineData(1, 0f)]
+    public void At_Cosine_FallsAlongHalfAWave(double fraction, float expected) =>
+        Assert.Equal(expected, LearningRate.At(Options with { Schedule = LearningRateSchedule.Cosine }, update: 100, epoch: 3, factor: 1, fraction), 1e-6f);
+
     [Fact]
     public void At_Plateau_FollowsTheFactor() => Assert.Equal(0.2f, LearningRate.At(Options, update: 100, epoch: 3, factor: 0.25, fraction: null), 1e-6f);
 }

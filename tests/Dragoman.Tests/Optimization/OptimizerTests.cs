@@ -12,7 +12,7 @@ public sealed class OptimizerTests
         get
         {
             TheoryData<string, ParameterKind> cases = [];
-            foreach (string name in new[] { "adam", "sgd-momentum", "adadelta" })
+            foreach (string name in new[] { "adam", "adamw", "sgd-momentum", "adadelta" })
             {
                 cases.Add(name, ParameterKind.Matrix);
                 cases.Add(name, ParameterKind.Table);
@@ -134,6 +134,35 @@ public sealed class OptimizerTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Apply_WithAverage_KeepsTheRunningMeanOfTheValues(OptimizerKind kind, float momentum)
+    {
+        ParameterSet parameters = new();
+        Parameter parameter = parameters.Root.Matrix("weight", 3, 5);
+        Draws.Fill([parameter], seed: 1);
+        Optimizer optimizer = Optimizer.Create(new OptimizerOptions(kind, LearningRate: 0.1f, Momentum: momentum, AverageDecay: 0.4f), parameters);
+        GradientBuffer gradients = new(parameters);
+        double[] expected = new double[15];
+        for (int step = 1; step <= 12; step++)
+        {
+            Draws.Of(3, 5, seed: step).CopyTo(gradients.Dense(parameter));
+            optimizer.Apply(gradients, parameter, 0, 2, new UpdateScale(step, 0.1f, GradientScale: 1f));
+            optimizer.Apply(gradients, parameter, 2, 3, new UpdateScale(step, 0.1f, GradientScale: 1f));
+            double decay = Math.Min(0.4, (step - 1) / (step + 9.0));
+            float[] values = parameter.Value.Span.ToArray();
+            expected = [.. expected.Zip(values, (mean, value) => (decay * mean) + ((1 - decay) * value))];
+        }
+
+        float[] last = parameter.Value.Span.ToArray();
+        Assert.Equal("average", optimizer.MemoryNames[^1]);
+        Assert.All(expected.Zip(optimizer.Settled(parameter).Span.ToArray()), mean => Assert.Equal(mean.First, mean.Second, 1e-5));
+        optimizer.Exchange();
+        Assert.All(expected.Zip(parameter.Value.Span.ToArray()), mean => Assert.Equal(mean.First, mean.Second, 1e-5));
+        optimizer.Exchange();
+        Assert.Equal(last, parameter.Value.Span.ToArray());
+    }
+
     [Fact]
     public void Memories_ConstantAmongTheParameters_HasNone()
     {
@@ -157,13 +186,14 @@ public sealed class OptimizerTests
     private static OptimizerOptions Options(string name) => name switch
     {
         "adam" => new OptimizerOptions(LearningRate: 0.01f),
+        "adamw" => new OptimizerOptions(LearningRate: 0.01f, WeightDecay: 0.1f),
         "sgd-momentum" => new OptimizerOptions(OptimizerKind.Sgd, LearningRate: 0.1f, Momentum: 0.9f),
         _ => new OptimizerOptions(OptimizerKind.Adadelta, LearningRate: 1f, Epsilon: 1e-6f),
     };
 
     private static string[] Memories(string name) => name switch
     {
-        "adam" => ["exp_avg", "exp_avg_sq"],
+        "adam" or "adamw" => ["exp_avg", "exp_avg_sq"],
         "sgd-momentum" => ["momentum_buffer"],
         _ => ["square_avg", "acc_delta"],
     };

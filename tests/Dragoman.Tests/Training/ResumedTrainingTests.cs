@@ -44,6 +44,10 @@ public sealed class ResumedTrainingTests : TinyTraining
         AssertResumesExactly(Tiny with { Data = Tiny.Data with { Batching = new BatchingOptions(16, PoolPairs: 20) } }, Train);
 
     [Fact]
+    public void Run_AveragedAndResumed_EqualsALongRun() => AssertResumesExactly(
+        Tiny with { Training = Tiny.Training with { Schedule = LearningRateSchedule.Constant, Optimizer = new OptimizerOptions(AverageDecay: 0.9f, WeightDecay: 0.01f) } }, Train);
+
+    [Fact]
     public void Run_OtherValidationResumed_ComparesAnew()
     {
         MemoryCorpus easy = new(Pairs.Take(4));

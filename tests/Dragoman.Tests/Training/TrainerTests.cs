@@ -1,5 +1,6 @@
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Numerics;
 using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Serialization;
@@ -39,6 +40,36 @@ public sealed class TrainerTests : TinyTraining
         Train(Tiny with { Training = Tiny.Training with { Threads = 0 } }, "model");
 
         Assert.Equal(Environment.ProcessorCount, new ModelFolder(Folder("model")).ReadOptions().Training.Threads);
+    }
+
+    [Fact]
+    public void Run_Averaged_KeepsTheMeansAsTheModelAndValidatesThem()
+    {
+        Watcher watcher = new();
+        TranslatorOptions options = Tiny with
+        {
+            Training = Tiny.Training with { Schedule = LearningRateSchedule.Constant, Optimizer = new OptimizerOptions(LearningRate: 0.02f, AverageDecay: 0.5f) },
+        };
+
+        TrainingSummary summary = Run(Request(options) with { Observer = watcher });
+
+        using SafetensorsFile state = SafetensorsFile.Open(Path.Combine(Folder("model"), "training", "state.safetensors"));
+        using SafetensorsFile kept = SafetensorsFile.Open(Path.Combine(Folder("model"), ModelFolder.WeightsName));
+        Assert.True(watcher.Validations[^1].IsBest);
+        Assert.All(kept.Tensors, tensor => Assert.Equal(Numbers(state, "average." + tensor.Name), Numbers(kept, tensor.Name)));
+        Assert.Contains(kept.Tensors, tensor => !Numbers(state, "model." + tensor.Name).SequenceEqual(Numbers(kept, tensor.Name)));
+        using Translator translator = Translator.Load(Folder("model"));
+        CorpusSplit split = new(Tiny.Data.ValidationShare, testShare: 0, Tiny.Training.Seed, new TextNormalizer(Tiny.Data.Source));
+        LossResult loss = translator.Loss(split.Select(new MemoryCorpus(Pairs), CorpusPart.Validation), TestContext.Current.CancellationToken);
+        Assert.Equal(summary.BestLoss, loss.Loss!.Value, 1e-6);
+
+        static float[] Numbers(SafetensorsFile file, string name)
+        {
+            long[] shape = [.. file.Find(name).Shape];
+            Matrix matrix = Matrix.Allocate(shape.Length > 1 ? (int)shape[0] : 1, (int)shape[^1]);
+            file.Read(name, matrix);
+            return matrix.Span.ToArray();
+        }
     }
 
     [Fact]

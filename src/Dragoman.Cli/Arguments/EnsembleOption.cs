@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace Dragoman.Cli.Arguments;
+
+/// <summary><c>--model</c>, and <c>--ensemble</c> for further models that translate together with it.</summary>
+internal sealed class EnsembleOption
+{
+    private readonly Option<string> _model = ModelOption.Create();
+    private readonly Option<string[]> _others = new("--ensemble")
+    {
+        Description = "Folder of a further model, trained on the same pairs with another seed, to translate together with; may be given several times. Each token is predicted by the mean of their probabilities.",
+        HelpName = "DIR",
+    };
+
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="verb">The verb.</param>
+    internal void AddTo(Command verb)
+    {
+        verb.Add(_model);
+        verb.Add(_others);
+    }
+
+    /// <summary>The folders that are named, the first model's first.</summary>
+    /// <param name="arguments">The command line.</param>
+    internal string[] FoldersOf(ParseResult arguments) => [arguments.GetValue(_model)!, .. arguments.GetValue(_others) ?? []];
+}
