@@ -32,6 +32,9 @@ public sealed record AttentionOptions(
     /// <summary>Whether the previous state asks, before the cell.</summary>
     internal bool IsBeforeCell => IsOn && Placement == AttentionPlacement.BeforeCell;
 
+    /// <summary>Whether the state half way asks, between two cells.</summary>
+    internal bool IsBetweenCells => IsOn && Placement == AttentionPlacement.BetweenCells;
+
     /// <summary>Whether the new state asks, after the cell.</summary>
     internal bool IsAfterCell => IsOn && Placement == AttentionPlacement.AfterCell;
 
@@ -80,7 +83,7 @@ public sealed record AttentionOptions(
             .. Because(!hasUnits, $"only the additive and concat scores and a predicted {path}.window have such units", "units"),
             .. Because(!isOwn && Score != AttentionScore.Location, $"{path}.score is not location", "positions"),
             .. Because(Window == WindowKind.Global, $"{path}.window is global", "windowRadius"),
-            .. Because(Placement == AttentionPlacement.BeforeCell, $"{path}.placement is beforeCell", "inputFeeding"),
+            .. Because(Placement != AttentionPlacement.AfterCell, $"{path}.placement is not afterCell", "inputFeeding"),
         ];
 
         IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) =>
@@ -93,6 +96,12 @@ public enum AttentionPlacement
 {
     /// <summary>Before the recurrent step: the previous state asks, the context is part of the step's input (Bahdanau et al. 2014).</summary>
     BeforeCell,
+
+    /// <summary>
+    /// Between two recurrent steps, the first of which reads the token and the second the context: the state half way asks (the conditional unit of
+    /// Sennrich et al. 2017, Nematus).
+    /// </summary>
+    BetweenCells,
 
     /// <summary>After the recurrent step: the new state asks (Luong et al. 2015, Vinyals et al. 2014).</summary>
     AfterCell,

@@ -44,6 +44,11 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
 
     private static readonly TranslatorOptions D2l = new() { Model = D2lGru, Training = Recipe };
 
+    private static readonly ModelOptions Conditional = new(Bridge: BridgeKind.Linear, Summary: SourceSummary.Mean)
+    {
+        Attention = new(Placement: AttentionPlacement.BetweenCells),
+    };
+
     /// <summary>Four layers of 1000 units in the paper; here sizes that a processor trains in minutes.</summary>
     private static readonly ModelOptions LuongLstm = new(
         Cell: CellKind.Lstm,
@@ -126,6 +131,10 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
                 Model = Rnnsearch,
                 Training = Recipe with { Optimizer = new OptimizerOptions(OptimizerKind.Adadelta, LearningRate: 1f, Epsilon: 1e-6f) },
             }),
+        new(
+            "conditional",
+            "bidirectional GRU encoder, conditional GRU decoder: attention between two cells (Sennrich et al. 2017, Nematus)",
+            new TranslatorOptions { Model = Conditional }),
         .. new[]
         {
             (AttentionScore.Dot, "luong-dot", "dot score"),

@@ -24,13 +24,22 @@ internal static class StepEquations
 
     private static string Text(StepPart part, ModelOptions options) => part switch
     {
+        StepPart.Read when options.Attention.IsBetweenCells => $"x_t = E y_{{t−1}}, s′_t = {Cell(options.Cell)}_1(s_{{t−1}}, x_t)",
         StepPart.Read => "x_t = E y_{t−1}",
+        StepPart.State when options.Attention.IsBetweenCells => $"s_t = {Cell(options.Cell)}_2(s′_t, c_t)",
         StepPart.State => $"s_t = {Cell(options.Cell)}(s_{{t−1}}, {Input(options)})",
-        StepPart.Score => Score(options.Attention.Score, options.Attention.IsBeforeCell ? "s_{t−1}" : "s_t"),
+        StepPart.Score => Score(options.Attention.Score, Query(options)),
         StepPart.Weigh => Weights(options.Attention),
         StepPart.Context => "c_t = Σ_j α_{tj} h_j",
         StepPart.Readout => Readout(options),
         _ => "p(y_t) = softmax(W_o r_t + b_o)",
+    };
+
+    private static string Query(ModelOptions options) => options.Attention.Placement switch
+    {
+        AttentionPlacement.BeforeCell => "s_{t−1}",
+        AttentionPlacement.BetweenCells => "s′_t",
+        _ => "s_t",
     };
 
     private static string Cell(CellKind cell) => cell == CellKind.Lstm ? "LSTM" : "GRU";

@@ -41,5 +41,5 @@ internal static class StepOrder
     /// <summary>Seven parts with attention, four without.</summary>
     /// <param name="options">Shape of the model.</param>
     internal static IReadOnlyList<StepPart> Of(ModelOptions options) =>
-        !options.Attends ? WithoutAttention : options.Attention.IsBeforeCell ? AttentionFirst : StateFirst;
+        !options.Attends ? WithoutAttention : options.Attention.IsAfterCell ? StateFirst : AttentionFirst;
 }

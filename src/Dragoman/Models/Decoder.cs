@@ -10,13 +10,15 @@ namespace Dragoman.Models;
 /// <summary>A stack of recurrent layers that writes the target one token per step, with or without attention.</summary>
 /// <remarks>
 /// <see cref="Step"/> is the one place where a step is computed; training, greedy and beam search all call it. Attention before the cell
-/// (Bahdanau): c_i from s_{i−1}, s_i = f(s_{i−1}, [c_i; y_{i−1}]). After the cell (Luong, Vinyals): s_i = f(s_{i−1}, [r_{i−1}; y_{i−1}]), c_i from
+/// (Bahdanau): c_i from s_{i−1}, s_i = f(s_{i−1}, [c_i; y_{i−1}]). Between cells (Nematus): s′_i = f(s_{i−1}, y_{i−1}), c_i from s′_i,
+/// s_i = g(s′_i, c_i). After the cell (Luong, Vinyals): s_i = f(s_{i−1}, [r_{i−1}; y_{i−1}]), c_i from
 /// s_i, where r_{i−1} is what the output layer has read, if it is fed. What the output layer reads is made by a <see cref="Readout"/>.
 /// </remarks>
 public sealed class Decoder
 {
     private readonly ModelOptions _options;
     private readonly RecurrentCell[] _cells;
+    private readonly RecurrentCell? _halfway; // reads the token before the first of the cells reads the context
     private readonly StackJoints _joints;
     private readonly AttentionMechanism? _attention;
     private readonly Readout _readout;
@@ -34,7 +36,9 @@ public sealed class Decoder
         _attendsBefore = options.Attention.IsBeforeCell;
         ParameterScope scope = root.Inner("decoder");
         _readout = Readout.Create(options, scope);
-        _cells = MakeCells(scope.Inner("rnn"));
+        ParameterScope rnn = scope.Inner("rnn");
+        _halfway = options.Attention.IsBetweenCells ? RecurrentCell.Create(options.Cell, rnn, "_l0", options.DecoderHiddenSize, options.EmbedSize) : null;
+        _cells = MakeCells(rnn);
         _joints = new StackJoints(options, scope, options.DecoderLayers, options.DecoderHiddenSize);
         _bridge = new Bridge(options, root.Inner("bridge"));
         _attention = options.Attends ? MakeAttention(root.Inner("attention", ParameterRole.Score), customAttention) : null;
@@ -46,7 +50,8 @@ public sealed class Decoder
     /// <summary>Width of what the output layer reads.</summary>
     public int ReadoutSize => _readout.Size;
 
-    private Weight EmbeddingInput => _cells[0].InputWeights[^1];
+    /// <summary>The cell that reads tokens.</summary>
+    private RecurrentCell TokenCell => _halfway ?? _cells[0];
 
     /// <summary>Columns of the first layer's input weight for what joins the embedding: a context, or what is fed.</summary>
     private Weight ExtraInput => _cells[0].InputWeights[0];
@@ -87,7 +92,7 @@ public sealed class Decoder
     public TokenInputs EmbedInputs(Tape tape, ReadOnlyMemory<int> tokens)
     {
         Variable embedded = Embedding.Forward(tape, tokens, _options.EmbedDropout); // [rows, embed]
-        Variable gates = LinearOperation.Apply(tape, embedded, EmbeddingInput, _cells[0].InputBias); // [rows, gates × hidden]
+        Variable gates = LinearOperation.Apply(tape, embedded, TokenCell.InputWeights[^1], TokenCell.InputBias); // [rows, gates × hidden]
         return new TokenInputs(gates, _readout.OfTokens(tape, embedded));
     }
 
@@ -118,6 +123,14 @@ public sealed class Decoder
                 loop.Maps.AddTo(tape, ExtraInput, bias: null, context, gates);
             }
         }
+        else if (_halfway is not null)
+        {
+            CellState halfway = NewState(tape, _halfway, rows);
+            _halfway.Step(tape, loop.Maps, gates, before[0], halfway);
+            (context, weights) = _attention!.Attend(tape, loop.Memory!.Value, halfway.Hidden, sentences, _options.Attention.Dropout, state.Step);
+            gates = loop.Maps.Apply(tape, ExtraInput, _cells[0].InputBias, context);
+            before[0] = halfway;
+        }
         else if (state.Feed is { } feed)
         {
             loop.Maps.AddTo(tape, ExtraInput, bias: null, feed.Part(0, rows), gates);
@@ -129,9 +142,9 @@ public sealed class Decoder
 
         Variable? top = _readout.IsState ? readout : null;
         StackState layers = StepLayers(tape, loop.Maps, gates, before, ref top);
-        if (_attention is not null && !_attendsBefore)
+        if (_options.Attention.IsAfterCell)
         {
-            (context, weights) = _attention.Attend(tape, loop.Memory!.Value, top!, sentences, _options.Attention.Dropout, state.Step);
+            (context, weights) = _attention!.Attend(tape, loop.Memory!.Value, top!, sentences, _options.Attention.Dropout, state.Step);
         }
 
         if (context is not null)
@@ -164,9 +177,7 @@ public sealed class Decoder
             }
 
             Variable? target = layer == _cells.Length - 1 ? top : null;
-            CellState state = new(
-                (_joints.Adds(layer) ? null : target) ?? tape.NewVariable(rows, cell.HiddenSize),
-                cell.HasMemory ? tape.NewVariable(rows, cell.HiddenSize) : null);
+            CellState state = NewState(tape, cell, rows, _joints.Adds(layer) ? null : target);
             cell.Step(tape, maps, gates, previous[layer], state);
             next[layer] = state;
             x = _joints.Output(tape, layer, x, state.Hidden, target);
@@ -175,6 +186,9 @@ public sealed class Decoder
         top = x;
         return next;
     }
+
+    private static CellState NewState(Tape tape, RecurrentCell cell, int rows, Variable? hidden = null) =>
+        new(hidden ?? tape.NewVariable(rows, cell.HiddenSize), cell.HasMemory ? tape.NewVariable(rows, cell.HiddenSize) : null);
 
     private RecurrentCell[] MakeCells(ParameterScope scope)
     {
@@ -185,7 +199,9 @@ public sealed class Decoder
             : _options.Attention.Feeds ? ReadoutSize
             : !_options.Attends && _options.Context == ContextUse.EveryStep ? _options.SummarySize
             : null;
-        cells[0] = extra is { } size
+        cells[0] = _halfway is not null
+            ? RecurrentCell.Create(_options.Cell, scope.Inner("context"), "_l0", hidden, _options.EncoderOutputSize)
+            : extra is { } size
             ? RecurrentCell.Create(_options.Cell, scope, "_l0", hidden, size, _options.EmbedSize)
             : RecurrentCell.Create(_options.Cell, scope, "_l0", hidden, _options.EmbedSize);
         for (int layer = 1; layer < cells.Length; layer++)

@@ -160,6 +160,39 @@ def rnnsearch(p, z, x, y):
     return h, last, logits, weights, margins
 
 
+# Sennrich et al. 2017 (arXiv:1703.04357), section 2: the conditional GRU with attention, and a readout of state, token and context
+
+
+def conditional_shapes(z):
+    width = 2 * z.encoder_hidden
+    second = {name.replace(".rnn.", ".rnn.context."): shape for name, shape in unit_shapes("gru", "decoder", "_l0", width, z.hidden).items()}
+    return {
+        **encoder_shapes(z),
+        "bridge.hidden.weight_l0": (z.hidden, width), "bridge.hidden.bias_l0": (z.hidden,),  # W_init
+        **decoder_shapes(z, 0), **second,
+        "attention.query.weight": (z.units, z.hidden), "attention.key.weight": (z.units, width), "attention.v.weight": (1, z.units),
+        "decoder.attentional.weight": (z.hidden, width + z.hidden),
+        **output_shapes(z, z.hidden),
+    }  # fmt: skip
+
+
+def conditional(p, z, x, y):
+    h, last = encode(p, z, x)
+    s = torch.tanh(p["bridge.hidden.weight_l0"] @ h.mean(0) + p["bridge.hidden.bias_l0"])
+    W_a, U_a, v_a = (p[f"attention.{name}.weight"] for name in ("query", "key", "v"))
+    gru_1 = unit(p, "gru", "decoder", "_l0")
+    gru_2 = partial(gru, SimpleNamespace(**{k: p[f"decoder.rnn.context.{name}_l0"] for k, name in dict(ih="weight_ih", hh="weight_hh", b_ih="bias_ih", b_hh="bias_hh").items()}))
+    logits, weights = [], []
+    for word in p["decoder.embedding.weight"][y]:
+        (half,) = gru_1(word, (s,))
+        alpha = torch.softmax(torch.stack([v_a[0] @ torch.tanh(W_a @ half + U_a @ h_j) for h_j in h]), 0)
+        c = sum(a * h_j for a, h_j in zip(alpha, h))
+        (s,) = gru_2(c, (half,))
+        logits.append(predict(p, torch.tanh(p["decoder.attentional.weight"] @ torch.cat((c, s)))))
+        weights.append(alpha)
+    return h, last, logits, weights, []
+
+
 # Scores and windows of Luong, Pham, Manning 2015 (arXiv:1508.04025), section 3
 
 
@@ -266,6 +299,7 @@ MODELS = {
     "seq2seq-max": (context, context_shapes, dict(unit="gru", ends=("",), summary="max")),
     "rnnsearch": (rnnsearch, rnnsearch_shapes, dict(BAHDANAU, reads_previous=False)),
     "rnnsearch-previous": (rnnsearch, rnnsearch_shapes, dict(BAHDANAU, reads_previous=True)),
+    "conditional": (conditional, conditional_shapes, dict(BAHDANAU, unit="gru")),
     "luong-dot": (current_state, current_state_shapes, dict(LUONG, score="dot")),
     "luong-general": (current_state, current_state_shapes, dict(LUONG, score="general")),
     "luong-concat": (current_state, current_state_shapes, dict(LUONG, score="concat")),

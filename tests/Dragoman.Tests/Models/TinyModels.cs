@@ -120,6 +120,7 @@ internal static class TinyModels
             {
                 ModelOptions attending = plain with { Attention = plain.Attention with { Score = score } };
                 cases[$"{cell} {score} before"] = Before(attending) with { Readout = ReadoutKind.State };
+                cases[$"{cell} {score} between"] = attending with { Attention = attending.Attention with { Placement = AttentionPlacement.BetweenCells } };
                 cases[$"{cell} {score} after, not fed"] = attending with { Attention = attending.Attention with { InputFeeding = false } };
                 cases[$"{cell} {score} after, fed"] = attending;
             }

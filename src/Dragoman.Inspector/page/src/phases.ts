@@ -35,7 +35,7 @@ export function tell(explanation: Explanation, step: Step, phase: Phase, source:
         ? 'Nothing is written yet: the decoder reads the sign for the start, as a vector.'
         : `The decoder reads the word that it wrote last, “\u2068${nameOf(step.read)}\u2069”, as a vector.`;
     case 'state':
-      return model.attention?.placement === 'beforeCell'
+      return model.attention !== null && model.attention.placement !== 'afterCell'
         ? `The ${unit} makes a new state of its old one, of what it read, and of what it looked at.`
         : `The ${unit} makes a new state of its old one and of what it read.`;
     case 'score':
