@@ -108,7 +108,7 @@ public sealed class OptionsDocumentTests : IDisposable
     [InlineData("luong-general", "model.attention.windowRadius=5", "model.attention.window is global")]
     [InlineData("luong-general", "model.maxoutUnits=64", "model.readout is not a maxout")]
     [InlineData("luong-general", "model.context=initialState", "model.attention.score is not none")]
-    [InlineData("d2l-bahdanau", "model.attention.inputFeeding=true", "model.attention.placement is beforeCell")]
+    [InlineData("d2l-bahdanau", "model.attention.inputFeeding=true", "model.attention.placement is not afterCell")]
     [InlineData("default", "model.layerDropout=0.1", "have one layer each")]
     [InlineData("default", "training.decayAfterEpochs=3", "training.schedule is not epochs")]
     [InlineData("default", "training.optimizer.momentum=0.9", "training.optimizer.kind is adam")]
