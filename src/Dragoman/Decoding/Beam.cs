@@ -80,8 +80,16 @@ internal sealed class Beam
     }
 
     /// <summary>The best finished hypotheses, the best first.</summary>
-    internal IReadOnlyList<Hypothesis> Best() =>
-        [.. _finished.OrderByDescending(hypothesis => hypothesis.Score).Take(_options.BestCount)];
+    /// <exception cref="NotFiniteNumberException">There are none, for all tokens of a step had the probability 0.</exception>
+    internal IReadOnlyList<Hypothesis> Best()
+    {
+        if (_finished.Count == 0)
+        {
+            NotFinite.ThrowIf(double.NegativeInfinity);
+        }
+
+        return [.. _finished.OrderByDescending(hypothesis => hypothesis.Score).Take(_options.BestCount)];
+    }
 
     /// <summary>Probabilities only fall, so a running hypothesis is at best what it is now, at the length that flatters it most.</summary>
     private bool NoneCanWin()
