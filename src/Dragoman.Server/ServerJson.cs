@@ -31,9 +31,6 @@ namespace Dragoman.Server;
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ServerJson : JsonSerializerContext
 {
-    /// <summary>The same, for text that goes out by other ways than an endpoint's result.</summary>
-    internal static ServerJson Readable => field ??= new(ReadableOptions()); // Made late: it needs the default one.
-
     /// <summary>Makes endpoints read and write as this context does.</summary>
     /// <param name="options">Options of the endpoints.</param>
     internal static void Configure(JsonSerializerOptions options)
@@ -47,11 +44,6 @@ internal sealed partial class ServerJson : JsonSerializerContext
         options.RespectNullableAnnotations = own.RespectNullableAnnotations;
         options.RespectRequiredConstructorParameters = own.RespectRequiredConstructorParameters;
         options.UnmappedMemberHandling = own.UnmappedMemberHandling;
-        options.Encoder = Words;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Words stay readable: the text is for HTTP, not for pasting into HTML.
     }
-
-    /// <summary>Words stay readable: the text is for HTTP, not for pasting into HTML.</summary>
-    private static JavaScriptEncoder Words => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-
-    private static JsonSerializerOptions ReadableOptions() => new(Default.Options) { Encoder = Words };
 }

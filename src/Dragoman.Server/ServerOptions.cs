@@ -1,4 +1,5 @@
 using Dragoman.Hosting;
+using Dragoman.Server.Limits;
 using Dragoman.Server.Security;
 
 namespace Dragoman.Server;

@@ -1,6 +1,7 @@
 using Dragoman.Hosting;
 using Dragoman.Server.Api;
 using Dragoman.Server.Errors;
+using Dragoman.Server.Limits;
 using Dragoman.Server.Operations;
 using Dragoman.Server.Pages;
 using Dragoman.Server.Security;
@@ -93,7 +94,11 @@ public static class TranslationServer
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseMiddleware<HostCheck>();
+        if (options.Keys.IsEmpty && !options.IsExposed)
+        {
+            app.UseMiddleware<HostCheck>();
+        }
+
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseMiddleware<KeyCheck>();

@@ -1,6 +1,7 @@
 using System.Net;
 using Dragoman.Hosting;
 using Dragoman.Options;
+using Dragoman.Server.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

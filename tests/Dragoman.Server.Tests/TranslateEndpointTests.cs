@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Dragoman.Alignments;
+using Dragoman.Server.Limits;
 
 namespace Dragoman.Server.Tests;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Dragoman.Cli.Arguments;
 using Dragoman.Hosting;
-using Dragoman.Server;
+using Dragoman.Server.Limits;
 
 namespace Dragoman.Cli.Serving;
 

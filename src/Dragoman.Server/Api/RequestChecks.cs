@@ -2,6 +2,7 @@ using Dragoman.Attention;
 using Dragoman.Decoding;
 using Dragoman.Hosting;
 using Dragoman.Server.Errors;
+using Dragoman.Server.Limits;
 
 namespace Dragoman.Server.Api;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dragoman.Server.Errors;
+using Dragoman.Server.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Dragoman.Server.Api;
@@ -23,7 +24,7 @@ internal sealed class SentenceStream(TranslateRequest request, IReadOnlyList<Tas
         {
             StreamItem item = await Await(sentence).ConfigureAwait(false);
             await response.WriteAsync(asEvents ? "data: " : "", httpContext.RequestAborted).ConfigureAwait(false);
-            await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(item, ServerJson.Readable.StreamItem), httpContext.RequestAborted).ConfigureAwait(false);
+            await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(item, httpContext.JsonOf<StreamItem>()), httpContext.RequestAborted).ConfigureAwait(false);
             await response.WriteAsync(asEvents ? "\n\n" : "\n", httpContext.RequestAborted).ConfigureAwait(false);
             await response.Body.FlushAsync(httpContext.RequestAborted).ConfigureAwait(false);
         }

@@ -1,3 +1,5 @@
+using Dragoman.Server.Limits;
+
 namespace Dragoman.Server.Errors;
 
 /// <summary>Says what to do about problems that have only a status code.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dragoman.Hosting;
 using Dragoman.Options;
-using Dragoman.Server.Security;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Dragoman.Server.Errors;
@@ -28,7 +27,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         }
         else if (status == StatusCodes.Status401Unauthorized)
         {
-            httpContext.Response.Headers.WWWAuthenticate = KeyCheck.Scheme;
+            httpContext.Response.Headers.WWWAuthenticate = RequestException.KeyScheme;
         }
 
         httpContext.Response.StatusCode = status;

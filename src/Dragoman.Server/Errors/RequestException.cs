@@ -5,6 +5,9 @@ namespace Dragoman.Server.Errors;
 /// <param name="detail">What is wrong and how to mend it: the whole text shown to the caller.</param>
 internal sealed class RequestException(int status, string detail) : Exception(detail)
 {
+    /// <summary>How a caller shows a key.</summary>
+    internal const string KeyScheme = "Bearer";
+
     private const int LongestQuote = 40;
 
     /// <summary>Status code of the answer.</summary>

@@ -1,3 +1,4 @@
+using Dragoman.Server.Serialization;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -16,7 +17,7 @@ internal static class HealthEndpoints
     private static Task Write(HttpContext context, HealthReport report)
     {
         Dictionary<string, string> checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? "");
-        return context.Response.WriteAsJsonAsync(new HealthResponse(report.Status.ToString(), checks), ServerJson.Readable.HealthResponse);
+        return context.Response.WriteAsJsonAsync(new HealthResponse(report.Status.ToString(), checks), context.JsonOf<HealthResponse>());
     }
 }
 

@@ -6,13 +6,10 @@ namespace Dragoman.Server.Security;
 /// Keeps pages of elsewhere from reaching a server that is open to this machine only, through a name of theirs that points to it (DNS rebinding).
 /// </summary>
 /// <param name="next">What comes after.</param>
-/// <param name="options">Whether the server is open.</param>
-internal sealed class HostCheck(RequestDelegate next, ServerOptions options)
+internal sealed class HostCheck(RequestDelegate next)
 {
-    private readonly bool _isLocal = options.Keys.IsEmpty && !options.IsExposed;
-
     /// <summary>Checks a request.</summary>
-    public Task InvokeAsync(HttpContext context) => !_isLocal || Loopback.Hosts.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase)
+    public Task InvokeAsync(HttpContext context) => Loopback.Hosts.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase)
         ? next(context)
         : throw RequestException.Bad($"Without API keys this server answers to the hosts {string.Join(", ", Loopback.Hosts)} only.");
 }

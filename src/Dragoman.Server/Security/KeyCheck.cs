@@ -14,9 +14,6 @@ internal sealed class NeedsKey
 /// <param name="keys">The keys.</param>
 internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys)
 {
-    /// <summary>How a caller shows a key.</summary>
-    internal const string Scheme = "Bearer";
-
     /// <summary>Checks a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
@@ -32,8 +29,8 @@ internal sealed class KeyCheck(RequestDelegate next, ApiKeys keys)
     private static string? KeyOf(HttpRequest request)
     {
         string? authorization = request.Headers.Authorization;
-        return authorization?.StartsWith(Scheme + " ", StringComparison.OrdinalIgnoreCase) == true
-            ? authorization[Scheme.Length..].Trim()
+        return authorization?.StartsWith(RequestException.KeyScheme + " ", StringComparison.OrdinalIgnoreCase) == true
+            ? authorization[RequestException.KeyScheme.Length..].Trim()
             : (string?)request.Headers["X-Api-Key"];
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Dragoman.Server;
+using Dragoman.Server.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,4 @@
-namespace Dragoman.Server;
+namespace Dragoman.Server.Limits;
 
 /// <summary>What one request, and all together, may ask of the server.</summary>
 public sealed record ServerLimits
