@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dragoman.Numerics.Random;
@@ -58,6 +59,51 @@ internal static class Dropout
         ThrowIfNotRate(rate);
         Apply<Accumulate>(dy, dx, rate, key, offset);
     }
+
+    /// <summary>Drops whole rows of <paramref name="x"/> with probability <paramref name="rate"/>, the mask of row i being draw i of the key.</summary>
+    /// <param name="x">[rows, columns] Input.</param>
+    /// <param name="y">[rows, columns] Overwritten.</param>
+    /// <param name="rate">As in <see cref="Forward"/>.</param>
+    /// <param name="key">Names the mask.</param>
+    public static void ForwardRows(Matrix x, Matrix y, float rate, RandomKey key)
+    {
+        ShapeException.ThrowIfNot(y, nameof(y), ("rows", x.Rows), ("columns", x.Columns));
+        ThrowIfNotRate(rate);
+        RandomMask mask = new(key, rate);
+        for (int row = 0; row < x.Rows; row++)
+        {
+            if (Keeps(in mask, row))
+            {
+                TensorPrimitives.Multiply(x.Row(row), 1f / (1f - mask.Rate), y.Row(row));
+            }
+            else
+            {
+                y.Row(row).Clear();
+            }
+        }
+    }
+
+    /// <summary>Adds the gradient of <see cref="ForwardRows"/>.</summary>
+    /// <param name="dy">[rows, columns] Gradient of the loss with respect to the output.</param>
+    /// <param name="dx">[rows, columns] Accumulated into.</param>
+    /// <param name="rate">As in the forward pass.</param>
+    /// <param name="key">As in the forward pass.</param>
+    public static void BackwardRows(Matrix dy, Matrix dx, float rate, RandomKey key)
+    {
+        ShapeException.ThrowIfNot(dx, nameof(dx), ("rows", dy.Rows), ("columns", dy.Columns));
+        ThrowIfNotRate(rate);
+        RandomMask mask = new(key, rate);
+        for (int row = 0; row < dy.Rows; row++)
+        {
+            if (Keeps(in mask, row))
+            {
+                TensorPrimitives.MultiplyAdd(dy.Row(row), 1f / (1f - mask.Rate), dx.Row(row), dx.Row(row));
+            }
+        }
+    }
+
+    private static bool Keeps(in RandomMask mask, int place) =>
+        ((mask.Tile((ulong)(place / RandomMask.TileLength)) >> (place % RandomMask.TileLength)) & UInt128.One) != UInt128.Zero;
 
     private static void ThrowIfNotRate(float rate)
     {

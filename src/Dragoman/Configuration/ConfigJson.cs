@@ -31,6 +31,7 @@ internal sealed record ConfigFile(int FormatVersion, TranslatorOptions Options);
         typeof(CamelCaseEnumConverter<BridgeKind>),
         typeof(CamelCaseEnumConverter<CellKind>),
         typeof(CamelCaseEnumConverter<ContextUse>),
+        typeof(CamelCaseEnumConverter<DropoutMask>),
         typeof(CamelCaseEnumConverter<EncoderDirection>),
         typeof(CamelCaseEnumConverter<LearningRateSchedule>),
         typeof(CamelCaseEnumConverter<OptimizerKind>),

@@ -1,5 +1,6 @@
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 
 namespace Dragoman.Layers;
 
@@ -36,7 +37,9 @@ internal sealed class Embedding
     /// <param name="tape">The tape to record on.</param>
     /// <param name="tokens">[rows] Token ids; they must stay until the tape is reset.</param>
     /// <param name="dropout">Probability of zeroing an element during training, 0 ≤ p &lt; 1.</param>
+    /// <param name="wordDropout">Probability of zeroing a whole vector during training, 0 ≤ p &lt; 1.</param>
+    /// <param name="shared">Where the steps lie in the rows if they share their masks of elements; null if each has its own.</param>
     /// <returns>[rows, embed]</returns>
-    public Variable Forward(Tape tape, ReadOnlyMemory<int> tokens, float dropout) =>
-        DropoutOperation.Apply(tape, EmbeddingLookup.Apply(tape, Table, tokens), dropout);
+    public Variable Forward(Tape tape, ReadOnlyMemory<int> tokens, float dropout, float wordDropout = 0f, StepLayout? shared = null) =>
+        DropoutOperation.Apply(tape, RowDropoutOperation.Apply(tape, EmbeddingLookup.Apply(tape, Table, tokens), wordDropout), dropout, shared);
 }

@@ -89,9 +89,10 @@ public sealed class Decoder
     /// <summary>What the tokens read contribute, for any number of steps at once.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="tokens">[rows] The tokens read; they must stay until the tape is reset.</param>
-    public TokenInputs EmbedInputs(Tape tape, ReadOnlyMemory<int> tokens)
+    /// <param name="steps">Where the steps lie in the rows; null when there is one.</param>
+    public TokenInputs EmbedInputs(Tape tape, ReadOnlyMemory<int> tokens, StepLayout? steps = null)
     {
-        Variable embedded = Embedding.Forward(tape, tokens, _options.EmbedDropout); // [rows, embed]
+        Variable embedded = Embedding.Forward(tape, tokens, _options.EmbedDropout, _options.WordDropout, _options.SharesMasks ? steps : null); // [rows, embed]
         Variable gates = LinearOperation.Apply(tape, embedded, TokenCell.InputWeights[^1], TokenCell.InputBias); // [rows, gates × hidden]
         return new TokenInputs(gates, _readout.OfTokens(tape, embedded));
     }

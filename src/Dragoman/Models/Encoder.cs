@@ -48,7 +48,8 @@ public sealed class Encoder
     /// <param name="source">The source sentences.</param>
     public EncoderOutput Forward(Tape tape, SourceBatch source)
     {
-        Variable x = Embedding.Forward(tape, source.Tokens, _options.EmbedDropout); // [Σ source_time, embed]
+        StepLayout? shared = _options.SharesMasks ? source.Steps : null;
+        Variable x = Embedding.Forward(tape, source.Tokens, _options.EmbedDropout, _options.WordDropout, shared); // [Σ source_time, embed]
         CellState zero = Zero(tape, source.Count);
         StackState final = default;
         for (int layer = 0; layer < _layers.Length; layer++)
@@ -57,7 +58,7 @@ public sealed class Encoder
             if (layer > 0)
             {
                 x = _joints.Input(tape, layer, x);
-                read = DropoutOperation.Apply(tape, x, _options.LayerDropout);
+                read = DropoutOperation.Apply(tape, x, _options.LayerDropout, shared);
             }
 
             CellState states = _layers[layer].Forward(tape, read, source.Steps, zero);

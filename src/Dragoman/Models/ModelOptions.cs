@@ -35,6 +35,8 @@ namespace Dragoman.Models;
 /// <param name="EmbedDropout">Probability of zeroing an element of an embedding during training, 0 ≤ p &lt; 1; 0 is off. Default: 0.2.</param>
 /// <param name="LayerDropout">The same between recurrent layers; unused with one layer. Default: 0.</param>
 /// <param name="ReadoutDropout">The same for the input of the output layer. Default: 0.2.</param>
+/// <param name="WordDropout">Probability of zeroing a whole embedding, of source and target tokens, during training, 0 ≤ p &lt; 1; 0 is off. Default: 0.</param>
+/// <param name="DropoutMask">Which tokens share the masks of embeddings, encoder layers and the output layer's input. Default: token.</param>
 public sealed record ModelOptions(
     CellKind Cell = CellKind.Gru,
     int EmbedSize = 256,
@@ -56,13 +58,18 @@ public sealed record ModelOptions(
     WeightInitialization Initialization = WeightInitialization.Xavier,
     float EmbedDropout = 0.2f,
     float LayerDropout = 0f,
-    float ReadoutDropout = 0.2f)
+    float ReadoutDropout = 0.2f,
+    float WordDropout = 0f,
+    DropoutMask DropoutMask = DropoutMask.Token)
 {
     internal const int MaxLayers = 8;
 
     /// <summary>How the decoder attends to the source.</summary>
     [JsonRequired]
     public AttentionOptions Attention { get; init; } = new();
+
+    /// <summary>Whether all tokens of a sentence are masked alike.</summary>
+    internal bool SharesMasks => DropoutMask == DropoutMask.Sentence;
 
     /// <summary>Width of one encoder state, both directions together.</summary>
     internal int EncoderOutputSize => Direction == EncoderDirection.Both ? 2 * EncoderHiddenSize : EncoderHiddenSize;
@@ -131,6 +138,7 @@ public sealed record ModelOptions(
             ("embedDropout", EmbedDropout),
             ("layerDropout", LayerDropout),
             ("readoutDropout", ReadoutDropout),
+            ("wordDropout", WordDropout),
         })
         {
             if (value is not (>= 0f and < 1f))
@@ -189,4 +197,14 @@ public sealed record ModelOptions(
                 $"{DecoderHiddenSize}. Change the sizes, or set {path}.attention.score to general or additive.";
         }
     }
+}
+
+/// <summary>Which tokens share a mask of dropout.</summary>
+public enum DropoutMask
+{
+    /// <summary>None: each token has its own.</summary>
+    Token,
+
+    /// <summary>All tokens of a sentence: the same units are off in all of it (Gal and Ghahramani 2016).</summary>
+    Sentence,
 }

@@ -86,7 +86,7 @@ public sealed class Seq2SeqModel
         Tape tape, SourceBatch source, TargetBatch target, float labelSmoothing, float scale, Action<int, DecoderStep>? onStep = null)
     {
         Variable readouts = Readouts(tape, source, target, onStep);
-        Variable dropped = DropoutOperation.Apply(tape, readouts, Options.ReadoutDropout);
+        Variable dropped = DropoutOperation.Apply(tape, readouts, Options.ReadoutDropout, Options.SharesMasks ? target.Steps : null);
         return CrossEntropyLoss.Apply(tape, dropped, _output, _outputBias, target.Outputs.Span, labelSmoothing, scale);
     }
 
@@ -113,7 +113,7 @@ public sealed class Seq2SeqModel
         EncoderOutput encoded = Encoder.Forward(tape, source);
         DecoderLoop loop = Decoder.Open(tape, encoded, target.TokenCount).Watched(watch);
         DecoderState state = Decoder.InitialState(tape, encoded);
-        TokenInputs tokens = Decoder.EmbedInputs(tape, target.Inputs); // [Σ target_time, …]
+        TokenInputs tokens = Decoder.EmbedInputs(tape, target.Inputs, target.Steps); // [Σ target_time, …]
         Variable readouts = tape.NewVariable(target.TokenCount, Decoder.ReadoutSize);
         for (int step = 0; step < target.Steps.StepCount; step++)
         {

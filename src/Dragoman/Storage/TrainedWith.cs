@@ -20,7 +20,10 @@ internal static class TrainedWith
     private static readonly string[] TrainingOnly =
     [
         "model.initialization", "model.freezeSourceEmbeddings", "model.freezeTargetEmbeddings",
-        "model.embedDropout", "model.layerDropout", "model.attention.dropout", "model.readoutDropout",
+        "model.embedDropout", "model.layerDropout", "model.attention.dropout", "model.readoutDropout", "model.wordDropout", "model.dropoutMask",
+        .. from side in new[] { "source", "target" }
+           from option in new[] { "merges", "minimumFrequency", "threshold", "codes" }
+           select $"data.{side}.bytePair.{option}",
     ];
 
     /// <summary>The notes.</summary>

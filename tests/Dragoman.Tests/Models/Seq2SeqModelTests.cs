@@ -40,14 +40,17 @@ public sealed class Seq2SeqModelTests
     }
 
     [Theory]
-    [InlineData("Gru Additive before")]
-    [InlineData("Lstm General after, fed")]
-    [InlineData("GruResetBefore Dot after, not fed")]
-    [InlineData("Lstm linear bridge without attention")]
-    [InlineData("Gru residual before")]
-    public void Loss_WithDropout_HasTheGradientsOfItsDifferences(string name)
+    [InlineData("Gru Additive before", DropoutMask.Token, 0f)]
+    [InlineData("Lstm General after, fed", DropoutMask.Token, 0.2f)]
+    [InlineData("GruResetBefore Dot after, not fed", DropoutMask.Token, 0f)]
+    [InlineData("Lstm linear bridge without attention", DropoutMask.Token, 0f)]
+    [InlineData("Gru residual before", DropoutMask.Token, 0f)]
+    [InlineData("Gru Additive between", DropoutMask.Sentence, 0f)]
+    [InlineData("Lstm General after, fed", DropoutMask.Sentence, 0.2f)]
+    public void Loss_WithDropout_HasTheGradientsOfItsDifferences(string name, DropoutMask mask, float word)
     {
-        Seq2SeqModel model = TinyModels.Create(TinyModels.Dropping(name, embed: 0.2f, layer: 0.3f, attention: 0.2f, readout: 0.3f));
+        ModelOptions options = TinyModels.Dropping(name, embed: 0.2f, layer: 0.3f, attention: 0.2f, readout: 0.3f);
+        Seq2SeqModel model = TinyModels.Create(options with { DropoutMask = mask, WordDropout = word });
         (SourceBatch source, TargetBatch target) = TinyModels.Batch(TinyModels.Pairs());
         GradientCheck.VerifySlopes(
             tape =>

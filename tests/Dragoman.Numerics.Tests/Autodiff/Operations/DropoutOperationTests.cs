@@ -1,5 +1,6 @@
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Layout;
 using Dragoman.TestKit;
 
 namespace Dragoman.Numerics.Tests.Autodiff.Operations;
@@ -64,5 +65,36 @@ public sealed class DropoutOperationTests
         Assert.Same(x, DropoutOperation.Apply(tape, x, Rate));
         tape.DropoutKey = (1, 1);
         Assert.Same(x, DropoutOperation.Apply(tape, x, 0f));
+    }
+
+    [Fact]
+    public void Backward_SharedMasks_MatchesDifferences() => GradientCheck.Verify(
+        (tape, x) =>
+        {
+            tape.DropoutKey = (7, 3);
+            return [DropoutOperation.Apply(tape, x[0], Rate, Steps(3, 2, 2))];
+        },
+        [Sources.Input(7, 5, 1)]);
+
+    [Fact]
+    public void Apply_SharedMasks_DropTheSameElementsAtEachStep()
+    {
+        Tape tape = new() { DropoutKey = (1, 1) };
+        Matrix ones = Matrix.Allocate(9, 40);
+        ones.Fill(1f);
+
+        Matrix y = DropoutOperation.Apply(tape, tape.NewVariable(ones, requiresGradient: false), Rate, Steps(4, 3, 2)).Value;
+
+        Assert.Equal(y.RowRange(0, 3).Span.ToArray(), y.RowRange(3, 3).Span.ToArray());
+        Assert.Equal(y.RowRange(0, 2).Span.ToArray(), y.RowRange(6, 2).Span.ToArray());
+        Assert.Equal(y.Row(0).ToArray(), y.Row(8).ToArray());
+        Assert.NotEqual(y.Row(0).ToArray(), y.Row(1).ToArray());
+    }
+
+    private static StepLayout Steps(params int[] lengths)
+    {
+        StepLayout layout = new();
+        layout.Set(lengths);
+        return layout;
     }
 }
