@@ -21,7 +21,7 @@ internal sealed class Client(int port, TimeSpan patience)
         {
             if (!TrySend(socket, piece))
             {
-                break; // The server has answered without reading all of it.
+                return Read(socket, int.MaxValue) with { HasEnded = false }; // Answered without reading all of it: the rest of the answer may be lost.
             }
 
             Thread.Sleep(pieces == 1 ? 0 : 2);
