@@ -90,6 +90,16 @@ internal sealed class ExperimentSettings
     internal TranslatorOptions Build(ParseResult arguments, params IEnumerable<IdleOption> idle) =>
         Change(arguments, Preset.Find(arguments.GetValue(_preset) ?? Preset.All[0].Name).Options).BuildEffective(idle);
 
+    /// <summary>The options of a new model that starts from another: those of the other, changed as the user wants.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="start">The other's options.</param>
+    /// <param name="idle">Options that change nothing beside what else is given.</param>
+    /// <exception cref="ConfigurationException">An option does not exist, has no such value, or changes nothing.</exception>
+    internal TranslatorOptions BuildFrom(ParseResult arguments, TranslatorOptions start, params IEnumerable<IdleOption> idle) =>
+        arguments.GetValue(_preset) is null
+            ? Change(arguments, start).BuildEffective(idle)
+            : throw new ConfigurationException($"{_preset.Name} would have no effect: training starts with the options of the model that it starts from.");
+
     /// <summary>The options with which training goes on: those it began with, changed only where that is safe.</summary>
     /// <param name="arguments">The command line; it may repeat what the training began with.</param>
     /// <param name="trained">The options it began with.</param>

@@ -18,6 +18,12 @@ internal sealed class TrainCommand : Command
     private readonly CorpusOptions _training = new("--data", "--source", "--target", "to train on", required: true);
     private readonly CorpusOptions _validation = new("--valid", "--valid-source", "--valid-target", "to validate on", required: false);
     private readonly Option<string> _model = ModelOption.Create("Folder for the model. It must not hold one yet, unless with --resume.");
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = "Folder of a trained model to start from, such as to adapt it to other text: its weights, vocabularies and options. Not read by --resume.",
+        HelpName = "DIR",
+    };
+
     private readonly ExperimentSettings _settings = new();
 
     private readonly Option<string?> _sourceEmbeddings = WordVectors("--source-embeddings", "source");
@@ -50,6 +56,7 @@ internal sealed class TrainCommand : Command
         _training.AddTo(this);
         _validation.AddTo(this);
         Add(_model);
+        Add(_from);
         _settings.AddTo(this);
         Add(_sourceEmbeddings);
         Add(_targetEmbeddings);
@@ -83,6 +90,7 @@ internal sealed class TrainCommand : Command
             Training = training,
             Validation = validation,
             Folder = folder.Path,
+            From = arguments.GetValue(_from),
             Observer = display,
             SourceEmbeddings = arguments.GetValue(_sourceEmbeddings),
             TargetEmbeddings = arguments.GetValue(_targetEmbeddings),
@@ -101,6 +109,11 @@ internal sealed class TrainCommand : Command
             .Add(_training.PathsOf(arguments))
             .Add(_validation.PathsOf(arguments))
             .Add(_settings.FileOf(arguments), arguments.GetValue(_sourceEmbeddings), arguments.GetValue(_targetEmbeddings), arguments.GetValue(_alignments));
+        if (arguments.GetValue(_from) is { } from)
+        {
+            inputs.AddModel(from);
+        }
+
         inputs.ThrowIfStandardOutput();
         foreach (string file in folder.Files)
         {
@@ -136,7 +149,9 @@ internal sealed class TrainCommand : Command
         folder.Recover();
         if (!folder.Exists || (resume && !folder.HasTrainingState))
         {
-            return _settings.Build(arguments, idle); // A model without training state is refused by the trainer.
+            return arguments.GetValue(_from) is { } from // A model without training state is refused by the trainer.
+                ? _settings.BuildFrom(arguments, new ModelFolder(from).ReadOptions(), idle)
+                : _settings.Build(arguments, idle);
         }
 
         if (!resume)

@@ -9,6 +9,7 @@ namespace Dragoman.Optimization;
 internal sealed class GradientWorker
 {
     private readonly Seq2SeqModel _model;
+    private readonly int _parts;
     private readonly TrainingBatch _share = new();
     private readonly Tape _tape;
     private readonly Action<int, DecoderStep> _guide;
@@ -17,9 +18,10 @@ internal sealed class GradientWorker
 
     /// <summary>Makes a worker.</summary>
     /// <param name="model">The model, shared by all workers.</param>
-    public GradientWorker(Seq2SeqModel model)
+    /// <param name="parts">Parts in which a share is worked through, one after the other in the same memory; at least 1.</param>
+    public GradientWorker(Seq2SeqModel model, int parts = 1)
     {
-        _model = model;
+        (_model, _parts) = (model, parts);
         Gradients = new GradientBuffer(model.Parameters);
         _tape = new Tape(Gradients);
         _guide = Guide;
@@ -44,22 +46,33 @@ internal sealed class GradientWorker
         PairBatch batch, int first, int stride, float labelSmoothing, (ulong Seed, ulong Update) dropoutKey, float guidedAlignment = 0f)
     {
         Gradients.Clear();
-        _tape.Reset();
-        _share.Load(batch, first, stride);
         double loss = 0;
-        if (_share.Source.Count > 0)
+        for (int part = 0; part < _parts; part++)
         {
-            // Shares of one update must not repeat each other's masks.
-            _tape.DropoutKey = (dropoutKey.Seed + ((ulong)first << 32), dropoutKey.Update);
-            float scale = 1f / batch.TargetTokenCount;
-            (_guideScale, _guideLoss) = (guidedAlignment * scale, 0);
-            loss = _model.Loss(_tape, _share.Source, _share.Target, labelSmoothing, scale, guidedAlignment > 0f ? _guide : null);
-            loss += guidedAlignment * _guideLoss;
-            _tape.Backward();
+            loss += ComputePart(batch, first + (part * stride), stride * _parts, labelSmoothing, dropoutKey, guidedAlignment);
         }
 
         Gradients.Complete();
         return loss;
+    }
+
+    /// <summary>Adds the gradients of every so-many-th pair.</summary>
+    private double ComputePart(PairBatch batch, int first, int stride, float labelSmoothing, (ulong Seed, ulong Update) dropoutKey, float guidedAlignment)
+    {
+        _tape.Reset();
+        _share.Load(batch, first, stride);
+        if (_share.Source.Count == 0)
+        {
+            return 0;
+        }
+
+        // Shares and parts of one update must not repeat each other's masks.
+        _tape.DropoutKey = (dropoutKey.Seed + ((ulong)first << 32), dropoutKey.Update);
+        float scale = 1f / batch.TargetTokenCount;
+        (_guideScale, _guideLoss) = (guidedAlignment * scale, 0);
+        double loss = _model.Loss(_tape, _share.Source, _share.Target, labelSmoothing, scale, guidedAlignment > 0f ? _guide : null);
+        _tape.Backward();
+        return loss + (guidedAlignment * _guideLoss);
     }
 
     private void Guide(int step, DecoderStep result)

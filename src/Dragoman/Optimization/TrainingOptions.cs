@@ -19,6 +19,10 @@ namespace Dragoman.Optimization;
 /// <param name="Patience">Validations without improvement after which training stops; 0 is off. Default: 5.</param>
 /// <param name="Seed">Seed of parameters, dropout and shuffling. Default: 1.</param>
 /// <param name="Threads">Threads among which a batch is split, 1 to 256; 0 takes one per processor. Default: 0.</param>
+/// <param name="Accumulation">
+/// Parts in which each thread works through its share of a batch, adding up their gradients, 1 to 1024: a large batch then takes the memory of a small
+/// one. Default: 1.
+/// </param>
 public sealed record TrainingOptions(
     int MaximumEpochs = 20,
     long MaximumUpdates = 0,
@@ -31,7 +35,8 @@ public sealed record TrainingOptions(
     int ValidationInterval = 0,
     int Patience = 5,
     ulong Seed = 1,
-    int Threads = 0)
+    int Threads = 0,
+    int Accumulation = 1)
 {
     /// <summary>The rule by which parameters follow their gradients.</summary>
     [JsonRequired]
@@ -91,6 +96,11 @@ public sealed record TrainingOptions(
         if (Threads is < 0 or > 256)
         {
             yield return $"{path}.threads is {Threads}; it must be 0 (one per processor) to 256.";
+        }
+
+        if (Accumulation is < 1 or > 1024)
+        {
+            yield return $"{path}.accumulation is {Accumulation}; it must be 1 to 1024.";
         }
 
         foreach ((string name, long value) in new[]

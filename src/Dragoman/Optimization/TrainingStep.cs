@@ -31,14 +31,15 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="model">The model to train.</param>
     /// <param name="options">Options of the optimizer.</param>
     /// <param name="threads">Number of threads, at least 1.</param>
-    public TrainingStep(Seq2SeqModel model, OptimizerOptions options, int threads)
+    /// <param name="parts">Parts in which each thread works through its share of a batch, one after the other in the same memory; at least 1.</param>
+    public TrainingStep(Seq2SeqModel model, OptimizerOptions options, int threads, int parts = 1)
     {
         (Model, _options) = (model, options);
         _team = new WorkerTeam(threads);
         _workers = new GradientWorker[threads];
         for (int i = 0; i < threads; i++)
         {
-            _workers[i] = new GradientWorker(model);
+            _workers[i] = new GradientWorker(model, parts);
         }
 
         _optimizer = Optimizer.Create(options, model.Parameters);

@@ -205,16 +205,17 @@ public sealed class ModelFolder
     /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
     internal void ThrowUnlessResumable(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
     {
-        if (TrainedWith.Difference(WeightNotes(), options) is var (path, now, then))
-        {
-            throw new ConfigurationException(
-                $"{path} is {now}, but the model in {Path} was trained with {then}. Training goes on only as it began; leave the option, or train anew without --resume.");
-        }
-
+        ThrowIfTrainedOtherwise(options, "Training goes on only as it began; leave the option, or train anew without --resume.");
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName), Verification.None);
         StoredParameters.ThrowUnlessHeld(file, model, ModelPrefix);
         _trainedWith = TrainedWith.Notes(options, source, target);
     }
+
+    /// <summary>Throws unless a new training with these options can start with the weights.</summary>
+    /// <param name="options">All options.</param>
+    /// <exception cref="ConfigurationException">An option that gives the weights their meaning is another.</exception>
+    internal void ThrowUnlessStartable(TranslatorOptions options) =>
+        ThrowIfTrainedOtherwise(options, "Model and text stay as they are when training starts from a model; leave the option, or train anew.");
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="model">The model with its current weights.</param>
@@ -287,6 +288,14 @@ public sealed class ModelFolder
         }
 
         update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model, parameter => parameter.Value), _trainedWith));
+    }
+
+    private void ThrowIfTrainedOtherwise(TranslatorOptions options, string remedy)
+    {
+        if (TrainedWith.Difference(WeightNotes(), options) is var (path, now, then))
+        {
+            throw new ConfigurationException($"{path} is {now}, but the model in {Path} was trained with {then}. {remedy}");
+        }
     }
 
     /// <summary>What the weights' file says that they were trained with; nothing if there is no such file yet.</summary>

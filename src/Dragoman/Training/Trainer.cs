@@ -23,6 +23,7 @@ public sealed class Trainer
     private readonly ICorpus _training;
     private readonly ICorpus? _validation;
     private readonly ModelFolder _folder;
+    private readonly ModelFolder? _start;
 
     /// <summary>Prepares training.</summary>
     /// <param name="request">What is trained, on what, and where the model goes.</param>
@@ -40,6 +41,7 @@ public sealed class Trainer
 
         (_request, _options, _folder) = (request, options, new ModelFolder(request.Folder));
         (_training, _validation) = (request.Training, request.Validation);
+        _start = request.From is null ? null : new ModelFolder(request.From);
         if (_validation is null && options.Data.ValidationShare > 0)
         {
             CorpusSplit split = new(options.Data.ValidationShare, testShare: 0, options.Training.Seed, new TextNormalizer(options.Data.Source));
@@ -68,7 +70,7 @@ public sealed class Trainer
         ThrowIfTaken();
         bool continues = Continues();
         TranslatorOptions options = WithThreads(continues ? _folder.ReadOptions().Training.ThreadCount : _options.Training.ThreadCount);
-        TrainingCorpus? fresh = continues ? null : TrainingCorpus.Read(_training, _options.Data, _request.CustomTokenizer);
+        TrainingCorpus? fresh = continues ? null : ReadCorpus();
         (TextModel source, TextModel target) = fresh is null ? _folder.ReadText(_options, _request.CustomTokenizer) : (fresh.Source, fresh.Target);
         PairEncoder encoder = new(source, target, _options.Data.Encoding);
         ValidationPairs? held = ReadValidation(encoder, source, target);
@@ -78,7 +80,7 @@ public sealed class Trainer
             _folder.ThrowUnlessResumable(_options, source, target, model);
         }
 
-        using TrainingStep step = new(model, options.Training.Optimizer, options.Training.Threads);
+        using TrainingStep step = new(model, options.Training.Optimizer, options.Training.Threads, options.Training.Accumulation);
         using IDisposable own = _folder.Lock();
         ThrowIfTaken();
         ThrowIfChanged(continues);
@@ -97,7 +99,7 @@ public sealed class Trainer
         }
         else
         {
-            ModelInitializer.Initialize(model, _options.Training.Seed);
+            Initialize(model);
             ReadEmbeddings(_request.SourceEmbeddings, source.Vocabulary, model.Encoder.Embedding);
             ReadEmbeddings(_request.TargetEmbeddings, target.Vocabulary, model.Decoder.Embedding);
             _folder.Create(options, source, target, model, step.Optimizer, position);
@@ -113,6 +115,30 @@ public sealed class Trainer
             Notes = [.. start.Notes, .. CorpusNotes.OfLog(_folder.MetricsPath, metrics.Length, position.MetricsLength)],
         });
         return run.Execute(position, stoppingToken);
+    }
+
+    private TrainingCorpus ReadCorpus()
+    {
+        if (_start is null)
+        {
+            return TrainingCorpus.Read(_training, _options.Data, _request.CustomTokenizer);
+        }
+
+        _start.ThrowUnlessStartable(_options);
+        (TextModel source, TextModel target) = _start.ReadText(_options, _request.CustomTokenizer);
+        return TrainingCorpus.Read(_training, _options.Data.Encoding, source, target);
+    }
+
+    private void Initialize(Seq2SeqModel model)
+    {
+        if (_start is null)
+        {
+            ModelInitializer.Initialize(model, _options.Training.Seed);
+        }
+        else
+        {
+            _start.ReadWeights(model);
+        }
     }
 
     /// <summary>What the observer is told first.</summary>

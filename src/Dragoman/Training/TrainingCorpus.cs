@@ -12,7 +12,7 @@ namespace Dragoman.Training;
 /// <param name="Fingerprint">The checksum of the pairs as text.</param>
 internal sealed record TrainingCorpus(TextModel Source, TextModel Target, CorpusCounts Counts, string Fingerprint)
 {
-    /// <summary>Reads the pairs.</summary>
+    /// <summary>Reads the pairs, and learns from them how text becomes ids.</summary>
     /// <param name="corpus">The pairs.</param>
     /// <param name="options">How they become ids.</param>
     /// <param name="customTokenizer">Makes a tokenizer of the user's own; null for built-in tokenizers.</param>
@@ -22,18 +22,39 @@ internal sealed record TrainingCorpus(TextModel Source, TextModel Target, Corpus
     {
         (TextSegmenter sourceText, TextSegmenter targetText) = LearnTokenizers(corpus, options, customTokenizer);
         CorpusSurvey survey = new(sourceText, targetText, options.Encoding);
+        string fingerprint = ReadThrough(corpus, survey);
+        (TextModel source, TextModel target) = survey.Learn(options.Vocabulary);
+        CorpusCounts counts = survey.CountsUnder(source.Vocabulary, target.Vocabulary);
+        CorpusNotes.ThrowIfUnusable(corpus, counts, options.Encoding);
+        CorpusNotes.ThrowIfWordless(source.Vocabulary, counts.Source, "source", options);
+        CorpusNotes.ThrowIfWordless(target.Vocabulary, counts.Target, "target", options);
+        return new TrainingCorpus(source, target, counts, fingerprint);
+    }
+
+    /// <summary>Reads the pairs for a model that knows already how text becomes ids.</summary>
+    /// <param name="corpus">The pairs.</param>
+    /// <param name="options">Lengths and ends.</param>
+    /// <param name="source">Reads source sentences.</param>
+    /// <param name="target">Reads target sentences.</param>
+    /// <exception cref="CorpusFormatException">A file is missing or damaged, or no pair can be used.</exception>
+    internal static TrainingCorpus Read(ICorpus corpus, EncodingOptions options, TextModel source, TextModel target)
+    {
+        CorpusSurvey survey = new(source.Segmenter, target.Segmenter, options);
+        string fingerprint = ReadThrough(corpus, survey);
+        CorpusCounts counts = survey.CountsUnder(source.Vocabulary, target.Vocabulary);
+        CorpusNotes.ThrowIfUnusable(corpus, counts, options);
+        return new TrainingCorpus(source, target, counts, fingerprint);
+    }
+
+    private static string ReadThrough(ICorpus corpus, CorpusSurvey survey)
+    {
         TextFingerprint fingerprint = new();
         foreach (SentencePair pair in survey.Watch(corpus.ReadAll()))
         {
             fingerprint.Add(pair);
         }
 
-        (TextModel source, TextModel target) = survey.Learn(options.Vocabulary);
-        CorpusCounts counts = survey.CountsUnder(source.Vocabulary, target.Vocabulary);
-        CorpusNotes.ThrowIfUnusable(corpus, counts, options.Encoding);
-        CorpusNotes.ThrowIfWordless(source.Vocabulary, counts.Source, "source", options);
-        CorpusNotes.ThrowIfWordless(target.Vocabulary, counts.Target, "target", options);
-        return new TrainingCorpus(source, target, counts, fingerprint.Text);
+        return fingerprint.Text;
     }
 
     /// <summary>Learns the tokenizers that learn; with one vocabulary for both sides, one tokenizer of the sentences of both.</summary>

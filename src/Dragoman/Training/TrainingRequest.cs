@@ -20,6 +20,12 @@ public sealed record TrainingRequest
     /// <summary>Path of the folder where the model goes.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>
+    /// Path of the folder of a trained model whose weights, vocabularies and tokenizers a new training starts with, such as to adapt it to other text; the
+    /// options of model and text must be its own. Null starts anew. Not read again when training is resumed.
+    /// </summary>
+    public string? From { get; init; }
+
     /// <summary>Is told how it goes, or null.</summary>
     public ITrainingObserver? Observer { get; init; }
 

@@ -42,6 +42,32 @@ public sealed class TrainingStepTests
         Assert.All(alone.Zip(shared), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 2)]
+    [InlineData(3, 5)]
+    public void Run_BatchInParts_GivesNearlyTheSame(int threads, int parts)
+    {
+        OptimizerOptions options = new(OptimizerKind.Sgd, LearningRate: 0.1f, Momentum: 0.5f);
+        float[] whole = Train(TinyModels.Options(Name), 1, options);
+        float[] inParts = Train(TinyModels.Options(Name), threads, options, parts: parts);
+        Assert.All(whole.Zip(inParts), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+    }
+
+    [Fact]
+    public void Run_BatchInParts_TakesLessMemory()
+    {
+        List<EncodedPair> pairs = TinyModels.Pairs(1, TinyModels.TargetVocabulary, [.. Enumerable.Repeat((12, 12), 3072)]);
+        Assert.InRange(BytesFor(parts: 16), 1, BytesFor(parts: 1) / 2);
+
+        long BytesFor(int parts)
+        {
+            using TrainingStep step = new(TinyModels.Create(Name), new OptimizerOptions(), threads: 1, parts);
+            step.Run(TinyModels.PairBatch(pairs), 1, learningRate: 0.01f, labelSmoothing: 0f, seed: 1);
+            return step.ArenaBytes;
+        }
+    }
+
     [Fact]
     public void Run_GuidedOnThreeThreads_GivesNearlyTheSame()
     {
@@ -209,10 +235,10 @@ public sealed class TrainingStepTests
         Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, 0f, 1)));
     }
 
-    private static float[] Train(ModelOptions options, int threads, OptimizerOptions optimizer, ulong seed = 1, float guidedAlignment = 0f)
+    private static float[] Train(ModelOptions options, int threads, OptimizerOptions optimizer, ulong seed = 1, float guidedAlignment = 0f, int parts = 1)
     {
         Seq2SeqModel model = TinyModels.Create(options);
-        using TrainingStep step = new(model, optimizer, threads);
+        using TrainingStep step = new(model, optimizer, threads, parts);
         for (int update = 1; update <= 6; update++)
         {
             PairBatch batch = TinyModels.PairBatch(TinyModels.WithLinks(Batches[update % 2]));
