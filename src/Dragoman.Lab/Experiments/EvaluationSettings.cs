@@ -19,6 +19,7 @@ namespace Dragoman.Lab.Experiments;
 /// <param name="HeatMaps">Source sentences whose attention is drawn; without attention there is none. Default: none.</param>
 /// <param name="Examples">Source sentences whose translations are shown. Default: none.</param>
 /// <param name="Alignments">Gold alignments, to measure the alignment error rate of each system with attention. Default: none.</param>
+/// <param name="Ensemble">Whether the models of all seeds of a system are also measured together, as an ensemble. Default: false.</param>
 public sealed record EvaluationSettings(
     IReadOnlyList<MetricKind> Metrics,
     BleuTokenization Tokenization = BleuTokenization.Mteval13a,
@@ -28,7 +29,8 @@ public sealed record EvaluationSettings(
     IReadOnlyList<int>? LengthLimits = null,
     IReadOnlyList<string>? HeatMaps = null,
     IReadOnlyList<string>? Examples = null,
-    GoldAlignmentFiles? Alignments = null)
+    GoldAlignmentFiles? Alignments = null,
+    bool Ensemble = false)
 {
     /// <summary>Checks the settings.</summary>
     /// <param name="path">Where they stand in the experiment, such as <c>evaluation</c>.</param>

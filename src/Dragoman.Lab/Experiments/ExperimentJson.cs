@@ -16,6 +16,7 @@ namespace Dragoman.Lab.Experiments;
 [JsonSerializable(typeof(Experiment))]
 [JsonSerializable(typeof(ExperimentResults))]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(EnsembleResult))]
 internal sealed partial class ExperimentJson : JsonSerializerContext;
 
 /// <summary>Writes metrics by the names that the command line knows.</summary>

@@ -28,11 +28,13 @@ internal static class ExperimentReport
     /// <param name="title">Heading.</param>
     /// <param name="planned">Number of runs of the experiment.</param>
     /// <param name="findResults">Reads the results that are there; called when no other process is writing.</param>
-    internal static void Write(ExperimentRequest request, string title, int planned, Func<IEnumerable<RunResult>> findResults)
+    /// <param name="findEnsembles">Reads those of ensembles.</param>
+    internal static void Write(
+        ExperimentRequest request, string title, int planned, Func<IEnumerable<RunResult>> findResults, Func<IEnumerable<EnsembleResult>> findEnsembles)
     {
         using FolderLock own = Lock(request.Output);
         ExperimentResults results = new(
-            title, request.Command, request.Hardware, ProductVersion.Current, planned, [.. findResults()]);
+            title, request.Command, request.Hardware, ProductVersion.Current, planned, [.. findResults()], [.. findEnsembles()]);
         AtomicFile.Write(
             Path.Combine(request.Output, JsonName),
             stream => JsonSerializer.Serialize(stream, results, ExperimentJson.Default.ExperimentResults));

@@ -38,7 +38,7 @@ public sealed class ExperimentRunner
         }
 
         _all = [.. ExperimentRun.Of(experiment, request.Threads)];
-        _request = request with { Outputs = [.. ExperimentReport.PathsIn(request.Output), .. _all.SelectMany(run => FilesOf(request, run))] };
+        _request = request with { Outputs = [.. ExperimentReport.PathsIn(request.Output), .. _all.SelectMany(run => FilesOf(request, run)), .. Ensembles().Select(runs => new EnsembleFile(request.Output, runs).Path)] };
         Runs = [.. _all.Where(run => request.Only?.Contains(run.System) ?? true)];
     }
 
@@ -84,9 +84,46 @@ public sealed class ExperimentRunner
             }
         }
 
+        if (!MeasureEnsembles(ref corpora, stoppingToken))
+        {
+            return false;
+        }
+
         WriteReport(); // Title and evaluation may have changed, or another process may have finished a run.
         return true;
     }
+
+    /// <summary>Measures the models of each system together whose seeds are all trained; false when it was stopped.</summary>
+    private bool MeasureEnsembles(ref ExperimentCorpora? corpora, CancellationToken stoppingToken)
+    {
+        foreach (ExperimentRun[] runs in Ensembles().Where(runs => runs.All(run => FindResult(run) is not null)))
+        {
+            EnsembleFile file = new(_request.Output, runs);
+            if (file.Find(_experiment.Evaluation) is not null)
+            {
+                continue;
+            }
+
+            corpora ??= ExperimentCorpora.Open(_experiment, _request);
+            RunEvaluator evaluator = new(runs[0], FolderOf(runs[0]), _experiment.Evaluation);
+            try
+            {
+                file.Write(evaluator.EvaluateEnsemble(
+                    [.. runs.Select(run => FolderOf(run).Model.Path)], [.. runs.Select(run => run.Seed)], evaluator.Prepare(corpora), corpora, stoppingToken));
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The runs of each system that is to be measured as an ensemble.</summary>
+    private IEnumerable<ExperimentRun[]> Ensembles() => _experiment.Evaluation.Ensemble
+        ? _all.GroupBy(run => run.System).Select(runs => runs.ToArray()).Where(runs => runs.Length > 1)
+        : [];
 
     /// <summary>Trains and measures a run; null when it was stopped.</summary>
     private RunResult? Finish(
@@ -131,10 +168,13 @@ public sealed class ExperimentRunner
 
     private RunFolder FolderOf(ExperimentRun run) => new(_request.Output, run);
 
-    private void WriteReport() => ExperimentReport.Write(_request, _experiment.Title, _all.Length, FindResults);
+    private void WriteReport() => ExperimentReport.Write(_request, _experiment.Title, _all.Length, FindResults, FindEnsembles);
 
     private RunResult? FindResult(ExperimentRun run) =>
         FolderOf(run).FindResult(run.Describe(_experiment.Data), _experiment.Evaluation, run.Options.Decoding);
+
+    private IEnumerable<EnsembleResult> FindEnsembles() =>
+        Ensembles().Select(runs => new EnsembleFile(_request.Output, runs).Find(_experiment.Evaluation)).OfType<EnsembleResult>();
 
     private IEnumerable<RunResult> FindResults() => _all.Select(FindResult).OfType<RunResult>();
 }

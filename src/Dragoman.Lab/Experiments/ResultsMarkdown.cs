@@ -44,19 +44,34 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
         bool hasAlignments = results.Runs.Any(run => run.AlignmentErrorRate is not null);
         Table(
             ["system", "parameters", "updates", "validation perplexity", "test perplexity", .. metrics.Select(score => NameOf(score.Metric)), .. hasAlignments ? ["AER"] : Array.Empty<string>(), "training time", "target tokens/s", "peak memory, MiB"],
-            _systems.Select(system => (IEnumerable<string>)
             [
-                system.Name,
-                Show(system.Measure(run => run.Training.Parameters), "N0"),
-                Show(system.Measure(run => run.Training.Updates), "N0"),
-                Show(system.Measure(run => Perplexity(run.Training.ValidationLoss)), "F2"),
-                Show(system.Measure(run => Perplexity(run.TestLoss)), "F2"),
-                .. metrics.Select((_, i) => Show(system.Measure(run => run.Scores[i].Score), "F1")),
-                .. hasAlignments ? [Show(system.Measure(run => run.AlignmentErrorRate), "F1")] : Array.Empty<string>(),
-                Duration(system.Runs.Average(run => run.Training.Seconds)),
-                Show(system.Measure(run => run.Training.TokensPerSecond), "N0", hasDeviation: false),
-                Show(system.Measure(run => run.Training.PeakMegabytes), "N0", hasDeviation: false),
-            ]));
+                .. _systems.Select(system => (IEnumerable<string>)
+                [
+                    system.Name,
+                    Show(system.Measure(run => run.Training.Parameters), "N0"),
+                    Show(system.Measure(run => run.Training.Updates), "N0"),
+                    Show(system.Measure(run => Perplexity(run.Training.ValidationLoss)), "F2"),
+                    Show(system.Measure(run => Perplexity(run.TestLoss)), "F2"),
+                    .. metrics.Select((_, i) => Show(system.Measure(run => run.Scores[i].Score), "F1")),
+                    .. hasAlignments ? [Show(system.Measure(run => run.AlignmentErrorRate), "F1")] : Array.Empty<string>(),
+                    Duration(system.Runs.Average(run => run.Training.Seconds)),
+                    Show(system.Measure(run => run.Training.TokensPerSecond), "N0", hasDeviation: false),
+                    Show(system.Measure(run => run.Training.PeakMegabytes), "N0", hasDeviation: false),
+                ]),
+                .. results.Ensembles.Select(ensemble => (IEnumerable<string>)
+                [
+                    $"{ensemble.System}, ensemble of {ensemble.Seeds.Count}",
+                    ensemble.Parameters.ToString("N0", CultureInfo.InvariantCulture),
+                    "–",
+                    "–",
+                    Perplexity(ensemble.TestLoss)?.ToString("F2", CultureInfo.InvariantCulture) ?? "–",
+                    .. ensemble.Scores.Select(score => score.Score.ToString("F1", CultureInfo.InvariantCulture)),
+                    .. hasAlignments ? ["–"] : Array.Empty<string>(),
+                    "–",
+                    "–",
+                    "–",
+                ]),
+            ]);
         Line($"");
         Line($"{results.Runs[0].Sentences:N0} test sentences. {Seeds()} {string.Join(' ', metrics.Select(score => $"{NameOf(score.Metric)}: `{score.Signature}`."))}");
         WriteReading();

@@ -47,18 +47,15 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
         SearchOptions search = run.Options.Decoding with { BestCount = 1 };
         search = search with { Beam = settings.Beam ?? search.Beam };
         (string Text, ReadingCounts Read)[] translations = Translate(translator, test.Sources, search, cancellationToken);
-        string[] hypotheses = [.. translations.Select(translation => translation.Text)];
         LossResult measured = translator.Loss(corpora.Test, cancellationToken);
-        (SegmentMetric Metric, SegmentStatistics Counts)[] counted =
-            [.. _metrics.Select(metric => (metric, metric.Count(hypotheses, test.References)))];
-        MetricResult[] results = [.. counted.Select(entry => entry.Metric.ScoreTotals(entry.Counts.Sum(), entry.Counts.References))];
+        (SegmentMetric Metric, SegmentStatistics Counts)[] counted = Count(translations, test);
         return new RunResult(
             run.System,
             run.Seed,
             DescribeTraining(translator, peakMegabytes),
             measured.Loss is { } loss ? Finite(loss) : null,
             test.Sources.Count,
-            [.. settings.Metrics.Zip(results, (kind, result) => new RunScore(kind, result.Score, result.Signature))],
+            ScoresOf(counted),
             settings.LengthLimits is { } limits ? LengthGroups.Score(limits, test, counted[0].Metric, counted[0].Counts) : [],
             [.. DrawHeatMaps(translator, search, cancellationToken)],
             settings,
@@ -69,6 +66,38 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
             [.. settings.Examples?.Select(sentence => translator.Translate(sentence, search, cancellationToken).Text) ?? []],
             translations.Aggregate(ReadingCounts.None, (sum, translation) => sum.Add(translation.Read)).WithPairs(measured));
     }
+
+    /// <summary>Translates and scores the test set with the models of several seeds together.</summary>
+    /// <param name="folders">The model folders.</param>
+    /// <param name="seeds">The seed of each.</param>
+    /// <param name="test">The test set from <see cref="Prepare"/>.</param>
+    /// <param name="corpora">The pairs to test on.</param>
+    /// <param name="cancellationToken">Stops the translation.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    internal EnsembleResult EvaluateEnsemble(
+        IReadOnlyList<string> folders, IReadOnlyList<ulong> seeds, TestSet test, ExperimentCorpora corpora, CancellationToken cancellationToken)
+    {
+        using var ensemble = Translator.LoadEnsemble(folders);
+        SearchOptions search = run.Options.Decoding with { BestCount = 1 };
+        search = search with { Beam = settings.Beam ?? search.Beam };
+        (string Text, ReadingCounts Read)[] translations = Translate(ensemble, test.Sources, search, cancellationToken);
+        double? loss = ensemble.Loss(corpora.Test, cancellationToken).Loss;
+        return new EnsembleResult(
+            run.System, seeds, ensemble.ParameterCount, loss is { } value ? Finite(value) : null, ScoresOf(Count(translations, test)), settings, run.Options.Decoding);
+    }
+
+    private (SegmentMetric Metric, SegmentStatistics Counts)[] Count((string Text, ReadingCounts Read)[] translations, TestSet test)
+    {
+        string[] hypotheses = [.. translations.Select(translation => translation.Text)];
+        return [.. _metrics.Select(metric => (metric, metric.Count(hypotheses, test.References)))];
+    }
+
+    private RunScore[] ScoresOf((SegmentMetric Metric, SegmentStatistics Counts)[] counted) =>
+    [
+        .. settings.Metrics.Zip(
+            counted.Select(entry => entry.Metric.ScoreTotals(entry.Counts.Sum(), entry.Counts.References)),
+            (kind, result) => new RunScore(kind, result.Score, result.Signature)),
+    ];
 
     private (string Text, ReadingCounts Read)[] Translate(
         Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellationToken) =>

@@ -111,7 +111,9 @@ internal sealed class RunFolder
         }
     }
 
-    private static string ToJson(EvaluationSettings settings) => JsonSerializer.Serialize(settings, ExperimentJson.Default.EvaluationSettings);
+    /// <summary>Evaluation settings as text, to compare them.</summary>
+    /// <param name="settings">The settings.</param>
+    internal static string ToJson(EvaluationSettings settings) => JsonSerializer.Serialize(settings, ExperimentJson.Default.EvaluationSettings);
 
     private static List<string> Differences(JsonObject there, JsonObject here)
     {

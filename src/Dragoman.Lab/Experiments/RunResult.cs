@@ -86,5 +86,12 @@ public sealed record LengthScore(int From, int? To, int Sentences, double MeanLe
 /// <param name="Version">Version of the program.</param>
 /// <param name="Planned">Number of runs of the experiment.</param>
 /// <param name="Runs">The finished ones, in the order of the experiment.</param>
+/// <param name="Ensembles">The systems whose models were also measured together.</param>
 public sealed record ExperimentResults(
-    string Title, string Command, string Hardware, string Version, int Planned, IReadOnlyList<RunResult> Runs);
+    string Title,
+    string Command,
+    string Hardware,
+    string Version,
+    int Planned,
+    IReadOnlyList<RunResult> Runs,
+    IReadOnlyList<EnsembleResult> Ensembles);

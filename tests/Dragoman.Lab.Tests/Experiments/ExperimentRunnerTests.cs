@@ -66,6 +66,24 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_Ensemble_IsMeasuredOnceAllSeedsAreTrained()
+    {
+        Experiment toy = Toy.Small().With("attention");
+        toy = toy with { Seeds = [1, 2], Evaluation = toy.Evaluation with { Ensemble = true } };
+
+        Runner(toy).Run(null, Token);
+        DateTime written = File.GetLastWriteTimeUtc(_folder["attention/ensemble.json"]);
+        Runner(toy).Run(null, Token);
+
+        EnsembleResult result = Results().Ensembles.Single();
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_folder["attention/ensemble.json"]));
+        Assert.Equal([1UL, 2UL], result.Seeds);
+        Assert.Equal(Results().Runs.Sum(run => run.Training.Parameters), result.Parameters);
+        Assert.InRange(result.TestLoss!.Value, 0, Results().Runs.Max(run => run.TestLoss)!.Value); // The mean of probabilities is not below the worst.
+        Assert.Contains("ensemble of 2 |", File.ReadAllText(_folder["results.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_StoppedAndStartedAgain_EqualsAnUndisturbedRun()
     {
         Experiment experiment = Toy.Small().With("attention");
