@@ -52,7 +52,7 @@ public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadO
         foreach ((string source, string target) in corpus is LineCorpus lines ? lines.ReadLines() : corpus.Read())
         {
             position++;
-            string key = sourceText.Normalizer.Normalize(source);
+            string key = sourceText.Cleaner.Normalizer.Normalize(source);
             IReadOnlyList<string> tokens = targetText.Cut(target);
             if (tokens.Count == 0 || sourceText.Cut(source).Count == 0)
             {

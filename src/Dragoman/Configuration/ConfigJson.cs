@@ -6,6 +6,7 @@ using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Optimization;
 using Dragoman.Text;
+using Dragoman.Text.Moses;
 
 namespace Dragoman.Configuration;
 
@@ -37,6 +38,7 @@ internal sealed record ConfigFile(int FormatVersion, TranslatorOptions Options);
         typeof(CamelCaseEnumConverter<OptimizerKind>),
         typeof(CamelCaseEnumConverter<ReadoutKind>),
         typeof(CamelCaseEnumConverter<SourceSummary>),
+        typeof(CamelCaseEnumConverter<TextLanguage>),
         typeof(CamelCaseEnumConverter<TokenizerKind>),
         typeof(CamelCaseEnumConverter<TooLongPolicy>),
         typeof(CamelCaseEnumConverter<UnicodeForm>),

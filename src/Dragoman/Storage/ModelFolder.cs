@@ -47,7 +47,7 @@ public sealed class ModelFolder
 
     /// <summary>Paths of all files that a model folder may hold, whether they are there or not.</summary>
     public IEnumerable<string> Files =>
-        new[] { ConfigName, WeightsName, StateName, LockName }.Concat(StoredText.Vocabularies).Concat(StoredText.Tokenizers).Select(File).Append(MetricsPath);
+        new[] { ConfigName, WeightsName, StateName, LockName }.Concat(StoredText.Vocabularies).Concat(StoredText.Learned).Select(File).Append(MetricsPath);
 
     /// <summary>Path of the metrics' file.</summary>
     public string MetricsPath => File("metrics.jsonl");

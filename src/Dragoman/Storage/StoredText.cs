@@ -5,7 +5,7 @@ using Dragoman.Text;
 
 namespace Dragoman.Storage;
 
-/// <summary>The text models of a model folder: <c>source.vocab</c> and <c>target.vocab</c>, and what a tokenizer has learnt in <c>source.tokenizer</c> and <c>target.tokenizer</c>.</summary>
+/// <summary>The text models of a model folder: <c>source.vocab</c> and <c>target.vocab</c>, and what has been learnt of pieces and case in <c>source.tokenizer</c>, <c>source.truecaser</c> and the like.</summary>
 internal static class StoredText
 {
     private const string Source = "source";
@@ -15,8 +15,11 @@ internal static class StoredText
     /// <summary>Names of the files that every model has.</summary>
     internal static string[] Vocabularies { get; } = [Source + TextModel.VocabularyEnding, Target + TextModel.VocabularyEnding];
 
-    /// <summary>Names of the files that only models have whose tokenizers learn.</summary>
-    internal static string[] Tokenizers { get; } = [Source + TextModel.TokenizerEnding, Target + TextModel.TokenizerEnding];
+    /// <summary>Names of the files that only models have whose tokenizers or truecasers learn.</summary>
+    internal static string[] Learned { get; } =
+    [
+        Source + TextModel.TokenizerEnding, Target + TextModel.TokenizerEnding, Source + TextModel.TruecaserEnding, Target + TextModel.TruecaserEnding,
+    ];
 
     /// <summary>Reads both sides.</summary>
     /// <param name="folder">Path of the model folder.</param>
@@ -37,6 +40,11 @@ internal static class StoredText
             if (TextSegmenter.IsLearned(text.Tokenizer))
             {
                 TrainedWith.ThrowIfOther(path + TextModel.TokenizerEnding, notes);
+            }
+
+            if (text.Moses.Truecase)
+            {
+                TrainedWith.ThrowIfOther(path + TextModel.TruecaserEnding, notes);
             }
 
             return new TextModel(TextModel.LoadSegmenter(path, text, customTokenizer), vocabulary);

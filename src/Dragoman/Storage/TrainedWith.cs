@@ -37,7 +37,7 @@ internal static class TrainedWith
             [StoredText.Vocabularies[0]] = ChecksumOf(source.Vocabulary),
             [StoredText.Vocabularies[1]] = ChecksumOf(target.Vocabulary),
         };
-        foreach ((string name, Action<Stream> write) in StoredText.Files(source, target).Where(file => StoredText.Tokenizers.Contains(file.Name)))
+        foreach ((string name, Action<Stream> write) in StoredText.Files(source, target).Where(file => StoredText.Learned.Contains(file.Name)))
         {
             using MemoryStream written = new();
             write(written);
@@ -97,7 +97,7 @@ internal static class TrainedWith
                 : $"it has {Count(vocabulary)} tokens, but the weights are for {count}. {RestoreIt}");
     }
 
-    /// <summary>Throws when the file of a tokenizer is not that of the weights.</summary>
+    /// <summary>Throws when the file of a tokenizer or truecaser is not that of the weights.</summary>
     /// <param name="file">Path of the file.</param>
     /// <param name="notes">The notes.</param>
     /// <exception cref="VocabularyException">It is another one.</exception>

@@ -1,6 +1,7 @@
 using Dragoman.Messages;
 using Dragoman.Options;
 using Dragoman.Serialization;
+using Dragoman.Text.Moses;
 
 namespace Dragoman.Text;
 
@@ -14,19 +15,27 @@ public sealed class TextModel
     /// <summary>Ending of the file of what the tokenizer has learnt.</summary>
     internal const string TokenizerEnding = ".tokenizer";
 
+    /// <summary>Ending of the file of what has been learnt of case.</summary>
+    internal const string TruecaserEnding = ".truecaser";
+
     /// <summary>Longest such file that is read.</summary>
     internal const long MostTokenizerBytes = 1L << 28;
 
     /// <summary>Makes a model of given tokens; the tokenizer is one that learns nothing.</summary>
     /// <param name="options">How text is cleaned and cut.</param>
     /// <param name="vocabulary">The ids.</param>
-    /// <exception cref="ArgumentException">The tokenizer of the options has to be learnt.</exception>
+    /// <exception cref="ArgumentException">The tokenizer of the options has to be learnt, or the case of words.</exception>
     public TextModel(TextOptions options, Vocabulary vocabulary)
         : this(new TextSegmenter(options), vocabulary)
     {
         if (TextSegmenter.IsLearned(options.Tokenizer))
         {
             throw new ArgumentException($"A {options.Tokenizer} tokenizer is learnt, or read from a file.", nameof(options));
+        }
+
+        if (options.Moses.Truecase)
+        {
+            throw new ArgumentException("The case of words is learnt, or read from a file.", nameof(options));
         }
     }
 
@@ -46,7 +55,7 @@ public sealed class TextModel
     internal TextSegmenter Segmenter { get; }
 
     /// <summary>Learns a tokenizer, if it is of a kind that learns, and a vocabulary of its tokens.</summary>
-    /// <param name="sentences">Raw sentences of one language; read once, or once more for a tokenizer that learns.</param>
+    /// <param name="sentences">Raw sentences of one language; read once, and once more for each of a tokenizer that learns and the case of words.</param>
     /// <param name="textOptions">How text is cleaned and cut.</param>
     /// <param name="vocabularyOptions">Which tokens are kept; null: all.</param>
     /// <param name="customTokenizer">Makes a tokenizer of the user's own; null for built-in tokenizers.</param>
@@ -56,7 +65,8 @@ public sealed class TextModel
         IEnumerable<string> sentences, TextOptions textOptions, VocabularyOptions? vocabularyOptions = null, ITokenizerFactory? customTokenizer = null)
     {
         ArgumentNullException.ThrowIfNull(sentences);
-        TextSegmenter segmenter = TextSegmenter.Learn(textOptions, sentences, customTokenizer);
+        TextCleaner cleaner = TextCleaner.Learn(textOptions, sentences);
+        TextSegmenter segmenter = TextSegmenter.Learn(cleaner, sentences.Select(cleaner.Clean), customTokenizer);
         VocabularyBuilder builder = new();
         foreach (string sentence in sentences)
         {
@@ -165,6 +175,11 @@ public sealed class TextModel
         {
             yield return (TokenizerEnding, learned.Write);
         }
+
+        if (Segmenter.Cleaner.Truecaser is { } truecaser)
+        {
+            yield return (TruecaserEnding, stream => TruecaserFile.Write(truecaser, stream));
+        }
     }
 
     private static byte[] Written(Action<Stream> write)
@@ -174,31 +189,33 @@ public sealed class TextModel
         return bytes.ToArray();
     }
 
-    /// <summary>The normaliser and the tokenizer of a model on disk.</summary>
+    /// <summary>The cleaner and the tokenizer of a model on disk.</summary>
     internal static TextSegmenter LoadSegmenter(string path, TextOptions options, ITokenizerFactory? customTokenizer)
     {
-        if (!TextSegmenter.IsLearned(options.Tokenizer))
-        {
-            return new TextSegmenter(options);
-        }
+        Truecaser? truecaser = options.Moses.Truecase ? ReadLearned(path + TruecaserEnding, "truecaser", TruecaserFile.Read) : null;
+        TextCleaner cleaner = new(options, truecaser);
+        return TextSegmenter.IsLearned(options.Tokenizer)
+            ? new TextSegmenter(cleaner, ReadLearned(path + TokenizerEnding, "tokenizer", TextSegmenter.FactoryOf(options, customTokenizer).Read))
+            : TextSegmenter.Learn(cleaner, [], null);
+    }
 
-        ITokenizerFactory factory = TextSegmenter.FactoryOf(options, customTokenizer);
-        string file = path + TokenizerEnding;
+    private static T ReadLearned<T>(string file, string name, Func<Stream, T> read)
+    {
         try
         {
-            return new TextSegmenter(new TextNormalizer(options), factory.Read(new MemoryStream(RegularFile.ReadAll(file, MostTokenizerBytes), writable: false)));
+            return read(new MemoryStream(RegularFile.ReadAll(file, MostTokenizerBytes), writable: false));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new VocabularyException(file, null, "the tokenizer's file does not exist.", e);
+            throw new VocabularyException(file, null, $"the {name}'s file does not exist.", e);
         }
         catch (InvalidDataException e)
         {
-            throw new VocabularyException(file, null, $"the tokenizer's file cannot be read, for {Excerpt.Of(e.Message)} Restore the file that training wrote.", e);
+            throw new VocabularyException(file, null, $"the {name}'s file cannot be read, for {Excerpt.Of(e.Message)} Restore the file that training wrote.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new VocabularyException(file, null, $"the tokenizer's file cannot be read ({e.Message.TrimEnd('.')}). Check the path and its permissions.", e);
+            throw new VocabularyException(file, null, $"the {name}'s file cannot be read ({e.Message.TrimEnd('.')}). Check the path and its permissions.", e);
         }
     }
 }

@@ -1,12 +1,19 @@
 using System.Buffers;
+using Dragoman.Text.Moses;
+using Dragoman.Text.Rewriting;
 
 namespace Dragoman.Text;
 
-/// <summary>Cleans raw text as <see cref="TextOptions"/> say. Normalising twice gives what normalising once gives.</summary>
+/// <summary>
+/// Cleans raw text as <see cref="TextOptions"/> say, without a look at words. Normalising twice gives what normalising once gives, unless the punctuation is
+/// normalised.
+/// </summary>
 /// <param name="options">What to do.</param>
 public sealed class TextNormalizer(TextOptions options)
 {
     private static readonly SearchValues<char> Punctuation = SearchValues.Create(",.!?");
+
+    private readonly TextRewrite? _punctuation = options?.Moses.NormalizePunctuation == true ? PunctuationNormalizer.Of(options.Moses.Language) : null;
 
     /// <summary>What this normaliser does.</summary>
     public TextOptions Options { get; } = options ?? throw new ArgumentNullException(nameof(options));
@@ -17,10 +24,11 @@ public sealed class TextNormalizer(TextOptions options)
     public string Normalize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string result = Options.NormalizeSpaces ? SpaceCleaner.Clean(text) : text;
+        string result = _punctuation?.Apply(text) ?? text;
+        result = Options.NormalizeSpaces ? SpaceCleaner.Clean(result) : result;
 
         // Letters are lowered before composing: some marks have a composed form with the small letter only.
-        result = Options.Lowercase ? Lower(result) : result;
+        result = Options.Lowercase ? LetterCase.Lower(result) : result;
         result = Options.UnicodeNormalization == UnicodeForm.Nfc ? CanonicalComposition.Compose(result) : result;
         return Options.SpaceBeforePunctuation ? SeparatePunctuation(result) : result;
     }
@@ -32,6 +40,7 @@ public sealed class TextNormalizer(TextOptions options)
     {
         ArgumentNullException.ThrowIfNull(text);
         NormalizedText result = NormalizedText.Of(text);
+        result = _punctuation?.Apply(result) ?? result;
         if (Options.NormalizeSpaces)
         {
             result = result.Filter(SpaceCleaner.Clean).TrimEnd();
@@ -47,13 +56,10 @@ public sealed class TextNormalizer(TextOptions options)
 
         string Compose(string cluster)
         {
-            string lowered = Options.Lowercase ? Lower(cluster) : cluster;
+            string lowered = Options.Lowercase ? LetterCase.Lower(cluster) : cluster;
             return Options.UnicodeNormalization == UnicodeForm.Nfc ? CanonicalComposition.Compose(lowered) : lowered;
         }
     }
-
-    /// <summary>Lower-cases; İ, which the simple mapping leaves out, becomes i with its dot, as its decomposed form does.</summary>
-    private static string Lower(string text) => text.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant();
 
     private static string SeparatePunctuation(string text)
     {

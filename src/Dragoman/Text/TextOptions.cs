@@ -1,4 +1,5 @@
 using Dragoman.Options;
+using Dragoman.Text.Moses;
 
 namespace Dragoman.Text;
 
@@ -23,6 +24,14 @@ public sealed record TextOptions(
     UnicodeForm UnicodeNormalization = UnicodeForm.Nfc,
     TokenizerKind Tokenizer = TokenizerKind.Word)
 {
+    /// <summary>Words, punctuation and case as the Moses toolkit has them.</summary>
+    public MosesOptions Moses
+    {
+        get;
+        init => field = value ?? new MosesOptions(); // A configuration of an earlier version has none.
+    }
+    = new();
+
     /// <summary>How words are cut by the byte-pair tokenizer.</summary>
     public BytePairOptions BytePair
     {
@@ -39,17 +48,23 @@ public sealed record TextOptions(
     /// <param name="path">Where they stand in the configuration, such as <c>data.source</c>.</param>
     public IEnumerable<IdleOption> Idle(string path)
     {
-        string[] idle = Tokenizer != TokenizerKind.BytePair ? ["merges", "minimumFrequency", "threshold", "codes"]
+        string[] pieces = Tokenizer != TokenizerKind.BytePair ? ["merges", "minimumFrequency", "threshold", "codes"]
             : BytePair.Codes.Length > 0 ? ["merges", "minimumFrequency"]
             : [];
         string reason = Tokenizer != TokenizerKind.BytePair ? $"{path}.tokenizer is not bytePair" : $"{path}.bytePair.codes names the merges";
-        return idle.Select(name => new IdleOption($"{path}.bytePair.{name}", reason));
+        return [.. Moses.Idle(path + ".moses"), .. pieces.Select(name => new IdleOption($"{path}.bytePair.{name}", reason))];
     }
 
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data.source</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path) => BytePair.Validate(path + ".bytePair");
+    public IEnumerable<string> Validate(string path)
+    {
+        IEnumerable<string> problems = BytePair.Validate(path + ".bytePair");
+        return Moses.Words && SpaceBeforePunctuation
+            ? problems.Append($"{path}.moses.words is true, and {path}.spaceBeforePunctuation, too; both part punctuation from words, so set one of them to false.")
+            : problems;
+    }
 }
 
 /// <summary>The Unicode normalisation form that text is brought to.</summary>

@@ -1,49 +1,48 @@
 using Dragoman.Options;
+using Dragoman.Text.Rewriting;
 
 namespace Dragoman.Text;
 
-/// <summary>A normaliser and a tokenizer: raw text to tokens and back, before any of them has an id.</summary>
-/// <param name="normalizer">Cleans raw text.</param>
+/// <summary>A cleaner and a tokenizer: raw text to tokens and back, before any of them has an id.</summary>
+/// <param name="cleaner">Cleans raw text.</param>
 /// <param name="tokenizer">Cuts clean text.</param>
-internal sealed class TextSegmenter(TextNormalizer normalizer, ITokenizer tokenizer)
+internal sealed class TextSegmenter(TextCleaner cleaner, ITokenizer tokenizer)
 {
-    /// <summary>Cuts text as the options say, as long as nothing has to be learnt for it: a kind that learns is taken for words.</summary>
+    /// <summary>Cuts text as the options say, as long as nothing has to be learnt for it: a kind that learns is taken for words, and case stays.</summary>
     /// <param name="options">How text is cleaned and cut.</param>
     internal TextSegmenter(TextOptions options)
-        : this(new TextNormalizer(options), Unlearned(options.Tokenizer))
+        : this(new TextCleaner(options), Unlearned(options.Tokenizer))
     {
     }
 
     /// <summary>Cleans raw text.</summary>
-    internal TextNormalizer Normalizer => normalizer;
+    internal TextCleaner Cleaner => cleaner;
 
     /// <summary>Cuts clean text.</summary>
     internal ITokenizer Tokenizer => tokenizer;
 
     /// <summary>How text is cleaned and cut.</summary>
-    internal TextOptions Options => normalizer.Options;
+    internal TextOptions Options => cleaner.Options;
 
     /// <summary>Whether tokenizers of a kind have learnt something, so that there is none before training.</summary>
     /// <param name="kind">The kind.</param>
     internal static bool IsLearned(TokenizerKind kind) => kind is TokenizerKind.BytePair or TokenizerKind.Custom;
 
     /// <summary>Makes the tokenizer for a language.</summary>
-    /// <param name="options">How text is cleaned and cut.</param>
-    /// <param name="sentences">Raw sentences, read only by a tokenizer that learns.</param>
+    /// <param name="cleaner">Cleans raw text, and has learnt what it has to.</param>
+    /// <param name="sentences">Clean sentences, read only by a tokenizer that learns.</param>
     /// <param name="customTokenizer">Makes a tokenizer of the user's own; null if there is none.</param>
     /// <exception cref="ConfigurationException">The options ask for a tokenizer of the user's own, and there is none.</exception>
-    internal static TextSegmenter Learn(TextOptions options, IEnumerable<string> sentences, ITokenizerFactory? customTokenizer)
+    internal static TextSegmenter Learn(TextCleaner cleaner, IEnumerable<string> sentences, ITokenizerFactory? customTokenizer)
     {
-        TextNormalizer normalizer = new(options);
-        return IsLearned(options.Tokenizer)
-            ? new TextSegmenter(normalizer, FactoryOf(options, customTokenizer).Learn(sentences.Select(normalizer.Normalize)))
-            : new TextSegmenter(options);
+        TokenizerKind kind = cleaner.Options.Tokenizer;
+        return new TextSegmenter(cleaner, IsLearned(kind) ? FactoryOf(cleaner.Options, customTokenizer).Learn(sentences) : Unlearned(kind));
     }
 
     /// <summary>The same, keeping to pieces that are frequent among a side's sentences, if the options ask for it.</summary>
     /// <param name="sentences">Raw sentences of the side.</param>
     internal TextSegmenter KeepingToFrequent(IEnumerable<string> sentences) => tokenizer is BytePairTokenizer pieces && Options.BytePair.Threshold > 0
-        ? new TextSegmenter(normalizer, pieces.Restrict(sentences.Select(normalizer.Normalize), Options.BytePair.Threshold))
+        ? new TextSegmenter(cleaner, pieces.Restrict(sentences.Select(cleaner.Clean), Options.BytePair.Threshold))
         : this;
 
     /// <summary>What makes the tokenizers of a kind that learns.</summary>
@@ -60,7 +59,7 @@ internal sealed class TextSegmenter(TextNormalizer normalizer, ITokenizer tokeni
 
     /// <summary>The tokens of a raw sentence. A blank one has none, whatever the tokenizer makes of white space.</summary>
     /// <param name="text">The raw sentence.</param>
-    internal IReadOnlyList<string> Cut(string text) => WhiteSpace.IsBlank(text) ? [] : tokenizer.Tokenize(normalizer.Normalize(text));
+    internal IReadOnlyList<string> Cut(string text) => WhiteSpace.IsBlank(text) ? [] : tokenizer.Tokenize(cleaner.Clean(text));
 
     /// <summary>The tokens of a raw sentence, and where each stands in it.</summary>
     /// <param name="text">The raw sentence.</param>
@@ -71,7 +70,7 @@ internal sealed class TextSegmenter(TextNormalizer normalizer, ITokenizer tokeni
             return [];
         }
 
-        NormalizedText normalized = normalizer.Trace(text);
+        NormalizedText normalized = cleaner.Trace(text);
         IReadOnlyList<string> tokens = tokenizer.Tokenize(normalized.Text);
         IReadOnlyList<Range> places = tokenizer.Locate(normalized.Text);
         TextToken[] located = new TextToken[tokens.Count];
@@ -86,7 +85,7 @@ internal sealed class TextSegmenter(TextNormalizer normalizer, ITokenizer tokeni
 
     /// <summary>Joins tokens into a sentence.</summary>
     /// <param name="tokens">Tokens as from <see cref="Cut"/>.</param>
-    internal string Join(IEnumerable<string> tokens) => tokenizer.Detokenize(tokens);
+    internal string Join(IEnumerable<string> tokens) => cleaner.Restore(tokenizer.Detokenize(tokens));
 
     private static ITokenizer Unlearned(TokenizerKind kind) => kind switch
     {

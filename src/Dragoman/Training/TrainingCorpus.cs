@@ -62,20 +62,15 @@ internal sealed record TrainingCorpus(TextModel Source, TextModel Target, Corpus
     {
         IEnumerable<string> sources = corpus.Read().Select(pair => pair.Source);
         IEnumerable<string> targets = corpus.Read().Select(pair => pair.Target);
-        TextSegmenter source;
-        TextSegmenter target;
-        if (options.Vocabulary.Shared && options.Source.Tokenizer == options.Target.Tokenizer)
-        {
-            TextNormalizer normalizer = new(options.Target);
-            source = TextSegmenter.Learn(options.Source, sources.Concat(targets.Select(normalizer.Normalize)), customTokenizer);
-            target = new TextSegmenter(normalizer, source.Tokenizer);
-        }
-        else
-        {
-            source = TextSegmenter.Learn(options.Source, sources, customTokenizer);
-            target = TextSegmenter.Learn(options.Target, targets, customTokenizer);
-        }
-
+        TextCleaner sourceCleaner = TextCleaner.Learn(options.Source, sources);
+        TextCleaner targetCleaner = TextCleaner.Learn(options.Target, targets);
+        bool isShared = options.Vocabulary.Shared && options.Source.Tokenizer == options.Target.Tokenizer;
+        IEnumerable<string> cleanTargets = targets.Select(targetCleaner.Clean);
+        IEnumerable<string> cleanSources = sources.Select(sourceCleaner.Clean);
+        TextSegmenter source = TextSegmenter.Learn(sourceCleaner, isShared ? cleanSources.Concat(cleanTargets) : cleanSources, customTokenizer);
+        TextSegmenter target = isShared
+            ? new TextSegmenter(targetCleaner, source.Tokenizer)
+            : TextSegmenter.Learn(targetCleaner, cleanTargets, customTokenizer);
         return (source.KeepingToFrequent(sources), target.KeepingToFrequent(targets));
     }
 }

@@ -8,7 +8,7 @@ public sealed class DependencyTests
     {
         ["Alignments"] = ["Data", "Messages", "Metrics", "Text"],
         ["Attention"] = ["Layers", "Options"],
-        ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text"],
+        ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text", "Text.Moses"],
         ["Data"] = ["Messages", "Options", "Serialization", "Text"],
         ["Decoding"] = ["Attention", "Layers", "Models", "Options", "Text"],
         ["Explanations"] = ["Attention", "Configuration", "Decoding", "Layers", "Models", "Options", "Text"],
@@ -22,8 +22,10 @@ public sealed class DependencyTests
         ["Options"] = [],
         ["Parsing"] = ["Data", "Messages", "Text"],
         ["Serialization"] = ["Messages"],
-        ["Storage"] = ["Attention", "Configuration", "Data", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text"],
-        ["Text"] = ["Messages", "Options", "Serialization"],
+        ["Storage"] = ["Attention", "Configuration", "Data", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text", "Text.Moses"],
+        ["Text"] = ["Messages", "Options", "Serialization", "Text.Moses", "Text.Rewriting"],
+        ["Text.Moses"] = ["Options", "Text.Rewriting"],
+        ["Text.Rewriting"] = [],
         ["Training"] = ["Attention", "Configuration", "Data", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Storage", "Text"],
         ["Visualization"] = ["Alignments"],
     };

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace Dragoman.Text;
+namespace Dragoman.Text.Rewriting;
 
 /// <summary>Clean text that knows where each of its characters comes from in the raw text.</summary>
 /// <remarks>
 /// Cleaning works on what a reader takes for one character: letters are lowered and composed with their marks inside a grapheme cluster, and
-/// spaces are dropped, added or replaced one by one. So each clean character comes from one cluster of the raw text.
+/// spaces are dropped, added or replaced one by one. So each clean character comes from one cluster of the raw text. A <see cref="TextRewrite"/> says which
+/// parts it changes: what it puts in the place of a part comes from the whole part.
 /// </remarks>
 internal sealed class NormalizedText
 {
@@ -74,6 +75,47 @@ internal sealed class NormalizedText
         }
 
         return result;
+    }
+
+    /// <summary>The same with some parts changed. A part that stays as long as it was changes character by character; an insertion comes from nowhere.</summary>
+    /// <param name="edits">The changes, in order and without overlap.</param>
+    internal NormalizedText Edit(IReadOnlyList<TextEdit> edits)
+    {
+        if (edits.Count == 0)
+        {
+            return this;
+        }
+
+        string text = Text; // A builder's characters are slow to reach.
+        NormalizedText result = new();
+        int copied = 0;
+        foreach (TextEdit edit in edits)
+        {
+            Copy(copied, edit.Start);
+            copied = edit.Start + edit.Length;
+            if (edit.Text.Length == edit.Length)
+            {
+                for (int i = 0; i < edit.Length; i++)
+                {
+                    result.Add(edit.Text.AsSpan(i, 1), _starts[edit.Start + i], _ends[edit.Start + i]);
+                }
+            }
+            else
+            {
+                (int start, int length) = Origin(edit.Start..copied);
+                result.Add(edit.Text, start, start + length);
+            }
+        }
+
+        Copy(copied, text.Length);
+        return result;
+
+        void Copy(int start, int end)
+        {
+            result._text.Append(text, start, end - start);
+            result._starts.AddRange(_starts[start..end]);
+            result._ends.AddRange(_ends[start..end]);
+        }
     }
 
     /// <summary>The same without spaces at its end.</summary>
