@@ -81,7 +81,7 @@ internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : I
             isValidated ? Figures.Perplexity(validation.Loss) : "",
             Figures.Count(validation.TokensPerSecond),
             Figures.Duration(validation.Elapsed));
-        WriteAboveBar(validation.IsBest && isValidated ? $"{row}  [green]★ best[/]" : row);
+        WriteAboveBar(validation.IsBest && isValidated ? $"{row}{Figures.Score(validation.Score)}  [green]★ best[/]" : row + Figures.Score(validation.Score));
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,10 @@ internal static class Figures
         ? value.ToString("F2", CultureInfo.InvariantCulture)
         : value.ToString("0.##e+0", CultureInfo.InvariantCulture);
 
+    /// <summary>The score of validation translations, with what parts it from what stands before it; nothing where there is none.</summary>
+    /// <param name="score">In points, or null.</param>
+    internal static string Score(double? score) => score is { } points ? string.Create(CultureInfo.InvariantCulture, $"  score {points:F2}") : "";
+
     /// <summary>A loss.</summary>
     /// <param name="loss">In nats per token.</param>
     internal static string Loss(double loss) => loss.ToString(loss < 1e4 ? "F4" : "0.###e+0", CultureInfo.InvariantCulture);

@@ -81,6 +81,7 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
         WriteNumber(json, "trainingLoss", validation.TrainingLoss);
         WriteNumber(json, "validationLoss", validation.Loss);
         WriteNumber(json, "validationPerplexity", validation.Perplexity);
+        WriteNumber(json, "validationScore", validation.Score);
         json.WriteBoolean("best", validation.IsBest);
         WriteNumber(json, "learningRate", validation.LearningRate);
         WriteNumber(json, "tokensPerSecond", validation.TokensPerSecond);

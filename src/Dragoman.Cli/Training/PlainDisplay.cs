@@ -93,7 +93,7 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     {
         string scores = double.IsNaN(validation.Loss)
             ? ""
-            : $"  validation {Figures.Loss(validation.Loss)}  perplexity {Figures.Perplexity(validation.Loss)}{(validation.IsBest ? " (best)" : "")}";
+            : $"  validation {Figures.Loss(validation.Loss)}  perplexity {Figures.Perplexity(validation.Loss)}{Figures.Score(validation.Score)}{(validation.IsBest ? " (best)" : "")}";
         WriteLine(
             $"{Figures.Epoch(validation.Epoch, options)} validated  update {Figures.Count(validation.Update)}  loss {Figures.Loss(validation.TrainingLoss)}{scores}  " +
             $"{Figures.Count(validation.TokensPerSecond)} tokens/s  {Figures.Duration(validation.Elapsed)}");

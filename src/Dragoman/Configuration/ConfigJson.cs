@@ -27,6 +27,7 @@ internal sealed record ConfigFile(int FormatVersion, TranslatorOptions Options);
     {
         typeof(CamelCaseEnumConverter<AttentionPlacement>),
         typeof(CamelCaseEnumConverter<AttentionScore>),
+        typeof(CamelCaseEnumConverter<ValidationMeasure>),
         typeof(CamelCaseEnumConverter<WindowKind>),
         typeof(CamelCaseEnumConverter<BatchUnit>),
         typeof(CamelCaseEnumConverter<BridgeKind>),

@@ -23,6 +23,10 @@ namespace Dragoman.Optimization;
 /// Parts in which each thread works through its share of a batch, adding up their gradients, 1 to 1024: a large batch then takes the memory of a small
 /// one. Default: 1.
 /// </param>
+/// <param name="BestBy">
+/// By which measure validations are compared, for the weights that are kept, for patience and for the plateau schedule. All but the loss translate the
+/// validation sentences, greedily. Default: loss.
+/// </param>
 public sealed record TrainingOptions(
     int MaximumEpochs = 20,
     long MaximumUpdates = 0,
@@ -36,7 +40,8 @@ public sealed record TrainingOptions(
     int Patience = 5,
     ulong Seed = 1,
     int Threads = 0,
-    int Accumulation = 1)
+    int Accumulation = 1,
+    ValidationMeasure BestBy = ValidationMeasure.Loss)
 {
     /// <summary>The rule by which parameters follow their gradients.</summary>
     [JsonRequired]
@@ -117,6 +122,25 @@ public sealed record TrainingOptions(
             }
         }
     }
+}
+
+/// <summary>By what a validation says how good a model is.</summary>
+public enum ValidationMeasure
+{
+    /// <summary>The cross-entropy of the references; lower is better.</summary>
+    Loss,
+
+    /// <summary>The share of sentences translated wholly as the reference.</summary>
+    Accuracy,
+
+    /// <summary>The word error rate, over phones the phone error rate; lower is better.</summary>
+    WordErrorRate,
+
+    /// <summary>BLEU of the words as the model writes them.</summary>
+    Bleu,
+
+    /// <summary>chrF2.</summary>
+    ChrF,
 }
 
 /// <summary>How the learning rate changes during training.</summary>

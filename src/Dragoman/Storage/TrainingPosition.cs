@@ -10,7 +10,7 @@ namespace Dragoman.Storage;
 /// <summary>How far training has come: with weights and optimizer memories, all that the next update depends on.</summary>
 /// <param name="Update">Updates made.</param>
 /// <param name="Data">The next batch.</param>
-/// <param name="BestLoss">Lowest validation loss so far, in nats per token; infinity before the first validation.</param>
+/// <param name="BestLoss">Validation loss of the best weights so far, in nats per token; infinity before the first validation.</param>
 /// <param name="BestUpdate">Update after which it was measured.</param>
 /// <param name="BadValidations">Validations since then.</param>
 /// <param name="RateFactor">Factor of the learning rate from decays.</param>
@@ -40,6 +40,9 @@ internal sealed record TrainingPosition(
 
     /// <summary>Checksum of the validation pairs, empty for none; null when it is not known, as in checkpoints of earlier versions.</summary>
     public string? Validation { get; init; }
+
+    /// <summary>Score of the best weights so far, in points; null where weights are compared by their loss.</summary>
+    public double? BestScore { get; init; }
 
     /// <summary>What was seen since the last validation.</summary>
     public UpdateSums SinceValidation { get; init; }
@@ -72,6 +75,11 @@ internal sealed record TrainingPosition(
             metadata["validation"] = Validation;
         }
 
+        if (BestScore is { } score)
+        {
+            metadata["bestScore"] = Text(score);
+        }
+
         if (Counts is { } counts)
         {
             metadata["counts"] = string.Join(' ', Numbers(counts).Select(Text));
@@ -98,6 +106,7 @@ internal sealed record TrainingPosition(
                 metadata["corpus"])
             {
                 Validation = metadata.GetValueOrDefault("validation"),
+                BestScore = metadata.ContainsKey("bestScore") ? Real("bestScore", most: double.MaxValue) : null,
                 SinceValidation = metadata.ContainsKey("intervalTokens")
                     ? new UpdateSums(Real("intervalLoss", most: double.MaxValue), Whole("intervalTokens"), Real("intervalSeconds", most: MostSeconds))
                     : default,

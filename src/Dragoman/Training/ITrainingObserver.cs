@@ -64,13 +64,16 @@ public readonly record struct TrainingProgress(
 /// <param name="Update">Updates made.</param>
 /// <param name="TrainingLoss">Mean training loss since the last validation, in nats per target token.</param>
 /// <param name="Loss">Cross-entropy in nats per target token; NaN without validation pairs.</param>
-/// <param name="IsBest">Whether it is the lowest so far.</param>
+/// <param name="IsBest">Whether it is the best so far, by the measure of <c>training.bestBy</c>.</param>
 /// <param name="LearningRate">Step size of the latest update.</param>
 /// <param name="TokensPerSecond">Real target tokens per second since the last validation.</param>
 /// <param name="Elapsed">Training time so far.</param>
 public readonly record struct ValidationResult(
     long Epoch, long Update, double TrainingLoss, double Loss, bool IsBest, double LearningRate, double TokensPerSecond, TimeSpan Elapsed)
 {
+    /// <summary>Score of the validation sentences' translations, in points, if weights are compared by one; else null.</summary>
+    public double? Score { get; init; }
+
     /// <summary>exp of the loss: how many tokens the model hesitates between.</summary>
     public double Perplexity => Math.Exp(Loss);
 }
@@ -78,7 +81,7 @@ public readonly record struct ValidationResult(
 /// <summary>How training ended.</summary>
 /// <param name="Reason">Why it ended.</param>
 /// <param name="Update">Updates made.</param>
-/// <param name="BestLoss">Lowest validation loss, in nats per token; infinity without validation.</param>
+/// <param name="BestLoss">Validation loss of the weights that were kept, in nats per token; infinity without validation.</param>
 /// <param name="Tokens">Target tokens trained on.</param>
 /// <param name="Elapsed">Training time.</param>
 public sealed record TrainingSummary(TrainingEnd Reason, long Update, double BestLoss, long Tokens, TimeSpan Elapsed);

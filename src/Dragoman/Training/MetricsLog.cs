@@ -6,7 +6,7 @@ namespace Dragoman.Training;
 
 /// <summary><c>metrics.jsonl</c> of a model folder: a JSON object for each validation, which training adds and reports read.</summary>
 /// <remarks>
-/// <c>{"epoch":1,"update":200,"trainingLoss":…,"validationLoss":…,"validationPerplexity":…,"best":true,"learningRate":…,"tokensPerSecond":…,
+/// <c>{"epoch":1,"update":200,"trainingLoss":…,"validationLoss":…,"validationPerplexity":…,"validationScore":…,"best":true,"learningRate":…,"tokensPerSecond":…,
 /// "seconds":…}</c>. JSON has no infinity: without validation, or when training runs wild, there is no number to note, and reading gives NaN.
 /// </remarks>
 internal sealed class MetricsLog : IDisposable
@@ -62,6 +62,7 @@ internal sealed class MetricsLog : IDisposable
             WriteFinite(json, "trainingLoss", result.TrainingLoss);
             WriteFinite(json, "validationLoss", result.Loss);
             WriteFinite(json, "validationPerplexity", result.Perplexity);
+            WriteFinite(json, "validationScore", result.Score ?? double.NaN);
             json.WriteBoolean("best", result.IsBest);
             json.WriteNumber("learningRate", result.LearningRate);
             json.WriteNumber("tokensPerSecond", Math.Round(result.TokensPerSecond, 1));
@@ -95,7 +96,10 @@ internal sealed class MetricsLog : IDisposable
                 entry.GetProperty("best").GetBoolean(),
                 entry.GetProperty("learningRate").GetDouble(),
                 entry.GetProperty("tokensPerSecond").GetDouble(),
-                TimeSpan.FromSeconds(entry.GetProperty("seconds").GetDouble()));
+                TimeSpan.FromSeconds(entry.GetProperty("seconds").GetDouble()))
+            {
+                Score = ReadFinite(entry, "validationScore") is var score && double.IsFinite(score) ? score : null,
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {

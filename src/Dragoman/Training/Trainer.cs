@@ -94,7 +94,7 @@ public sealed class Trainer
         position = position with { Corpus = corpus, Validation = validation };
         if (continues)
         {
-            position = comparesAnew ? position with { BestLoss = double.PositiveInfinity, BadValidations = 0 } : position;
+            position = comparesAnew ? position with { BestLoss = double.PositiveInfinity, BestScore = null, BadValidations = 0 } : position;
             _folder.WriteOptions(options); // They may have been changed, such as to train for longer.
         }
         else
@@ -106,8 +106,16 @@ public sealed class Trainer
         }
 
         using MetricsLog metrics = MetricsLog.Open(_folder.MetricsPath, position.MetricsLength);
+        EncodedPairs heldPairs = held?.Pairs ?? new EncodedPairs([]);
         TrainingRun run = new(
-            options.Training, step, batches, new Validator(model, held?.Pairs ?? new EncodedPairs([])), _folder, metrics, _request.Observer);
+            options.Training,
+            step,
+            batches,
+            new Validator(model, heldPairs),
+            TranslationValidator.Create(model, heldPairs, target, options.Training.BestBy),
+            _folder,
+            metrics,
+            _request.Observer);
         TrainingStart start = Describe(model, batches, held, position, options.Training.Threads);
         _request.Observer?.OnStart(start with
         {

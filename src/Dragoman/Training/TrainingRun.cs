@@ -10,6 +10,7 @@ namespace Dragoman.Training;
 /// <param name="step">Makes the updates.</param>
 /// <param name="batches">What it is trained on.</param>
 /// <param name="validator">Measures the model; without pairs there is nothing to compare by, and the latest weights are the best.</param>
+/// <param name="translations">Scores what the model translates; null where models are compared by their loss.</param>
 /// <param name="folder">Where checkpoints go.</param>
 /// <param name="metrics">Where validations are noted.</param>
 /// <param name="observer">Who is told; null for nobody.</param>
@@ -18,6 +19,7 @@ internal sealed class TrainingRun(
     TrainingStep step,
     BatchSequence batches,
     Validator validator,
+    TranslationValidator? translations,
     ModelFolder folder,
     MetricsLog metrics,
     ITrainingObserver? observer)
@@ -90,7 +92,7 @@ internal sealed class TrainingRun(
     private void Validate()
     {
         bool compares = validator.HasPairs;
-        double loss = compares ? MeasureSettled() : double.NaN;
+        (double loss, double? score) = compares ? MeasureSettled() : (double.NaN, null);
         if (!compares)
         {
             ThrowIfDiverged();
@@ -100,12 +102,13 @@ internal sealed class TrainingRun(
             throw TrainingDivergedException.At(_position.Update, FormattableString.Invariant($"The validation loss became {loss}"));
         }
 
-        bool isBest = !compares || loss < _position.BestLoss;
+        bool isBest = !compares || IsBetter(loss, score);
         UpdateSums seen = _position.SinceValidation;
         bool decays = !isBest && options.Schedule == LearningRateSchedule.Plateau;
         _position = _position with
         {
             BestLoss = isBest && compares ? loss : _position.BestLoss,
+            BestScore = isBest ? score : _position.BestScore,
             BestUpdate = isBest ? _position.Update : _position.BestUpdate,
             BadValidations = isBest ? 0 : _position.BadValidations + 1,
             RateFactor = decays ? _position.RateFactor * options.DecayFactor : _position.RateFactor,
@@ -119,21 +122,29 @@ internal sealed class TrainingRun(
             isBest,
             _rate,
             seen.TokensPerSecond,
-            TimeSpan.FromSeconds(_position.Seconds));
+            TimeSpan.FromSeconds(_position.Seconds)) { Score = score };
         metrics.Append(result);
         _position = _position with { MetricsLength = metrics.Length };
         folder.WriteCheckpoint(step.Model, step.Optimizer, _position, isBest);
         observer?.OnValidation(result);
     }
 
-    /// <summary>The loss of the weights that would be kept.</summary>
-    private double MeasureSettled()
+    /// <summary>How good the weights are that would be kept.</summary>
+    private (double Loss, double? Score) MeasureSettled()
     {
         step.Optimizer.Exchange();
         double loss = validator.Loss();
+        double? score = double.IsFinite(loss) ? translations?.Score() : null;
         step.Optimizer.Exchange();
-        return loss;
+        return (loss, score);
     }
+
+    private bool IsBetter(double loss, double? score) => (score, _position.BestScore) switch
+    {
+        (null, _) => loss < _position.BestLoss,
+        (_, null) => true,
+        ({ } now, { } best) => translations!.HigherIsBetter ? now > best : now < best,
+    };
 
     /// <summary>A model may give no numbers any more though its weights are numbers: then nothing of it may replace the last checkpoint.</summary>
     private void ThrowIfDiverged()

@@ -26,7 +26,7 @@ public sealed class DependencyTests
         ["Text"] = ["Messages", "Options", "Serialization", "Text.Moses", "Text.Rewriting"],
         ["Text.Moses"] = ["Options", "Text.Rewriting"],
         ["Text.Rewriting"] = [],
-        ["Training"] = ["Attention", "Configuration", "Data", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Storage", "Text"],
+        ["Training"] = ["Attention", "Configuration", "Data", "Decoding", "Layers", "Messages", "Metrics", "Models", "Optimization", "Options", "Serialization", "Storage", "Text"],
         ["Visualization"] = ["Alignments"],
     };
 

@@ -48,6 +48,10 @@ public sealed class ResumedTrainingTests : TinyTraining
         Tiny with { Training = Tiny.Training with { Schedule = LearningRateSchedule.Constant, Optimizer = new OptimizerOptions(AverageDecay: 0.9f, WeightDecay: 0.01f) } }, Train);
 
     [Fact]
+    public void Run_BestByAScoreAndResumed_EqualsALongRun() => AssertResumesExactly(
+        Tiny with { Training = Tiny.Training with { BestBy = ValidationMeasure.ChrF, Optimizer = new OptimizerOptions(LearningRate: 0.03f) } }, Train);
+
+    [Fact]
     public void Run_OtherValidationResumed_ComparesAnew()
     {
         MemoryCorpus easy = new(Pairs.Take(4));

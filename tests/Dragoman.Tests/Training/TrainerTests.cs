@@ -72,6 +72,30 @@ public sealed class TrainerTests : TinyTraining
         }
     }
 
+    [Theory]
+    [InlineData(ValidationMeasure.Accuracy, true)]
+    [InlineData(ValidationMeasure.WordErrorRate, false)]
+    [InlineData(ValidationMeasure.Bleu, true)]
+    [InlineData(ValidationMeasure.ChrF, true)]
+    public void Run_BestByAScore_KeepsTheWeightsThatTranslateBest(ValidationMeasure measure, bool higherIsBetter)
+    {
+        Watcher watcher = new();
+        TranslatorOptions options = Tiny with
+        {
+            Training = Tiny.Training with { MaximumEpochs = 6, Patience = 0, BestBy = measure, Optimizer = new OptimizerOptions(LearningRate: 0.03f) },
+        };
+
+        Run(Request(options) with { Observer = watcher });
+
+        double[] scores = [.. watcher.Validations.Select(validation => validation.Score!.Value)];
+        double best = higherIsBetter ? scores.Max() : scores.Min();
+        Assert.Equal(Array.IndexOf(scores, best), watcher.Validations.FindLastIndex(validation => validation.IsBest));
+        TrainingPosition position = new ModelFolder(Folder("model")).ReadPosition();
+        Assert.Equal(best, position.BestScore);
+        Assert.Equal(watcher.Validations[Array.IndexOf(scores, best)].Loss, position.BestLoss);
+        Assert.Contains("\"validationScore\":", Metrics("model")[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_LinearScheduleOfAStreamWithoutEnd_SaysWhatToDo()
     {
