@@ -1,5 +1,4 @@
 using Dragoman.Options;
-using Dragoman.Serialization;
 
 namespace Dragoman.Text;
 
@@ -15,19 +14,9 @@ internal sealed class BytePairFactory(BytePairOptions options) : ITokenizerFacto
     /// <inheritdoc/>
     public ITokenizer Read(Stream stream) => new BytePairTokenizer(BytePairCodes.Read(stream));
 
-    private static BytePairCodes ReadForeign(string path)
-    {
-        try
-        {
-            return BytePairCodes.Read(new MemoryStream(RegularFile.ReadAll(path, TextModel.MostTokenizerBytes), writable: false));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ConfigurationException($"bytePair.codes is {path}, and there is no such file. Name a file of merges, as subword-nmt writes it, or learn them.");
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"bytePair.codes is {path}, which cannot be read, for {e.Message.TrimEnd('.')}. Name a file of merges, as subword-nmt writes it, or learn them.");
-        }
-    }
+    private static BytePairCodes ReadForeign(string path) => ForeignFile.Read(
+        "bytePair.codes",
+        path,
+        "Name a file of merges, as subword-nmt writes it, or learn them.",
+        bytes => BytePairCodes.Read(new MemoryStream(bytes, writable: false)));
 }

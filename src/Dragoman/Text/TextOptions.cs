@@ -1,5 +1,6 @@
 using Dragoman.Options;
 using Dragoman.Text.Moses;
+using Dragoman.Text.SentencePieces;
 
 namespace Dragoman.Text;
 
@@ -40,6 +41,14 @@ public sealed record TextOptions(
     }
     = new();
 
+    /// <summary>Which pieces the SentencePiece tokenizer cuts into.</summary>
+    public SentencePieceOptions SentencePiece
+    {
+        get;
+        init => field = value ?? new SentencePieceOptions(); // A configuration of an earlier version has none.
+    }
+    = new();
+
     /// <summary>The preparation of <i>Dive into Deep Learning</i>: lower-cased words, punctuation apart.</summary>
     /// <remarks>Section "Machine translation and the dataset"; on its English-French text NFC changes nothing.</remarks>
     public static TextOptions D2l { get; } = new(Lowercase: true, SpaceBeforePunctuation: true);
@@ -52,7 +61,12 @@ public sealed record TextOptions(
             : BytePair.Codes.Length > 0 ? ["merges", "minimumFrequency"]
             : [];
         string reason = Tokenizer != TokenizerKind.BytePair ? $"{path}.tokenizer is not bytePair" : $"{path}.bytePair.codes names the merges";
-        return [.. Moses.Idle(path + ".moses"), .. pieces.Select(name => new IdleOption($"{path}.bytePair.{name}", reason))];
+        return
+        [
+            .. Moses.Idle(path + ".moses"),
+            .. pieces.Select(name => new IdleOption($"{path}.bytePair.{name}", reason)),
+            .. Tokenizer != TokenizerKind.SentencePiece ? [new IdleOption($"{path}.sentencePiece.model", $"{path}.tokenizer is not sentencePiece")] : Array.Empty<IdleOption>(),
+        ];
     }
 
     /// <summary>Checks the options.</summary>
@@ -61,6 +75,7 @@ public sealed record TextOptions(
     public IEnumerable<string> Validate(string path)
     {
         IEnumerable<string> problems = BytePair.Validate(path + ".bytePair");
+        problems = Tokenizer == TokenizerKind.SentencePiece ? problems.Concat(SentencePiece.Validate(path + ".sentencePiece")) : problems;
         return Moses.Words && SpaceBeforePunctuation
             ? problems.Append($"{path}.moses.words is true, and {path}.spaceBeforePunctuation, too; both part punctuation from words, so set one of them to false.")
             : problems;
@@ -88,6 +103,9 @@ public enum TokenizerKind
 
     /// <summary>Words are cut into pieces that training learns (byte-pair encoding).</summary>
     BytePair,
+
+    /// <summary>Sentences are cut into the pieces of a model that SentencePiece has trained.</summary>
+    SentencePiece,
 
     /// <summary>A tokenizer of the user's own, given to the library as an <see cref="ITokenizerFactory"/>.</summary>
     Custom,

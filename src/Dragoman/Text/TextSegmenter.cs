@@ -26,7 +26,13 @@ internal sealed class TextSegmenter(TextCleaner cleaner, ITokenizer tokenizer)
 
     /// <summary>Whether tokenizers of a kind have learnt something, so that there is none before training.</summary>
     /// <param name="kind">The kind.</param>
-    internal static bool IsLearned(TokenizerKind kind) => kind is TokenizerKind.BytePair or TokenizerKind.Custom;
+    internal static bool IsLearned(TokenizerKind kind) => kind is TokenizerKind.BytePair or TokenizerKind.SentencePiece or TokenizerKind.Custom;
+
+    /// <summary>Whether two sides can have one tokenizer.</summary>
+    /// <param name="source">How one side is cut.</param>
+    /// <param name="target">How the other is.</param>
+    internal static bool CanShareTokenizer(TextOptions source, TextOptions target) =>
+        (source.Tokenizer, source.SentencePiece) == (target.Tokenizer, target.SentencePiece);
 
     /// <summary>Makes the tokenizer for a language.</summary>
     /// <param name="cleaner">Cleans raw text, and has learnt what it has to.</param>
@@ -52,6 +58,7 @@ internal sealed class TextSegmenter(TextCleaner cleaner, ITokenizer tokenizer)
     internal static ITokenizerFactory FactoryOf(TextOptions options, ITokenizerFactory? customTokenizer) => options.Tokenizer switch
     {
         TokenizerKind.BytePair => new BytePairFactory(options.BytePair),
+        TokenizerKind.SentencePiece => new SentencePieceFactory(options.SentencePiece),
         TokenizerKind.Custom => customTokenizer ?? throw new ConfigurationException(
             "The tokenizer is custom: this model cuts text with a class of its own. Give its factory when the model is trained or loaded, or choose a built-in tokenizer."),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Tokenizer, "Tokenizers of this kind learn nothing."),

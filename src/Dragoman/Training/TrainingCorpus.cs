@@ -64,7 +64,7 @@ internal sealed record TrainingCorpus(TextModel Source, TextModel Target, Corpus
         IEnumerable<string> targets = corpus.Read().Select(pair => pair.Target);
         TextCleaner sourceCleaner = TextCleaner.Learn(options.Source, sources);
         TextCleaner targetCleaner = TextCleaner.Learn(options.Target, targets);
-        bool isShared = options.Vocabulary.Shared && options.Source.Tokenizer == options.Target.Tokenizer;
+        bool isShared = options.Vocabulary.Shared && TextSegmenter.CanShareTokenizer(options.Source, options.Target);
         IEnumerable<string> cleanTargets = targets.Select(targetCleaner.Clean);
         IEnumerable<string> cleanSources = sources.Select(sourceCleaner.Clean);
         TextSegmenter source = TextSegmenter.Learn(sourceCleaner, isShared ? cleanSources.Concat(cleanTargets) : cleanSources, customTokenizer);

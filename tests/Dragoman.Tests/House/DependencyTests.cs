@@ -8,7 +8,7 @@ public sealed class DependencyTests
     {
         ["Alignments"] = ["Data", "Messages", "Metrics", "Text"],
         ["Attention"] = ["Layers", "Options"],
-        ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text", "Text.Moses"],
+        ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text", "Text.Moses", "Text.SentencePieces"],
         ["Data"] = ["Messages", "Options", "Serialization", "Text"],
         ["Decoding"] = ["Attention", "Layers", "Models", "Options", "Text"],
         ["Explanations"] = ["Attention", "Configuration", "Decoding", "Layers", "Models", "Options", "Text"],
@@ -23,9 +23,10 @@ public sealed class DependencyTests
         ["Parsing"] = ["Data", "Messages", "Text"],
         ["Serialization"] = ["Messages"],
         ["Storage"] = ["Attention", "Configuration", "Data", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text", "Text.Moses"],
-        ["Text"] = ["Messages", "Options", "Serialization", "Text.Moses", "Text.Rewriting"],
+        ["Text"] = ["Messages", "Options", "Serialization", "Text.Moses", "Text.Rewriting", "Text.SentencePieces"],
         ["Text.Moses"] = ["Options", "Text.Rewriting"],
         ["Text.Rewriting"] = [],
+        ["Text.SentencePieces"] = [],
         ["Training"] = ["Attention", "Configuration", "Data", "Decoding", "Layers", "Messages", "Metrics", "Models", "Optimization", "Options", "Serialization", "Storage", "Text"],
         ["Visualization"] = ["Alignments"],
     };
