@@ -24,6 +24,24 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         Encoding = new EncodingOptions(70, 170),
     };
 
+    /// <summary>Training for what is right or wrong as a whole.</summary>
+    private static readonly TrainingOptions Exact = new(LabelSmoothing: 0f, BestBy: ValidationMeasure.Accuracy) { Optimizer = new OptimizerOptions(LearningRate: 0.002f) };
+
+    private static readonly TextOptions RawCharacters = new(Tokenizer: TokenizerKind.Character);
+
+    private static readonly DataOptions Characters = new()
+    {
+        Source = RawCharacters,
+        Target = RawCharacters,
+        Vocabulary = new VocabularyOptions(MinimumFrequency: 1),
+        Encoding = new EncodingOptions(100, 100),
+    };
+
+    private static readonly ModelOptions SmallDefault = new(EmbedSize: 64, EncoderHiddenSize: 128, DecoderHiddenSize: 256, EmbedDropout: 0.1f, ReadoutDropout: 0.1f)
+    {
+        Attention = new(Units: 128),
+    };
+
     /// <summary>Training as the papers have it, without smoothing.</summary>
     private static readonly TrainingOptions Recipe = new(LabelSmoothing: 0f);
 
@@ -157,6 +175,10 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
             "grammar",
             "three LSTM layers, reversed source, additive attention, state and context predict and are fed on (Vinyals et al. 2014)",
             new TranslatorOptions { Data = Trees, Model = Grammar, Training = Recipe, Decoding = new SearchOptions(MaximumLength: 250) }),
+        new(
+            "characters",
+            "for short texts written character by character: dates and numbers, transliteration, spelling; the model of default, smaller",
+            new TranslatorOptions { Data = Characters, Model = SmallDefault, Training = Exact }),
     ];
 
     private static ModelOptions Without(ModelOptions model, ContextUse context) =>
