@@ -46,7 +46,7 @@ internal sealed class SentenceReader(TextModel text, bool appendEos)
     private int EndOfBeginning(string sentence, int limit)
     {
         long characters = 8L * limit;
-        if (text.Options.Tokenizer == TokenizerKind.Character || sentence.Length <= characters)
+        if (text.Options.Tokenizer is TokenizerKind.Character or TokenizerKind.Grapheme || sentence.Length <= characters)
         {
             return (int)Math.Min(characters, sentence.Length);
         }

@@ -41,5 +41,6 @@ public sealed class CharacterTokenizer : ITokenizer
     public string Detokenize(IEnumerable<string> tokens) =>
         string.Concat(tokens).Replace(BlankToken, " ", StringComparison.Ordinal);
 
-    private static bool IsBlank(Rune character) => character.Value is ' ' or (>= '\t' and <= '\r') or '\u0085' or '\u2028' or '\u2029';
+    /// <summary>Whether a character is a blank.</summary>
+    internal static bool IsBlank(Rune character) => character.Value is ' ' or (>= '\t' and <= '\r') or '\u0085' or '\u2028' or '\u2029';
 }

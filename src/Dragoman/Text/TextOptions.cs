@@ -101,6 +101,9 @@ public enum TokenizerKind
     /// <summary>Every character is a token, blanks included.</summary>
     Character,
 
+    /// <summary>Every grapheme cluster is a token, a letter with its marks or an emoji of several parts, blanks included.</summary>
+    Grapheme,
+
     /// <summary>Words are cut into pieces that training learns (byte-pair encoding).</summary>
     BytePair,
 

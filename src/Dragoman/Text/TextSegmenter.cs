@@ -97,6 +97,7 @@ internal sealed class TextSegmenter(TextCleaner cleaner, ITokenizer tokenizer)
     private static ITokenizer Unlearned(TokenizerKind kind) => kind switch
     {
         TokenizerKind.Character => new CharacterTokenizer(),
+        TokenizerKind.Grapheme => new GraphemeTokenizer(),
         _ when Enum.IsDefined(kind) => new WordTokenizer(),
         _ => throw new InvalidOperationException($"tokenizer is {kind}; choose one of: {string.Join(", ", Enum.GetNames<TokenizerKind>())}."),
     };

@@ -8,6 +8,7 @@ public sealed class TokenizerTests
 {
     private static readonly WordTokenizer Words = new();
     private static readonly CharacterTokenizer Characters = new();
+    private static readonly GraphemeTokenizer Graphemes = new();
 
     [Fact]
     public void Tokenize_WordsWithAnyBlanks_SplitsAtRunsOfThem() =>
@@ -69,5 +70,24 @@ public sealed class TokenizerTests
         Prop.ForAll(
             RandomText.Awkward,
             text => Words.Tokenize(text).Concat(Characters.Tokenize(text)).All(token => Vocabulary.Fault(token) is null))
+            .Check(RandomText.Checks);
+
+    [Fact]
+    public void Tokenize_Graphemes_KeepsLettersWithTheirMarksAndEmojiWhole() => Assert.Equal(
+        ["e\u0301", "\u2581", "\U0001F468\u200D\U0001F469\u200D\U0001F467", "\U0001F1EB\U0001F1F7", "\u2581", "\u0928\u093F", "\uFFFD"],
+        Graphemes.Tokenize("e\u0301 \U0001F468\u200D\U0001F469\u200D\U0001F467\U0001F1EB\U0001F1F7\r\n\u0928\u093F\uD800"));
+
+    [Fact]
+    public void Detokenize_Graphemes_RestoresTheText() =>
+        Prop.ForAll(RandomText.WithPlainBlanks, text => Graphemes.Detokenize(Graphemes.Tokenize(text)) == text)
+            .Check(RandomText.Checks);
+
+    [Fact]
+    public void Locate_Graphemes_CoverTheText() =>
+        Prop.ForAll(
+            RandomText.Awkward,
+            text => string.Concat(Graphemes.Locate(text).Select(place => text[place])) == text
+                && Graphemes.Tokenize(text).Count == Graphemes.Locate(text).Count
+                && Graphemes.Tokenize(text).All(token => Vocabulary.Fault(token) is null))
             .Check(RandomText.Checks);
 }
