@@ -5,6 +5,9 @@ using Dragoman.Benchmarks.Text;
 
 switch (args.FirstOrDefault())
 {
+    case "byte-pairs" when args.Length == 2:
+        BytePairSpeed.Run(args[1]);
+        return 0;
     case "callers" when args.Length == 3:
         await ConcurrentCallers.RunAsync(args[1], args[2]);
         return 0;
@@ -18,6 +21,6 @@ switch (args.FirstOrDefault())
         NormalizationSpeed.Run();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/Dragoman.Benchmarks -- (callers MODEL SENTENCES | gemm [part of a shape's name] | neighbours | text)");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project benchmarks/Dragoman.Benchmarks -- (byte-pairs TEXT | callers MODEL SENTENCES | gemm [part of a shape's name] | neighbours | text)");
         return 2;
 }

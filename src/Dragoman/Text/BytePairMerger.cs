@@ -5,24 +5,36 @@ namespace Dragoman.Text;
 internal sealed class BytePairMerger
 {
     private const int Unknown = -1;
+    private const int NoRank = int.MaxValue;
+    private const int FewSymbols = 40; // Of so many, looking at all pairs for each merge is quicker than keeping them in order.
 
     private readonly Dictionary<string, int> _ids = [];
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _symbols;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lastSymbols; // without the mark of the end
     private readonly Dictionary<(int Left, int Right), (int Rank, int Symbol)> _merges = [];
     private readonly Dictionary<string, (string Left, string Right)> _parts = [];
+    private readonly int _few;
     private readonly IReadOnlySet<string>? _pieces;
     private readonly bool _endsApart;
 
     /// <summary>Prepares merges.</summary>
     /// <param name="codes">The merges.</param>
-    internal BytePairMerger(BytePairCodes codes)
+    /// <param name="few">Words of fewer characters count as short, at most the default; the pieces are the same.</param>
+    internal BytePairMerger(BytePairCodes codes, int few = FewSymbols)
     {
-        (_pieces, _endsApart) = (codes.Pieces, codes.EndsApart);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(few, FewSymbols);
+        (_few, _pieces, _endsApart) = (few, codes.Pieces, codes.EndsApart);
         for (int rank = 0; rank < codes.Merges.Count; rank++)
         {
             (string left, string right) = codes.Merges[rank];
             _merges.TryAdd((IdOf(left), IdOf(right)), (rank, IdOf(left + right))); // Of two alike the first counts.
             _parts.TryAdd(left + right, (left, right));
         }
+
+        _symbols = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
+        _lastSymbols = _ids.Where(id => id.Key.EndsWith(BytePairCodes.WordEnd, StringComparison.Ordinal))
+            .ToDictionary(id => id.Key[..^BytePairCodes.WordEnd.Length], id => id.Value)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The pieces of a word, all but the last with the joiner.</summary>
@@ -34,6 +46,93 @@ internal sealed class BytePairMerger
             return [word];
         }
 
+        List<string> pieces = word.Length < _few ? FewMerged(word) : ManyMerged(word);
+        return _pieces is null ? Join(pieces) : Join([.. Restricted(pieces)]);
+    }
+
+    /// <summary>The pieces of a short word: of all pairs the first learnt is merged, wherever it is, until none is left.</summary>
+    private List<string> FewMerged(string word)
+    {
+        Span<int> symbols = stackalloc int[FewSymbols];
+        Span<int> ends = stackalloc int[FewSymbols]; // in the word
+        Span<int> ranks = stackalloc int[FewSymbols]; // of the merge of each symbol with the next
+        int count = Begin(word, symbols, ends);
+        for (int i = 0; i < count; i++)
+        {
+            ranks[i] = RankAt(symbols[..count], i);
+        }
+
+        for (int first = Least(ranks[..count]); first != NoRank; first = Least(ranks[..count]))
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (ranks[i] == first)
+                {
+                    symbols[i] = _merges[(symbols[i], symbols[i + 1])].Symbol;
+                    symbols[(i + 2)..count].CopyTo(symbols[(i + 1)..]);
+                    ends[(i + 1)..count].CopyTo(ends[i..]);
+                    ranks[(i + 2)..count].CopyTo(ranks[(i + 1)..]);
+                    count--;
+                    ranks[i] = RankAt(symbols[..count], i);
+                    if (i > 0)
+                    {
+                        ranks[i - 1] = RankAt(symbols[..count], i - 1);
+                    }
+                }
+            }
+        }
+
+        List<string> pieces = new(count);
+        for (int i = 0, start = 0; i < count; start = ends[i++])
+        {
+            if (ends[i] > start) // The mark of the end alone is no text.
+            {
+                pieces.Add(word[start..ends[i]]);
+            }
+        }
+
+        return pieces;
+    }
+
+    /// <summary>The characters of a word as symbols, and where each ends.</summary>
+    private int Begin(string word, Span<int> symbols, Span<int> ends)
+    {
+        int count = 0;
+        for (int start = 0; start < word.Length; count++)
+        {
+            int length = CodePoint.Length(word, start);
+            bool isLast = start + length == word.Length && !_endsApart;
+            symbols[count] = (isLast ? _lastSymbols : _symbols).TryGetValue(word.AsSpan(start, length), out int id) ? id : Unknown;
+            start += length;
+            ends[count] = start;
+        }
+
+        if (_endsApart)
+        {
+            symbols[count] = _ids.GetValueOrDefault(BytePairCodes.WordEnd, Unknown);
+            ends[count++] = word.Length;
+        }
+
+        return count;
+    }
+
+    private int RankAt(ReadOnlySpan<int> symbols, int at) =>
+        at + 1 < symbols.Length && _merges.TryGetValue((symbols[at], symbols[at + 1]), out (int Rank, int) merge) ? merge.Rank : NoRank;
+
+    private static int Least(ReadOnlySpan<int> ranks)
+    {
+        int least = NoRank;
+        foreach (int rank in ranks)
+        {
+            least = Math.Min(least, rank);
+        }
+
+        return least;
+    }
+
+    /// <summary>The pieces of a long word: open pairs stand in a queue, so that the time does not grow with the square of the length.</summary>
+    private List<string> ManyMerged(string word)
+    {
         PieceChain chain = new(word, _endsApart, symbol => _ids.GetValueOrDefault(symbol, Unknown));
         PriorityQueue<int, (int Rank, int Place)> open = new(); // places of left symbols
         for (int place = 0; place < chain.Count; place++)
@@ -65,8 +164,7 @@ internal sealed class BytePairMerger
             }
         }
 
-        List<string> pieces = [.. chain.Pieces()];
-        return _pieces is null ? Join(pieces) : Join([.. Restricted(pieces)]);
+        return [.. chain.Pieces()];
     }
 
     private void Enqueue(PieceChain chain, int place, PriorityQueue<int, (int, int)> open)

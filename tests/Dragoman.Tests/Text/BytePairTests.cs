@@ -38,6 +38,19 @@ public sealed class BytePairTests : IDisposable
         Assert.Equal(Lines("pieces", $"{merges}"), Cut(tokenizer)); // Now from memory.
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(150)]
+    [InlineData(400)]
+    public void Cut_WordsTakenForLong_GivesThePiecesOfShortOnes(int merges)
+    {
+        BytePairMerger merger = new(Read(Codes(merges)), few: 0);
+
+        Assert.Equal(
+            Lines("pieces", $"{merges}"),
+            Lines("unseen").Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(merger.Cut))));
+    }
+
     [Fact]
     public void Restrict_RarePieces_AreTakenApartAsSubwordNmtDoes()
     {
