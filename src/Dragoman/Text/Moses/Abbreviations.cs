@@ -3,14 +3,14 @@ namespace Dragoman.Text.Moses;
 /// <summary>Abbreviations that keep their dot within a sentence. Those with a dot inside, such as <c>e.g.</c>, need no list.</summary>
 internal sealed class Abbreviations
 {
-    private const string EnglishTitles = "Mr Mrs Ms MR MRS MS Messrs Mme Mlle MM Dr DR Drs Prof Rev Hon Hr Msgr Rt Sr St Asst Supt Insp Surg Ph Adv";
-    private const string EnglishRanks = "Adm Brig Capt Cmdr Comdr Col Cpl Ens Gen Lt Maj Pfc Pvt Sfc Sgt Gov Rep Reps Sen Sens Res Ord Op Con";
+    private const string EnglishTitles = "Mr Mrs Ms Messrs Mme Mlle Dr Drs Prof Rev Hon Msgr St Sr Rt Supt Insp Asst";
+    private const string EnglishRanks = "Adm Brig Capt Cmdr Col Cpl Gen Lt Maj Pfc Pvt Sgt Gov Rep Reps Sen Sens";
     private const string EnglishMonths = "Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec";
-    private const string EnglishOthers = "Adj Bldg Bros Corp Hosp Nos Nr Rs v vs rev";
-    private const string FrenchBooks = "ann art chap coll contr ex fasc fig ibid id inf masc fém sing pl dir éd pp sec sect sq sqq suiv sup suppl vol loc";
-    private const string FrenchOthers = "ap apr av auj lib boul ca cf dép env al etc hab tél vb vs MM ms SS";
-    private const string GermanWords = "bzw bzgl ca Ca Chr dgl dergl etc evtl ggf jun sen sog sogen spp Std usf usw vgl Zt Buchst ff zzt No Nos Nr Art pp";
-    private const string GermanMoney = "Mio Mrd MwSt Dkr Ltd Co";
+    private const string EnglishOthers = "Bldg Bros Corp Nos vs v";
+    private const string FrenchBooks = "art chap ex fasc fig ibid id inf éd pp pl sect suiv sup suppl vol";
+    private const string FrenchOthers = "apr av boul ca cf env etc tél vs MM";
+    private const string GermanWords = "bzgl bzw ca evtl etc ff ggf jun sen sog spp usf usw vgl Art Nr No pp";
+    private const string GermanMoney = "Mio Mrd MwSt Co Ltd";
     private const string SmallRoman = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx";
 
     private static readonly Abbreviations English = new($"{EnglishTitles} {EnglishRanks} {EnglishMonths} {EnglishOthers}", "No Art pp", small: false, ordinals: false);
