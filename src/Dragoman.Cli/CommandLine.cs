@@ -62,6 +62,7 @@ internal static class CommandLine
     private static IEnumerable<Command> CreateVerbs(Terminal terminal) =>
     [
         new DemoCommand(terminal),
+        new DownloadCommand(terminal),
         new SplitCommand(terminal),
         new TreebankCommand(terminal),
         new TrainCommand(terminal),

@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.Globalization;
+using Dragoman.Cli.Training;
+using Dragoman.Configuration;
+using Dragoman.Lab.Datasets;
+using Dragoman.Lab.Downloads;
+
+namespace Dragoman.Cli.Commands;
+
+/// <summary><c>dragoman download</c>: fetches a public data set and writes it as files of pairs.</summary>
+internal sealed class DownloadCommand : Command
+{
+    private readonly Terminal _terminal;
+    private readonly Argument<string?> _name = new("NAME")
+    {
+        Description = "Name of the data set; --list shows them.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<bool> _list = new("--list") { Description = "List the data sets, with their size and what they are good for." };
+    private readonly Option<string?> _output = new("--output") { Description = "Folder for the files of pairs. Default: the name of the data set.", HelpName = "DIR" };
+
+    private readonly Option<string?> _cache = new("--cache")
+    {
+        Description = "Folder that keeps what was fetched. Default: dragoman in the user's folder for caches (XDG_CACHE_HOME).",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<Uri?> _from = new("--from")
+    {
+        Description = "A mirror: a folder on a server, below which the files of the data set stand under their names.",
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+            {
+                return url;
+            }
+
+            result.AddError($"--from is \"{result.Tokens[0].Value}\"; it must be an address that begins with https:// or http://.");
+            return null;
+        },
+    };
+
+    /// <summary>Makes the verb.</summary>
+    /// <param name="terminal">Where it reports.</param>
+    internal DownloadCommand(Terminal terminal)
+        : base("download", "Fetch a public data set and write it as files of pairs, ready for training. A download that was stopped goes on where it ended.")
+    {
+        _terminal = terminal;
+        Add(_name);
+        Add(_list);
+        Add(_output);
+        Add(_cache);
+        Add(_from);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_name) is null or { Tokens.Count: 0 } && result.GetResult(_list) is null)
+            {
+                result.AddError("download needs the name of a data set; dragoman download --list shows them.");
+            }
+        });
+        SetAction(Run);
+    }
+
+    /// <summary>How long to put up with a server.</summary>
+    internal DownloadPatience Patience { get; init; } = new();
+
+    private int Run(ParseResult arguments)
+    {
+        if (arguments.GetValue(_list))
+        {
+            List();
+            return ExitCode.Success;
+        }
+
+        string name = arguments.GetValue(_name)!; // The validator has seen to it.
+        Dataset dataset = DatasetCatalog.Find(name) ?? throw new CommandException(
+            $"There is no data set {name}.{Suggestion.For(name, DatasetCatalog.All.Select(known => known.Name))} See: dragoman download --list", ExitCode.Usage);
+        string output = arguments.GetValue(_output) ?? name;
+        if (output.Length == 0 || File.Exists(output))
+        {
+            throw new CommandException($"{(output.Length == 0 ? "--output is empty" : $"{output} is a file")}; --output names a folder.", ExitCode.Usage);
+        }
+
+        _terminal.Output.WriteLine($"{dataset.Name}: {dataset.Title}");
+        _terminal.Output.WriteLine($"licence: {dataset.Licence}");
+        _terminal.Output.Flush();
+        DownloadCache cache = new(arguments.GetValue(_cache) ?? DownloadCache.DefaultFolder);
+        using StopSignals signals = new(static () => { });
+        try
+        {
+            Fetch(dataset, cache, arguments.GetValue(_from), signals.Token);
+        }
+        catch (OperationCanceledException) when (signals.Received is { } signal)
+        {
+            _terminal.Error.WriteLine("stopped; the same command goes on from here.");
+            return ExitCode.Stopped(signal);
+        }
+
+        Write(dataset, cache, output);
+        return ExitCode.Success;
+    }
+
+    private void Fetch(Dataset dataset, DownloadCache cache, Uri? mirror, CancellationToken stoppingToken)
+    {
+        DownloadDisplay display = new(_terminal);
+        using Downloader downloader = new(cache, Patience, display);
+        foreach (RemoteFile file in dataset.Files)
+        {
+            string path = downloader.FetchAsync(file, mirror, stoppingToken).GetAwaiter().GetResult();
+            display.Finish();
+            if (file.Sha256 is null)
+            {
+                _terminal.Error.WriteLine($"note: {file.Name} has no known checksum, so it was not checked; its SHA-256 is {DownloadCache.HashOf(path)}");
+            }
+        }
+    }
+
+    private void Write(Dataset dataset, DownloadCache cache, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        (long mended, long blank) = (0, 0);
+        foreach (DatasetPart part in dataset.Parts)
+        {
+            string path = Path.Combine(folder, part.Output);
+            WrittenPart written = DatasetWriter.Write(dataset.Form, [.. part.Files.Select(file => new FetchedFile(cache.PathOf(file), file.Entry))], path);
+            _terminal.Output.WriteLine($"{path}: {Figures.Count(written.Pairs, "pair")}");
+            mended += written.Mended;
+            blank += written.Blank;
+        }
+
+        PairReport.Write(_terminal, mended, blank);
+    }
+
+    private void List()
+    {
+        foreach (Dataset dataset in DatasetCatalog.All)
+        {
+            string size = dataset.Bytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:F1} MB") : "size unknown";
+            _terminal.Output.WriteLine($"{dataset.Name} ({size})");
+            _terminal.Output.WriteLine($"    {dataset.Title}");
+            _terminal.Output.WriteLine($"    for: {dataset.Use}");
+            _terminal.Output.WriteLine($"    licence: {dataset.Licence}");
+        }
+    }
+}
