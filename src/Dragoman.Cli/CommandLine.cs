@@ -63,6 +63,7 @@ internal static class CommandLine
     [
         new DemoCommand(terminal),
         new DownloadCommand(terminal),
+        new PrepareCommand(terminal),
         new SplitCommand(terminal),
         new TreebankCommand(terminal),
         new TrainCommand(terminal),

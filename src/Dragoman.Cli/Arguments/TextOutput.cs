@@ -20,6 +20,9 @@ internal sealed class TextOutput
         Name = _file is null ? "standard output" : path;
     }
 
+    /// <summary>Whether it is standard output.</summary>
+    internal bool IsStandard => _file is null;
+
     /// <summary>What messages call it.</summary>
     internal string Name { get; }
 
