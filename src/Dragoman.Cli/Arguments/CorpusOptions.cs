@@ -21,7 +21,7 @@ internal sealed class CorpusOptions
     /// <param name="insteadOfTarget">An option that may stand in the place of the target file; null for none.</param>
     internal CorpusOptions(string pairs, string source, string target, string purpose, bool required, Option? insteadOfTarget = null)
     {
-        _pairs = new(pairs) { Description = $"Pairs {purpose}: source, TAB, target on each line; may be gzip-compressed.", HelpName = "FILE" };
+        _pairs = new(pairs) { Description = $"Pairs {purpose}: source, TAB, target on each line, or objects with source and target in a file named *.jsonl; may be gzip-compressed.", HelpName = "FILE" };
         _source = new(source) { Description = $"Source sentences {purpose}, one per line.", HelpName = "FILE" };
         _target = new(target) { Description = $"Their translations, line by line.", HelpName = "FILE" };
         _required = required;
@@ -85,7 +85,7 @@ internal sealed class CorpusOptions
     /// <param name="terminal">Where to warn of sentences with several columns; null for a verb that says itself what becomes of them.</param>
     /// <param name="once">Whether its files are read once, so that a pipe will do.</param>
     internal LineCorpus? Open(ParseResult arguments, Terminal? terminal, bool once = false) =>
-        arguments.GetValue(_pairs) is { } pairs ? new TsvCorpus(pairs) { IsReadOnce = once }
+        arguments.GetValue(_pairs) is { } pairs ? LineCorpus.OfPairs(pairs, once)
         : arguments.GetValue(_source) is { } source ? OpenParallel(source, arguments.GetValue(_target)!, terminal, once)
         : null;
 

@@ -11,4 +11,7 @@ internal enum TranslationFormat
 
     /// <summary>One JSON object per sentence.</summary>
     Json,
+
+    /// <summary>The JSON object that stood on the line, with its translation.</summary>
+    Jsonl,
 }

@@ -26,7 +26,9 @@ internal sealed class TranslateCommand : Command
     private readonly Option<TranslationFormat?> _format = ChoiceOption.Create<TranslationFormat>(
         "--format",
         "One translation per line (text), lines of: line number from 0 ||| translation ||| score (moses), or an object per line with tokens, scores, " +
-        "log probability of each token, and links (json). Default: text; with --n-best moses.");
+        "log probability of each token, and links (json). With jsonl the input is an object per line, too, which gets translation and score. Default: text; with --n-best moses.");
+
+    private readonly Option<string?> _field = new("--field") { Description = "With --format jsonl: the member that holds the sentence. Default: text.", HelpName = "NAME" };
 
     private readonly Option<AlignmentFormat?> _alignments = ChoiceOption.Create<AlignmentFormat>(
         "--alignments",
@@ -45,6 +47,7 @@ internal sealed class TranslateCommand : Command
         _search.AddTo(this);
         Add(_bestCount);
         Add(_format);
+        Add(_field);
         Add(_alignments);
         _unknown.AddTo(this, _search);
         _limit.AddTo(this);
@@ -53,6 +56,17 @@ internal sealed class TranslateCommand : Command
             if (result.ValidValue(_format) == TranslationFormat.Text && result.GetResult(_bestCount) is not null)
             {
                 result.AddError($"{_bestCount.Name} would have no effect: {_format.Name} text has one translation per line. Choose moses or json.");
+            }
+
+            bool isJsonl = result.ValidValue(_format) == TranslationFormat.Jsonl;
+            if (isJsonl && (result.GetResult(_bestCount) is not null ? _bestCount.Name : result.GetResult(_alignments) is not null ? _alignments.Name : null) is { } idle)
+            {
+                result.AddError($"{idle} would have no effect: {_format.Name} jsonl adds translation and score. Choose json.");
+            }
+
+            if (!isJsonl && result.GetResult(_field) is not null)
+            {
+                result.AddError($"{_field.Name} would have no effect without {_format.Name} jsonl.");
             }
         });
         SetAction(Run);
@@ -88,16 +102,24 @@ internal sealed class TranslateCommand : Command
         ReadingNotes notes = new(_terminal, translator);
         LineFeed feed = new(input, ChunkSize);
         ColumnWarning columns = new(_terminal, inputName, "To translate the first column only: cut -f1 FILE | dragoman translate ...");
+        TranslatedRecords? records = format == TranslationFormat.Jsonl ? new(inputName, arguments.GetValue(_field) ?? "text") : null;
         long number = 0;
         output.Write(writer =>
         {
             for (List<string> lines = feed.Next(); lines.Count > 0; lines = feed.Next())
             {
-                columns.Check(lines);
+                List<string> sentences = records is null ? lines : lines.ConvertAll(records.SentenceOf);
+                columns.Check(sentences);
                 columns.WarnEarly();
-                foreach (IReadOnlyList<Translation> translations in translator.TranslateNBestBatch(lines, search))
+                foreach (IReadOnlyList<Translation> translations in translator.TranslateNBestBatch(sentences, search))
                 {
                     notes.Add(translations[0]);
+                    if (records is not null)
+                    {
+                        writer.Write(records.Complete(replaceUnknown(translations[0])) + "\n");
+                        continue;
+                    }
+
                     Write(writer, number++, [.. translations.Select(replaceUnknown)], format, alignments);
                 }
 

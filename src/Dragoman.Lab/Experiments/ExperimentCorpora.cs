@@ -51,7 +51,7 @@ internal sealed record ExperimentCorpora(ICorpus Train, ICorpus? Validation, ICo
     private static LineCorpus Open(CorpusFiles files, ExperimentRequest request)
     {
         LineCorpus corpus = files.Pairs is { } pairs
-            ? new TsvCorpus(request.Find(pairs))
+            ? LineCorpus.OfPairs(request.Find(pairs))
             : new ParallelCorpus(request.Find(files.Source!), request.Find(files.Target!));
         return files.And is { } more ? new JoinedCorpus(corpus, Open(more, request)) : corpus;
     }

@@ -19,6 +19,13 @@ public abstract class LineCorpus : ICorpus
     /// <inheritdoc/>
     public IEnumerable<SentencePair> ReadAll() => ReadLines();
 
+    /// <summary>The corpus in a file of pairs: JSON objects if its name says so, else columns.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="once">Whether it is read once, so that a pipe will do.</param>
+    internal static LineCorpus OfPairs(string path, bool once = false) => JsonLinesCorpus.Recognizes(path)
+        ? new JsonLinesCorpus(path) { IsReadOnce = once }
+        : new TsvCorpus(path) { IsReadOnce = once };
+
     /// <summary>Opens one of the files, as <see cref="IsReadOnce"/> says.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CorpusFormatException">It is missing, or not text.</exception>

@@ -235,7 +235,7 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     [InlineData("--beam 1 --coverage-penalty 2", "error: --coverage-penalty would have no effect: --beam 1 finds one translation")]
     [InlineData("--max-length x", "error: --max-length is \"x\"; it must be a whole number of at least 0.")]
     [InlineData("--min-length-ratio x", "error: --min-length-ratio is \"x\"; it must be a number of at least 0.")]
-    [InlineData("--format x", "error: --format is \"x\"; choose one of: text, moses, json.")]
+    [InlineData("--format x", "error: --format is \"x\"; choose one of: text, moses, json, jsonl.")]
     [InlineData("--max-sentence-length 20001", "error: --max-sentence-length is \"20001\"; it must be a whole number of 2 to 20000.")]
     public void Translate_Contradictions_AreRefused(string options, string error)
     {

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Dragoman.Text;
+
+namespace Dragoman.Data;
+
+/// <summary>A line of a JSON Lines file: an object, of which some members are text.</summary>
+internal sealed class JsonRecord : IDisposable
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    private readonly JsonDocument _document;
+    private readonly string _file;
+    private readonly long _line;
+
+    private JsonRecord(JsonDocument document, string file, long line)
+    {
+        (_document, _file, _line) = (document, file, line);
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="file">Where it stands, for messages.</param>
+    /// <param name="line">Its number, from 1, for messages.</param>
+    /// <returns>The object; null for a blank line.</returns>
+    /// <exception cref="CorpusFormatException">It is no object, or names a member twice.</exception>
+    internal static JsonRecord? Parse(string text, string file, long line)
+    {
+        if (WhiteSpace.IsBlank(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            JsonRecord result = new(JsonDocument.Parse(text, Strict), file, line);
+            return result._document.RootElement.ValueKind == JsonValueKind.Object
+                ? result
+                : throw result.Fault($"expected a JSON object, got {Describe(result._document.RootElement.ValueKind)}.");
+        }
+        catch (JsonException e)
+        {
+            throw new CorpusFormatException(
+                file, line, $"expected a JSON object, got what is none, at character {e.BytePositionInLine + 1}. Each line must be one whole object.", e);
+        }
+    }
+
+    /// <summary>Whether the object has a member.</summary>
+    /// <param name="name">Name of the member.</param>
+    internal bool Has(string name) => _document.RootElement.TryGetProperty(name, out _);
+
+    /// <summary>The object with members added at its end, as text; what was there stays as it was written.</summary>
+    /// <param name="members">The new members as JSON, such as <c>"a":1</c>; the object has some of its own.</param>
+    internal string With(string members)
+    {
+        string text = _document.RootElement.GetRawText();
+        return $"{text.AsSpan(0, text.Length - 1).TrimEnd()},{members}}}";
+    }
+
+    /// <summary>The text of a member.</summary>
+    /// <param name="name">Name of the member.</param>
+    /// <exception cref="CorpusFormatException">It is missing, or no text.</exception>
+    internal string TextOf(string name)
+    {
+        if (!_document.RootElement.TryGetProperty(name, out JsonElement member))
+        {
+            string members = string.Join(", ", _document.RootElement.EnumerateObject().Take(10).Select(other => other.Name));
+            throw Fault($"the object has no member \"{name}\"; it has {(members.Length == 0 ? "none" : members)}.");
+        }
+
+        try
+        {
+            return member.ValueKind == JsonValueKind.String ? member.GetString()! : throw Fault($"the member \"{name}\" must be text; it is {Describe(member.ValueKind)}.");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CorpusFormatException(_file, _line, $"the member \"{name}\" holds half a surrogate pair (such as \\ud800), which is no character.", e);
+        }
+    }
+
+    /// <summary>What is said of this line.</summary>
+    /// <param name="problem">What is wrong.</param>
+    internal CorpusFormatException Fault(string problem) => new(_file, _line, problem);
+
+    /// <summary>Gives back the memory.</summary>
+    public void Dispose() => _document.Dispose();
+
+    private static string Describe(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => "an array",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.String => "text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        _ => "true or false",
+    };
+}
