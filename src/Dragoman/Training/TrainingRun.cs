@@ -122,7 +122,8 @@ internal sealed class TrainingRun(
             isBest,
             _rate,
             seen.TokensPerSecond,
-            TimeSpan.FromSeconds(_position.Seconds)) { Score = score };
+            TimeSpan.FromSeconds(_position.Seconds))
+        { Score = score };
         metrics.Append(result);
         _position = _position with { MetricsLength = metrics.Length };
         folder.WriteCheckpoint(step.Model, step.Optimizer, _position, isBest);
