@@ -70,6 +70,11 @@ public sealed record TranslatorOptions
             yield return "training.guidedAlignment is on, but model.attention.score is none: there are no weights to guide. Choose a score, or set training.guidedAlignment to 0.";
         }
 
+        if (Training.GuidedAlignment > 0f && (Data.Source.CutsAtRandom || Data.Target.CutsAtRandom))
+        {
+            yield return "training.guidedAlignment is on, and bytePair.dropout, too, which cuts other tokens in each epoch than those that the alignments link. Set one of them to 0.";
+        }
+
         if (Model.Tying == WeightTying.All && !Data.Vocabulary.Shared)
         {
             yield return "model.tying is all, which needs one vocabulary for both sides. Set data.vocabulary.shared to true, or model.tying to target.";

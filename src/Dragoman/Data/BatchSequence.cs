@@ -3,12 +3,13 @@ namespace Dragoman.Data;
 /// <summary>The endless, reproducible sequence of training batches, epoch after epoch, from any position.</summary>
 /// <remarks>
 /// A corpus of at most <see cref="BatchingOptions.PoolPairs"/> pairs is read once and kept in memory as ids; a larger one is read
-/// again in each epoch, one pool at a time. A sequence opened at a position goes on exactly as one that ran to it. Not safe for several
+/// again in each epoch, one pool at a time, as is one whose text is cut by chance. A sequence opened at a position goes on exactly as one that ran to it. Not safe for several
 /// threads; the batches handed out are.
 /// </remarks>
 internal sealed class BatchSequence : IDisposable
 {
-    private readonly Func<PoolReader>? _open;
+    private readonly Func<long, PoolReader>? _open; // of an epoch
+    private readonly bool _keeps;
     private readonly BatchingOptions _options;
     private readonly string _name;
     private PoolReader? _reader;
@@ -17,10 +18,23 @@ internal sealed class BatchSequence : IDisposable
     private long _planStart;
     private long _pool;
 
-    private BatchSequence(string name, Func<PoolReader>? open, EncodedPairs? resident, BatchingOptions options)
+    private BatchSequence(ICorpus corpus, PairEncoder encoder, BatchingOptions options)
+        : this(corpus.Name, options)
+    {
+        _open = epoch => new PoolReader(corpus, encoder, options.PoolPairs, RandomBits.Hash(options.ShuffleSeed, (ulong)epoch));
+        _keeps = !encoder.CutsAtRandom;
+    }
+
+    private BatchSequence(EncodedPairs pairs, BatchingOptions options)
+        : this("encoded pairs", options)
+    {
+        _resident = pairs;
+    }
+
+    private BatchSequence(string name, BatchingOptions options)
     {
         options.ThrowIfInvalid();
-        (_name, _open, _resident, _options) = (name, open, resident, options);
+        (_name, _options) = (name, options);
     }
 
     /// <summary>The position of the batch that <see cref="Next"/> will return.</summary>
@@ -30,10 +44,10 @@ internal sealed class BatchSequence : IDisposable
     /// <remarks>With a batch size in tokens it varies a little from epoch to epoch.</remarks>
     public long? BatchesPerEpoch { get; private set; }
 
-    /// <summary>Number of pairs of a corpus kept in memory; null when it streams.</summary>
+    /// <summary>Number of pairs of a corpus kept in memory; null when it is read again.</summary>
     public int? PairCount => _resident?.Count;
 
-    /// <summary>The pairs of a corpus kept in memory; null when it streams.</summary>
+    /// <summary>The pairs of a corpus kept in memory; null when it is read again.</summary>
     internal EncodedPairs? Resident => _resident;
 
     /// <summary>Pairs left out of the latest pass over the corpus: too long, or without any token on one side.</summary>
@@ -52,8 +66,7 @@ internal sealed class BatchSequence : IDisposable
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(encoder);
-        BatchingOptions batching = options ?? new BatchingOptions();
-        return Open(new BatchSequence(corpus.Name, () => new PoolReader(corpus, encoder, batching.PoolPairs), null, batching), start);
+        return Open(new BatchSequence(corpus, encoder, options ?? new BatchingOptions()), start);
     }
 
     /// <summary>Opens the batches of pairs that are encoded already.</summary>
@@ -66,7 +79,7 @@ internal sealed class BatchSequence : IDisposable
     public static BatchSequence Open(EncodedPairs pairs, BatchingOptions? options = null, DataPosition start = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        return Open(new BatchSequence("encoded pairs", null, pairs, options ?? new BatchingOptions()), start);
+        return Open(new BatchSequence(pairs, options ?? new BatchingOptions()), start);
     }
 
     /// <summary>Returns the next batch and moves on, into the next epoch after the last batch of one.</summary>
@@ -160,10 +173,10 @@ internal sealed class BatchSequence : IDisposable
 
     private EncodedPairs ReadPool()
     {
-        _reader ??= _open!(); // Without a way to read, all pairs are resident.
+        _reader ??= _open!(Position.Epoch); // Without a way to read, all pairs are resident.
         EncodedPairs pairs = _reader.ReadPool();
         DroppedPairCount = _reader.DroppedPairCount;
-        if (_reader.IsAtEnd && _pool == 0)
+        if (_keeps && _reader.IsAtEnd && _pool == 0)
         {
             _resident = pairs;
             _reader.Dispose();

@@ -10,6 +10,8 @@ internal sealed class CorpusSurvey(TextSegmenter sourceText, TextSegmenter targe
 {
     private readonly VocabularyBuilder _source = new();
     private readonly VocabularyBuilder _target = new();
+    private readonly VocabularyBuilder _sourceAtRandom = new(); // what training may cut besides
+    private readonly VocabularyBuilder _targetAtRandom = new();
     private long _used;
     private long _cut;
     private long _tooLong;
@@ -29,9 +31,24 @@ internal sealed class CorpusSurvey(TextSegmenter sourceText, TextSegmenter targe
 
         _source.Add(source);
         _target.Add(target);
+        AddAtRandom(pair);
         bool isTooLong = encoding.IsTooLong(source.Count, target.Count);
         bool isDropped = isTooLong && encoding.TooLong == TooLongPolicy.Drop;
         (_used, _cut, _tooLong) = (_used + (isDropped ? 0 : 1), _cut + (isTooLong && !isDropped ? 1 : 0), _tooLong + (isDropped ? 1 : 0));
+    }
+
+    private void AddAtRandom(SentencePair pair)
+    {
+        ulong key = RandomBits.Hash((ulong)(_used + _cut + _tooLong));
+        if (sourceText.CutsAtRandom)
+        {
+            _sourceAtRandom.Add(sourceText.CutAtRandom(pair.Source, key));
+        }
+
+        if (targetText.CutsAtRandom)
+        {
+            _targetAtRandom.Add(targetText.CutAtRandom(pair.Target, key));
+        }
     }
 
     /// <summary>Counts pairs as they are read.</summary>
@@ -49,8 +66,10 @@ internal sealed class CorpusSurvey(TextSegmenter sourceText, TextSegmenter targe
     /// <param name="options">Which words are kept.</param>
     internal (TextModel Source, TextModel Target) Learn(VocabularyOptions options)
     {
-        Vocabulary source = options.Shared ? new VocabularyBuilder().Add(_source).Add(_target).Build(options) : _source.Build(options);
-        Vocabulary target = options.Shared ? source : _target.Build(options);
+        VocabularyBuilder sources = new VocabularyBuilder().Add(_source).Add(_sourceAtRandom);
+        VocabularyBuilder targets = new VocabularyBuilder().Add(_target).Add(_targetAtRandom);
+        Vocabulary source = (options.Shared ? sources.Add(targets) : sources).Build(options);
+        Vocabulary target = options.Shared ? source : targets.Build(options);
         return (new TextModel(sourceText, source), new TextModel(targetText, target));
     }
 

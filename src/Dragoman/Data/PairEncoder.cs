@@ -29,13 +29,25 @@ internal sealed class PairEncoder
     /// <summary>Lengths and ends.</summary>
     public EncodingOptions Options { get; }
 
+    /// <summary>Whether training cuts text by chance, so that each epoch has ids of its own.</summary>
+    internal bool CutsAtRandom => _source.Segmenter.CutsAtRandom || _target.Segmenter.CutsAtRandom;
+
     /// <summary>The ids of a pair, or null if it is left out: a side without any token, or too long and to be dropped.</summary>
     /// <param name="pair">The raw pair.</param>
     /// <exception cref="CorpusFormatException">A link of the pair names a token that is not there.</exception>
-    public EncodedPair? Encode(SentencePair pair)
+    public EncodedPair? Encode(SentencePair pair) => Encode(pair, _source.Encode(pair.Source), _target.Encode(pair.Target));
+
+    /// <summary>The same for training, where text may be cut by chance.</summary>
+    /// <param name="pair">The raw pair.</param>
+    /// <param name="key">Other keys give other tokens.</param>
+    /// <exception cref="CorpusFormatException">A link of the pair names a token that is not there.</exception>
+    internal EncodedPair? EncodeAtRandom(SentencePair pair, ulong key) => Encode(
+        pair,
+        _source.Encode(_source.Segmenter.CutAtRandom(pair.Source, RandomBits.Hash(key, 0))),
+        _target.Encode(_target.Segmenter.CutAtRandom(pair.Target, RandomBits.Hash(key, 1))));
+
+    private EncodedPair? Encode(SentencePair pair, int[] source, int[] target)
     {
-        int[] source = _source.Encode(pair.Source);
-        int[] target = _target.Encode(pair.Target);
         if (source.Length == 0 || target.Length == 0)
         {
             return null;

@@ -5,12 +5,19 @@ internal sealed class PoolReader : IDisposable
 {
     private readonly PairEncoder _encoder;
     private readonly int _poolPairs;
+    private readonly ulong _key;
     private readonly IEnumerator<SentencePair> _sentences;
     private EncodedPair? _ahead;
+    private ulong _number; // of the next pair in the corpus
 
-    public PoolReader(ICorpus corpus, PairEncoder encoder, int poolPairs)
+    /// <summary>Opens a corpus.</summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="encoder">Makes the ids.</param>
+    /// <param name="poolPairs">Most pairs of a pool.</param>
+    /// <param name="key">Other keys, such as those of other epochs, give other ids where text is cut by chance.</param>
+    public PoolReader(ICorpus corpus, PairEncoder encoder, int poolPairs, ulong key)
     {
-        (_encoder, _poolPairs) = (encoder, poolPairs);
+        (_encoder, _poolPairs, _key) = (encoder, poolPairs, key);
         _sentences = corpus.Read().GetEnumerator();
         _ahead = ReadPair();
     }
@@ -40,7 +47,7 @@ internal sealed class PoolReader : IDisposable
     {
         while (_sentences.MoveNext())
         {
-            if (_encoder.Encode(_sentences.Current) is EncodedPair pair)
+            if (_encoder.EncodeAtRandom(_sentences.Current, RandomBits.Hash(_key, _number++)) is EncodedPair pair)
             {
                 return pair;
             }

@@ -1,3 +1,5 @@
+using Dragoman.Numerics.Random;
+
 namespace Dragoman.Text;
 
 /// <summary>Cuts one word: begins with its characters and applies the merges in the order in which they were learnt.</summary>
@@ -165,6 +167,54 @@ internal sealed class BytePairMerger
         }
 
         return [.. chain.Pieces()];
+    }
+
+    /// <summary>The pieces of a word when each merge, each time its turn comes, is passed over with some probability.</summary>
+    /// <remarks>Provilkov et al. 2020 (arXiv:1910.13267), algorithm 1. What was passed over may be merged after the next merge that is not.</remarks>
+    /// <param name="word">The word; not empty.</param>
+    /// <param name="dropout">The probability.</param>
+    /// <param name="random">Where chance comes from.</param>
+    internal string[] CutAtRandom(string word, float dropout, RandomStream random)
+    {
+        if (CodePoint.Length(word, 0) == word.Length)
+        {
+            return [word];
+        }
+
+        PieceChain chain = new(word, _endsApart, symbol => _ids.GetValueOrDefault(symbol, Unknown));
+        PriorityQueue<int, (int Rank, int Place)> open = new(); // places of left symbols
+        for (int place = 0; place < chain.Count; place++)
+        {
+            Enqueue(chain, place, open);
+        }
+
+        List<(int Left, (int Rank, int Place))> passedOver = [];
+        while (open.TryDequeue(out int left, out (int Rank, int Place) next))
+        {
+            if (!_merges.TryGetValue(chain.PairAt(left), out (int Rank, int Symbol) merge) || merge.Rank != next.Rank)
+            {
+                continue; // One of the two has been merged with another.
+            }
+
+            if (random.NextFloat() < dropout)
+            {
+                passedOver.Add((left, next));
+                continue;
+            }
+
+            chain.Merge(left, merge.Symbol);
+            Enqueue(chain, left, open);
+            if (chain.Before(left) is >= 0 and int before)
+            {
+                Enqueue(chain, before, open);
+            }
+
+            open.EnqueueRange(passedOver);
+            passedOver.Clear();
+        }
+
+        List<string> pieces = [.. chain.Pieces()];
+        return _pieces is null ? Join(pieces) : Join([.. Restricted(pieces)]);
     }
 
     private void Enqueue(PieceChain chain, int place, PriorityQueue<int, (int, int)> open)

@@ -8,11 +8,16 @@ namespace Dragoman.Text;
 /// side writes pieces that only the other knows. Default: 0, off.
 /// </param>
 /// <param name="Codes">Path of a file of merges in the form of subword-nmt, to apply instead of learning; empty learns them. Default: empty.</param>
+/// <param name="Dropout">
+/// Probability with which a merge is passed over while training cuts a word, anew in each epoch, so that the model sees a word in many pieces
+/// (BPE-dropout, Provilkov et al. 2020), 0 ≤ p &lt; 1; what is translated is cut without. Default: 0, off.
+/// </param>
 public sealed record BytePairOptions(
     int Merges = 8000,
     int MinimumFrequency = 2,
     int Threshold = 0,
-    string Codes = "")
+    string Codes = "",
+    float Dropout = 0f)
 {
     internal const int MostMerges = 1_000_000;
 
@@ -34,6 +39,11 @@ public sealed record BytePairOptions(
         if (Threshold < 0)
         {
             yield return $"{path}.threshold is {Threshold}; it must be at least 0.";
+        }
+
+        if (Dropout is not (>= 0f and < 1f))
+        {
+            yield return FormattableString.Invariant($"{path}.dropout is {Dropout}; it must be at least 0 and below 1.");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
+using Dragoman.Numerics.Random;
 
 namespace Dragoman.Text;
 
@@ -40,6 +41,22 @@ internal sealed class BytePairTokenizer : ILearnedTokenizer
         foreach (ReadOnlySpan<char> word in WhiteSpace.Words(text))
         {
             pieces.AddRange(PiecesOf(word).AsSpan());
+        }
+
+        return pieces;
+    }
+
+    /// <summary>Cuts a normalised sentence into pieces that chance makes smaller: each merge is passed over with some probability.</summary>
+    /// <param name="text">The sentence.</param>
+    /// <param name="dropout">The probability.</param>
+    /// <param name="key">Other keys give other pieces.</param>
+    internal IReadOnlyList<string> TokenizeAtRandom(string text, float dropout, ulong key)
+    {
+        RandomStream random = new(key);
+        List<string> pieces = new((text.Length / UsualLength) + 1);
+        foreach (ReadOnlySpan<char> word in WhiteSpace.Words(text))
+        {
+            pieces.AddRange(_merger.CutAtRandom(word.ToString(), dropout, random).AsSpan());
         }
 
         return pieces;

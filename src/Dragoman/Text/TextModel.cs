@@ -68,9 +68,14 @@ public sealed class TextModel
         TextCleaner cleaner = TextCleaner.Learn(textOptions, sentences);
         TextSegmenter segmenter = TextSegmenter.Learn(cleaner, sentences.Select(cleaner.Clean), customTokenizer);
         VocabularyBuilder builder = new();
+        ulong key = 0;
         foreach (string sentence in sentences)
         {
             builder.Add(segmenter.Cut(sentence));
+            if (segmenter.CutsAtRandom)
+            {
+                builder.Add(segmenter.CutAtRandom(sentence, key++));
+            }
         }
 
         return new TextModel(segmenter, builder.Build(vocabularyOptions));

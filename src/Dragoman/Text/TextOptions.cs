@@ -53,11 +53,14 @@ public sealed record TextOptions(
     /// <remarks>Section "Machine translation and the dataset"; on its English-French text NFC changes nothing.</remarks>
     public static TextOptions D2l { get; } = new(Lowercase: true, SpaceBeforePunctuation: true);
 
+    /// <summary>Whether training cuts words by chance, in each epoch anew.</summary>
+    internal bool CutsAtRandom => Tokenizer == TokenizerKind.BytePair && BytePair.Dropout > 0f;
+
     /// <summary>The options that change nothing beside the others.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data.source</c>.</param>
     public IEnumerable<IdleOption> Idle(string path)
     {
-        string[] pieces = Tokenizer != TokenizerKind.BytePair ? ["merges", "minimumFrequency", "threshold", "codes"]
+        string[] pieces = Tokenizer != TokenizerKind.BytePair ? ["merges", "minimumFrequency", "threshold", "codes", "dropout"]
             : BytePair.Codes.Length > 0 ? ["merges", "minimumFrequency"]
             : [];
         string reason = Tokenizer != TokenizerKind.BytePair ? $"{path}.tokenizer is not bytePair" : $"{path}.bytePair.codes names the merges";

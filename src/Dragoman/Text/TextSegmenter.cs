@@ -68,6 +68,16 @@ internal sealed class TextSegmenter(TextCleaner cleaner, ITokenizer tokenizer)
     /// <param name="text">The raw sentence.</param>
     internal IReadOnlyList<string> Cut(string text) => WhiteSpace.IsBlank(text) ? [] : tokenizer.Tokenize(cleaner.Clean(text));
 
+    /// <summary>Whether training cuts text by chance, each time anew.</summary>
+    internal bool CutsAtRandom => Options.CutsAtRandom;
+
+    /// <summary>The tokens of a raw sentence for training: by chance smaller ones, where the options say so.</summary>
+    /// <param name="text">The raw sentence.</param>
+    /// <param name="key">Other keys give other tokens.</param>
+    internal IReadOnlyList<string> CutAtRandom(string text, ulong key) => !CutsAtRandom || WhiteSpace.IsBlank(text)
+        ? Cut(text)
+        : ((BytePairTokenizer)tokenizer).TokenizeAtRandom(cleaner.Clean(text), Options.BytePair.Dropout, key);
+
     /// <summary>The tokens of a raw sentence, and where each stands in it.</summary>
     /// <param name="text">The raw sentence.</param>
     internal IReadOnlyList<TextToken> Locate(string text)

@@ -251,7 +251,7 @@ public sealed class Trainer
     /// <summary>A schedule that ends at zero must know the number of batches in an epoch, which a streamed corpus tells at the end of the first.</summary>
     private void ThrowIfEndless(BatchSequence batches)
     {
-        if (batches.Resident is null && _options.Training is { Schedule: LearningRateSchedule.Linear or LearningRateSchedule.Cosine, MaximumUpdates: 0 })
+        if (batches.BatchesPerEpoch is null && _options.Training is { Schedule: LearningRateSchedule.Linear or LearningRateSchedule.Cosine, MaximumUpdates: 0 })
         {
             throw new ConfigurationException(
                 $"training.schedule is {_options.Training.Schedule.ToString().ToLowerInvariant()}, but how long training takes is not known beforehand: {_training.Name} has more than " +

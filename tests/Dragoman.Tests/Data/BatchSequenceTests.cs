@@ -100,6 +100,33 @@ public sealed class BatchSequenceTests : IDisposable
         Assert.Equal(options.PoolPairs >= PairCount, sequence.PairCount is not null);
     }
 
+    [Theory]
+    [MemberData(nameof(AllOptions))]
+    public void Next_TextCutByChance_IsCutAnewInEachEpochAndAlikeFromAnyPosition(BatchingOptions options)
+    {
+        TextOptions pieces = new(Tokenizer: TokenizerKind.BytePair) { BytePair = new BytePairOptions(Merges: 100, Dropout: 0.3f) };
+        MemoryCorpus corpus = new(Sentences.Select(pair => new SentencePair($"{pair.Source} and so on and so forth", pair.Target)));
+        PairEncoder encoder = new(
+            TextModel.Learn(corpus.Read().Select(pair => pair.Source), pieces), TextModel.Learn(corpus.Read().Select(pair => pair.Target), TextOptions.D2l));
+        List<(DataPosition Position, string Batch)> run = [];
+        using BatchSequence sequence = BatchSequence.Open(corpus, encoder, options);
+        while (sequence.Position.Epoch < 3)
+        {
+            run.Add((sequence.Position, Text(sequence.Next())));
+        }
+
+        string[] Epoch(int epoch) => [.. string.Concat(run.Where(batch => batch.Position.Epoch == epoch).Select(batch => batch.Batch)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order()];
+        Assert.All(Enumerable.Range(0, 3), epoch => Assert.Equal(PairCount, Epoch(epoch).Length));
+        Assert.NotEqual(Epoch(0), Epoch(1));
+        Assert.NotEqual(Epoch(1), Epoch(2));
+        Assert.Null(sequence.PairCount);
+        for (int start = 0; start < run.Count; start += 7)
+        {
+            using BatchSequence resumed = BatchSequence.Open(corpus, encoder, options, run[start].Position);
+            Assert.Equal(run[start].Batch, Text(resumed.Next()));
+        }
+    }
+
     [Fact]
     public void Next_HeldBatches_StayValid()
     {

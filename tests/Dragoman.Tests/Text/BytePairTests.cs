@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dragoman.Numerics.Random;
 using Dragoman.Options;
 using Dragoman.TestKit;
 using Dragoman.Text;
@@ -49,6 +50,60 @@ public sealed class BytePairTests : IDisposable
         Assert.Equal(
             Lines("pieces", $"{merges}"),
             Lines("unseen").Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(merger.Cut))));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(150)]
+    [InlineData(400)]
+    public void CutAtRandom_NothingPassedOver_GivesThePiecesOfOldAndWithAllPassedOverCharacters(int merges)
+    {
+        BytePairMerger merger = new(Read(Codes(merges)));
+        RandomStream random = new(1);
+        Assert.All(Lines("unseen").SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)), word =>
+        {
+            Assert.Equal(merger.Cut(word), merger.CutAtRandom(word, 0f, random));
+            Assert.Equal(word.EnumerateRunes().Count(), merger.CutAtRandom(word, 1f, random).Length);
+        });
+    }
+
+    [Fact]
+    public void CutAtRandom_OnePair_IsPassedOverAsOftenAsAsked()
+    {
+        BytePairMerger merger = new(Read("#version: 0.2\na b</w>\n"));
+        RandomStream random = new(3);
+
+        int cut = Enumerable.Range(0, 10_000).Count(_ => merger.CutAtRandom("ab", 0.3f, random).Length == 2);
+
+        Assert.InRange(cut, 2_850, 3_150); // 3.3 standard deviations
+    }
+
+    [Fact]
+    public void CutAtRandom_TwoPairs_IsMergedInEitherOrder()
+    {
+        // Passed over with probability p, "a b" comes again after "b c</w>", when it is no pair any more: abc = p² all apart, ab|c and a|bc share the rest.
+        BytePairMerger merger = new(Read("#version: 0.2\na b\nb c</w>\n"));
+        RandomStream random = new(5);
+
+        ILookup<string, int> cuts = Enumerable.Range(0, 10_000).ToLookup(_ => string.Join(' ', merger.CutAtRandom("abc", 0.4f, random)), i => i);
+
+        Assert.InRange(cuts["ab@@ c"].Count(), 5_840, 6_160); // 1 − p
+        Assert.InRange(cuts["a@@ bc"].Count(), 2_250, 2_550); // p (1 − p)
+        Assert.InRange(cuts["a@@ b@@ c"].Count(), 1_480, 1_720); // p²
+    }
+
+    [Fact]
+    public void TokenizeAtRandom_AnyKey_GivesPiecesOfTheSameWordsAndTheSameTwice()
+    {
+        BytePairTokenizer tokenizer = new(Read(Codes(400)));
+        string line = string.Join(' ', Lines("learnt"));
+
+        IReadOnlyList<string> first = tokenizer.TokenizeAtRandom(line, 0.1f, key: 1);
+        IReadOnlyList<string> second = tokenizer.TokenizeAtRandom(line, 0.1f, key: 2);
+
+        Assert.Equal(first, tokenizer.TokenizeAtRandom(line, 0.1f, key: 1));
+        Assert.NotEqual(first, second);
+        Assert.All([first, second], pieces => Assert.Equal(tokenizer.Detokenize(tokenizer.Tokenize(line)), tokenizer.Detokenize(pieces)));
     }
 
     [Fact]
