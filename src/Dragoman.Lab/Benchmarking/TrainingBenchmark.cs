@@ -24,7 +24,7 @@ public static class TrainingBenchmark
         ModelInitializer.Initialize(network, seed: 1);
         using TrainingStep training = new(network, new OptimizerOptions(LearningRate: 0.005f), threads);
         long update = 0;
-        void Update() => training.Run(batches[(int)(update % BatchCount)], ++update, 0.005f, 0f, seed: 1);
+        void Update() => training.Run(batches[(int)(update % BatchCount)], ++update, 0.005f, default, seed: 1);
 
         Timing timing = Timing.Measure(Update, BatchCount, seconds);
         double megabytes = PeakMemory.Megabytes(); // Before the yardstick takes memory of its own.

@@ -15,9 +15,9 @@ internal sealed class GruCell : RecurrentCell
     }
 
     /// <inheritdoc/>
-    public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next)
+    public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next, RepeatedMask mask)
     {
-        Variable hiddenGates = maps.Apply(tape, _recurrent, HiddenBias, previous.Hidden); // [rows, 3 × hidden]
+        Variable hiddenGates = maps.Apply(tape, _recurrent, HiddenBias, mask.Apply(tape, previous.Hidden)); // [rows, 3 × hidden]
         GruStep.Apply(tape, gates, hiddenGates, previous.Hidden, next.Hidden);
     }
 }

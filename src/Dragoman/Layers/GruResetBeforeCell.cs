@@ -18,10 +18,11 @@ internal sealed class GruResetBeforeCell : RecurrentCell
     }
 
     /// <inheritdoc/>
-    public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next)
+    public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next, RepeatedMask mask)
     {
-        maps.AddTo(tape, _resetAndUpdate, bias: null, previous.Hidden, gates); // Columns of reset and update.
-        Variable resetState = GruResetBeforeStep.Reset(tape, gates, previous.Hidden); // [rows, hidden]
+        Variable seen = mask.Apply(tape, previous.Hidden);
+        maps.AddTo(tape, _resetAndUpdate, bias: null, seen, gates); // Columns of reset and update.
+        Variable resetState = GruResetBeforeStep.Reset(tape, gates, seen); // [rows, hidden]
         maps.AddTo(tape, _candidate, bias: null, resetState, gates, firstColumn: 2 * HiddenSize);
         GruResetBeforeStep.Apply(tape, gates, previous.Hidden, next.Hidden);
     }

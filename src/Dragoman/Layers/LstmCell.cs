@@ -18,9 +18,9 @@ internal sealed class LstmCell : RecurrentCell
     public override bool HasMemory => true;
 
     /// <inheritdoc/>
-    public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next)
+    public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next, RepeatedMask mask)
     {
-        maps.AddTo(tape, _recurrent, HiddenBias, previous.Hidden, gates);
+        maps.AddTo(tape, _recurrent, HiddenBias, mask.Apply(tape, previous.Hidden), gates);
         LstmStep.Apply(tape, gates, previous.Memory!, next.Hidden, next.Memory!);
     }
 }

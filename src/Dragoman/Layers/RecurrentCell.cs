@@ -78,7 +78,8 @@ internal abstract class RecurrentCell
     /// <param name="gates">[rows, gates × hidden] The input's share of the gate sums, with bias_ih; overwritten, later also with its gradient.</param>
     /// <param name="previous">[rows, hidden] State before the step.</param>
     /// <param name="next">[rows, hidden] Overwritten with the state after the step.</param>
-    public abstract void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next);
+    /// <param name="mask">Units of the previous state that the recurrent product does not see, the same at all steps of the loop.</param>
+    public abstract void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next, RepeatedMask mask);
 }
 
 /// <summary>The recurrent units.</summary>

@@ -31,43 +31,45 @@ internal sealed class RecurrentLayer
     /// <param name="x">[Σ source_time, input]</param>
     /// <param name="layout">Where the steps lie.</param>
     /// <param name="initial">[batch, hidden] State before the first token that is read.</param>
+    /// <param name="recurrentDropout">Probability of hiding a unit of the state from the recurrent product during training, all along a sentence.</param>
     /// <returns>The state after every token, [Σ source_time, hidden], in the order of x.</returns>
-    public CellState Forward(Tape tape, Variable x, StepLayout layout, CellState initial)
+    public CellState Forward(Tape tape, Variable x, StepLayout layout, CellState initial, float recurrentDropout = 0f)
     {
         Variable inputGates = LinearOperation.Apply(tape, x, _cell.InputWeights[0], _cell.InputBias); // [Σ, gates × hidden]
         CellState states = NewState(tape, layout.TotalRows);
         LoopMaps maps = LoopMaps.Open(tape, layout.TotalRows);
+        RepeatedMask mask = RepeatedMask.Take(tape, recurrentDropout);
         if (_backward)
         {
-            RunBackward(tape, maps, layout, inputGates, initial, states);
+            RunBackward(tape, maps, layout, inputGates, initial, states, mask);
         }
         else
         {
-            RunForward(tape, maps, layout, inputGates, initial, states);
+            RunForward(tape, maps, layout, inputGates, initial, states, mask);
         }
 
         return states;
     }
 
-    private void RunForward(Tape tape, LoopMaps maps, StepLayout layout, Variable inputGates, CellState previous, CellState states)
+    private void RunForward(Tape tape, LoopMaps maps, StepLayout layout, Variable inputGates, CellState previous, CellState states, RepeatedMask mask)
     {
         for (int step = 0; step < layout.StepCount; step++)
         {
             (int start, int active) = (layout.Offset(step), layout.ActiveRows(step));
             CellState next = Rows(states, start, active);
-            _cell.Step(tape, maps, inputGates.Part(start, active), previous.Prefix(active), next);
+            _cell.Step(tape, maps, inputGates.Part(start, active), previous.Prefix(active), next, mask);
             previous = next;
         }
     }
 
-    private void RunBackward(Tape tape, LoopMaps maps, StepLayout layout, Variable inputGates, CellState initial, CellState states)
+    private void RunBackward(Tape tape, LoopMaps maps, StepLayout layout, Variable inputGates, CellState initial, CellState states, RepeatedMask mask)
     {
         CellState? later = null;
         for (int step = layout.StepCount - 1; step >= 0; step--)
         {
             (int start, int active) = (layout.Offset(step), layout.ActiveRows(step));
             CellState next = Rows(states, start, active);
-            _cell.Step(tape, maps, inputGates.Part(start, active), WithBeginners(tape, later, initial, active), next);
+            _cell.Step(tape, maps, inputGates.Part(start, active), WithBeginners(tape, later, initial, active), next, mask);
             later = next;
         }
     }

@@ -66,7 +66,10 @@ public sealed class Decoder
         Variable values = SumsGates(tape)
             ? LinearOperation.Apply(tape, encoded.States, ExtraInput, bias: null) // [Σ source_time, gates × hidden]
             : encoded.States;
-        return new DecoderLoop(maps, _attention?.Prepare(tape, encoded.States, values, maps));
+        return new DecoderLoop(maps, _attention?.Prepare(tape, encoded.States, values, maps))
+        {
+            RecurrentMasks = RepeatedMask.Take(tape, _options.RecurrentDropout, _cells.Length + 1),
+        };
     }
 
     /// <summary>The state before the first token.</summary>
@@ -127,7 +130,7 @@ public sealed class Decoder
         else if (_halfway is not null)
         {
             CellState halfway = NewState(tape, _halfway, rows);
-            _halfway.Step(tape, loop.Maps, gates, before[0], halfway);
+            _halfway.Step(tape, loop.Maps, gates, before[0], halfway, loop.RecurrentMasks.Further(_cells.Length));
             (context, weights) = _attention!.Attend(tape, loop.Memory!.Value, halfway.Hidden, sentences, _options.Attention.Dropout, state.Step);
             gates = loop.Maps.Apply(tape, ExtraInput, _cells[0].InputBias, context);
             before[0] = halfway;
@@ -142,7 +145,7 @@ public sealed class Decoder
         }
 
         Variable? top = _readout.IsState ? readout : null;
-        StackState layers = StepLayers(tape, loop.Maps, gates, before, ref top);
+        StackState layers = StepLayers(tape, loop, gates, before, ref top);
         if (_options.Attention.IsAfterCell)
         {
             (context, weights) = _attention!.Attend(tape, loop.Memory!.Value, top!, sentences, _options.Attention.Dropout, state.Step);
@@ -163,7 +166,7 @@ public sealed class Decoder
     private bool SumsGates(Tape tape) => _attendsBefore && !_readout.ReadsContext && !tape.IsRecording;
 
     /// <summary>Runs the stack; the top layer's output is written to <paramref name="top"/>, which is made when it is null.</summary>
-    private StackState StepLayers(Tape tape, LoopMaps maps, Variable gates, in StackState previous, ref Variable? top)
+    private StackState StepLayers(Tape tape, in DecoderLoop loop, Variable gates, in StackState previous, ref Variable? top)
     {
         int rows = gates.Rows;
         StackState next = default;
@@ -174,12 +177,12 @@ public sealed class Decoder
             if (layer > 0)
             {
                 x = _joints.Input(tape, layer, x!);
-                gates = maps.Apply(tape, cell.InputWeights[0], cell.InputBias, DropoutOperation.Apply(tape, x, _options.LayerDropout));
+                gates = loop.Maps.Apply(tape, cell.InputWeights[0], cell.InputBias, DropoutOperation.Apply(tape, x, _options.LayerDropout));
             }
 
             Variable? target = layer == _cells.Length - 1 ? top : null;
             CellState state = NewState(tape, cell, rows, _joints.Adds(layer) ? null : target);
-            cell.Step(tape, maps, gates, previous[layer], state);
+            cell.Step(tape, loop.Maps, gates, previous[layer], state, loop.RecurrentMasks.Further(layer));
             next[layer] = state;
             x = _joints.Output(tape, layer, x, state.Hidden, target);
         }

@@ -24,6 +24,9 @@ public readonly record struct DecoderStep(DecoderState State, Variable Readout, 
 /// <param name="Memory">What the decoder attends to; null without attention.</param>
 public readonly record struct DecoderLoop(LoopMaps Maps, AttentionMemory? Memory)
 {
+    /// <summary>The mask of the first cell's recurrent products; the other cells have the further ones.</summary>
+    internal RepeatedMask RecurrentMasks { get; init; }
+
     /// <summary>The same loop, with somebody who looks on while it attends.</summary>
     /// <param name="watch">Who looks on; null for nobody.</param>
     internal DecoderLoop Watched(IAttentionWatch? watch) =>

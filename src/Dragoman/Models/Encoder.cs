@@ -61,11 +61,11 @@ public sealed class Encoder
                 read = DropoutOperation.Apply(tape, x, _options.LayerDropout, shared);
             }
 
-            CellState states = _layers[layer].Forward(tape, read, source.Steps, zero);
+            CellState states = _layers[layer].Forward(tape, read, source.Steps, zero, _options.RecurrentDropout);
             final[layer] = Pick(tape, states, IsBackward ? source.FirstRows : source.LastRows);
             if (_opposite.Length > 0)
             {
-                CellState opposite = _opposite[layer].Forward(tape, read, source.Steps, zero);
+                CellState opposite = _opposite[layer].Forward(tape, read, source.Steps, zero, _options.RecurrentDropout);
                 final[layer] = SideBySide(tape, final[layer], Pick(tape, opposite, source.FirstRows));
                 states = new CellState(JoinColumns.Apply(tape, states.Hidden, opposite.Hidden), null);
             }

@@ -37,6 +37,10 @@ namespace Dragoman.Models;
 /// <param name="ReadoutDropout">The same for the input of the output layer. Default: 0.2.</param>
 /// <param name="WordDropout">Probability of zeroing a whole embedding, of source and target tokens, during training, 0 ≤ p &lt; 1; 0 is off. Default: 0.</param>
 /// <param name="DropoutMask">Which tokens share the masks of embeddings, encoder layers and the output layer's input. Default: token.</param>
+/// <param name="RecurrentDropout">
+/// Probability of hiding a unit of a layer's state from its own next step during training, the same units all along a sentence (Gal and Ghahramani
+/// 2016), 0 ≤ p &lt; 1; 0 is off. Default: 0.
+/// </param>
 public sealed record ModelOptions(
     CellKind Cell = CellKind.Gru,
     int EmbedSize = 256,
@@ -60,7 +64,8 @@ public sealed record ModelOptions(
     float LayerDropout = 0f,
     float ReadoutDropout = 0.2f,
     float WordDropout = 0f,
-    DropoutMask DropoutMask = DropoutMask.Token)
+    DropoutMask DropoutMask = DropoutMask.Token,
+    float RecurrentDropout = 0f)
 {
     internal const int MaxLayers = 8;
 
@@ -139,6 +144,7 @@ public sealed record ModelOptions(
             ("layerDropout", LayerDropout),
             ("readoutDropout", ReadoutDropout),
             ("wordDropout", WordDropout),
+            ("recurrentDropout", RecurrentDropout),
         })
         {
             if (value is not (>= 0f and < 1f))

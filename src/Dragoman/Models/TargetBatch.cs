@@ -39,6 +39,11 @@ internal sealed class TargetBatch
         Build(startToken);
     }
 
+    /// <summary>Has the decoder read another token.</summary>
+    /// <param name="row">Where it reads it: the row of <see cref="Inputs"/>.</param>
+    /// <param name="token">The token.</param>
+    internal void Exchange(int row, int token) => _inputs[row] = token;
+
     /// <summary>Forgets all sentences.</summary>
     internal void Clear()
     {

@@ -12,6 +12,7 @@ internal sealed class GradientWorker
     private readonly int _parts;
     private readonly TrainingBatch _share = new();
     private readonly Tape _tape;
+    private readonly ScheduledSampling _sampling;
     private readonly Action<int, DecoderStep> _guide;
     private float _guideScale;
     private double _guideLoss;
@@ -24,6 +25,7 @@ internal sealed class GradientWorker
         (_model, _parts) = (model, parts);
         Gradients = new GradientBuffer(model.Parameters);
         _tape = new Tape(Gradients);
+        _sampling = new ScheduledSampling(model);
         _guide = Guide;
     }
 
@@ -37,19 +39,17 @@ internal sealed class GradientWorker
     /// <param name="batch">The whole batch, by falling target length.</param>
     /// <param name="first">First pair of the share.</param>
     /// <param name="stride">Number of workers; shares interleave so that they are equally long.</param>
-    /// <param name="labelSmoothing">Share of the target probability spread over the vocabulary.</param>
+    /// <param name="objective">What is minimised.</param>
     /// <param name="dropoutKey">Seed and update of the dropout masks.</param>
-    /// <param name="guidedAlignment">Weight λ of the cross-entropy of the attention weights against the pairs' links; 0 is off.</param>
     /// <returns>The sum of the losses of the share's target tokens, in nats: cross-entropy, and λ times that of the attention weights.</returns>
     /// <exception cref="InvalidOperationException">Attention is to be guided, but the model has none.</exception>
-    public double Compute(
-        PairBatch batch, int first, int stride, float labelSmoothing, (ulong Seed, ulong Update) dropoutKey, float guidedAlignment = 0f)
+    public double Compute(PairBatch batch, int first, int stride, Objective objective, (ulong Seed, ulong Update) dropoutKey)
     {
         Gradients.Clear();
         double loss = 0;
         for (int part = 0; part < _parts; part++)
         {
-            loss += ComputePart(batch, first + (part * stride), stride * _parts, labelSmoothing, dropoutKey, guidedAlignment);
+            loss += ComputePart(batch, first + (part * stride), stride * _parts, objective, dropoutKey);
         }
 
         Gradients.Complete();
@@ -57,7 +57,7 @@ internal sealed class GradientWorker
     }
 
     /// <summary>Adds the gradients of every so-many-th pair.</summary>
-    private double ComputePart(PairBatch batch, int first, int stride, float labelSmoothing, (ulong Seed, ulong Update) dropoutKey, float guidedAlignment)
+    private double ComputePart(PairBatch batch, int first, int stride, Objective objective, (ulong Seed, ulong Update) dropoutKey)
     {
         _tape.Reset();
         _share.Load(batch, first, stride);
@@ -67,12 +67,18 @@ internal sealed class GradientWorker
         }
 
         // Shares and parts of one update must not repeat each other's masks.
-        _tape.DropoutKey = (dropoutKey.Seed + ((ulong)first << 32), dropoutKey.Update);
+        (ulong Seed, ulong Update) key = (dropoutKey.Seed + ((ulong)first << 32), dropoutKey.Update);
+        _tape.DropoutKey = key;
+        if (objective.SampledInputs > 0f)
+        {
+            _sampling.Draw(_share.Source, _share.Target, objective.SampledInputs, key);
+        }
+
         float scale = 1f / batch.TargetTokenCount;
-        (_guideScale, _guideLoss) = (guidedAlignment * scale, 0);
-        double loss = _model.Loss(_tape, _share.Source, _share.Target, labelSmoothing, scale, guidedAlignment > 0f ? _guide : null);
+        (_guideScale, _guideLoss) = (objective.GuidedAlignment * scale, 0);
+        double loss = _model.Loss(_tape, _share.Source, _share.Target, objective.LabelSmoothing, scale, objective.GuidedAlignment > 0f ? _guide : null);
         _tape.Backward();
-        return loss + (guidedAlignment * _guideLoss);
+        return loss + (objective.GuidedAlignment * _guideLoss);
     }
 
     private void Guide(int step, DecoderStep result)

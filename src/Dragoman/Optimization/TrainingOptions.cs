@@ -27,6 +27,11 @@ namespace Dragoman.Optimization;
 /// By which measure validations are compared, for the weights that are kept, for patience and for the plateau schedule. All but the loss translate the
 /// validation sentences, greedily. Default: loss.
 /// </param>
+/// <param name="ScheduledSampling">
+/// Probability with which the decoder reads, instead of a token given, one that the model itself has drawn, so that it learns to go on after its own
+/// mistakes (Bengio et al. 2015), 0 to 1; 0 is off. Costs a run forward over each batch. Default: 0.
+/// </param>
+/// <param name="ScheduledSamplingUpdates">Updates over which that probability rises from 0; 0 is off. Default: 0.</param>
 public sealed record TrainingOptions(
     int MaximumEpochs = 20,
     long MaximumUpdates = 0,
@@ -41,7 +46,9 @@ public sealed record TrainingOptions(
     ulong Seed = 1,
     int Threads = 0,
     int Accumulation = 1,
-    ValidationMeasure BestBy = ValidationMeasure.Loss)
+    ValidationMeasure BestBy = ValidationMeasure.Loss,
+    float ScheduledSampling = 0f,
+    int ScheduledSamplingUpdates = 0)
 {
     /// <summary>The rule by which parameters follow their gradients.</summary>
     [JsonRequired]
@@ -59,6 +66,7 @@ public sealed record TrainingOptions(
         [
             .. Optimizer.Idle(path + ".optimizer"),
             .. decays ? [] : new[] { new IdleOption($"{path}.decayFactor", $"{path}.schedule is neither plateau nor epochs") },
+            .. ScheduledSampling > 0f ? [] : new[] { new IdleOption($"{path}.scheduledSamplingUpdates", $"{path}.scheduledSampling is 0") },
             .. Schedule == LearningRateSchedule.Epochs ? [] : new[] { new IdleOption($"{path}.decayAfterEpochs", $"{path}.schedule is not epochs") },
         ];
     }
@@ -93,6 +101,11 @@ public sealed record TrainingOptions(
             yield return FormattableString.Invariant($"{path}.guidedAlignment is {GuidedAlignment}; it must be 0 (off) to 100.");
         }
 
+        if (ScheduledSampling is not (>= 0f and <= 1f))
+        {
+            yield return FormattableString.Invariant($"{path}.scheduledSampling is {ScheduledSampling}; it must be 0 (off) to 1.");
+        }
+
         if (DecayFactor is not (> 0f and <= 1f))
         {
             yield return FormattableString.Invariant($"{path}.decayFactor is {DecayFactor}; it must be above 0 and at most 1.");
@@ -114,6 +127,7 @@ public sealed record TrainingOptions(
             ("warmupUpdates", WarmupUpdates),
             ("validationInterval", ValidationInterval),
             ("patience", Patience),
+            ("scheduledSamplingUpdates", ScheduledSamplingUpdates),
         })
         {
             if (value < 0)

@@ -22,8 +22,7 @@ internal sealed class TrainingStep : IDisposable
     private readonly Action<int> _apply;
 
     private PairBatch _batch;
-    private float _labelSmoothing;
-    private float _guidedAlignment;
+    private Objective _objective;
     private (ulong Seed, ulong Update) _dropoutKey;
     private UpdateScale _scale;
 
@@ -65,13 +64,12 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="batch">The batch, by falling target length.</param>
     /// <param name="number">Number of this update, from 1.</param>
     /// <param name="learningRate">Step size.</param>
-    /// <param name="labelSmoothing">Share ε of the target probability spread over the vocabulary, 0 ≤ ε &lt; 1.</param>
+    /// <param name="objective">What is minimised.</param>
     /// <param name="seed">Seed of the dropout masks.</param>
-    /// <param name="guidedAlignment">Weight λ of the cross-entropy of the attention weights against the pairs' links; 0 is off.</param>
     /// <exception cref="TrainingDivergedException">Loss or gradient is not finite; the parameters are unchanged.</exception>
-    public UpdateResult Run(PairBatch batch, long number, float learningRate, float labelSmoothing, ulong seed, float guidedAlignment = 0f)
+    public UpdateResult Run(PairBatch batch, long number, float learningRate, Objective objective, ulong seed)
     {
-        (_batch, _labelSmoothing, _guidedAlignment, _dropoutKey) = (batch, labelSmoothing, guidedAlignment, (seed, (ulong)number));
+        (_batch, _objective, _dropoutKey) = (batch, objective, (seed, (ulong)number));
         _team.Run(_compute);
         double loss = 0;
         foreach (double share in _losses)
@@ -113,7 +111,7 @@ internal sealed class TrainingStep : IDisposable
     public void Dispose() => _team.Dispose();
 
     private void Compute(int member) =>
-        _losses[member] = _workers[member].Compute(_batch, member, _workers.Length, _labelSmoothing, _dropoutKey, _guidedAlignment);
+        _losses[member] = _workers[member].Compute(_batch, member, _workers.Length, _objective, _dropoutKey);
 
     /// <summary>Tables are added by one thread: their rows are few, and their order of first touch must not depend on timing.</summary>
     private void AddTables()

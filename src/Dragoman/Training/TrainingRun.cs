@@ -71,7 +71,7 @@ internal sealed class TrainingRun(
         PairBatch batch = batches.Next();
         long number = _position.Update + 1;
         _rate = LearningRate.At(options, number, epoch, _position.RateFactor, Fraction());
-        UpdateResult result = step.Run(batch, number, _rate, options.LabelSmoothing, options.Seed, options.GuidedAlignment);
+        UpdateResult result = step.Run(batch, number, _rate, Objective.At(options, number), options.Seed);
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         _meter.Add(result, seconds);
         _latest = batch;

@@ -20,7 +20,7 @@ internal static class TinySearches
         using TrainingStep step = new(model, new OptimizerOptions(), threads: 1);
         for (int update = 1; update <= updates; update++)
         {
-            step.Run(TinyModels.PairBatch(pairs), update, learningRate: 0.02f, labelSmoothing: 0f, seed: 1);
+            step.Run(TinyModels.PairBatch(pairs), update, learningRate: 0.02f, default, seed: 1);
         }
 
         return model;

@@ -63,7 +63,7 @@ public sealed class TrainingStepTests
         long BytesFor(int parts)
         {
             using TrainingStep step = new(TinyModels.Create(Name), new OptimizerOptions(), threads: 1, parts);
-            step.Run(TinyModels.PairBatch(pairs), 1, learningRate: 0.01f, labelSmoothing: 0f, seed: 1);
+            step.Run(TinyModels.PairBatch(pairs), 1, learningRate: 0.01f, default, seed: 1);
             return step.ArenaBytes;
         }
     }
@@ -95,17 +95,30 @@ public sealed class TrainingStepTests
         });
 
         using TrainingStep training = new(model, new OptimizerOptions(), threads: 2);
-        UpdateResult update = training.Run(TinyModels.PairBatch(pairs), 1, 0.01f, 0f, 1, guidedAlignment: 0.5f);
+        UpdateResult update = training.Run(TinyModels.PairBatch(pairs), 1, 0.01f, new Objective(GuidedAlignment: 0.5f), 1);
 
         Assert.True(expected > 1);
         Assert.Equal(loss + (0.5 * expected), update.Loss, 1e-4);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Run_SampledInputs_AreTheSameForTheSameSeedOnly(int threads)
+    {
+        float[] Sampled(float share, ulong seed = 1) => Train(TinyModels.Options(Name), threads, new OptimizerOptions(), seed, sampledInputs: share);
+
+        Assert.Equal(Sampled(0.5f), Sampled(0.5f));
+        Assert.NotEqual(Sampled(0.5f), Sampled(0.5f, seed: 2));
+        Assert.NotEqual(Sampled(0.5f), Sampled(0f));
+        Assert.Equal(Sampled(1e-30f), Sampled(0f)); // What is not drawn changes nothing.
     }
 
     [Fact]
     public void Run_GuidedWithoutAttention_Throws()
     {
         using TrainingStep step = new(TinyModels.Create("Lstm linear bridge without attention"), new OptimizerOptions(), threads: 1);
-        Assert.Throws<InvalidOperationException>(() => step.Run(TinyModels.PairBatch(Batches[0]), 1, 0.01f, 0f, 1, guidedAlignment: 1f));
+        Assert.Throws<InvalidOperationException>(() => step.Run(TinyModels.PairBatch(Batches[0]), 1, 0.01f, new Objective(GuidedAlignment: 1f), 1));
     }
 
     [Fact]
@@ -114,7 +127,7 @@ public sealed class TrainingStepTests
         using TrainingStep step = new(TinyModels.Create(Name), new OptimizerOptions(), threads: 1);
         PairBatch batch = TinyModels.PairBatch(TinyModels.WithLinks(Batches[0]));
         int update = 0;
-        Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, 0f, 1, guidedAlignment: 0.5f)));
+        Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, new Objective(GuidedAlignment: 0.5f), 1)));
     }
 
     [Fact]
@@ -139,7 +152,7 @@ public sealed class TrainingStepTests
         Assert.True(last < 0.3 * first, $"The loss went from {first} to {last}.");
 
         static UpdateResult Run(TrainingStep step, int update) =>
-            step.Run(TinyModels.PairBatch(Batches[0]), update, learningRate: 0.02f, labelSmoothing: 0f, seed: 1);
+            step.Run(TinyModels.PairBatch(Batches[0]), update, learningRate: 0.02f, default, seed: 1);
     }
 
     [Fact]
@@ -159,7 +172,7 @@ public sealed class TrainingStepTests
         float[] before = Values(model);
 
         using TrainingStep step = new(model, new OptimizerOptions(OptimizerKind.Sgd, ClipNorm: ClipNorm), threads: 1);
-        UpdateResult result = step.Run(TinyModels.PairBatch(Batches[0]), number: 1, learningRate: 2f, labelSmoothing: 0.1f, seed: 1);
+        UpdateResult result = step.Run(TinyModels.PairBatch(Batches[0]), number: 1, learningRate: 2f, new Objective(LabelSmoothing: 0.1f), seed: 1);
 
         Assert.Equal(loss, result.Loss, 1e-4);
         Assert.Equal(26, result.Tokens);
@@ -180,7 +193,7 @@ public sealed class TrainingStepTests
         Seq2SeqModel model = TinyModels.Create(Name);
         using TrainingStep step = new(model, new OptimizerOptions(), threads);
         PairBatch batch = TinyModels.PairBatch(Batches[0]);
-        step.Run(batch, 1, 0.01f, 0f, 1);
+        step.Run(batch, 1, 0.01f, default, 1);
         Parameter broken = model.Parameters.All.Single(parameter => parameter.Name == "decoder.rnn.weight_hh_l0");
         float good = broken.Value[0, 0];
         broken.Value[0, 0] = value;
@@ -188,7 +201,7 @@ public sealed class TrainingStepTests
         float[] before = Values(model);
         float[] memories = Memories(step);
 
-        TrainingDivergedException failure = Assert.Throws<TrainingDivergedException>(() => step.Run(batch, 2, 0.01f, 0f, 1));
+        TrainingDivergedException failure = Assert.Throws<TrainingDivergedException>(() => step.Run(batch, 2, 0.01f, default, 1));
         Assert.Contains("update 2", failure.Message, StringComparison.Ordinal);
         Assert.Contains("learningRate", failure.Message, StringComparison.Ordinal);
         Assert.Equal(before, Values(model));
@@ -196,7 +209,7 @@ public sealed class TrainingStepTests
 
         broken.Value[0, 0] = good;
         broken.MarkChanged();
-        Assert.True(double.IsFinite(step.Run(batch, 2, 0.01f, 0f, 1).Loss));
+        Assert.True(double.IsFinite(step.Run(batch, 2, 0.01f, default, 1).Loss));
     }
 
     [Theory]
@@ -210,8 +223,8 @@ public sealed class TrainingStepTests
         long update = 0;
         Assert.Equal(0, Allocations.Warm(() =>
         {
-            step.Run(batches[0], ++update, 0.01f, 0.1f, 1);
-            step.Run(batches[1], ++update, 0.01f, 0.1f, 1);
+            step.Run(batches[0], ++update, 0.01f, new Objective(LabelSmoothing: 0.1f), 1);
+            step.Run(batches[1], ++update, 0.01f, new Objective(LabelSmoothing: 0.1f), 1);
         }));
     }
 
@@ -223,7 +236,7 @@ public sealed class TrainingStepTests
         using TrainingStep step = new(TinyModels.Create(Name), new OptimizerOptions(kind, Momentum: 0.5f), threads: 1);
         PairBatch batch = TinyModels.PairBatch(Batches[0]);
         long update = 0;
-        Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, 0f, 1)));
+        Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, default, 1)));
     }
 
     [Fact]
@@ -232,17 +245,17 @@ public sealed class TrainingStepTests
         using TrainingStep step = new(TinyModels.Create(Name), new OptimizerOptions(), threads: 2);
         PairBatch batch = TinyModels.PairBatch(Batches[0]);
         long update = 0;
-        Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, 0f, 1)));
+        Assert.Equal(0, Allocations.Warm(() => step.Run(batch, ++update, 0.01f, default, 1)));
     }
 
-    private static float[] Train(ModelOptions options, int threads, OptimizerOptions optimizer, ulong seed = 1, float guidedAlignment = 0f, int parts = 1)
+    private static float[] Train(ModelOptions options, int threads, OptimizerOptions optimizer, ulong seed = 1, float guidedAlignment = 0f, int parts = 1, float sampledInputs = 0f)
     {
         Seq2SeqModel model = TinyModels.Create(options);
         using TrainingStep step = new(model, optimizer, threads, parts);
         for (int update = 1; update <= 6; update++)
         {
             PairBatch batch = TinyModels.PairBatch(TinyModels.WithLinks(Batches[update % 2]));
-            step.Run(batch, update, optimizer.LearningRate, labelSmoothing: 0.1f, seed, guidedAlignment);
+            step.Run(batch, update, optimizer.LearningRate, new Objective(0.1f, guidedAlignment, sampledInputs), seed);
         }
 
         return Values(model);

@@ -30,11 +30,20 @@ public sealed class DropoutOperation : Operation
             return x;
         }
 
+        return Apply(tape, x, rate, new RandomKey(key.Seed, key.Update, tape.NextDropoutSite++), shared);
+    }
+
+    /// <summary>Drops out the elements of a mask that others share.</summary>
+    /// <param name="tape">The tape to record on.</param>
+    /// <param name="x">[rows, columns]</param>
+    /// <param name="mask">The mask.</param>
+    internal static Variable Apply(Tape tape, Variable x, RepeatedMask mask) => Apply(tape, x, mask.Rate, mask.Key, shared: null);
+
+    private static Variable Apply(Tape tape, Variable x, float rate, RandomKey key, StepLayout? shared)
+    {
         Variable y = tape.NewVariable(tape.Arena.Take(x.Rows, x.Columns), x.RequiresGradient);
         DropoutOperation operation = tape.Record<DropoutOperation>();
-        (operation._x, operation._y, operation._rate) = (x, y, rate);
-        operation._key = new RandomKey(key.Seed, key.Update, tape.NextDropoutSite++);
-        operation._shared = shared;
+        (operation._x, operation._y, operation._rate, operation._key, operation._shared) = (x, y, rate, key, shared);
         for (int part = 0; part < operation.PartCount; part++)
         {
             Dropout.Forward(operation.Part(x.Value, part), operation.Part(y.Value, part), rate, operation._key, offset: 0);
