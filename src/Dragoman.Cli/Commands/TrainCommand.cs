@@ -15,7 +15,8 @@ namespace Dragoman.Cli.Commands;
 internal sealed class TrainCommand : Command
 {
     private readonly Terminal _terminal;
-    private readonly CorpusOptions _training = new("--data", "--source", "--target", "to train on", required: true);
+    private readonly CorpusOptions _training = new("--data", "--source", "--target", "to train on", required: true, several: true);
+    private readonly WeightsOption _weights;
     private readonly CorpusOptions _validation = new("--valid", "--valid-source", "--valid-target", "to validate on", required: false);
     private readonly Option<string> _model = ModelOption.Create("Folder for the model. It must not hold one yet, unless with --resume.");
     private readonly Option<string?> _from = new("--from")
@@ -53,7 +54,9 @@ internal sealed class TrainCommand : Command
         : base("train", "Train a model on sentence pairs. Ctrl-C and SIGTERM stop with a checkpoint that --resume continues (exit codes 130 and 143).")
     {
         _terminal = terminal;
+        _weights = new WeightsOption(_training);
         _training.AddTo(this);
+        _weights.AddTo(this);
         _validation.AddTo(this);
         Add(_model);
         Add(_from);
@@ -76,7 +79,7 @@ internal sealed class TrainCommand : Command
         ITrainingDisplay display = arguments.GetValue(_json)
             ? new JsonDisplay(_terminal.Output)
             : TrainingDisplay.Create(_terminal, options.Training);
-        LineCorpus training = OpenTraining(arguments, options);
+        ICorpus training = OpenTraining(arguments, options);
         LineCorpus? validation = _validation.Open(arguments, _terminal);
         bool isWatched = arguments.GetValue(_dashboard);
         if (isWatched)
@@ -127,16 +130,22 @@ internal sealed class TrainCommand : Command
         HelpName = "FILE",
     };
 
-    private LineCorpus OpenTraining(ParseResult arguments, TranslatorOptions options)
+    private ICorpus OpenTraining(ParseResult arguments, TranslatorOptions options)
     {
-        LineCorpus pairs = _training.Open(arguments, _terminal)!;
+        MixedCorpus? mixture = _weights.Mix(arguments, _terminal);
         if (arguments.GetValue(_alignments) is not { } alignments)
         {
-            return pairs;
+            return mixture ?? (ICorpus)_training.Open(arguments, _terminal)!;
+        }
+
+        if (mixture is not null)
+        {
+            throw new CommandException(
+                "--alignments has a line for each pair, in the order of the corpora, which a mixture does not keep. Leave out --weights.", ExitCode.Usage);
         }
 
         return options.Training.GuidedAlignment > 0f
-            ? new AlignedCorpus(pairs, alignments)
+            ? new AlignedCorpus(_training.Open(arguments, _terminal)!, alignments)
             : throw new ConfigurationException(
                 "--alignments would have no effect, for training.guidedAlignment is 0. Add, say, --set training.guidedAlignment=0.5.");
     }

@@ -28,7 +28,9 @@ internal sealed record ExperimentCorpora(ICorpus Train, ICorpus? Validation, ICo
                 DemoCorpus.AsCorpus(pairs.Training), DemoCorpus.AsCorpus(pairs.Validation), DemoCorpus.AsCorpus(pairs.Test), alignments);
         }
 
-        ICorpus train = Open(data.Train!, request);
+        ICorpus train = data.Train!.Mix is { } mix
+            ? new MixedCorpus([.. mix.Select(part => new WeightedCorpus(Open(part.Files, request), part.Weight))])
+            : Open(data.Train, request);
         if (data.Split is not { } sizes)
         {
             ICorpus? validation = data.Validation is { } valid ? Open(valid, request) : null;

@@ -26,35 +26,11 @@ public sealed record ExperimentData(
             ? []
             : [$"{path} must have either train and test, and perhaps validation; or train and split; or demo alone."];
         return problems
-            .Concat(Train?.Validate($"{path}.train") ?? [])
+            .Concat(Train?.Validate($"{path}.train", mayMix: true) ?? [])
             .Concat(Validation?.Validate($"{path}.validation") ?? [])
             .Concat(Test?.Validate($"{path}.test") ?? [])
             .Concat(Split?.Validate($"{path}.split") ?? [])
             .Concat(Demo?.Validate($"{path}.demo") ?? []);
-    }
-}
-
-/// <summary>A corpus on disk: one file of pairs, or two files side by side; files may be gzip-compressed.</summary>
-/// <param name="Pairs">One pair per line: source, TAB, target. Default: none.</param>
-/// <param name="Source">Source sentences, one per line. Default: none.</param>
-/// <param name="Target">Their translations, line by line. Default: none.</param>
-/// <param name="And">More of the same corpus, read after it. Default: none.</param>
-public sealed record CorpusFiles(string? Pairs = null, string? Source = null, string? Target = null, CorpusFiles? And = null)
-{
-    /// <summary>Checks that the files go together.</summary>
-    /// <param name="path">Where they stand in the experiment, such as <c>data.train</c>.</param>
-    /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path)
-    {
-        if ((Pairs, Source, Target) is not (({ }, null, null) or (null, { }, { })))
-        {
-            yield return $"{path} must have either pairs, or source and target.";
-        }
-
-        foreach (string problem in And?.Validate($"{path}.and") ?? [])
-        {
-            yield return problem;
-        }
     }
 }
 

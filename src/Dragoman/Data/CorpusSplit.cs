@@ -48,7 +48,8 @@ public sealed class CorpusSplit
         ArgumentOutOfRangeException.ThrowIfNegative(validationCount);
         ArgumentOutOfRangeException.ThrowIfNegative(testCount);
         CorpusSplit whole = new(0, 0, seed, normalizer);
-        double[] places = [.. corpus.Read().Select(pair => whole.PlaceOf(pair.Source)).Distinct().Order()];
+        ICorpus distinct = corpus is MixedCorpus mixture ? mixture.Once : corpus;
+        double[] places = [.. distinct.Read().Select(pair => whole.PlaceOf(pair.Source)).Distinct().Order()];
         int held = validationCount + testCount;
         if (held >= places.Length)
         {
@@ -73,12 +74,20 @@ public sealed class CorpusSplit
     }
 
     /// <summary>One part of a corpus, read through from the whole.</summary>
+    /// <remarks>
+    /// What is to train on of a mixture is a mixture again, in which the weights hold; what is held out is in it as often as in its corpora, whatever the weights.
+    /// </remarks>
     /// <param name="corpus">The whole corpus.</param>
     /// <param name="part">The part wanted.</param>
     public ICorpus Select(ICorpus corpus, CorpusPart part)
     {
         ArgumentNullException.ThrowIfNull(corpus);
-        return new PartCorpus(corpus, this, part);
+        return (corpus, part) switch
+        {
+            (MixedCorpus mixture, CorpusPart.Train) => mixture.Select(whole => Select(whole, part)),
+            (MixedCorpus mixture, _) => new PartCorpus(mixture.Once, this, part),
+            _ => new PartCorpus(corpus, this, part),
+        };
     }
 
     /// <summary>A number from 0 to 1 that depends on sentence and seed only.</summary>

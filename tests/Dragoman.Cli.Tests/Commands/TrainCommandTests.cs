@@ -72,6 +72,43 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_SeveralCorpora_AreJoinedOrMixed()
+    {
+        string domain = _workspace.Write("domain.tsv", "a b c\tAlpha Bravo Charlie\na c\tAlpha Charlie\nb\tBravo\n");
+        string source = _workspace.Write("more.en", "a b\n");
+        string target = _workspace.Write("more.fr", "Alpha Bravo\n");
+        string[] two = ["--data", domain, "--set", "data.validationShare=0"];
+
+        Assert.StartsWith("Training on 243 pairs", Train("joined", 1, two).Expect(0).Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Training on 959 pairs", Train("mixed", 1, [.. two, "--weights", "1,3"]).Expect(0).Lines[0], StringComparison.Ordinal);
+        InProcess.Run(
+            ["train", "--source", source, "--target", target, "--source", source, "--target", target, "--weights", "1,2", "--model", _workspace["files"], .. Workspace.TinyRecipe, "--set", "training.maximumEpochs=1", .. two[2..]]).Expect(0);
+        Train("mixed", 2, [.. two, "--weights", "1,3", "--resume"]).Expect(0);
+        Train("straight", 2, [.. two, "--weights", "1,3"]).Expect(0);
+
+        Assert.Equal(Weights("straight"), Weights("mixed"));
+        Assert.Contains("are not those that training began with", Train("mixed", 3, [.. two, "--weights", "1,2", "--resume"]).Expect(2).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--weights is \"1,0\"; it must be positive numbers", "--data", "b.tsv", "--weights", "1,0")]
+    [InlineData("it must be positive numbers", "--data", "b.tsv", "--weights", "1,-2")]
+    [InlineData("it must be positive numbers", "--data", "b.tsv", "--weights", "1,NaN")]
+    [InlineData("it must be positive numbers", "--data", "b.tsv", "--weights", "1;2")]
+    [InlineData("names 3 shares, but there are 2 corpora", "--data", "b.tsv", "--weights", "1,2,3")]
+    [InlineData("would have no effect: there is one corpus", "--weights", "1")]
+    [InlineData("too far apart", "--data", "b.tsv", "--weights", "1,1e-30")]
+    [InlineData("Leave out --weights", "--data", "b.tsv", "--weights", "1,2", "--alignments", "x")]
+    public void Train_WeightsWithoutSense_AreRefused(string message, params string[] options) =>
+        Assert.Contains(message, Train("model", 1, options).Expect(2).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void Train_UnequalSourcesAndTargets_AreRefused() => Assert.Contains(
+        "there are 2 and 1",
+        InProcess.Run("train", "--source", "a", "--source", "b", "--target", "c", "--model", _workspace["model"]).Expect(2).Error,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Train_FolderHoldsAModel_IsRefusedAndKeepsIt()
     {
         Train("model", 1).Expect(0);

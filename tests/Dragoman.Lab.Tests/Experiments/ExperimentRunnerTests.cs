@@ -305,6 +305,23 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Equal(15, Results("out/results.json").Runs.Single().Sentences);
     }
 
+    [Fact]
+    public void Run_Mixture_RepeatsTheSmallCorpus()
+    {
+        File.WriteAllText(_folder["one.tsv"], string.Concat(Enumerable.Range(0, 20).Select(i => $"w{i}\tv{i}\n")));
+        File.WriteAllText(_folder["two.tsv"], string.Concat(Enumerable.Range(20, 4).Select(i => $"w{i}\tv{i}\n")));
+        CorpusFiles mix = new(Mix: [new WeightedFiles(1, Pairs: "one.tsv"), new WeightedFiles(2, Pairs: "two.tsv")]);
+        Experiment experiment = Toy.Small(updates: 2).With("attention") with
+        {
+            Data = new ExperimentData(Train: mix, Validation: new CorpusFiles(Pairs: "one.tsv"), Test: new CorpusFiles(Pairs: "two.tsv")),
+        };
+
+        Watcher watcher = new();
+        new ExperimentRunner(experiment, new ExperimentRequest(_folder["out"], _folder.Path, ExperimentFolder: _folder.Path)).Run(watcher, Token);
+
+        Assert.InRange(Assert.Single(watcher.TrainingPairs), 58, 60);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

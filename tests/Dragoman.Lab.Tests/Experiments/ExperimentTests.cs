@@ -69,7 +69,7 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("\"model.embedSize\": 16", "\"model.embedSize\": \"big\"", "systems.b: model.embedSize is \"big\"; it must be a whole number.")]
     [InlineData("\"split\": {", "\"test\": { \"pairs\": \"t.tsv\" }, \"split\": {", "data must have either train and test")]
     [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"source\": \"all.en\" }", "data.train must have either pairs, or source and target.")]
-    [InlineData("{ \"pairs\": \"all.tsv\" }", "\"all.tsv\"", "data.train is \"all.tsv\"; it must be a group of options: pairs, source, target, and.")]
+    [InlineData("{ \"pairs\": \"all.tsv\" }", "\"all.tsv\"", "data.train is \"all.tsv\"; it must be a group of options: pairs, source, target, and, mix.")]
     [InlineData("\"tokenization\"", "\"lengthLimits\": [10, 10], \"tokenization\"", "evaluation.lengthLimits must be at least 1 and rise.")]
     [InlineData("\"model.embedSize\": 16", "\"model.attention.score\": \"custom\"", "systems.b: model.attention.score is custom, but an experiment knows built-in scores only.")]
     [InlineData("\"model.embedSize\": 16", "\"model.spanRadius\": 4", "systems.b: model.attention.windowRadius would have no effect, for model.attention.window is global")]
@@ -77,8 +77,12 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("\"tokenization\"", "\"beam\": 0, \"tokenization\"", "evaluation.beam is 0; it must be 1 to 100.")]
     [InlineData("\"tokenization\"", "\"examples\": [\"\"], \"tokenization\"", "evaluation.examples holds a blank sentence.")]
     [InlineData("\"tokenization\"", "\"alignments\": { \"corpus\": {}, \"gold\": \"g\" }, \"tokenization\"", "evaluation.alignments.corpus must have either pairs, or source and target.")]
+    [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"mix\": [{ \"pairs\": \"a\", \"weight\": 1 }, { \"weight\": 0 }] }", "data.train.mix[1].weight is 0; it must be a positive number.")]
+    [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"mix\": [{ \"pairs\": \"a\", \"weight\": 1 }] }", "data.train must have either mix, with at least two corpora")]
+    [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"mix\": [{ \"pairs\": \"a\" }] }", "data.train.mix[0].weight is missing; it must be a number.")]
+    [InlineData("\"tokenization\"", "\"alignments\": { \"corpus\": { \"mix\": [] }, \"gold\": \"g\" }, \"tokenization\"", "evaluation.alignments.corpus.mix is for data.train only.")]
     [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"pairs\": \"all.tsv\", \"and\": {} }", "data.train.and must have either pairs, or source and target.")]
-    [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"pair\": \"all.tsv\" }", "there is no option data.train.pair; there are: pairs, source, target, and. Did you mean \"pairs\"?")]
+    [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"pair\": \"all.tsv\" }", "there is no option data.train.pair; there are: pairs, source, target, and, mix. Did you mean \"pairs\"?")]
     public void Load_SlipOfThePen_NamesPlaceAndRemedy(string right, string wrong, string message)
     {
         Assert.Contains(right, Minimal, StringComparison.Ordinal);

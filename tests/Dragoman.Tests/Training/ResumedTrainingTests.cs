@@ -43,6 +43,22 @@ public sealed class ResumedTrainingTests : TinyTraining
     public void Run_StreamedAndResumed_EqualsALongRun() =>
         AssertResumesExactly(Tiny with { Data = Tiny.Data with { Batching = new BatchingOptions(16, PoolPairs: 20) } }, Train);
 
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(20)]
+    public void Run_MixtureResumed_EqualsALongRunAndRefusesOtherWeights(int poolPairs)
+    {
+        TranslatorOptions options = Tiny with { Data = Tiny.Data with { Batching = new BatchingOptions(16, PoolPairs: poolPairs) } };
+        AssertResumesExactly(options, (tiny, name, resume) => Run(Request(tiny, name) with { Training = Mixture(3), Resume = resume }));
+
+        ConfigurationException failure = Assert.Throws<ConfigurationException>(
+            () => Run(Request(options, "straight") with { Training = Mixture(4), Resume = true }));
+
+        Assert.Contains("are not those that training began with", failure.Message, StringComparison.Ordinal);
+
+        static MixedCorpus Mixture(double weight) => new(new(new MemoryCorpus(Pairs[..50]), 1), new(new MemoryCorpus(Pairs[50..]), weight));
+    }
+
     [Fact]
     public void Run_AveragedAndResumed_EqualsALongRun() => AssertResumesExactly(
         Tiny with { Training = Tiny.Training with { Schedule = LearningRateSchedule.Constant, Optimizer = new OptimizerOptions(AverageDecay: 0.9f, WeightDecay: 0.01f) } }, Train);
