@@ -8,6 +8,7 @@ Dictionary<string, Action> samples = new()
     ["application"] = Application.Run,
     ["file"] = () => TranslatingAFile.RunAsync().GetAwaiter().GetResult(),
     ["training"] = TrainingInAnApplication.Run,
+    ["tensorboard"] = TrainingInAnApplication.RunWatched,
     ["mixture"] = MixingCorpora.Run,
     ["neighbours"] = FindingNeighbours.Run,
     ["bottleneck"] = Bottleneck.Run,

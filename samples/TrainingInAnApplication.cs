@@ -16,4 +16,12 @@ internal static class TrainingInAnApplication
         using Translator translator = Translator.Load(request.Folder);
         Console.WriteLine(translator.Translate("the european economic area").Text);
     }
+
+    /// <summary>The same training, watched in TensorBoard.</summary>
+    internal static void RunWatched()
+    {
+        using TensorBoardLog log = new("models/en-fr");
+        TrainingRequest request = new() { Training = new TsvCorpus("pairs.tsv"), Folder = "models/en-fr", Observer = log };
+        new Trainer(request).Run();
+    }
 }

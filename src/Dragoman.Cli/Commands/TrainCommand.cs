@@ -48,6 +48,11 @@ internal sealed class TrainCommand : Command
         Description = "Show the training as a page at a free port of this machine; at each validation some sentences are translated for it.",
     };
 
+    private readonly Option<bool> _tensorBoard = new("--tensorboard")
+    {
+        Description = "Write losses, scores, learning rate, speed and gradient norm for TensorBoard into the folder tensorboard of the model folder.",
+    };
+
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it reports.</param>
     internal TrainCommand(Terminal terminal)
@@ -67,6 +72,7 @@ internal sealed class TrainCommand : Command
         Add(_resume);
         Add(_json);
         Add(_dashboard);
+        Add(_tensorBoard);
         SetAction(Run);
     }
 
@@ -87,6 +93,7 @@ internal sealed class TrainCommand : Command
             display = new SampledTraining(display, folder.Path, SampledTraining.Choose(validation ?? training));
         }
 
+        using TensorBoardLog? board = arguments.GetValue(_tensorBoard) ? new(folder.Path, display) : null;
         Trainer trainer = new(new TrainingRequest
         {
             Options = options,
@@ -94,7 +101,7 @@ internal sealed class TrainCommand : Command
             Validation = validation,
             Folder = folder.Path,
             From = arguments.GetValue(_from),
-            Observer = display,
+            Observer = board ?? (ITrainingObserver)display,
             SourceEmbeddings = arguments.GetValue(_sourceEmbeddings),
             TargetEmbeddings = arguments.GetValue(_targetEmbeddings),
             Resume = resume,

@@ -85,6 +85,9 @@ internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : I
     }
 
     /// <inheritdoc/>
+    public void OnWarning(string warning) => WriteAboveBar($"[yellow]{Markup.Escape(warning)}[/]");
+
+    /// <inheritdoc/>
     public void OnStopping() => _isStopping = true;
 
     /// <inheritdoc/>

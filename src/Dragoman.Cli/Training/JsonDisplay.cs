@@ -6,7 +6,7 @@ using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
 
-/// <summary>One JSON object per line for programs: events <c>embeddings</c>, <c>start</c>, <c>progress</c>, <c>validation</c>, <c>end</c>.</summary>
+/// <summary>One JSON object per line for programs: events <c>embeddings</c>, <c>start</c>, <c>progress</c>, <c>validation</c>, <c>warning</c>, <c>end</c>.</summary>
 /// <param name="output">Where to write.</param>
 internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
 {
@@ -87,6 +87,9 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
         WriteNumber(json, "tokensPerSecond", validation.TokensPerSecond);
         WriteNumber(json, "seconds", validation.Elapsed.TotalSeconds);
     });
+
+    /// <inheritdoc/>
+    public void OnWarning(string warning) => Write("warning", json => json.WriteString("message", warning));
 
     /// <inheritdoc/>
     public void OnStopping()

@@ -100,6 +100,9 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     }
 
     /// <inheritdoc/>
+    public void OnWarning(string warning) => WriteLine(warning);
+
+    /// <inheritdoc/>
     public void OnStopping() => WriteLine("Stopping after this update …");
 
     /// <inheritdoc/>

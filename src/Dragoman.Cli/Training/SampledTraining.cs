@@ -51,6 +51,9 @@ internal sealed class SampledTraining(ITrainingDisplay shown, string folder, IRe
     }
 
     /// <inheritdoc/>
+    public void OnWarning(string warning) => shown.OnWarning(warning);
+
+    /// <inheritdoc/>
     public void OnStopping() => shown.OnStopping();
 
     /// <inheritdoc/>

@@ -23,7 +23,10 @@ internal struct Checksum
     }
 
     /// <summary>The checksum of all bytes so far as 8 lower-case hexadecimal digits.</summary>
-    public readonly string Text => (~_state).ToString("x8", CultureInfo.InvariantCulture);
+    public readonly string Text => Value.ToString("x8", CultureInfo.InvariantCulture);
+
+    /// <summary>The checksum of all bytes so far.</summary>
+    public readonly uint Value => ~_state;
 
     /// <summary>Starts a checksum with everything but the bytes of the tensors, which follow in their order in the file.</summary>
     public static Checksum Start(IEnumerable<KeyValuePair<string, string>> metadata, IEnumerable<TensorEntry> tensors)

@@ -55,6 +55,9 @@ public sealed class ModelFolder
     /// <summary>Path of the file of sentences that were translated at each validation, if somebody looked on.</summary>
     public string SamplesPath => File("samples.jsonl");
 
+    /// <summary>Path of the folder of TensorBoard's event files, if a training was asked for them.</summary>
+    public string TensorBoardPath => File("tensorboard");
+
     /// <summary>Path of the index of states that <c>dragoman index</c> makes, where nothing else is said; it belongs to the weights that it was made with.</summary>
     public string NeighboursPath => File("neighbours.safetensors");
 

@@ -1,4 +1,5 @@
 using Dragoman.Data;
+using Dragoman.Optimization;
 
 namespace Dragoman.Training;
 
@@ -22,6 +23,12 @@ public interface ITrainingObserver
     /// <summary>The model has been validated.</summary>
     /// <param name="validation">The result.</param>
     void OnValidation(ValidationResult validation);
+
+    /// <summary>Something has gone wrong that training does not need.</summary>
+    /// <param name="warning">What, and what to do about it, in sentences.</param>
+    void OnWarning(string warning)
+    {
+    }
 }
 
 /// <summary>What is trained on what.</summary>
@@ -40,6 +47,9 @@ public sealed record TrainingStart(
 
     /// <summary>The same of the validation pairs; null for none.</summary>
     public CorpusCounts? Validation { get; init; }
+
+    /// <summary>What validations are compared by.</summary>
+    public ValidationMeasure BestBy { get; init; }
 
     /// <summary>Whether a run is continued with other validation pairs, so that the search for the lowest validation loss begins anew.</summary>
     public bool ValidationChanged { get; init; }

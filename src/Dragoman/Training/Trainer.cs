@@ -159,6 +159,7 @@ public sealed class Trainer
         threads,
         position.Update)
     {
+        BestBy = _options.Training.BestBy,
         Training = position.Counts,
         Validation = held?.Counts,
         Notes = [.. Notes(position.Counts, "training"), .. Notes(held?.Counts, "validation")],

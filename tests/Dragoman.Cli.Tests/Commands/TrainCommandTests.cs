@@ -72,6 +72,18 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_TensorBoard_WritesEventsOrWarns()
+    {
+        Train("model", 1, "--tensorboard").Expect(0);
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(_workspace["other"]).FullName, "tensorboard"), "");
+        CommandResult warned = Train("other", 1, "--tensorboard", "--json").Expect(0);
+
+        Assert.StartsWith("events.out.tfevents.", Path.GetFileName(Assert.Single(Directory.GetFiles(_workspace["model/tensorboard"]))), StringComparison.Ordinal);
+        Assert.Single(warned.Lines, line => line.Contains("\"event\":\"warning\"", StringComparison.Ordinal));
+        Assert.Equal(Weights("model"), Weights("other"));
+    }
+
+    [Fact]
     public void Train_SeveralCorpora_AreJoinedOrMixed()
     {
         string domain = _workspace.Write("domain.tsv", "a b c\tAlpha Bravo Charlie\na c\tAlpha Charlie\nb\tBravo\n");

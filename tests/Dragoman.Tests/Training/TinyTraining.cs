@@ -83,6 +83,8 @@ public abstract class TinyTraining : IDisposable
 
         internal List<ValidationResult> Validations { get; } = [];
 
+        internal List<string> Warnings { get; } = [];
+
         internal Action<long>? OnUpdateNumber { get; init; }
 
         public void OnStart(TrainingStart start) => Starts.Add(start);
@@ -90,5 +92,7 @@ public abstract class TinyTraining : IDisposable
         public void OnUpdate(TrainingProgress progress) => OnUpdateNumber?.Invoke(progress.Update);
 
         public void OnValidation(ValidationResult validation) => Validations.Add(validation);
+
+        public void OnWarning(string warning) => Warnings.Add(warning);
     }
 }
