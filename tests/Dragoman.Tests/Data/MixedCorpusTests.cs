@@ -121,7 +121,7 @@ public sealed class MixedCorpusTests : IDisposable
         MixedCorpus corpus = new(new(File("a.tsv", "a", 25), 1), new(File("b.tsv", "b", 4), 2), new(File("c.tsv", "c", 9), 0.5));
         PairEncoder encoder = Encoder(corpus);
         EncodedPairs whole = new(corpus.Read().Select(encoder.Encode).OfType<EncodedPair>());
-        using PoolReader reader = new(corpus, encoder, poolPairs: 7);
+        using PoolReader reader = new(corpus, encoder, poolPairs: 7, key: 0);
         List<string> streamed = [];
         while (!reader.IsAtEnd)
         {
