@@ -5,12 +5,16 @@ using Dragoman.Numerics.Layout;
 namespace Dragoman.Attention;
 
 /// <summary>Additive score e_j = vᵀ tanh(W_q q + W_k k_j); query and keys may differ in width.</summary>
-/// <remarks>Bahdanau, Cho, Bengio 2014 (arXiv:1409.0473), A.1.2. No biases; W_k k_j is computed once per sentence.</remarks>
+/// <remarks>
+/// Bahdanau, Cho, Bengio 2014 (arXiv:1409.0473), A.1.2. No biases; W_k k_j is computed once per sentence. With coverage c_j w is added within the tanh,
+/// where c_j is the sum of the weights that key j has had at earlier steps (See, Liu, Manning 2017, arXiv:1704.04368).
+/// </remarks>
 public class AdditiveAttention : AttentionMechanism
 {
     private readonly Weight _query;
     private readonly Weight _key;
     private readonly Parameter _v;
+    private readonly Parameter? _coverage;
 
     /// <summary>Makes the score.</summary>
     /// <param name="scope">Where its parameters are named <c>query.weight</c>, <c>key.weight</c> and <c>v.weight</c>.</param>
@@ -18,10 +22,22 @@ public class AdditiveAttention : AttentionMechanism
     /// <param name="valueSize">Width of the encoder's states.</param>
     /// <param name="units">Width of the joint projection.</param>
     public AdditiveAttention(ParameterScope scope, int querySize, int valueSize, int units)
+        : this(scope, querySize, valueSize, units, covers: false)
+    {
+    }
+
+    /// <summary>Makes the score.</summary>
+    /// <param name="scope">As for the other constructor; with coverage also for <c>coverage.weight</c>.</param>
+    /// <param name="querySize">Width of the query.</param>
+    /// <param name="valueSize">Width of the encoder's states.</param>
+    /// <param name="units">Width of the joint projection.</param>
+    /// <param name="covers">Whether what was attended to before counts.</param>
+    internal AdditiveAttention(ParameterScope scope, int querySize, int valueSize, int units, bool covers)
     {
         _query = scope.Matrix("query.weight", units, querySize).Whole();
         _key = scope.Matrix("key.weight", units, valueSize).Whole();
         _v = scope.Vector("v.weight", units);
+        _coverage = covers ? scope.Vector("coverage.weight", units) : null;
     }
 
     /// <summary>Makes the score of parameters that exist already.</summary>
@@ -40,6 +56,8 @@ public class AdditiveAttention : AttentionMechanism
     protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout)
     {
         Variable projected = memory.Maps.Apply(tape, _query, bias: null, query); // [rows, units]
-        return AdditiveScores.Apply(tape, projected, memory.Keys, _v, layout);
+        return _coverage is not null && memory.Coverage is { } covered
+            ? CoveredAdditiveScores.Apply(tape, projected, memory.Keys, covered, _v, _coverage, layout)
+            : AdditiveScores.Apply(tape, projected, memory.Keys, _v, layout);
     }
 }

@@ -35,7 +35,7 @@ public abstract class AttentionMechanism
         };
         return options.Score switch
         {
-            AttentionScore.Additive => new AdditiveAttention(scope, querySize, valueSize, options.Units) { Window = window },
+            AttentionScore.Additive => new AdditiveAttention(scope, querySize, valueSize, options.Units, options.Coverage) { Window = window },
             AttentionScore.Dot => new DotAttention(querySize, valueSize, scaled: false) { Window = window },
             AttentionScore.ScaledDot => new DotAttention(querySize, valueSize, scaled: true) { Window = window },
             AttentionScore.General => new GeneralAttention(scope, querySize, valueSize) { Window = window },
@@ -100,6 +100,9 @@ public delegate AttentionMechanism AttentionFactory(ParameterScope scope, int qu
 /// <param name="Maps">The maps of the loop that attends, such as a projection of its queries.</param>
 public readonly record struct AttentionMemory(Variable Keys, Variable Values, LoopMaps Maps)
 {
+    /// <summary>[rows, max source_time or more] The weights that each row's keys have had at earlier steps, summed; null unless the score asks for it.</summary>
+    internal Variable? Coverage { get; init; }
+
     /// <summary>Who looks on; nobody, as a rule.</summary>
     internal IAttentionWatch? Watch { get; init; }
 }

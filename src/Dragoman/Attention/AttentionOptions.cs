@@ -14,6 +14,9 @@ namespace Dragoman.Attention;
 /// <param name="Placement">When the decoder attends; ignored without attention. Default: afterCell.</param>
 /// <param name="InputFeeding">Whether what the output layer reads is joined to the next input; used with afterCell only. Default: false.</param>
 /// <param name="Dropout">Probability of zeroing an attention weight during training, 0 ≤ p &lt; 1; 0 is off. Default: 0.</param>
+/// <param name="Coverage">
+/// Whether the additive score also sees how much each source token was attended to before (See et al. 2017). Default: false.
+/// </param>
 public sealed record AttentionOptions(
     AttentionScore Score = AttentionScore.Additive,
     int Units = 256,
@@ -22,7 +25,8 @@ public sealed record AttentionOptions(
     int WindowRadius = 10,
     AttentionPlacement Placement = AttentionPlacement.AfterCell,
     bool InputFeeding = false,
-    float Dropout = 0f)
+    float Dropout = 0f,
+    bool Coverage = false)
 {
     private const int LargestSize = 65536;
 
@@ -40,6 +44,9 @@ public sealed record AttentionOptions(
 
     /// <summary>Whether what the output layer reads is joined to the next input.</summary>
     internal bool Feeds => IsAfterCell && InputFeeding;
+
+    /// <summary>Whether the score sees what was attended to before.</summary>
+    internal bool Covers => IsOn && Coverage;
 
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>model.attention</c>.</param>
@@ -59,6 +66,11 @@ public sealed record AttentionOptions(
             yield return FormattableString.Invariant($"{path}.dropout is {Dropout}; it must be at least 0 and below 1.");
         }
 
+        if (Coverage && IsOn && Score != AttentionScore.Additive)
+        {
+            yield return $"{path}.coverage is true, which only the additive score sees. Set {path}.score to additive, or {path}.coverage to false.";
+        }
+
         if (Score == AttentionScore.Custom && Window != WindowKind.Global)
         {
             yield return
@@ -73,7 +85,7 @@ public sealed record AttentionOptions(
     {
         if (!IsOn)
         {
-            return Because(true, $"{path}.score is none", "units", "positions", "window", "windowRadius", "placement", "inputFeeding", "dropout");
+            return Because(true, $"{path}.score is none", "units", "positions", "window", "windowRadius", "placement", "inputFeeding", "dropout", "coverage");
         }
 
         bool isOwn = Score == AttentionScore.Custom; // A score of one's own may read what it likes.

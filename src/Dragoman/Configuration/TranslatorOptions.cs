@@ -70,6 +70,11 @@ public sealed record TranslatorOptions
             yield return "training.guidedAlignment is on, but model.attention.score is none: there are no weights to guide. Choose a score, or set training.guidedAlignment to 0.";
         }
 
+        if (Training.CoverageLoss > 0f && !Model.Attention.Covers)
+        {
+            yield return "training.coverageLoss is on, but model.attention.coverage is false: nothing counts what was attended to. Set it to true, or training.coverageLoss to 0.";
+        }
+
         if (Training.GuidedAlignment > 0f && (Data.Source.CutsAtRandom || Data.Target.CutsAtRandom))
         {
             yield return "training.guidedAlignment is on, and bytePair.dropout, too, which cuts other tokens in each epoch than those that the alignments link. Set one of them to 0.";

@@ -12,6 +12,7 @@ internal sealed class RowBuffers
     private readonly Variable[] _hidden;
     private readonly Variable?[] _memory;
     private readonly Variable? _feed;
+    private readonly Variable? _coverage;
     private readonly Variable?[] _contextGates;
     private int _turn;
 
@@ -27,6 +28,8 @@ internal sealed class RowBuffers
         }
 
         _feed = like.Feed is { } feed ? tape.NewVariable(maxRows, feed.Columns) : null;
+
+        _coverage = like.Coverage is { } coverage ? tape.NewVariable(maxRows, coverage.Columns) : null;
 
         // Unlike the others these gates are read from the buffer itself at the next step, so two take turns.
         _contextGates =
@@ -52,7 +55,10 @@ internal sealed class RowBuffers
         }
 
         _turn = 1 - _turn;
-        return new DecoderState(layers, Copy(state.Feed, _feed, rows), Copy(state.ContextGates, _contextGates[_turn], rows), state.Step);
+        return new DecoderState(layers, Copy(state.Feed, _feed, rows), Copy(state.ContextGates, _contextGates[_turn], rows), state.Step)
+        {
+            Coverage = Copy(state.Coverage, _coverage, rows),
+        };
     }
 
     private static Variable? Copy(Variable? from, Variable? to, ReadOnlySpan<int> rows)

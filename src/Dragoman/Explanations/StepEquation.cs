@@ -28,7 +28,7 @@ internal static class StepEquations
         StepPart.Read => "x_t = E y_{t−1}",
         StepPart.State when options.Attention.IsBetweenCells => $"s_t = {Cell(options.Cell)}_2(s′_t, c_t)",
         StepPart.State => $"s_t = {Cell(options.Cell)}(s_{{t−1}}, {Input(options)})",
-        StepPart.Score => Score(options.Attention.Score, Query(options)),
+        StepPart.Score => Score(options.Attention, Query(options)),
         StepPart.Weigh => Weights(options.Attention),
         StepPart.Context => "c_t = Σ_j α_{tj} h_j",
         StepPart.Readout => Readout(options),
@@ -52,8 +52,9 @@ internal static class StepEquations
         _ => "x_t",
     };
 
-    private static string Score(AttentionScore score, string query) => score switch
+    private static string Score(AttentionOptions attention, string query) => attention.Score switch
     {
+        AttentionScore.Additive when attention.Coverage => $"e_{{tj}} = v^⊤ tanh(W_q {query} + W_k h_j + w Σ_{{i=1}}^{{t−1}} α_{{ij}})",
         AttentionScore.Additive => $"e_{{tj}} = v^⊤ tanh(W_q {query} + W_k h_j)",
         AttentionScore.Concat => $"e_{{tj}} = v^⊤ tanh(W [{query}; h_j])",
         AttentionScore.General => $"e_{{tj}} = {query}^⊤ W h_j",

@@ -86,7 +86,8 @@ public sealed class Decoder
             contextGates = LinearOperation.Apply(tape, context, ExtraInput, bias: null);
         }
 
-        return new DecoderState(layers, feed, contextGates, Step: 0);
+        Variable? coverage = _options.Attention.Covers ? tape.Zeros(encoded.Sentences.Count, encoded.Sentences.MaxLength) : null;
+        return new DecoderState(layers, feed, contextGates, Step: 0) { Coverage = coverage };
     }
 
     /// <summary>What the tokens read contribute, for any number of steps at once.</summary>
@@ -114,10 +115,12 @@ public sealed class Decoder
         int rows = gates.Rows;
         StackState before = state.Layers.Prefix(_cells.Length, rows);
         Variable previous = before[_cells.Length - 1].Hidden;
+        Variable? covered = state.Coverage?.Part(0, rows);
+        AttentionMemory memory = loop.Memory.GetValueOrDefault() with { Coverage = covered };
         (Variable? context, Variable? weights) = (null, null);
         if (_attendsBefore)
         {
-            (context, weights) = _attention!.Attend(tape, loop.Memory!.Value, previous, sentences, _options.Attention.Dropout, state.Step);
+            (context, weights) = _attention!.Attend(tape, memory, previous, sentences, _options.Attention.Dropout, state.Step);
             if (SumsGates(tape))
             {
                 AddToOperation.Apply(tape, context, gates);
@@ -131,7 +134,7 @@ public sealed class Decoder
         {
             CellState halfway = NewState(tape, _halfway, rows);
             _halfway.Step(tape, loop.Maps, gates, before[0], halfway, loop.RecurrentMasks.Further(_cells.Length));
-            (context, weights) = _attention!.Attend(tape, loop.Memory!.Value, halfway.Hidden, sentences, _options.Attention.Dropout, state.Step);
+            (context, weights) = _attention!.Attend(tape, memory, halfway.Hidden, sentences, _options.Attention.Dropout, state.Step);
             gates = loop.Maps.Apply(tape, ExtraInput, _cells[0].InputBias, context);
             before[0] = halfway;
         }
@@ -148,7 +151,7 @@ public sealed class Decoder
         StackState layers = StepLayers(tape, loop, gates, before, ref top);
         if (_options.Attention.IsAfterCell)
         {
-            (context, weights) = _attention!.Attend(tape, loop.Memory!.Value, top!, sentences, _options.Attention.Dropout, state.Step);
+            (context, weights) = _attention!.Attend(tape, memory, top!, sentences, _options.Attention.Dropout, state.Step);
         }
 
         if (context is not null)
@@ -156,7 +159,11 @@ public sealed class Decoder
             _readout.Apply(tape, loop.Maps, new ReadoutInputs(top!, previous, context, tokens.Readout), readout);
         }
 
-        return new DecoderStep(new DecoderState(layers, _options.Attention.Feeds ? readout : null, state.ContextGates, state.Step + 1), readout, weights);
+        DecoderState after = new(layers, _options.Attention.Feeds ? readout : null, state.ContextGates, state.Step + 1)
+        {
+            Coverage = covered is null ? null : AddToFirstColumns.Apply(tape, covered, weights!),
+        };
+        return new DecoderStep(after, readout, weights) { Covered = covered };
     }
 
     /// <summary>

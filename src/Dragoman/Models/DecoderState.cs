@@ -11,13 +11,21 @@ namespace Dragoman.Models;
 /// [rows, gates × hidden] The share of the first layer's gates that comes from a context which is the same at every step; null with attention.
 /// </param>
 /// <param name="Step">Number of the target token that comes next, from 0.</param>
-public readonly record struct DecoderState(StackState Layers, Variable? Feed, Variable? ContextGates, int Step);
+public readonly record struct DecoderState(StackState Layers, Variable? Feed, Variable? ContextGates, int Step)
+{
+    /// <summary>[rows, max source_time] The attention weights of the steps so far, summed; null where the score does not ask for them.</summary>
+    internal Variable? Coverage { get; init; }
+}
 
 /// <summary>What one decoder step gives.</summary>
 /// <param name="State">What the next step needs.</param>
 /// <param name="Readout">[rows, readout] What the output layer reads.</param>
 /// <param name="Weights">[rows, max source_time] The attention weights; null without attention.</param>
-public readonly record struct DecoderStep(DecoderState State, Variable Readout, Variable? Weights);
+public readonly record struct DecoderStep(DecoderState State, Variable Readout, Variable? Weights)
+{
+    /// <summary>[rows, max source_time] The coverage before the step; null where the score does not ask for it.</summary>
+    internal Variable? Covered { get; init; }
+}
 
 /// <summary>What the steps over one batch share.</summary>
 /// <param name="Maps">The linear maps of the steps.</param>

@@ -13,9 +13,10 @@ internal sealed class GradientWorker
     private readonly TrainingBatch _share = new();
     private readonly Tape _tape;
     private readonly ScheduledSampling _sampling;
-    private readonly Action<int, DecoderStep> _guide;
-    private float _guideScale;
-    private double _guideLoss;
+    private readonly Action<int, DecoderStep> _teachWeights;
+    private Objective _objective;
+    private float _scale;
+    private double _weightsLoss;
 
     /// <summary>Makes a worker.</summary>
     /// <param name="model">The model, shared by all workers.</param>
@@ -26,7 +27,7 @@ internal sealed class GradientWorker
         Gradients = new GradientBuffer(model.Parameters);
         _tape = new Tape(Gradients);
         _sampling = new ScheduledSampling(model);
-        _guide = Guide;
+        _teachWeights = TeachWeights;
     }
 
     /// <summary>The gradients of the last batch share.</summary>
@@ -41,7 +42,7 @@ internal sealed class GradientWorker
     /// <param name="stride">Number of workers; shares interleave so that they are equally long.</param>
     /// <param name="objective">What is minimised.</param>
     /// <param name="dropoutKey">Seed and update of the dropout masks.</param>
-    /// <returns>The sum of the losses of the share's target tokens, in nats: cross-entropy, and λ times that of the attention weights.</returns>
+    /// <returns>The sum of the losses of the share's target tokens, in nats: cross-entropy, and what the attention weights cost.</returns>
     /// <exception cref="InvalidOperationException">Attention is to be guided, but the model has none.</exception>
     public double Compute(PairBatch batch, int first, int stride, Objective objective, (ulong Seed, ulong Update) dropoutKey)
     {
@@ -74,16 +75,24 @@ internal sealed class GradientWorker
             _sampling.Draw(_share.Source, _share.Target, objective.SampledInputs, key);
         }
 
-        float scale = 1f / batch.TargetTokenCount;
-        (_guideScale, _guideLoss) = (objective.GuidedAlignment * scale, 0);
-        double loss = _model.Loss(_tape, _share.Source, _share.Target, objective.LabelSmoothing, scale, objective.GuidedAlignment > 0f ? _guide : null);
+        (_objective, _scale, _weightsLoss) = (objective, 1f / batch.TargetTokenCount, 0);
+        double loss = _model.Loss(_tape, _share.Source, _share.Target, objective.LabelSmoothing, _scale, objective.TeachesWeights ? _teachWeights : null);
         _tape.Backward();
-        return loss + (objective.GuidedAlignment * _guideLoss);
+        return loss + _weightsLoss;
     }
 
-    private void Guide(int step, DecoderStep result)
+    private void TeachWeights(int step, DecoderStep result)
     {
         Variable weights = result.Weights ?? throw new InvalidOperationException("The model has no attention to guide.");
-        _guideLoss += AlignmentLoss.Apply(_tape, weights, _share.Links, _share.Target.Steps.Offset(step), _guideScale);
+        if (_objective.GuidedAlignment > 0f)
+        {
+            _weightsLoss += _objective.GuidedAlignment
+                * AlignmentLoss.Apply(_tape, weights, _share.Links, _share.Target.Steps.Offset(step), _objective.GuidedAlignment * _scale);
+        }
+
+        if (_objective.Coverage > 0f && result.Covered is { } covered)
+        {
+            _weightsLoss += _objective.Coverage * CoverageLoss.Apply(_tape, weights, covered, _share.Source.Sentences, _objective.Coverage * _scale);
+        }
     }
 }

@@ -32,6 +32,10 @@ namespace Dragoman.Optimization;
 /// mistakes (Bengio et al. 2015), 0 to 1; 0 is off. Costs a run forward over each batch. Default: 0.
 /// </param>
 /// <param name="ScheduledSamplingUpdates">Updates over which that probability rises from 0; 0 is off. Default: 0.</param>
+/// <param name="CoverageLoss">
+/// Weight λ, 0 to 100, of a second loss that keeps attention from coming back to the same source tokens (See et al. 2017): the mean over all target tokens
+/// of Σ_j min(α_j, c_j), where c_j is the weight that source token j has had before. 0 is off. Needs <c>model.attention.coverage</c>. Default: 0.
+/// </param>
 public sealed record TrainingOptions(
     int MaximumEpochs = 20,
     long MaximumUpdates = 0,
@@ -48,7 +52,8 @@ public sealed record TrainingOptions(
     int Accumulation = 1,
     ValidationMeasure BestBy = ValidationMeasure.Loss,
     float ScheduledSampling = 0f,
-    int ScheduledSamplingUpdates = 0)
+    int ScheduledSamplingUpdates = 0,
+    float CoverageLoss = 0f)
 {
     /// <summary>The rule by which parameters follow their gradients.</summary>
     [JsonRequired]
@@ -99,6 +104,11 @@ public sealed record TrainingOptions(
         if (GuidedAlignment is not (>= 0f and <= 100f))
         {
             yield return FormattableString.Invariant($"{path}.guidedAlignment is {GuidedAlignment}; it must be 0 (off) to 100.");
+        }
+
+        if (CoverageLoss is not (>= 0f and <= 100f))
+        {
+            yield return FormattableString.Invariant($"{path}.coverageLoss is {CoverageLoss}; it must be 0 (off) to 100.");
         }
 
         if (ScheduledSampling is not (>= 0f and <= 1f))

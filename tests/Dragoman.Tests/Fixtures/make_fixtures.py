@@ -37,7 +37,7 @@ MODEL_SCALES = {
 }  # fmt: skip
 PAPER_SCALES = {
     "embedding": 2.0, ".rnn.": 2.5, "output": 1.2, "attention.query": 2.5, "attention.key": 2.5, "attention.v": 3.0, "attention.weight": 5.0,
-    "attention.position": 2.0,
+    "attention.position": 2.0, "attention.coverage": 2.5,
 }  # fmt: skip
 
 

@@ -171,6 +171,7 @@ def conditional_shapes(z):
         "bridge.hidden.weight_l0": (z.hidden, width), "bridge.hidden.bias_l0": (z.hidden,),  # W_init
         **decoder_shapes(z, 0), **second,
         "attention.query.weight": (z.units, z.hidden), "attention.key.weight": (z.units, width), "attention.v.weight": (1, z.units),
+        **({"attention.coverage.weight": (1, z.units)} if hasattr(z, "covers") else {}),
         "decoder.attentional.weight": (z.hidden, width + z.hidden),
         **output_shapes(z, z.hidden),
     }  # fmt: skip
@@ -182,10 +183,13 @@ def conditional(p, z, x, y):
     W_a, U_a, v_a = (p[f"attention.{name}.weight"] for name in ("query", "key", "v"))
     gru_1 = unit(p, "gru", "decoder", "_l0")
     gru_2 = partial(gru, SimpleNamespace(**{k: p[f"decoder.rnn.context.{name}_l0"] for k, name in dict(ih="weight_ih", hh="weight_hh", b_ih="bias_ih", b_hh="bias_hh").items()}))
+    w_c = p["attention.coverage.weight"][0] if hasattr(z, "covers") else torch.zeros(z.units)
+    covered = torch.zeros(len(h))  # See et al. 2017 (arXiv:1704.04368), equations 10 and 11
     logits, weights = [], []
     for word in p["decoder.embedding.weight"][y]:
         (half,) = gru_1(word, (s,))
-        alpha = torch.softmax(torch.stack([v_a[0] @ torch.tanh(W_a @ half + U_a @ h_j) for h_j in h]), 0)
+        alpha = torch.softmax(torch.stack([v_a[0] @ torch.tanh(W_a @ half + U_a @ h_j + w_c * c_j) for h_j, c_j in zip(h, covered)]), 0)
+        covered = covered + alpha
         c = sum(a * h_j for a, h_j in zip(alpha, h))
         (s,) = gru_2(c, (half,))
         logits.append(predict(p, torch.tanh(p["decoder.attentional.weight"] @ torch.cat((c, s)))))
@@ -300,6 +304,7 @@ MODELS = {
     "rnnsearch": (rnnsearch, rnnsearch_shapes, dict(BAHDANAU, reads_previous=False)),
     "rnnsearch-previous": (rnnsearch, rnnsearch_shapes, dict(BAHDANAU, reads_previous=True)),
     "conditional": (conditional, conditional_shapes, dict(BAHDANAU, unit="gru")),
+    "conditional-coverage": (conditional, conditional_shapes, dict(BAHDANAU, unit="gru", covers=True)),
     "luong-dot": (current_state, current_state_shapes, dict(LUONG, score="dot")),
     "luong-general": (current_state, current_state_shapes, dict(LUONG, score="general")),
     "luong-concat": (current_state, current_state_shapes, dict(LUONG, score="concat")),

@@ -102,6 +102,7 @@ internal sealed class ModelFixture : IDisposable
             "seq2seq-mean" => Preset.Find("seq2seq-context").Options.Model with { Summary = SourceSummary.Mean },
             "seq2seq-max" => Preset.Find("seq2seq-context").Options.Model with { Summary = SourceSummary.Max },
             "rnnsearch-previous" => Preset.Find("rnnsearch").Options.Model with { Readout = ReadoutKind.MaxoutOfPrevious },
+            "conditional-coverage" => WithCoverage(Preset.Find("conditional").Options.Model),
             "luong-bidirectional" => Preset.Find("luong-general").Options.Model with { Direction = EncoderDirection.Both },
             _ => Preset.Find(name).Options.Model,
         };
@@ -123,6 +124,8 @@ internal sealed class ModelFixture : IDisposable
             ReadoutDropout = 0f,
         };
     }
+
+    private static ModelOptions WithCoverage(ModelOptions model) => model with { Attention = model.Attention with { Coverage = true } };
 
     private int UnitsOf(params string[] vectors) => vectors.Where(_file.Contains).Select(vector => _file.Size(vector, 1)).FirstOrDefault(1);
 }

@@ -11,7 +11,7 @@ public sealed class ModelFixtureTests
 {
     /// <summary>All presets but <c>characters</c>, whose model is that of <c>default</c>, and some variations.</summary>
     public static TheoryData<string> Names =>
-        [.. Preset.All.Select(preset => preset.Name).Except(["characters"]), "seq2seq-mean", "seq2seq-max", "rnnsearch-previous", "luong-bidirectional"];
+        [.. Preset.All.Select(preset => preset.Name).Except(["characters"]), "seq2seq-mean", "seq2seq-max", "rnnsearch-previous", "luong-bidirectional", "conditional-coverage"];
 
     [Theory]
     [MemberData(nameof(Names))]

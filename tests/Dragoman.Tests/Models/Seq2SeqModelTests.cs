@@ -91,6 +91,25 @@ public sealed class Seq2SeqModelTests
     }
 
     [Theory]
+    [InlineData("Gru Additive before, covered")]
+    [InlineData("Lstm Additive after, covered")]
+    public void Loss_WithCoverage_HasTheGradientsOfItsDifferences(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(name);
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(TinyModels.Pairs());
+        GradientCheck.VerifySlopes(
+            tape =>
+            {
+                double again = 0;
+                double loss = model.Loss(tape, source, target, labelSmoothing: 0f, scale: 1f, (step, result) =>
+                    again += CoverageLoss.Apply(tape, result.Weights!, result.Covered!, source.Sentences, scale: 0.7f));
+                return loss + (0.7 * again);
+            },
+            model.Parameters,
+            hasKinks: true);
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Loss_Batch_IsTheSumOverItsSentences(string name)
     {

@@ -152,6 +152,9 @@ internal static class TinyModels
                 }
             }
 
+            ModelOptions covered = additive with { Attention = additive.Attention with { Coverage = true } };
+            cases[$"{cell} Additive before, covered"] = Before(covered) with { Readout = ReadoutKind.State };
+            cases[$"{cell} Additive after, covered"] = covered;
             cases[$"{cell} monotonic window"] = additive with { Attention = additive.Attention with { Window = WindowKind.Monotonic, WindowRadius = 1 } };
             cases[$"{cell} predicted window"] = additive with
             {

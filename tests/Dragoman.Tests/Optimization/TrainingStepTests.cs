@@ -255,7 +255,7 @@ public sealed class TrainingStepTests
         for (int update = 1; update <= 6; update++)
         {
             PairBatch batch = TinyModels.PairBatch(TinyModels.WithLinks(Batches[update % 2]));
-            step.Run(batch, update, optimizer.LearningRate, new Objective(0.1f, guidedAlignment, sampledInputs), seed);
+            step.Run(batch, update, optimizer.LearningRate, new Objective(0.1f, guidedAlignment, SampledInputs: sampledInputs), seed);
         }
 
         return Values(model);
