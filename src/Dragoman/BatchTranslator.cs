@@ -1,4 +1,5 @@
 using Dragoman.Configuration;
+using Dragoman.Constraints;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Explanations;
@@ -17,6 +18,7 @@ internal sealed class BatchTranslator : IDisposable
     private readonly SentenceReader _source;
     private readonly SentenceReader _target;
     private readonly TranslationBuilder _builder;
+    private readonly TargetConstraints _constraints;
     private readonly int _forcedTogether;
     private readonly WorkspacePool _workspaces = new(Environment.ProcessorCount);
     private bool _disposed;
@@ -32,6 +34,7 @@ internal sealed class BatchTranslator : IDisposable
         _source = new SentenceReader(source, options.Data.Encoding.AppendEosToSource);
         _target = new SentenceReader(target, appendEos: true);
         _builder = new TranslationBuilder(target, options.Data.Encoding);
+        _constraints = new TargetConstraints(source, target);
     }
 
     /// <summary>Bytes kept for later calls.</summary>
@@ -66,10 +69,11 @@ internal sealed class BatchTranslator : IDisposable
         sentences.Sort(static (a, b) => a.Read.Ids.Length != b.Read.Ids.Length
             ? b.Read.Ids.Length.CompareTo(a.Read.Ids.Length)
             : a.Index.CompareTo(b.Index));
+        SearchGuide? guide = _constraints.Of(search.Constraint) is { } constraint ? new SearchGuide([]) { Constraint = constraint } : null;
         using WorkspacePool.Loan loan = _workspaces.Lend();
         foreach ((int Index, ReadSentence Read)[] batch in TokenBatches.Cut(sentences, search.BatchSize, static sentence => sentence.Read.Ids.Length))
         {
-            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_models, search, batch.Select(sentence => sentence.Read.Ids), cancellationToken: cancellationToken);
+            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_models, search, batch.Select(sentence => sentence.Read.Ids), guide, cancellationToken);
             for (int i = 0; i < batch.Length; i++)
             {
                 (int index, ReadSentence read) = batch[i];
@@ -132,7 +136,7 @@ internal sealed class BatchTranslator : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
         using WorkspacePool.Loan loan = _workspaces.Lend();
-        return new Explainer(_options, model, _source, _target, loan.Workspace).Explain(text, request, limit, cancellationToken);
+        return new Explainer(_options, model, _source, _target, _constraints, loan.Workspace).Explain(text, request, limit, cancellationToken);
     }
 
     /// <summary>Measures how surprised the model is.</summary>

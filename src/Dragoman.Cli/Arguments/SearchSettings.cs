@@ -44,6 +44,10 @@ internal sealed class SearchSettings
     private readonly Option<float?> _minimumRatio = NumberOption.Real(
         "--min-length-ratio", 0f, "Shortest translation as a multiple of the source's tokens; 0 is off. The larger minimum counts. Default: as in the model.");
 
+    private readonly Option<TargetConstraint?> _constraint = ChoiceOption.Create<TargetConstraint>(
+        "--constraint",
+        "What a translation must be: with trees a linearised tree with a leaf for each source word. Default: as in the model.");
+
     private readonly Option<bool> _noUnknown = new("--no-unknown")
     {
         Description = "Never write <unk>, the unknown-word token; the next best token is taken.",
@@ -54,7 +58,7 @@ internal sealed class SearchSettings
     [
         (_beam, "beam"), (_lengthPenalty, "lengthPenalty"), (_coveragePenalty, "coveragePenalty"), (_maximumLength, "maximumLength"),
         (_minimumLength, "minimumLength"), (_maximumRatio, "maximumLengthRatio"), (_minimumRatio, "minimumLengthRatio"), (_noUnknown, "allowUnknown"),
-        (_temperature, "temperature"), (_topK, "topK"), (_seed, "seed"), (_batch, "batchSize"),
+        (_temperature, "temperature"), (_topK, "topK"), (_seed, "seed"), (_batch, "batchSize"), (_constraint, "constraint"),
     ];
 
     /// <summary>Adds the options to a verb.</summary>
@@ -109,6 +113,12 @@ internal sealed class SearchSettings
             throw new CommandException($"{bestCount} translations of a sentence need a beam of as many, but {_beam.Name} is {beam}.", ExitCode.Usage);
         }
 
+        TargetConstraint constraint = arguments.GetValue(_constraint) ?? model.Constraint;
+        if (constraint == TargetConstraint.Trees && new Option[] { _minimumLength, _minimumRatio }.FirstOrDefault(option => arguments.GetResult(option) is not null) is { } idle)
+        {
+            throw new CommandException($"{idle.Name} would have no effect: decoding.constraint is trees, and a tree ends when it is whole.", ExitCode.Usage);
+        }
+
         SearchOptions search = model with
         {
             Beam = beam,
@@ -123,6 +133,7 @@ internal sealed class SearchSettings
             MinimumLength = arguments.GetValue(_minimumLength) ?? model.MinimumLength,
             MaximumLengthRatio = arguments.GetValue(_maximumRatio) ?? model.MaximumLengthRatio,
             MinimumLengthRatio = arguments.GetValue(_minimumRatio) ?? model.MinimumLengthRatio,
+            Constraint = constraint,
             AllowUnknown = !arguments.GetValue(_noUnknown) && model.AllowUnknown,
         };
         ConfigurationException.ThrowIfAny(search.Validate(Group).Select(problem => InTypedWords(problem, arguments)));

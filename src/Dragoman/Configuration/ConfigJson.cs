@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dragoman.Attention;
 using Dragoman.Data;
+using Dragoman.Decoding;
 using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Optimization;
@@ -39,6 +40,7 @@ internal sealed record ConfigFile(int FormatVersion, TranslatorOptions Options);
         typeof(CamelCaseEnumConverter<OptimizerKind>),
         typeof(CamelCaseEnumConverter<ReadoutKind>),
         typeof(CamelCaseEnumConverter<SourceSummary>),
+        typeof(CamelCaseEnumConverter<TargetConstraint>),
         typeof(CamelCaseEnumConverter<TextLanguage>),
         typeof(CamelCaseEnumConverter<TokenizerKind>),
         typeof(CamelCaseEnumConverter<TooLongPolicy>),

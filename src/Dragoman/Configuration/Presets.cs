@@ -118,6 +118,18 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         Attention = new(AttentionScore.Additive, Placement: AttentionPlacement.AfterCell, InputFeeding: true),
     };
 
+    /// <summary>The same, larger, and with more dropout: treebanks are small.</summary>
+    private static readonly ModelOptions Parse = Conditional with
+    {
+        EmbedSize = 128,
+        EncoderHiddenSize = 256,
+        EncoderLayers = 2,
+        DecoderHiddenSize = 512,
+        EmbedDropout = 0.3f,
+        LayerDropout = 0.3f,
+        ReadoutDropout = 0.3f,
+    };
+
     /// <summary>All presets, <c>default</c> first.</summary>
     public static IReadOnlyList<Preset> All { get; } =
     [
@@ -175,6 +187,16 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
             "grammar",
             "three LSTM layers, reversed source, additive attention, state and context predict and are fed on (Vinyals et al. 2014)",
             new TranslatorOptions { Data = Trees, Model = Grammar, Training = Recipe, Decoding = new SearchOptions(MaximumLength: 250) }),
+        new(
+            "parse",
+            "linearised trees that are always well-formed: two bidirectional GRU layers, conditional GRU decoder, search kept to trees",
+            new TranslatorOptions
+            {
+                Data = Trees with { Encoding = new EncodingOptions(100, 250), Batching = new BatchingOptions(32) },
+                Model = Parse,
+                Training = new TrainingOptions(MaximumEpochs: 30),
+                Decoding = new SearchOptions(MaximumLengthRatio: 6f, Constraint: TargetConstraint.Trees),
+            }),
         new(
             "characters",
             "for short texts written character by character: dates and numbers, transliteration, spelling; the model of default, smaller",

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Dragoman.Constraints;
 using Dragoman.Decoding;
 using Dragoman.Models;
 using Dragoman.Optimization;
@@ -32,6 +33,7 @@ public sealed record TranslatorOptions
         .Concat(Model.Validate("model"))
         .Concat(Training.Validate("training"))
         .Concat(Decoding.Validate("decoding"))
+        .Concat(TargetConstraints.Problems(Decoding.Constraint, Data.Source, Data.Target))
         .Concat(Contradictions());
 
     /// <summary>The options that change nothing beside the others, such as the units of a score that is not used; a recipe may hold such values.</summary>

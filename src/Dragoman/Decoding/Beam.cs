@@ -12,12 +12,12 @@ internal sealed class Beam
     private readonly List<Candidate> _candidates = [];
     private readonly List<Hypothesis> _finished = [];
 
-    internal Beam(SearchOptions options, int sourceLength, int sourceWords, BeamLog? log = null)
+    internal Beam(SearchOptions options, int sourceLength, int sourceWords, SearchGuide? guide = null)
     {
-        (_options, _sourceWords, _log) = (options, sourceWords, log);
+        (_options, _sourceWords, _log) = (options, sourceWords, guide?.Log);
         SourceLength = sourceLength;
         (MinimumLength, _lengthLimit) = options.Lengths(sourceLength, sourceWords);
-        Running.Add(new Running(PartialHypothesis.Start, Row: -1));
+        Running.Add(new Running(PartialHypothesis.Start, Row: -1, guide?.Constraint?.Begin(sourceWords, _lengthLimit)));
     }
 
     /// <summary>Tokens of the source sentence.</summary>
@@ -65,7 +65,7 @@ internal sealed class Beam
             }
             else
             {
-                Running.Add(new Running(extended, candidate.Row));
+                Running.Add(new Running(extended, candidate.Row, before[candidate.Hypothesis].State?.After(candidate.Token)));
                 _log?.Keep(extended);
             }
         }
@@ -107,7 +107,8 @@ internal sealed class Beam
 /// <summary>A hypothesis that is being extended.</summary>
 /// <param name="Partial">Its tokens so far.</param>
 /// <param name="Row">The row of the last step that it continues; −1 before the first.</param>
-internal readonly record struct Running(PartialHypothesis Partial, int Row);
+/// <param name="State">What a constraint allows after it; null without one.</param>
+internal readonly record struct Running(PartialHypothesis Partial, int Row, ITargetState? State);
 
 /// <summary>A possible continuation of a hypothesis.</summary>
 /// <param name="Hypothesis">Which of the running hypotheses.</param>

@@ -29,7 +29,7 @@ internal sealed class BeamSearch : ISearch
         var beams = new Beam[source.Count];
         for (int sentence = 0; sentence < beams.Length; sentence++)
         {
-            beams[sentence] = new Beam(_options, source.Sentences.Lengths[sentence], decoder.SourceWords(sentence), guide?.Log);
+            beams[sentence] = new Beam(_options, source.Sentences.Lengths[sentence], decoder.SourceWords(sentence), guide);
         }
 
         StepRows rows = new();
@@ -40,7 +40,7 @@ internal sealed class BeamSearch : ISearch
                 CollectionsMarshal.AsSpan(rows.Parents),
                 CollectionsMarshal.AsSpan(rows.Sentences),
                 CollectionsMarshal.AsSpan(rows.Tokens),
-                CollectionsMarshal.AsSpan(rows.MayEnd));
+                CollectionsMarshal.AsSpan(rows.Rules));
             Offer(beams, rows, decoder);
             foreach (Beam beam in beams)
             {
@@ -91,14 +91,14 @@ internal sealed class BeamSearch : ISearch
 
         internal List<int> Tokens { get; } = [];
 
-        internal List<bool> MayEnd { get; } = [];
+        internal List<RowRule> Rules { get; } = [];
 
         internal bool Collect(Beam[] beams, int length)
         {
             Parents.Clear();
             Sentences.Clear();
             Tokens.Clear();
-            MayEnd.Clear();
+            Rules.Clear();
             for (int sentence = 0; sentence < beams.Length; sentence++)
             {
                 if (beams[sentence].IsDone)
@@ -111,7 +111,7 @@ internal sealed class BeamSearch : ISearch
                     Parents.Add(running.Row < 0 ? sentence : running.Row);
                     Sentences.Add(sentence);
                     Tokens.Add(running.Partial.Token);
-                    MayEnd.Add(length > beams[sentence].MinimumLength);
+                    Rules.Add(new RowRule(length > beams[sentence].MinimumLength, running.State));
                 }
             }
 

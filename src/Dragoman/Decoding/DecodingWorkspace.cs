@@ -24,7 +24,7 @@ internal sealed class DecodingWorkspace
     /// <param name="models">The model, or those of an ensemble.</param>
     /// <param name="options">How to search.</param>
     /// <param name="sentences">[batch][source_time] The source sentences.</param>
-    /// <param name="guide">What steers and records the search for a single sentence; null, as a rule.</param>
+    /// <param name="guide">What steers and records the search; null for nothing.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>For each sentence its best hypotheses, the best first.</returns>
     internal IReadOnlyList<IReadOnlyList<Hypothesis>> Search(

@@ -10,7 +10,7 @@ internal interface ISearch
     /// <param name="models">The model, or those of an ensemble.</param>
     /// <param name="tape">A tape that only computes forward; it is reset first.</param>
     /// <param name="source">The source sentences.</param>
-    /// <param name="guide">What steers and records the search for a single sentence; null, as a rule.</param>
+    /// <param name="guide">What steers and records the search; null for nothing.</param>
     /// <param name="cancellationToken">Stops the search between two steps.</param>
     /// <returns>For each sentence its best hypotheses, the best first.</returns>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>

@@ -32,6 +32,10 @@ namespace Dragoman.Decoding;
 /// Shortest translation as a multiple of the source's tokens, 0 to 100; 0 is off. Rounded up; of two minima the larger counts, but a maximum counts
 /// more. Default: 0.
 /// </param>
+/// <param name="Constraint">
+/// What a translation must be: trees keeps it to linearised trees with a leaf for each source word, whose end then takes no heed of minimum lengths.
+/// Default: none.
+/// </param>
 public sealed record SearchOptions(
     int Beam = 5,
     int MaximumLength = 0,
@@ -45,7 +49,8 @@ public sealed record SearchOptions(
     int TopK = 0,
     ulong Seed = 1,
     float MaximumLengthRatio = 0f,
-    float MinimumLengthRatio = 0f)
+    float MinimumLengthRatio = 0f,
+    TargetConstraint Constraint = TargetConstraint.None)
 {
     /// <summary>Longest translation that can be asked for, in tokens.</summary>
     internal const int LongestLength = 100_000;
@@ -66,6 +71,7 @@ public sealed record SearchOptions(
             .. Because(Samples && Beam > 1, $"{path}.temperature is above 0: tokens are drawn, not searched for", "beam"),
             .. Because(!Samples, $"{path}.temperature is 0: nothing is drawn at random", "topK", "seed"),
             .. Because(!Samples && Beam == 1, $"{path}.beam is 1: there are no translations to compare", "lengthPenalty", "coveragePenalty"),
+            .. Because(Constraint == TargetConstraint.Trees, $"{path}.constraint is trees: a tree ends when it is whole", "minimumLength", "minimumLengthRatio"),
         ];
 
         IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) =>
@@ -137,6 +143,11 @@ public sealed record SearchOptions(
             yield return Samples
                 ? $"{path}.bestCount is {BestCount}; it must be 1 to 100."
                 : $"{path}.bestCount is {BestCount}; it must be 1 to {path}.beam, which is {Beam}.";
+        }
+
+        if (!Enum.IsDefined(Constraint))
+        {
+            yield return $"{path}.constraint is {Constraint}; choose one of: {string.Join(", ", Enum.GetNames<TargetConstraint>())}.";
         }
 
         if (BatchSize is < 1 or > MostSentences)

@@ -65,8 +65,8 @@ internal sealed class StepDecoder
     /// <param name="parents">[rows] For each row, the row of the last step (at first: the sentence) that it continues.</param>
     /// <param name="sentences">[rows] Its sentence.</param>
     /// <param name="tokens">[rows] The token that it reads.</param>
-    /// <param name="mayEnd">[rows] Whether its sentence may end now.</param>
-    internal void Step(ReadOnlySpan<int> parents, ReadOnlySpan<int> sentences, ReadOnlySpan<int> tokens, ReadOnlySpan<bool> mayEnd)
+    /// <param name="rules">[rows] What it may write next.</param>
+    internal void Step(ReadOnlySpan<int> parents, ReadOnlySpan<int> sentences, ReadOnlySpan<int> tokens, ReadOnlySpan<RowRule> rules)
     {
         int? forced = _members[0].Step < _prefix.Count ? _prefix[_members[0].Step] : null;
         foreach (ModelSteps member in _members)
@@ -85,9 +85,13 @@ internal sealed class StepDecoder
             {
                 Force(logits, token);
             }
+            else if (rules[row].State is { } state)
+            {
+                state.Forbid(logits);
+            }
             else
             {
-                Forbid(logits, mayEnd[row]);
+                Forbid(logits, rules[row].MayEnd);
             }
         }
     }

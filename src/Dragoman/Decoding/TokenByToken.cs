@@ -35,9 +35,11 @@ internal static class TokenByToken
         List<int> sentences = [.. running.Select(hypothesis => hypothesis / copies)]; // sentence of each row
         int[] parents = [.. sentences];
         int[] tokens = new int[count];
-        bool[] mayEnd = new bool[count];
+        var rules = new RowRule[count];
         (int Minimum, int Maximum)[] lengths =
             [.. Enumerable.Range(0, source.Count).Select(sentence => options.Lengths(source.Sentences.Lengths[sentence], decoder.SourceWords(sentence)))];
+        ITargetState?[] states =
+            [.. sentences.Select(sentence => guide?.Constraint?.Begin(decoder.SourceWords(sentence), lengths[sentence].Maximum))]; // of each hypothesis
         for (int length = 1; running.Count > 0; length++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -45,10 +47,10 @@ internal static class TokenByToken
             for (int row = 0; row < rows; row++)
             {
                 tokens[row] = hypotheses[running[row]].Token;
-                mayEnd[row] = length > lengths[sentences[row]].Minimum;
+                rules[row] = new RowRule(length > lengths[sentences[row]].Minimum, states[running[row]]);
             }
 
-            decoder.Step(parents.AsSpan(0, rows), CollectionsMarshal.AsSpan(sentences), tokens.AsSpan(0, rows), mayEnd.AsSpan(0, rows));
+            decoder.Step(parents.AsSpan(0, rows), CollectionsMarshal.AsSpan(sentences), tokens.AsSpan(0, rows), rules.AsSpan(0, rows));
             int kept = 0;
             for (int row = 0; row < rows; row++)
             {
@@ -59,6 +61,7 @@ internal static class TokenByToken
                 int sourceLength = source.Sentences.Lengths[sentence];
                 float[]? weights = decoder.Weights.IsEmpty ? null : decoder.Weights.Row(row)[..sourceLength].ToArray();
                 hypotheses[hypothesis] = hypotheses[hypothesis].Extend(token, logProbability, weights);
+                states[hypothesis] = states[hypothesis]?.After(token);
                 if (token == Vocabulary.EosId || length >= lengths[sentence].Maximum)
                 {
                     results[hypothesis] = hypotheses[hypothesis].Finish(options, decoder.SourceWords(sentence));

@@ -1,4 +1,5 @@
 using Dragoman.Configuration;
+using Dragoman.Constraints;
 using Dragoman.Decoding;
 using Dragoman.Models;
 using Dragoman.Options;
@@ -11,9 +12,10 @@ namespace Dragoman.Explanations;
 /// <param name="model">The model.</param>
 /// <param name="source">Reads source sentences.</param>
 /// <param name="target">Reads given translations.</param>
+/// <param name="constraints">What translations can be kept to.</param>
 /// <param name="workspace">Memory to compute in.</param>
 internal sealed class Explainer(
-    TranslatorOptions options, Seq2SeqModel model, SentenceReader source, SentenceReader target, DecodingWorkspace workspace)
+    TranslatorOptions options, Seq2SeqModel model, SentenceReader source, SentenceReader target, TargetConstraints constraints, DecodingWorkspace workspace)
 {
     /// <summary>Explains.</summary>
     /// <param name="text">The sentence.</param>
@@ -67,7 +69,12 @@ internal sealed class Explainer(
     {
         bool competes = !search.Samples && search.Beam > 1;
         BeamLog? log = competes ? new BeamLog() : null;
-        SearchGuide guide = new(prefix) { Watch = request.Weights.Count > 0 ? new GivenWeights(request.Weights) : null, Log = log };
+        SearchGuide guide = new(prefix)
+        {
+            Constraint = constraints.Of(search.Constraint),
+            Watch = request.Weights.Count > 0 ? new GivenWeights(request.Weights) : null,
+            Log = log,
+        };
 
         // All that has ended is shown, not only as many as the search would return.
         SearchOptions all = competes ? search with { BestCount = search.Beam } : search;

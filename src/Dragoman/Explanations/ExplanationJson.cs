@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dragoman.Attention;
 using Dragoman.Configuration;
+using Dragoman.Decoding;
 using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Text;
@@ -52,6 +53,7 @@ public static class ExplanationJson
         typeof(CamelCaseEnumConverter<ReadoutKind>),
         typeof(CamelCaseEnumConverter<SearchKind>),
         typeof(CamelCaseEnumConverter<StepPart>),
+        typeof(CamelCaseEnumConverter<TargetConstraint>),
         typeof(CamelCaseEnumConverter<TokenizerKind>),
         typeof(CamelCaseEnumConverter<WindowKind>),
     })]

@@ -16,7 +16,8 @@ internal readonly record struct LinearToken(LinearTokenKind Kind, string Label)
         return [.. Tokenizer.Tokenize(line).Select(Read)];
     }
 
-    private static LinearToken Read(string token)
+    /// <summary>Reads one token, which is not empty.</summary>
+    internal static LinearToken Read(string token)
     {
         (LinearTokenKind kind, string label) = token[0] switch
         {

@@ -168,7 +168,11 @@ public sealed class TreebankCommandTests : IDisposable
         string target = _workspace.Write("test.trg", InProcess.Run("translate", "--model", _workspace["parser"], "--input", source).Expect(0).Output);
         CommandResult parsed = InProcess.Run("treebank", "trees", "--source", source, "--target", target).Expect(0);
 
+        CommandResult kept = InProcess.Run("evaluate", "--model", _workspace["parser"], "--data", pairs, "--metric", "bracketing", "--constraint", "trees").Expect(0);
+
         Assert.StartsWith("bracketing|nrefs:1|score:f1|", score.Lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("malformed = 0.00", score.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("malformed = 0.00", kept.Lines[0], StringComparison.Ordinal);
         Assert.Equal(
             [["a", "b", "."], ["a", "a", "a", "b", "."]],
             parsed.Lines.Select(line => PennTree.Parse(line).Leaves().Select(leaf => leaf.Word)));
@@ -176,6 +180,7 @@ public sealed class TreebankCommandTests : IDisposable
 
     [Theory]
     [InlineData("treebank needs one of: pairs, trees.", "treebank")]
+    [InlineData("--constraint is \"tree\"; choose one of: none, trees.", "translate", "--model", "m", "--constraint", "tree")]
     [InlineData("There is no command pair here. Did you mean \"pairs\"?", "treebank", "pair")]
     [InlineData("--tags is \"some\"; choose one of: none, punctuation, all.", "treebank", "pairs", "f", "--tags", "some")]
     [InlineData("There is no corpus: give --data FILE, or --source FILE and --target FILE.", "treebank", "trees")]

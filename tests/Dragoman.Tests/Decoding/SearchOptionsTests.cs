@@ -18,6 +18,7 @@ public sealed class SearchOptionsTests
         { new(MaximumLengthRatio: float.PositiveInfinity), "decoding.maximumLengthRatio is Infinity; it must be 0 (off) to 100." },
         { new(MinimumLengthRatio: -1f), "decoding.minimumLengthRatio is -1; it must be 0 (off) to 100." },
         { new(MinimumLengthRatio: 2f, MaximumLengthRatio: 1.5f), "decoding.minimumLengthRatio is 2; it must be 0 (off) to decoding.maximumLengthRatio, which is 1.5." },
+        { new(Constraint: (TargetConstraint)7), "decoding.constraint is 7; choose one of: None, Trees." },
         { new(Beam: 2, BestCount: 3), "decoding.bestCount is 3; it must be 1 to decoding.beam, which is 2." },
         { new(Temperature: 1f, BestCount: 101), "decoding.bestCount is 101; it must be 1 to 100." },
     };

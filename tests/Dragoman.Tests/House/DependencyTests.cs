@@ -8,10 +8,11 @@ public sealed class DependencyTests
     {
         ["Alignments"] = ["Data", "Messages", "Metrics", "Text"],
         ["Attention"] = ["Layers", "Options"],
-        ["Configuration"] = ["Attention", "Data", "Decoding", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text", "Text.Moses", "Text.SentencePieces"],
+        ["Configuration"] = ["Attention", "Constraints", "Data", "Decoding", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text", "Text.Moses", "Text.SentencePieces"],
+        ["Constraints"] = ["Decoding", "Options", "Parsing", "Text"],
         ["Data"] = ["Messages", "Options", "Serialization", "Text"],
         ["Decoding"] = ["Attention", "Layers", "Models", "Options", "Text"],
-        ["Explanations"] = ["Attention", "Configuration", "Decoding", "Layers", "Models", "Options", "Text"],
+        ["Explanations"] = ["Attention", "Configuration", "Constraints", "Decoding", "Layers", "Models", "Options", "Text"],
         ["Layers"] = ["Options"],
         ["Messages"] = [],
         ["Metrics"] = ["Messages", "Metrics.Tokenization", "Parsing"],
