@@ -120,7 +120,7 @@ public sealed class Translator : IDisposable
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The best translation; of a blank sentence, an empty one.</returns>
     /// <exception cref="ArgumentException">The options ask for several translations, which <see cref="TranslateNBest"/> gives.</exception>
-    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="ConfigurationException">The options are not valid, or not for this model.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
     public Translation Translate(string text, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -132,7 +132,7 @@ public sealed class Translator : IDisposable
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>For each sentence its best translation; for a blank one, an empty one.</returns>
     /// <exception cref="ArgumentException">The options ask for several translations, which <see cref="TranslateNBestBatch"/> gives.</exception>
-    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="ConfigurationException">The options are not valid, or not for this model.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
     public IReadOnlyList<Translation> TranslateBatch(
@@ -144,7 +144,7 @@ public sealed class Translator : IDisposable
     /// <param name="options">How to search, and for how many translations; null takes the model's own options.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>At most <see cref="SearchOptions.BestCount"/> translations, the best first; of a blank sentence, an empty one.</returns>
-    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="ConfigurationException">The options are not valid, or not for this model.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
     public IReadOnlyList<Translation> TranslateNBest(string text, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -155,7 +155,7 @@ public sealed class Translator : IDisposable
     /// <param name="options">How to search, and for how many translations of each; null takes the model's own options.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>For each sentence what <see cref="TranslateNBest"/> gives.</returns>
-    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="ConfigurationException">The options are not valid, or not for this model.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
     public IReadOnlyList<IReadOnlyList<Translation>> TranslateNBestBatch(
@@ -184,7 +184,7 @@ public sealed class Translator : IDisposable
     /// <param name="cancellationToken">Stops reading and searching.</param>
     /// <returns>The translations, in the order of the sentences.</returns>
     /// <exception cref="ArgumentException">The options ask for several translations.</exception>
-    /// <exception cref="ConfigurationException">The options are not valid.</exception>
+    /// <exception cref="ConfigurationException">The options are not valid, or not for this model.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
     public IAsyncEnumerable<Translation> TranslateStreamAsync(
@@ -249,7 +249,7 @@ public sealed class Translator : IDisposable
     /// <see cref="Align"/> to the bit.
     /// </remarks>
     /// <exception cref="ArgumentException">The sentence or a given translation is blank, or the request does not fit the sentence or the model.</exception>
-    /// <exception cref="ConfigurationException">The search options are not valid.</exception>
+    /// <exception cref="ConfigurationException">The search options are not valid, or not for this model.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public Explanation Explain(string text, ExplanationRequest? request = null, CancellationToken cancellationToken = default)

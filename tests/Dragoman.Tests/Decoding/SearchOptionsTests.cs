@@ -29,6 +29,13 @@ public sealed class SearchOptionsTests
         Assert.Equal([problem], options.Validate("decoding"));
 
     [Fact]
+    public void Idle_MinimumLengthOfATree_IsNamed()
+    {
+        Assert.Contains("decoding.minimumLength", new SearchOptions(Constraint: TargetConstraint.Trees).Idle("decoding").Select(idle => idle.Path));
+        Assert.DoesNotContain("decoding.minimumLength", new SearchOptions().Idle("decoding").Select(idle => idle.Path));
+    }
+
+    [Fact]
     public void Validate_MoreSamplesThanTheBeam_IsFine() => Assert.Empty(new SearchOptions(Beam: 1, Temperature: 1f, BestCount: 10).Validate("decoding"));
 
     [Theory]
