@@ -15,7 +15,7 @@ public sealed class TreeConstraintTests
     public void After_AnyWalkThroughWhatMayBeWritten_EndsInATreeThatFits()
     {
         Random random = new(3);
-        for (int walk = 0; walk < 20_000; walk++)
+        for (int walk = 0; walk < 4_000; walk++)
         {
             int words = 1 + random.Next(walk % 50 == 0 ? 60 : 9);
             int least = words > 1 ? words + 2 : 1;
