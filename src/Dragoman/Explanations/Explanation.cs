@@ -98,12 +98,16 @@ public sealed record ExplainedSearch(SearchKind Kind, int Beam, float LengthPena
     /// <summary>What the translation had to be, so that a step may have written another token than the most probable one.</summary>
     public TargetConstraint Constraint { get; init; }
 
-    internal static ExplainedSearch Of(SearchOptions options) => (options switch
+    internal static ExplainedSearch Of(SearchOptions options)
     {
-        { Samples: true } => new ExplainedSearch(SearchKind.Sampling, Beam: 1, 0, 0, options.Temperature),
-        { Beam: 1 } => new(SearchKind.Greedy, Beam: 1, 0, 0, 0),
-        _ => new(SearchKind.Beam, options.Beam, options.LengthPenalty, options.CoveragePenalty, 0),
-    }) with { Constraint = options.Constraint };
+        ExplainedSearch search = options switch
+        {
+            { Samples: true } => new(SearchKind.Sampling, Beam: 1, 0, 0, options.Temperature),
+            { Beam: 1 } => new(SearchKind.Greedy, Beam: 1, 0, 0, 0),
+            _ => new(SearchKind.Beam, options.Beam, options.LengthPenalty, options.CoveragePenalty, 0),
+        };
+        return search with { Constraint = options.Constraint };
+    }
 }
 
 /// <summary>Ways to come to a translation.</summary>
