@@ -5,9 +5,11 @@ namespace Dragoman.Tests.House;
 /// <summary>What a file uses stands in one order: System first, then by name, static ones last.</summary>
 public sealed class UsingOrderTests
 {
+    private static readonly string[] Folders = ["src", "tests", "benchmarks", "samples"];
+
     [Fact]
     public void Usings_EachFile_AreInOrder() => Offences.AssertNone(
-        from folder in new[] { "src", "tests", "benchmarks", "samples" }
+        from folder in Folders
         from file in Directory.EnumerateFiles(Path.Combine(Checkout.Root(), folder), "*.cs", SearchOption.AllDirectories)
         where !file.EndsWith(".g.cs", StringComparison.Ordinal) && !file.Contains("node_modules", StringComparison.Ordinal)
         let usings = UsingsOf(file).ToList()
