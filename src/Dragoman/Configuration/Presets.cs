@@ -7,6 +7,7 @@ using Dragoman.Models;
 using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Text;
+using Dragoman.Text.Moses;
 
 namespace Dragoman.Configuration;
 
@@ -28,6 +29,8 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
     private static readonly TrainingOptions Exact = new(LabelSmoothing: 0f, BestBy: ValidationMeasure.Accuracy) { Optimizer = new OptimizerOptions(LearningRate: 0.002f) };
 
     private static readonly TextOptions RawCharacters = new(Tokenizer: TokenizerKind.Character);
+
+    private static readonly TextOptions RawPieces = new(Tokenizer: TokenizerKind.BytePair) { Moses = new MosesOptions(Words: true) };
 
     private static readonly DataOptions Characters = new()
     {
@@ -65,6 +68,18 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
     private static readonly ModelOptions Conditional = new(Bridge: BridgeKind.Linear, Summary: SourceSummary.Mean)
     {
         Attention = new(Placement: AttentionPlacement.BetweenCells),
+    };
+
+    /// <summary>The conditional model, larger, and with more dropout.</summary>
+    private static readonly ModelOptions LargeConditional = Conditional with
+    {
+        EmbedSize = 128,
+        EncoderHiddenSize = 256,
+        EncoderLayers = 2,
+        DecoderHiddenSize = 512,
+        EmbedDropout = 0.3f,
+        LayerDropout = 0.3f,
+        ReadoutDropout = 0.3f,
     };
 
     /// <summary>Four layers of 1000 units in the paper; here sizes that a processor trains in minutes.</summary>
@@ -118,16 +133,23 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         Attention = new(AttentionScore.Additive, Placement: AttentionPlacement.AfterCell, InputFeeding: true),
     };
 
-    /// <summary>The same, larger, and with more dropout: treebanks are small.</summary>
-    private static readonly ModelOptions Parse = Conditional with
+    /// <summary>Raw sentences in pieces that both languages share.</summary>
+    private static readonly DataOptions Pieces = new()
     {
-        EmbedSize = 128,
-        EncoderHiddenSize = 256,
-        EncoderLayers = 2,
-        DecoderHiddenSize = 512,
-        EmbedDropout = 0.3f,
-        LayerDropout = 0.3f,
-        ReadoutDropout = 0.3f,
+        Source = RawPieces,
+        Target = RawPieces,
+        Vocabulary = new VocabularyOptions(Shared: true),
+        Encoding = new EncodingOptions(100, 100),
+    };
+
+    /// <summary>A word to the names of its sounds, with blanks between.</summary>
+    private static readonly DataOptions Spelling = Characters with { Target = new TextOptions(), Batching = new BatchingOptions(128) };
+
+    /// <summary>What is right or wrong as a whole, for long enough and with a rate that falls to nothing; running means are kept.</summary>
+    private static readonly TrainingOptions Settled = new(
+        MaximumEpochs: 25, Schedule: LearningRateSchedule.Cosine, WarmupUpdates: 500, Patience: 0, BestBy: ValidationMeasure.Accuracy)
+    {
+        Optimizer = new OptimizerOptions(AverageDecay: 0.999f),
     };
 
     /// <summary>All presets, <c>default</c> first.</summary>
@@ -193,10 +215,30 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
             new TranslatorOptions
             {
                 Data = Trees with { Encoding = new EncodingOptions(100, 250), Batching = new BatchingOptions(32) },
-                Model = Parse,
+                Model = LargeConditional,
                 Training = new TrainingOptions(MaximumEpochs: 30),
                 Decoding = new SearchOptions(MaximumLengthRatio: 6f, Constraint: TargetConstraint.Trees),
             }),
+        new(
+            "translate",
+            "raw sentences of two languages: words cut into pieces that both share, conditional GRU, one table for embeddings and output",
+            new TranslatorOptions
+            {
+                Data = Pieces,
+                Model = LargeConditional with
+                {
+                    EmbedSize = 256,
+                    EncoderLayers = 1,
+                    LayerDropout = 0f,
+                    Readout = ReadoutKind.MaxoutOfPrevious,
+                    Tying = WeightTying.All,
+                },
+                Training = new TrainingOptions(MaximumEpochs: 30) { Optimizer = new OptimizerOptions(AverageDecay: 0.999f) },
+            }),
+        new(
+            "g2p",
+            "words, letter by letter, to the names of their sounds: two bidirectional GRU layers, conditional GRU decoder",
+            new TranslatorOptions { Data = Spelling, Model = LargeConditional with { EmbedDropout = 0.2f }, Training = Settled }),
         new(
             "characters",
             "for short texts written character by character: dates and numbers, transliteration, spelling; the model of default, smaller",

@@ -8,14 +8,15 @@ namespace Dragoman.Decoding;
 internal static class EnsembleMean
 {
     /// <summary>log (1/k Σ_m p_m) for every token, where p_m = softmax(logits_m).</summary>
+    /// <param name="arena">Where working memory is taken from.</param>
     /// <param name="logits">[k] of [rows, vocab]; the first is overwritten with the result, the others with log probabilities.</param>
     /// <returns>[rows, vocab]</returns>
     /// <exception cref="NotFiniteNumberException">A model's scores overflow.</exception>
-    internal static Matrix OfProbabilities(IReadOnlyList<Matrix> logits)
+    internal static Matrix OfProbabilities(Arena arena, IReadOnlyList<Matrix> logits)
     {
         Matrix mean = logits[0];
-        float[] larger = new float[mean.Columns];
-        float[] distance = new float[mean.Columns];
+        Span<float> larger = arena.Take(1, mean.Columns).Span;
+        Span<float> distance = arena.Take(1, mean.Columns).Span;
         for (int row = 0; row < mean.Rows; row++)
         {
             Span<float> sum = mean.Row(row);
@@ -33,10 +34,10 @@ internal static class EnsembleMean
                 ReadOnlySpan<float> values = member.Row(row);
                 TensorPrimitives.Max(sum, values, larger);
                 TensorPrimitives.Subtract(sum, values, distance);
-                TensorPrimitives.Abs(distance, distance);
-                TensorPrimitives.Negate(distance, distance);
-                TensorPrimitives.Exp(distance, distance);
-                TensorPrimitives.LogP1(distance, distance);
+                TensorPrimitives.Abs<float>(distance, distance);
+                TensorPrimitives.Negate<float>(distance, distance);
+                TensorPrimitives.Exp<float>(distance, distance);
+                TensorPrimitives.LogP1<float>(distance, distance);
                 TensorPrimitives.Add(larger, distance, sum);
             }
 

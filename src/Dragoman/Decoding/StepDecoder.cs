@@ -113,7 +113,7 @@ internal sealed class StepDecoder
         if (_members.Length > 1)
         {
             (Matrix Logits, Matrix Weights)[] all = [.. _members.Select(member => member.Extend(tokens, _rowSentences))];
-            Logits = EnsembleMean.OfProbabilities([.. all.Select(member => member.Logits)]);
+            Logits = EnsembleMean.OfProbabilities(_tape.Arena, [.. all.Select(member => member.Logits)]);
             Weights = EnsembleMean.OfWeights([.. all.Select(member => member.Weights).Where(weights => !weights.IsEmpty)]);
             Array.Clear(_normalizers); // They are log probabilities.
             return;

@@ -11,6 +11,8 @@ using Dragoman.Server.Training;
 using Dragoman.Storage;
 using Dragoman.TestKit;
 using Dragoman.Text;
+using Dragoman.Text.Moses;
+using Dragoman.Text.SentencePieces;
 
 namespace Dragoman.Fuzz.Readers;
 
@@ -27,6 +29,9 @@ internal static class AllReaders
         Reader.OfFile<CheckpointException>("config", path => ConfigurationFile.Read(path), () => Files("config.json")),
         Reader.OfFile<VocabularyException>("vocabulary", path => Vocabulary.Load(path), () => Files("source.vocab")),
         Reader.OfText<InvalidDataException>("merges", text => BytePairCodes.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))), "#version: 0.2\na b\nab c</w>\nd e\n"),
+        Reader.OfText<InvalidDataException>("truecaser", ReadTruecaser, "the (90/95) The (5)\nIBM (7/7)\n"),
+        Reader.OfFile<InvalidDataException>("sentence-piece", ReadSentencePieces, SentencePieceModels),
+        Reader.OfFile<CorpusFormatException>("json-lines", path => new JsonLinesCorpus(path).ReadLines().Count(), () => Texts("{\"source\": \"a b\", \"target\": \"c\", \"id\": [1, {}]}\n{}\n")),
         Reader.OfFile<CheckpointException>("index", path => NeighbourIndex.Open(path, Translator.Value).Dispose(), () => Files("neighbours.safetensors")),
         Reader.OfText<FormatException>("pharaoh", text => Pharaoh.Parse(text), "0-0 1-2 3-1", "12-34"),
         Reader.OfText<FormatException>("pharaoh-gold", text => Pharaoh.ParseGold(text), "0-0 1?2 3-1", "12?34"),
@@ -46,6 +51,22 @@ internal static class AllReaders
             file.Read(tensor.Name);
         }
     }
+
+    private static void ReadTruecaser(string text)
+    {
+        Truecaser truecaser = TruecaserFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        TruecaserFile.Write(truecaser, new MemoryStream());
+    }
+
+    private static void ReadSentencePieces(string path)
+    {
+        SentencePieceTokenizer tokenizer = new(SentencePieceModel.Read(File.ReadAllBytes(path)));
+        tokenizer.Detokenize(tokenizer.Tokenize("A word, or two: ﬁ 🙂 ▁ 東京"));
+        tokenizer.Locate("A word, or two: ﬁ 🙂 ▁ 東京");
+    }
+
+    private static IEnumerable<byte[]> SentencePieceModels() =>
+        Directory.EnumerateFiles(Path.Combine(Checkout.Root(), "tests", "Dragoman.Tests", "Fixtures", "sentence-piece"), "*.model").Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
 
     private static void ReadLinearTree(string text)
     {

@@ -99,6 +99,7 @@ public sealed class MosesTests : IDisposable
     [InlineData("the\n", "line 1 is not a word with its counts")]
     [InlineData("the (5/6) The (x)\n", "line 1 is not a word with its counts")]
     [InlineData("the (5/6)\n\n", "line 2 is empty")]
+    [InlineData("the (9223372036854775807/9223372036854775807) The (1)\n", "line 1 is not a word with its counts")]
     public void Load_DamagedTruecaser_SaysWhere(string file, string message)
     {
         TextOptions options = new() { Moses = new MosesOptions(Truecase: true) };

@@ -7,6 +7,7 @@ namespace Dragoman.Text.Moses;
 internal static class TruecaserFile
 {
     private const int MostWords = 10_000_000;
+    private const long LargestCount = 1_000_000_000_000; // so that sums of counts are numbers, too
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -59,7 +60,7 @@ internal static class TruecaserFile
         {
             ReadOnlySpan<char> count = i + 1 < parts.Length && parts[i + 1] is ['(', .., ')'] ? parts[i + 1].AsSpan(1..^1) : [];
             count = i == 0 && count.IndexOf('/') is >= 0 and int slash ? count[..slash] : count;
-            if (!long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long seen))
+            if (!long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long seen) || seen > LargestCount)
             {
                 throw new InvalidDataException($"line {number} is not a word with its counts, such as \"the (90/95) The (5)\".");
             }
