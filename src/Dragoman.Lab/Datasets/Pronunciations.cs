@@ -8,7 +8,7 @@ internal static class Pronunciations
     private const string CommentLine = ";;;";
     private const string Comment = " #";
 
-    /// <summary>Pairs of the characters of a word and its phones.</summary>
+    /// <summary>Pairs of a word and its phones.</summary>
     /// <param name="file">The dictionary.</param>
     /// <param name="withStress">Whether vowels keep their digit of stress, as in <c>AH0</c>.</param>
     /// <exception cref="CorpusFormatException">A line holds no phones.</exception>
@@ -28,7 +28,7 @@ internal static class Pronunciations
             }
 
             yield return new SentencePair(
-                SpelledWord.Spell(WithoutVariant(word)), string.Join(' ', withStress ? phones : phones.Select(phone => phone.TrimEnd('0', '1', '2'))));
+                WithoutVariant(word), string.Join(' ', withStress ? phones : phones.Select(phone => phone.TrimEnd('0', '1', '2'))));
         }
     }
 
