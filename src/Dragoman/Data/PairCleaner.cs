@@ -5,14 +5,14 @@ namespace Dragoman.Data;
 
 /// <summary>Looks at the pairs of a corpus, one after the other, and says which to leave out and why.</summary>
 /// <remarks>
-/// The first fault in the order of <see cref="PairFault"/> counts. Pairs that were kept are remembered by 64-bit hashes of their text, some 20 bytes
+/// The first fault in the order of <see cref="PairFault"/> counts. Pairs that were kept are remembered by 64-bit hashes of their text, 10 to 20 bytes
 /// each: of n different pairs, one is taken for another with probability of about n² / 2⁶⁵, which is 1 in 37 million for a million pairs
 /// and 1 in 3,700 for a hundred million.
 /// </remarks>
 /// <param name="options">What is looked for.</param>
 internal sealed class PairCleaner(CleaningOptions options)
 {
-    private readonly HashSet<ulong> _seen = [];
+    private readonly HashedSet _seen = new();
 
     /// <summary>Why a pair is left out; null if it is kept.</summary>
     /// <param name="pair">The pair.</param>
