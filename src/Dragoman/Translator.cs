@@ -81,16 +81,23 @@ public sealed class Translator : IDisposable
     /// <param name="folder">Path of the folder.</param>
     /// <param name="customAttention">Makes the score of a model whose attention is custom; null for built-in scores.</param>
     /// <param name="customTokenizer">Reads the tokenizers of a model whose tokenizers are custom; null for built-in tokenizers.</param>
+    /// <param name="precision">In how many bits to multiply by the weights.</param>
     /// <exception cref="ConfigurationException">The model's attention or a tokenizer is custom, and its factory is not given.</exception>
     /// <exception cref="CheckpointException">The folder is missing, damaged, or of a newer format.</exception>
     /// <exception cref="VocabularyException">A vocabulary is missing or damaged.</exception>
-    public static Translator Load(string folder, AttentionFactory? customAttention = null, ITokenizerFactory? customTokenizer = null)
+    public static Translator Load(
+        string folder, AttentionFactory? customAttention = null, ITokenizerFactory? customTokenizer = null, WeightPrecision precision = WeightPrecision.Full)
     {
         ModelFolder files = new(folder);
         TranslatorOptions options = files.ReadOptions();
         (TextModel source, TextModel target) = files.ReadText(options, customTokenizer);
         Seq2SeqModel model = files.CreateModel(options, source.Vocabulary, target.Vocabulary, customAttention);
         files.ReadWeights(model);
+        if (precision == WeightPrecision.EightBit)
+        {
+            model.Quantize();
+        }
+
         return new Translator(options, [model], source, target, customAttention);
     }
 
@@ -98,17 +105,18 @@ public sealed class Translator : IDisposable
     /// <param name="folders">Paths of the folders, at least one; how to search is as in the first.</param>
     /// <param name="customAttention">Makes the score of models whose attention is custom; null for built-in scores.</param>
     /// <param name="customTokenizer">Reads the tokenizers of models whose tokenizers are custom; null for built-in tokenizers.</param>
+    /// <param name="precision">In how many bits to multiply by the weights.</param>
     /// <exception cref="ConfigurationException">
     /// The models do not cut text into the same tokens, or a score or tokenizer is custom, and its factory is not given.
     /// </exception>
     /// <exception cref="CheckpointException">A folder is missing, damaged, or of a newer format.</exception>
     /// <exception cref="VocabularyException">A vocabulary is missing or damaged.</exception>
     public static Translator LoadEnsemble(
-        IReadOnlyList<string> folders, AttentionFactory? customAttention = null, ITokenizerFactory? customTokenizer = null)
+        IReadOnlyList<string> folders, AttentionFactory? customAttention = null, ITokenizerFactory? customTokenizer = null, WeightPrecision precision = WeightPrecision.Full)
     {
         ArgumentNullException.ThrowIfNull(folders);
         ArgumentOutOfRangeException.ThrowIfZero(folders.Count);
-        Translator[] members = [.. folders.Select(folder => Load(folder, customAttention, customTokenizer))];
+        Translator[] members = [.. folders.Select(folder => Load(folder, customAttention, customTokenizer, precision))];
         EnsembleAgreement.ThrowUnlessAlike(folders, members);
         Translator first = members[0];
         return new Translator(first.Options, [.. members.Select(member => member.Model)], first.Source, first.Target, customAttention);

@@ -1,10 +1,7 @@
 using Dragoman.Attention;
-using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
-using Dragoman.Models;
 using Dragoman.Options;
-using Dragoman.Storage;
 using Dragoman.TestKit;
 using Dragoman.Text;
 
@@ -15,7 +12,6 @@ public sealed class EnsembleTests : IDisposable
 {
     private const string Sentence = "a b d c";
     private static readonly SearchOptions Search = new(Beam: 4, MinimumLength: 2, MaximumLength: 7, AllowUnknown: false);
-    private static readonly Vocabulary Letters = new(["a", "b", "c", "d", "e"]);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -98,16 +94,6 @@ public sealed class EnsembleTests : IDisposable
         Assert.Contains("ensemble of 2", Assert.Throws<NotSupportedException>(() => ensemble.Explain(Sentence, cancellationToken: Cancellation)).Message, StringComparison.Ordinal);
     }
 
-    private string Create(int seed, AttentionScore attention = AttentionScore.Additive, Vocabulary? vocabulary = null)
-    {
-        string folder = _folder[$"model-{seed}"];
-        ModelOptions shape = new(EmbedSize: 5, EncoderHiddenSize: 6, DecoderHiddenSize: 12) { Attention = new(attention, Units: 4) };
-        DataOptions data = new() { Source = new TextOptions(), Target = new TextOptions() };
-        Vocabulary words = vocabulary ?? Letters;
-        Seq2SeqModel model = new(shape, words.Count, words.Count);
-        Draws.Fill(model.Parameters.All, seed, range: 0.8f);
-        TranslatorOptions options = new() { Data = data, Model = shape, Decoding = Search };
-        new ModelFolder(folder).Create(options, new TextModel(data.Source, words), new TextModel(data.Target, words), model);
-        return folder;
-    }
+    private string Create(int seed, AttentionScore attention = AttentionScore.Additive, Vocabulary? vocabulary = null) =>
+        TinyTranslators.Create(_folder[$"model-{seed}"], Search, seed, attention, vocabulary);
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Dragoman.Models;
 
 namespace Dragoman.Cli.Arguments;
 
-/// <summary><c>--model</c>, and <c>--ensemble</c> for further models that translate together with it.</summary>
+/// <summary><c>--model</c>, <c>--ensemble</c> for further models that translate together with it, and <c>--precision</c>.</summary>
 internal sealed class EnsembleOption
 {
     private readonly Option<string> _model = ModelOption.Create();
@@ -12,13 +13,21 @@ internal sealed class EnsembleOption
         HelpName = "DIR",
     };
 
+    private readonly Option<WeightPrecision?> _precision = PrecisionOption.Create();
+
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
     internal void AddTo(Command verb)
     {
         verb.Add(_model);
         verb.Add(_others);
+        verb.Add(_precision);
     }
+
+    /// <summary>Loads the models that are named.</summary>
+    /// <param name="arguments">The command line.</param>
+    internal Translator Load(ParseResult arguments) =>
+        Translator.LoadEnsemble(FoldersOf(arguments), precision: arguments.GetValue(_precision) ?? WeightPrecision.Full);
 
     /// <summary>The folders that are named, the first model's first.</summary>
     /// <param name="arguments">The command line.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dragoman.Cli.Arguments;
 using Dragoman.Lab.Benchmarking;
+using Dragoman.Models;
 
 namespace Dragoman.Cli.Commands;
 
@@ -48,12 +49,15 @@ internal sealed class InferBenchmarkCommand : Command
     private readonly Option<int?> _batch = NumberOption.Whole("--batch", 1, "Sentences decoded together. Default: 1.");
     private readonly Option<int?> _beam = NumberOption.Whole("--beam", 1, "Hypotheses per sentence; 1 is greedy search. Default: 1.");
 
+    private readonly Option<WeightPrecision?> _precision = PrecisionOption.Create();
+
     internal InferBenchmarkCommand(Terminal terminal)
         : base("infer", "Measure the decoding of 25 tokens per sentence, on one thread.")
     {
         _settings = new BenchmarkSettings(terminal, this);
         Add(_batch);
         Add(_beam);
+        Add(_precision);
         SetAction(arguments => _settings.Print(arguments, Run(arguments), BenchmarkJson.Default.InferenceMeasurement));
     }
 
@@ -62,5 +66,6 @@ internal sealed class InferBenchmarkCommand : Command
         _settings.Model(arguments),
         arguments.GetValue(_batch) ?? 1,
         arguments.GetValue(_beam) ?? 1,
+        arguments.GetValue(_precision) ?? WeightPrecision.Full,
         _settings.Seconds(arguments));
 }

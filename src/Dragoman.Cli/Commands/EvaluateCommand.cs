@@ -65,7 +65,7 @@ internal sealed class EvaluateCommand : Command
         IReadOnlyList<(MetricKind Kind, SegmentMetric Metric)> metrics = _metrics.Create(arguments);
         string[] models = _models.FoldersOf(arguments);
         new InputFiles(_terminal).Add(_corpus.PathsOf(arguments)).Add(_unknown.DictionaryOf(arguments)).AddModels(models).ThrowIfStandardOutput();
-        using Translator translator = Translator.LoadEnsemble(models);
+        using Translator translator = _models.Load(arguments);
         _limit.Apply(arguments, translator);
         SearchOptions search = _search.Apply(arguments, translator);
         LineCorpus corpus = _corpus.Open(arguments, _terminal)!;

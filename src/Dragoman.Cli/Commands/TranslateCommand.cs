@@ -78,7 +78,7 @@ internal sealed class TranslateCommand : Command
         string? inputPath = arguments.GetValue(_input) is { } named and not "-" ? named : null;
         InputFiles inputs = new InputFiles(_terminal).Add(inputPath, _unknown.DictionaryOf(arguments)).AddModels(models);
         TextOutput output = _output.Open(arguments, _terminal, inputPath is null ? inputs.AddStandardInput() : inputs);
-        using Translator translator = Translator.LoadEnsemble(models);
+        using Translator translator = _models.Load(arguments);
         _limit.Apply(arguments, translator);
         int? bestCount = arguments.GetValue(_bestCount);
         TranslationFormat format = arguments.GetValue(_format) ?? (bestCount is null ? TranslationFormat.Text : TranslationFormat.Moses);

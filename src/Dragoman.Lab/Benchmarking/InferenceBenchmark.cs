@@ -18,10 +18,11 @@ public static class InferenceBenchmark
     /// <param name="model">Which model.</param>
     /// <param name="batchSize">Sentences decoded together, at least 1.</param>
     /// <param name="beam">Hypotheses per sentence; 1 is greedy search.</param>
+    /// <param name="precision">In how many bits weights are multiplied by.</param>
     /// <param name="seconds">Aimed length of one of the five repetitions.</param>
     /// <exception cref="ConfigurationException">The beam is out of range.</exception>
     public static InferenceMeasurement Run(
-        BenchmarkConfiguration configuration, BenchmarkModel model, int batchSize, int beam, double seconds = 1.5)
+        BenchmarkConfiguration configuration, BenchmarkModel model, int batchSize, int beam, WeightPrecision precision = WeightPrecision.Full, double seconds = 1.5)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         SearchOptions options = new(beam, MaximumLength: OutputLength, MinimumLength: OutputLength, LengthPenalty: 0f);
@@ -31,6 +32,11 @@ public static class InferenceBenchmark
         SourceBatch[] batches = [.. pairs.Select(Sources)];
         Seq2SeqModel network = new(configuration.ModelOptions(model), configuration.VocabularySize, configuration.VocabularySize);
         ModelInitializer.Initialize(network, seed: 1);
+        if (precision == WeightPrecision.EightBit)
+        {
+            network.Quantize();
+        }
+
         ISearch search = beam == 1 ? new GreedySearch(options) : new BeamSearch(options);
         Tape tape = new();
         int turn = 0;
@@ -41,7 +47,7 @@ public static class InferenceBenchmark
         double work = pairs.Average(batch => WorkCount.Decoding(configuration, model, batch, beam, OutputLength));
         double peak = GemmPeak.Measure();
         double gflops = work / timing.Median / 1e6;
-        double stepBytes = sizeof(float) * WorkCount.StepWeights(configuration, model);
+        double stepBytes = (precision == WeightPrecision.EightBit ? sizeof(sbyte) : sizeof(float)) * WorkCount.StepWeights(configuration, model);
         double gigabytes = OutputLength * stepBytes / timing.Median / 1e6;
         return new InferenceMeasurement(
             model.ToName(),

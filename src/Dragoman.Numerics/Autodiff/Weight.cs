@@ -1,9 +1,13 @@
 using Dragoman.Numerics.Kernels.Products;
+using Dragoman.Numerics.Kernels.Quantized;
 
 namespace Dragoman.Numerics.Autodiff;
 
 /// <summary>A block of a parameter as the weight W of y = x·Wᵀ. How the numbers are stored for its products is its own affair.</summary>
-/// <remarks>Today that is copies packed for the matrix product, made when a product first needs them after an update.</remarks>
+/// <remarks>
+/// As a rule that is copies packed for the matrix product, made when a product first needs them after an update; after <see cref="Quantize"/> it is 8 bits
+/// a number, from which there is no way back and through which no gradient flows.
+/// </remarks>
 public sealed class Weight
 {
     private readonly Lock _packing = new();
@@ -11,6 +15,7 @@ public sealed class Weight
     private readonly (int Start, int Count) _columns;
     private PackedMatrix? _forward;
     private PackedMatrix? _backward;
+    private QuantizedMatrix? _quantized;
     private long _forwardVersion = -1;
     private long _backwardVersion = -1;
 
@@ -33,6 +38,9 @@ public sealed class Weight
     /// <summary>Width of y.</summary>
     public int OutputSize => _rows.Count;
 
+    /// <summary>Whether products take 8 bits a number.</summary>
+    internal bool IsQuantized => _quantized is not null;
+
     /// <summary>Position among the weights of its parameter, from 0.</summary>
     internal int Index { get; }
 
@@ -41,23 +49,36 @@ public sealed class Weight
     /// <param name="bias">[1, output], or null for none.</param>
     /// <param name="y">[rows, output] Overwritten.</param>
     /// <param name="scratch">Memory for packing.</param>
-    public void Multiply(Matrix x, Parameter? bias, Matrix y, Arena scratch) =>
-        Gemm.MultiplyAdd(x, Current(ref _forward, ref _forwardVersion, transposed: true), bias?.Value ?? default, y, scratch);
+    public void Multiply(Matrix x, Parameter? bias, Matrix y, Arena scratch) => MultiplyAdd(x, bias?.Value ?? default, y, scratch);
 
     /// <summary>y += x·Wᵀ.</summary>
     /// <param name="x">[rows, input]</param>
     /// <param name="y">[rows, output] Added to.</param>
     /// <param name="scratch">Memory for packing.</param>
-    public void AddMultiple(Matrix x, Matrix y, Arena scratch) =>
-        Gemm.Multiply(x, transposeA: false, Current(ref _forward, ref _forwardVersion, transposed: true), y, accumulate: true, scratch);
+    public void AddMultiple(Matrix x, Matrix y, Arena scratch) => MultiplyAdd(x, y, y, scratch);
+
+    /// <summary>Takes 8 bits a number for all products from now on. Not to be called while others multiply.</summary>
+    internal void Quantize()
+    {
+        _quantized = new QuantizedMatrix(Value);
+        (_forward, _backward) = (null, null);
+    }
 
     /// <summary>dx = dy·W, or dx += dy·W.</summary>
     /// <param name="dy">[rows, output]</param>
     /// <param name="dx">[rows, input] Overwritten or added to.</param>
     /// <param name="accumulate">Whether it is added to.</param>
     /// <param name="scratch">Memory for packing.</param>
-    internal void MultiplyBack(Matrix dy, Matrix dx, bool accumulate, Arena scratch) =>
+    /// <exception cref="InvalidOperationException">The weight is quantised.</exception>
+    internal void MultiplyBack(Matrix dy, Matrix dx, bool accumulate, Arena scratch)
+    {
+        if (IsQuantized)
+        {
+            throw new InvalidOperationException($"{Parameter.Name} is quantised to 8 bits; no gradient flows through it.");
+        }
+
         Gemm.Multiply(dy, transposeA: false, Current(ref _backward, ref _backwardVersion, transposed: false), dx, accumulate, scratch);
+    }
 
     /// <summary>This block of another matrix of the parameter's shape, such as its gradient: [output, input].</summary>
     /// <param name="matrix">A matrix of the parameter's shape.</param>
@@ -70,6 +91,18 @@ public sealed class Weight
         if (x.Columns != InputSize)
         {
             ShapeException.ThrowIfNot(x, Parameter.Name + " input", ("rows", x.Rows), ("input", InputSize));
+        }
+    }
+
+    private void MultiplyAdd(Matrix x, Matrix d, Matrix y, Arena scratch)
+    {
+        if (_quantized is not null)
+        {
+            QuantizedProduct.MultiplyAdd(x, _quantized, d, y, scratch);
+        }
+        else
+        {
+            Gemm.MultiplyAdd(x, Current(ref _forward, ref _forwardVersion, transposed: true), d, y, scratch);
         }
     }
 

@@ -74,6 +74,15 @@ public sealed class Seq2SeqModel
     /// <summary>The decoder.</summary>
     public Decoder Decoder { get; }
 
+    /// <summary>Multiplies by all weights in 8 bits from now on; the model can no longer be trained. Not to be called while it is used.</summary>
+    internal void Quantize()
+    {
+        foreach (Weight weight in Parameters.All.SelectMany(parameter => parameter.Weights))
+        {
+            weight.Quantize();
+        }
+    }
+
     /// <summary>Cross-entropy of the targets under teacher forcing; on a recording tape, ready for <see cref="Tape.Backward"/>.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="source">Source sentences, in the order of the targets.</param>

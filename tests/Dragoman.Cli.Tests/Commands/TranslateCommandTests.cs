@@ -18,6 +18,18 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Translate_In8Bits_GivesTheWords()
+    {
+        CommandResult result = InProcess.RunWithInput("a b c\nf e\n", "translate", "--model", model.Folder, "--precision", "int8").Expect(0);
+
+        Assert.Equal(["alpha bravo charlie", "foxtrot echo"], result.Lines);
+        Assert.Contains(
+            "choose one of: float32, int8",
+            InProcess.RunWithInput("a\n", "translate", "--model", model.Folder, "--precision", "int4").Expect(ExitCode.Usage).Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Translate_InputDash_ReadsStandardInput() => Assert.Equal(
         ["alpha bravo charlie"], InProcess.RunWithInput("a b c\n", "translate", "--model", model.Folder, "--input", "-").Expect(0).Lines);
 

@@ -19,7 +19,7 @@ public sealed class ReadmeTests
         workspace.Write("base.fr", Lines(test.Select(pair => pair.English))); // Outputs of two systems, one of which copies.
         workspace.Write("new.fr", Lines(test.Select(pair => pair.French)));
         Directory.CreateDirectory(workspace["cmudict"]);
-        workspace.Write("cmudict/pairs.tsv", Lines(Enumerable.Range(0, 200).Select(i => $"w{i}\tW {i % 7}")));
+        workspace.Write("cmudict/pairs.tsv", Lines(Enumerable.Range(0, 2200).Select(i => $"w{i}\tW {i % 7}")));
         string[] commands = [.. MarkdownPage.Read("README.md").Blocks("sh").SelectMany(block => block).Select(Command).OfType<string>()];
         Assert.Contains("demo", commands);
         Assert.True(commands.Length >= 5, "The README shows fewer commands than it should.");

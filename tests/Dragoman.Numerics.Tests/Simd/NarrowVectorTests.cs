@@ -1,4 +1,5 @@
 using Dragoman.Numerics.Tests.Kernels;
+using Dragoman.Numerics.Tests.Kernels.Quantized;
 using Dragoman.TestKit;
 
 namespace Dragoman.Numerics.Tests.Simd;
@@ -10,7 +11,7 @@ namespace Dragoman.Numerics.Tests.Simd;
 public sealed class NarrowVectorTests
 {
     public static TheoryData<Type, string> Reruns() => new MatrixTheoryData<Type, string>(
-        [typeof(VectorMathTests), typeof(AdditiveScoreTests), typeof(SoftmaxCrossEntropyTests), typeof(RowProductsTests)],
+        [typeof(VectorMathTests), typeof(AdditiveScoreTests), typeof(SoftmaxCrossEntropyTests), typeof(RowProductsTests), typeof(QuantizedProductTests)],
         InstructionSets.Restrictions.Select(restriction => restriction.Variable));
 
     [Theory]

@@ -40,8 +40,16 @@ internal static class CrossEntropyLoss
             int rows = Math.Min(chunk, x.Rows - start);
             Matrix input = x.Value.RowRange(start, rows);
             Matrix logits = buffer.RowRange(0, rows);
-            Rows.FillRows(logits, bias.Value.Span);
-            Gemm.Multiply(input, transposeA: false, weight.Value, transposeB: true, logits, accumulate: true, tape.Arena);
+            if (weight.IsQuantized)
+            {
+                weight.Multiply(input, bias, logits, tape.Arena);
+            }
+            else
+            {
+                Rows.FillRows(logits, bias.Value.Span);
+                Gemm.Multiply(input, transposeA: false, weight.Value, transposeB: true, logits, accumulate: true, tape.Arena);
+            }
+
             ReadOnlySpan<int> wanted = targets.Slice(start, rows);
             if (!differentiate)
             {

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Dragoman.Models;
+
+namespace Dragoman.Cli.Arguments;
+
+/// <summary>The option that says in how many bits weights are multiplied by.</summary>
+internal static class PrecisionOption
+{
+    /// <summary>Makes the option.</summary>
+    internal static Option<WeightPrecision?> Create() => ChoiceOption.Create(
+        "--precision",
+        "How weights are multiplied by: int8 is faster and a little less exact. Default: float32.",
+        new Dictionary<string, WeightPrecision> { ["float32"] = WeightPrecision.Full, ["int8"] = WeightPrecision.EightBit });
+}
