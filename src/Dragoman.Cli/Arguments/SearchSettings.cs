@@ -16,7 +16,11 @@ internal sealed class SearchSettings
         "--beam", 1, 100, "Hypotheses kept per sentence, 1 to 100; 1 is greedy search. Default: as in the model.");
 
     private readonly Option<float?> _lengthPenalty = NumberOption.Real(
-        "--length-penalty", 0f, "Exponent of the length normalisation; 0 is off. Default: as in the model.");
+        "--length-penalty", 0f, "Strength of the length normalisation; 0 is off. Default: as in the model.");
+
+    private readonly Option<LengthNormalization?> _lengthNormalization = ChoiceOption.Create<LengthNormalization>(
+        "--length-normalization",
+        "Form of the length normalisation of n tokens: log P divided by ((5 + n) / 6)^penalty (wu), by n^penalty (length), or with penalty times n added (reward). Default: as in the model.");
 
     private readonly Option<float?> _coveragePenalty = NumberOption.Real(
         "--coverage-penalty", 0f, "Weight of the penalty for source words that the attention has left out; 0 is off. Default: as in the model.");
@@ -56,7 +60,7 @@ internal sealed class SearchSettings
     /// <summary>The options, and where what they change stands in a configuration.</summary>
     private IEnumerable<(Option Option, string Path)> All =>
     [
-        (_beam, "beam"), (_lengthPenalty, "lengthPenalty"), (_coveragePenalty, "coveragePenalty"), (_maximumLength, "maximumLength"),
+        (_beam, "beam"), (_lengthPenalty, "lengthPenalty"), (_lengthNormalization, "lengthNormalization"), (_coveragePenalty, "coveragePenalty"), (_maximumLength, "maximumLength"),
         (_minimumLength, "minimumLength"), (_maximumRatio, "maximumLengthRatio"), (_minimumRatio, "minimumLengthRatio"), (_noUnknown, "allowUnknown"),
         (_temperature, "temperature"), (_topK, "topK"), (_seed, "seed"), (_batch, "batchSize"), (_constraint, "constraint"),
     ];
@@ -124,6 +128,7 @@ internal sealed class SearchSettings
             Beam = beam,
             BestCount = bestCount,
             LengthPenalty = arguments.GetValue(_lengthPenalty) ?? model.LengthPenalty,
+            LengthNormalization = arguments.GetValue(_lengthNormalization) ?? model.LengthNormalization,
             CoveragePenalty = arguments.GetValue(_coveragePenalty) ?? model.CoveragePenalty,
             Temperature = temperature,
             TopK = arguments.GetValue(_topK) ?? model.TopK,
@@ -153,7 +158,7 @@ internal sealed class SearchSettings
             yield return $"{_beam.Name} would have no effect: with {_temperature.Name} tokens are drawn, not searched for.";
         }
         else if (result.ValidValue(_beam) == 1 && !samples &&
-            new Option[] { _lengthPenalty, _coveragePenalty }.FirstOrDefault(option => result.GetResult(option) is not null) is { } penalty)
+            new Option[] { _lengthPenalty, _lengthNormalization, _coveragePenalty }.FirstOrDefault(option => result.GetResult(option) is not null) is { } penalty)
         {
             yield return $"{penalty.Name} would have no effect: {_beam.Name} 1 finds one translation, so there are none to compare.";
         }

@@ -37,6 +37,7 @@ internal sealed record ConfigFile(int FormatVersion, TranslatorOptions Options);
         typeof(CamelCaseEnumConverter<DropoutMask>),
         typeof(CamelCaseEnumConverter<EncoderDirection>),
         typeof(CamelCaseEnumConverter<LearningRateSchedule>),
+        typeof(CamelCaseEnumConverter<LengthNormalization>),
         typeof(CamelCaseEnumConverter<OptimizerKind>),
         typeof(CamelCaseEnumConverter<ReadoutKind>),
         typeof(CamelCaseEnumConverter<SourceSummary>),

@@ -91,7 +91,7 @@ internal sealed class Beam
         return [.. _finished.OrderByDescending(hypothesis => hypothesis.Score).Take(_options.BestCount)];
     }
 
-    /// <summary>Probabilities only fall, so a running hypothesis is at best what it is now, at the length that flatters it most.</summary>
+    /// <summary>Probabilities only fall, so a running hypothesis is at best what it is now, at the length that flatters it most: the greatest, in every form of length normalisation.</summary>
     private bool NoneCanWin()
     {
         if (_finished.Count < _options.BestCount)

@@ -9,7 +9,7 @@ namespace Dragoman.Decoding;
 /// </param>
 /// <param name="MinimumLength">Shortest translation in tokens, 0 to 10,000; 0 is off. Default: 0.</param>
 /// <param name="LengthPenalty">
-/// Exponent α of the length normalisation log P / ((5 + length) / 6)^α, at least 0; 0 is off. Ignored by greedy search. Default: 1.
+/// Strength α of the length normalisation, 0 to 10; 0 is off. Its form is <c>lengthNormalization</c>. Ignored by greedy search. Default: 1.
 /// </param>
 /// <param name="BestCount">Translations returned per sentence, 1 to the beam; when sampling, number of samples, 1 to 100. Default: 1.</param>
 /// <param name="AllowUnknown">Whether the unknown-word token may be produced. Default: true.</param>
@@ -36,6 +36,9 @@ namespace Dragoman.Decoding;
 /// What a translation must be: trees keeps it to linearised trees with a leaf for each source word, whose end then takes no heed of minimum lengths.
 /// Default: none.
 /// </param>
+/// <param name="LengthNormalization">
+/// Form of the length normalisation of n tokens: wu divides log P by ((5 + n) / 6)^α, length by n^α, reward adds α n. Default: wu.
+/// </param>
 public sealed record SearchOptions(
     int Beam = 5,
     int MaximumLength = 0,
@@ -50,7 +53,8 @@ public sealed record SearchOptions(
     ulong Seed = 1,
     float MaximumLengthRatio = 0f,
     float MinimumLengthRatio = 0f,
-    TargetConstraint Constraint = TargetConstraint.None)
+    TargetConstraint Constraint = TargetConstraint.None,
+    LengthNormalization LengthNormalization = LengthNormalization.Wu)
 {
     /// <summary>Longest translation that can be asked for, in tokens.</summary>
     internal const int LongestLength = 100_000;
@@ -70,7 +74,8 @@ public sealed record SearchOptions(
         [
             .. Because(Samples && Beam > 1, $"{path}.temperature is above 0: tokens are drawn, not searched for", "beam"),
             .. Because(!Samples, $"{path}.temperature is 0: nothing is drawn at random", "topK", "seed"),
-            .. Because(!Samples && Beam == 1, $"{path}.beam is 1: there are no translations to compare", "lengthPenalty", "coveragePenalty"),
+            .. Because(!Samples && Beam == 1, $"{path}.beam is 1: there are no translations to compare", "lengthPenalty", "lengthNormalization", "coveragePenalty"),
+            .. Because((Samples || Beam > 1) && LengthPenalty == 0f, $"{path}.lengthPenalty is 0: lengths are not made comparable", "lengthNormalization"),
             .. Because(Constraint == TargetConstraint.Trees, $"{path}.constraint is trees: a tree ends when it is whole", "minimumLength", "minimumLengthRatio"),
         ];
 
@@ -150,6 +155,11 @@ public sealed record SearchOptions(
             yield return $"{path}.constraint is {Constraint}; choose one of: {string.Join(", ", Enum.GetNames<TargetConstraint>())}.";
         }
 
+        if (!Enum.IsDefined(LengthNormalization))
+        {
+            yield return $"{path}.lengthNormalization is {LengthNormalization}; choose one of: {string.Join(", ", Enum.GetNames<LengthNormalization>())}.";
+        }
+
         if (BatchSize is < 1 or > MostSentences)
         {
             yield return $"{path}.batchSize is {BatchSize}; it must be 1 to {MostSentences}.";
@@ -186,9 +196,13 @@ public sealed record SearchOptions(
     private static int Multiple(float ratio, int length, Func<decimal, decimal> round) => (int)round((decimal)ratio * length);
 
     /// <summary>The score by which finished hypotheses of different lengths are compared, but for the coverage penalty, which only lowers it.</summary>
-    /// <remarks>Wu et al. 2016 (arXiv:1609.08144), equation 14.</remarks>
-    internal double Score(double logProbability, int length) =>
-        LengthPenalty == 0f ? logProbability : logProbability / Math.Pow((5.0 + length) / 6.0, LengthPenalty);
+    /// <remarks>For a log probability, which is not above 0, it never falls with the length.</remarks>
+    internal double Score(double logProbability, int length) => LengthPenalty == 0f ? logProbability : LengthNormalization switch
+    {
+        LengthNormalization.Length => logProbability / Math.Pow(length, LengthPenalty),
+        LengthNormalization.Reward => logProbability + ((double)LengthPenalty * length),
+        _ => logProbability / Math.Pow((5.0 + length) / 6.0, LengthPenalty),
+    };
 
     /// <summary>The coverage penalty of a finished hypothesis, at most 0.</summary>
     /// <param name="weights">[target_time][source_time] Its attention weights; empty without attention.</param>

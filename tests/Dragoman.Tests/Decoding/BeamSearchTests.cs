@@ -14,15 +14,17 @@ public sealed class BeamSearchTests
 
     private static readonly List<EncodedPair> Pairs = TinyModels.Pairs(2, TargetVocabulary, (5, 3), (2, 3), (4, 2));
 
-    public static TheoryData<string, float> Exhaustive
+    public static TheoryData<string, float, LengthNormalization> Exhaustive
     {
         get
         {
-            TheoryData<string, float> cases = [];
+            TheoryData<string, float, LengthNormalization> cases = [];
             foreach (string name in new[] { "Gru Additive before", "Lstm General after, fed", "GruResetBefore without attention, context always" })
             {
-                cases.Add(name, 0f);
-                cases.Add(name, 1f);
+                cases.Add(name, 0f, LengthNormalization.Wu);
+                cases.Add(name, 1f, LengthNormalization.Wu);
+                cases.Add(name, 0.7f, LengthNormalization.Length);
+                cases.Add(name, 1.5f, LengthNormalization.Reward);
             }
 
             return cases;
@@ -31,10 +33,10 @@ public sealed class BeamSearchTests
 
     [Theory]
     [MemberData(nameof(Exhaustive))]
-    public void Search_BeamAsWideAsEverything_FindsTheBestOfAllSentences(string name, float lengthPenalty)
+    public void Search_BeamAsWideAsEverything_FindsTheBestOfAllSentences(string name, float lengthPenalty, LengthNormalization normalization)
     {
         Seq2SeqModel model = TinySearches.Trained(TinyModels.Create(TinyModels.Options(name), 3, TargetVocabulary), Pairs, updates: 10);
-        SearchOptions options = new(Beam: 100, BestCount: 5, MaximumLength: MaximumLength, LengthPenalty: lengthPenalty);
+        SearchOptions options = new(Beam: 100, BestCount: 5, MaximumLength: MaximumLength, LengthPenalty: lengthPenalty, LengthNormalization: normalization);
         IReadOnlyList<IReadOnlyList<Hypothesis>> found = TinySearches.Search(new BeamSearch(options), model, new Tape(), Pairs);
         for (int sentence = 0; sentence < Pairs.Count; sentence++)
         {

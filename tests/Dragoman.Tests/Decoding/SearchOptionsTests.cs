@@ -19,6 +19,7 @@ public sealed class SearchOptionsTests
         { new(MinimumLengthRatio: -1f), "decoding.minimumLengthRatio is -1; it must be 0 (off) to 100." },
         { new(MinimumLengthRatio: 2f, MaximumLengthRatio: 1.5f), "decoding.minimumLengthRatio is 2; it must be 0 (off) to decoding.maximumLengthRatio, which is 1.5." },
         { new(Constraint: (TargetConstraint)7), "decoding.constraint is 7; choose one of: None, Trees." },
+        { new(LengthNormalization: (LengthNormalization)3), "decoding.lengthNormalization is 3; choose one of: Wu, Length, Reward." },
         { new(Beam: 2, BestCount: 3), "decoding.bestCount is 3; it must be 1 to decoding.beam, which is 2." },
         { new(Temperature: 1f, BestCount: 101), "decoding.bestCount is 101; it must be 1 to 100." },
     };
@@ -73,6 +74,18 @@ public sealed class SearchOptionsTests
             int words = sentence.Second.Source.Length - (sentence.Second.Source[^1] == Vocabulary.EosId ? 1 : 0);
             Assert.All(sentence.First, hypothesis => Assert.InRange(hypothesis.Tokens.Count, Math.Ceiling(1.5 * words), Math.Max(2 * words, 1)));
         });
+    }
+
+    [Theory]
+    [InlineData(LengthNormalization.Wu, 1f, -2)]
+    [InlineData(LengthNormalization.Length, 0.5f, -1.5)]
+    [InlineData(LengthNormalization.Reward, 0.5f, -1)]
+    public void Score_FourTokens_IsTheFormOfItsName(LengthNormalization normalization, float penalty, double expected)
+    {
+        double score = new SearchOptions(LengthPenalty: penalty, LengthNormalization: normalization).Score(-3, length: 4);
+
+        Assert.Equal(expected, score, 1e-12);
+        Assert.Equal(-3, new SearchOptions(LengthPenalty: 0f, LengthNormalization: normalization).Score(-3, length: 4));
     }
 
     [Fact]
