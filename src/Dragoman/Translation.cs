@@ -11,7 +11,8 @@ namespace Dragoman;
 /// </param>
 /// <param name="LogProbability">Natural logarithm of the model's probability of it.</param>
 /// <param name="Score">
-/// The log probability, normalised by length and lowered by the coverage penalty, by which the search compared translations; higher is better.
+/// The log probability, normalised by length and lowered by the penalties for coverage and repetition, by which the search compared translations;
+/// higher is better.
 /// </param>
 /// <param name="Attention">
 /// The attention weights: [target token, source token], with the source's end token in the last column and, when the translation ended by

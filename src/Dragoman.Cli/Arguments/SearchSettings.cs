@@ -25,6 +25,12 @@ internal sealed class SearchSettings
     private readonly Option<float?> _coveragePenalty = NumberOption.Real(
         "--coverage-penalty", 0f, "Weight of the penalty for source words that the attention has left out; 0 is off. Default: as in the model.");
 
+    private readonly Option<int?> _noRepeatNgram = NumberOption.Whole(
+        "--no-repeat-ngram", 0, 100, "Write no sequence of this many tokens twice; 0 is off. Default: as in the model.");
+
+    private readonly Option<float?> _repetitionPenalty = NumberOption.Real(
+        "--repetition-penalty", 1f, "Make tokens that are written already less likely to be chosen: 1 is off, 1.2 is usual. Default: as in the model.");
+
     private readonly Option<float?> _temperature = NumberOption.Real(
         "--temperature", 0f, "Draw tokens at random instead of searching: 1 as probable as the model says, less is safer; 0 is off. Default: as in the model.");
 
@@ -62,7 +68,7 @@ internal sealed class SearchSettings
     [
         (_beam, "beam"), (_lengthPenalty, "lengthPenalty"), (_lengthNormalization, "lengthNormalization"), (_coveragePenalty, "coveragePenalty"), (_maximumLength, "maximumLength"),
         (_minimumLength, "minimumLength"), (_maximumRatio, "maximumLengthRatio"), (_minimumRatio, "minimumLengthRatio"), (_noUnknown, "allowUnknown"),
-        (_temperature, "temperature"), (_topK, "topK"), (_seed, "seed"), (_batch, "batchSize"), (_constraint, "constraint"),
+        (_noRepeatNgram, "noRepeatNgram"), (_repetitionPenalty, "repetitionPenalty"), (_temperature, "temperature"), (_topK, "topK"), (_seed, "seed"), (_batch, "batchSize"), (_constraint, "constraint"),
     ];
 
     /// <summary>Adds the options to a verb.</summary>
@@ -130,6 +136,8 @@ internal sealed class SearchSettings
             LengthPenalty = arguments.GetValue(_lengthPenalty) ?? model.LengthPenalty,
             LengthNormalization = arguments.GetValue(_lengthNormalization) ?? model.LengthNormalization,
             CoveragePenalty = arguments.GetValue(_coveragePenalty) ?? model.CoveragePenalty,
+            NoRepeatNgram = arguments.GetValue(_noRepeatNgram) ?? model.NoRepeatNgram,
+            RepetitionPenalty = arguments.GetValue(_repetitionPenalty) ?? model.RepetitionPenalty,
             Temperature = temperature,
             TopK = arguments.GetValue(_topK) ?? model.TopK,
             Seed = (ulong?)arguments.GetValue(_seed) ?? model.Seed,

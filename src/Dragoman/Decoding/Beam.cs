@@ -26,7 +26,7 @@ internal sealed class Beam
     /// <summary>Tokens that a translation has before it may end.</summary>
     internal int MinimumLength { get; }
 
-    /// <summary>The hypotheses to extend, the most probable first, with the row of the last step that each continues.</summary>
+    /// <summary>The hypotheses to extend, the best first, with the row of the last step that each continues.</summary>
     internal List<Running> Running { get; } = [];
 
     /// <summary>Whether nothing better can be found.</summary>
@@ -40,8 +40,8 @@ internal sealed class Beam
     internal void Advance(Func<int, int, float[]?> weightsOf)
     {
         // Ties go to the candidate offered first: the better hypothesis, then the smaller token.
-        _candidates.Sort(static (a, b) => a.LogProbability != b.LogProbability
-            ? b.LogProbability.CompareTo(a.LogProbability)
+        _candidates.Sort(static (a, b) => a.Preference != b.Preference
+            ? b.Preference.CompareTo(a.Preference)
             : a.Order.CompareTo(b.Order));
         List<Running> before = [.. Running];
         Running.Clear();
@@ -51,13 +51,13 @@ internal sealed class Beam
             Candidate candidate = _candidates[rank];
             PartialHypothesis parent = before[candidate.Hypothesis].Partial;
             bool ends = candidate.Token == Vocabulary.EosId;
-            if (double.IsNegativeInfinity(candidate.LogProbability) || (ends && rank >= _options.Beam))
+            if (double.IsNegativeInfinity(candidate.Preference) || (ends && rank >= _options.Beam))
             {
                 _log?.Drop(parent, candidate);
                 continue;
             }
 
-            PartialHypothesis extended = parent.Extend(candidate.Token, candidate.LogProbability, weightsOf(candidate.Row, SourceLength));
+            PartialHypothesis extended = parent.Extend(candidate.Token, candidate.LogProbability, candidate.Preference, weightsOf(candidate.Row, SourceLength));
             if (ends || extended.Length >= _lengthLimit)
             {
                 _finished.Add(extended.Finish(_options, _sourceWords));
@@ -91,7 +91,7 @@ internal sealed class Beam
         return [.. _finished.OrderByDescending(hypothesis => hypothesis.Score).Take(_options.BestCount)];
     }
 
-    /// <summary>Probabilities only fall, so a running hypothesis is at best what it is now, at the length that flatters it most: the greatest, in every form of length normalisation.</summary>
+    /// <summary>Preferences only fall, so a running hypothesis is at best what it is now, at the length that flatters it most: the greatest, in every form of length normalisation.</summary>
     private bool NoneCanWin()
     {
         if (_finished.Count < _options.BestCount)
@@ -99,7 +99,7 @@ internal sealed class Beam
             return false;
         }
 
-        double bound = _options.Score(Running[0].Partial.LogProbability, _lengthLimit);
+        double bound = _options.Score(Running[0].Partial.Preference, _lengthLimit);
         return _finished.Count(hypothesis => hypothesis.Score >= bound) >= _options.BestCount;
     }
 }
@@ -116,4 +116,8 @@ internal readonly record struct Running(PartialHypothesis Partial, int Row, ITar
 /// <param name="Token">The next token.</param>
 /// <param name="LogProbability">Of all tokens, the new one included.</param>
 /// <param name="Order">Number of candidates offered before it.</param>
-internal readonly record struct Candidate(int Hypothesis, int Row, int Token, double LogProbability, int Order);
+internal readonly record struct Candidate(int Hypothesis, int Row, int Token, double LogProbability, int Order)
+{
+    /// <summary>What it is compared by: the log probability, lowered by the repetition penalty; −∞ if a rule forbids it.</summary>
+    internal double Preference { get; init; } = LogProbability;
+}

@@ -32,7 +32,7 @@ internal sealed class BeamLog
     /// <summary>A continuation does not go on; one that a rule forbids was none.</summary>
     internal void Drop(PartialHypothesis parent, in Candidate candidate)
     {
-        if (!double.IsNegativeInfinity(candidate.LogProbability))
+        if (!double.IsNegativeInfinity(candidate.Preference))
         {
             _entries.Add(new BeamEntry(_numbers[parent], parent.Length, candidate.Token, candidate.LogProbability, Score: null, IsDropped: true));
         }

@@ -25,7 +25,7 @@ internal sealed class BeamSearch : ISearch
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
         IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default)
     {
-        StepDecoder decoder = new(models, tape, source, source.Count * _options.Beam, _options.AllowUnknown, guide);
+        StepDecoder decoder = new(models, tape, source, source.Count * _options.Beam, _options, guide);
         var beams = new Beam[source.Count];
         for (int sentence = 0; sentence < beams.Length; sentence++)
         {
@@ -73,10 +73,14 @@ internal sealed class BeamSearch : ISearch
             for (int hypothesis = 0; hypothesis < beam.Running.Count; hypothesis++, row++)
             {
                 TopK.Select(decoder.Logits.Row(row), tokens, values);
-                double before = beam.Running[hypothesis].Partial.LogProbability - decoder.Normalizers[row];
+                PartialHypothesis partial = beam.Running[hypothesis].Partial;
+                (double before, double preferred) = (partial.LogProbability - decoder.Normalizers[row], partial.Preference - decoder.Normalizers[row]);
                 for (int i = 0; i < width; i++)
                 {
-                    beam.Offer(new Candidate(hypothesis, row, tokens[i], before + values[i], (hypothesis * width) + i));
+                    beam.Offer(new Candidate(hypothesis, row, tokens[i], before + decoder.ModelLogit(row, tokens[i]), (hypothesis * width) + i)
+                    {
+                        Preference = preferred + values[i],
+                    });
                 }
             }
         }
@@ -111,7 +115,7 @@ internal sealed class BeamSearch : ISearch
                     Parents.Add(running.Row < 0 ? sentence : running.Row);
                     Sentences.Add(sentence);
                     Tokens.Add(running.Partial.Token);
-                    Rules.Add(new RowRule(length > beams[sentence].MinimumLength, running.State));
+                    Rules.Add(new RowRule(length > beams[sentence].MinimumLength, running.State, running.Partial));
                 }
             }
 

@@ -27,4 +27,5 @@ internal interface ITargetState
 /// <summary>What a row of a search may write next.</summary>
 /// <param name="MayEnd">Whether its sentence may end now; a constraint counts more.</param>
 /// <param name="State">What a constraint allows; null without one.</param>
-internal readonly record struct RowRule(bool MayEnd, ITargetState? State);
+/// <param name="Written">What it has written.</param>
+internal readonly record struct RowRule(bool MayEnd, ITargetState? State, PartialHypothesis Written);

@@ -8,12 +8,19 @@ namespace Dragoman.Decoding;
 /// <param name="Length">Number of tokens.</param>
 internal sealed record PartialHypothesis(PartialHypothesis? Parent, int Token, double LogProbability, float[]? Weights, int Length)
 {
+    /// <summary>What a search compares it by: the log probability, lowered by the repetition penalty.</summary>
+    internal double Preference { get; private init; } = LogProbability;
+
     /// <summary>The beginning of every hypothesis.</summary>
     internal static PartialHypothesis Start { get; } = new(null, Text.Vocabulary.BosId, 0, null, 0);
 
     /// <summary>The hypothesis with one token more.</summary>
-    internal PartialHypothesis Extend(int token, double logProbability, float[]? weights) =>
-        new(this, token, logProbability, weights, Length + 1);
+    /// <param name="token">The token.</param>
+    /// <param name="logProbability">Of all tokens, the new one included.</param>
+    /// <param name="preference">What a search compares it by.</param>
+    /// <param name="weights">[source_time] Attention weights of the new token; null without attention.</param>
+    internal PartialHypothesis Extend(int token, double logProbability, double preference, float[]? weights) =>
+        new(this, token, logProbability, weights, Length + 1) { Preference = preference };
 
     /// <summary>The finished translation.</summary>
     /// <param name="options">How it is scored.</param>
@@ -39,7 +46,7 @@ internal sealed record PartialHypothesis(PartialHypothesis? Parent, int Token, d
             }
         }
 
-        return new Hypothesis(tokens, LogProbability, options.Score(LogProbability, Length) + options.Coverage(weights, sourceWords), weights)
+        return new Hypothesis(tokens, LogProbability, options.Score(Preference, Length) + options.Coverage(weights, sourceWords), weights)
         {
             TokenLogProbabilities = logProbabilities,
         };

@@ -39,6 +39,12 @@ namespace Dragoman.Decoding;
 /// <param name="LengthNormalization">
 /// Form of the length normalisation of n tokens: wu divides log P by ((5 + n) / 6)^α, length by n^α, reward adds α n. Default: wu.
 /// </param>
+/// <param name="NoRepeatNgram">
+/// Tokens of the n-grams that a translation may not hold twice, 0 to 100; 0 is off. The rule yields where nothing else could be written. Default: 0.
+/// </param>
+/// <param name="RepetitionPenalty">
+/// Logits of tokens that a translation holds already are divided by this if positive and multiplied if negative, 1 to 100; 1 is off. Default: 1.
+/// </param>
 public sealed record SearchOptions(
     int Beam = 5,
     int MaximumLength = 0,
@@ -54,7 +60,9 @@ public sealed record SearchOptions(
     float MaximumLengthRatio = 0f,
     float MinimumLengthRatio = 0f,
     TargetConstraint Constraint = TargetConstraint.None,
-    LengthNormalization LengthNormalization = LengthNormalization.Wu)
+    LengthNormalization LengthNormalization = LengthNormalization.Wu,
+    int NoRepeatNgram = 0,
+    float RepetitionPenalty = 1f)
 {
     /// <summary>Longest translation that can be asked for, in tokens.</summary>
     internal const int LongestLength = 100_000;
@@ -158,6 +166,16 @@ public sealed record SearchOptions(
         if (!Enum.IsDefined(LengthNormalization))
         {
             yield return $"{path}.lengthNormalization is {LengthNormalization}; choose one of: {string.Join(", ", Enum.GetNames<LengthNormalization>())}.";
+        }
+
+        if (NoRepeatNgram is < 0 or > 100)
+        {
+            yield return $"{path}.noRepeatNgram is {NoRepeatNgram}; it must be 0 (off) to 100.";
+        }
+
+        if (RepetitionPenalty is not (>= 1f and <= 100f))
+        {
+            yield return FormattableString.Invariant($"{path}.repetitionPenalty is {RepetitionPenalty}; it must be 1 (off) to 100.");
         }
 
         if (BatchSize is < 1 or > MostSentences)

@@ -18,6 +18,7 @@ internal sealed class StepDecoder
     private readonly Tape _tape;
     private readonly SourceBatch _source;
     private readonly bool _allowUnknown;
+    private readonly RepetitionRules _repetition;
     private readonly IReadOnlyList<int> _prefix;
     private readonly Tape.Position _afterSetup;
     private readonly RaggedLayout _rowSentences = new();
@@ -29,11 +30,12 @@ internal sealed class StepDecoder
     /// <param name="tape">A tape that only computes forward.</param>
     /// <param name="source">The source sentences.</param>
     /// <param name="maxRows">Most rows that will ever be extended at once.</param>
-    /// <param name="allowUnknown">Whether the unknown-word token may be produced.</param>
+    /// <param name="options">What may be written.</param>
     /// <param name="guide">What the first tokens must be, and who looks on; null for nothing.</param>
-    internal StepDecoder(IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, int maxRows, bool allowUnknown, SearchGuide? guide = null)
+    internal StepDecoder(IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, int maxRows, SearchOptions options, SearchGuide? guide = null)
     {
-        (_tape, _source, _allowUnknown, _prefix) = (tape, source, allowUnknown, guide?.Prefix ?? []);
+        (_tape, _source, _allowUnknown, _prefix) = (tape, source, options.AllowUnknown, guide?.Prefix ?? []);
+        _repetition = new RepetitionRules(options.NoRepeatNgram, options.RepetitionPenalty);
         tape.Reset();
         _members = [.. models.Select(model => new ModelSteps(model, tape, source, maxRows, guide?.Watch))];
         _tokens = new int[maxRows];
@@ -49,6 +51,11 @@ internal sealed class StepDecoder
     /// rule of the search changes what may be chosen and not how probable it is.
     /// </summary>
     internal ReadOnlySpan<double> Normalizers => _normalizers.AsSpan(0, Logits.Rows);
+
+    /// <summary>The model's logit of a token that may be written, which the repetition penalty may have lowered.</summary>
+    /// <param name="row">The row of the last step.</param>
+    /// <param name="token">The token.</param>
+    internal float ModelLogit(int row, int token) => _repetition.OfModel(row, token, Logits[row, token]);
 
     /// <summary>[rows, max source_time] Attention weights of the last step; empty without attention.</summary>
     internal Matrix Weights { get; private set; }
@@ -78,22 +85,34 @@ internal sealed class StepDecoder
         tokens.CopyTo(_tokens);
         LayOut(sentences);
         Predict(_tokens.AsMemory(0, tokens.Length));
+        _repetition.BeginStep();
         for (int row = 0; row < tokens.Length; row++)
         {
-            Span<float> logits = Logits.Row(row);
             if (forced is { } token)
             {
-                Force(logits, token);
-            }
-            else if (rules[row].State is { } state)
-            {
-                state.Forbid(logits);
+                Force(Logits.Row(row), token);
             }
             else
             {
-                Forbid(logits, rules[row].MayEnd);
+                Restrict(row, rules[row]);
             }
         }
+    }
+
+    private void Restrict(int row, in RowRule rule)
+    {
+        Span<float> logits = Logits.Row(row);
+        _repetition.Lower(row, logits, rule.Written);
+        if (rule.State is { } state)
+        {
+            state.Forbid(logits);
+        }
+        else
+        {
+            Forbid(logits, rule.MayEnd);
+        }
+
+        _repetition.Forbid(logits, rule.Written);
     }
 
     private void LayOut(ReadOnlySpan<int> sentences)

@@ -30,7 +30,7 @@ internal static class TokenByToken
         int count = source.Count * copies;
         var results = new Hypothesis[count];
         PartialHypothesis[] hypotheses = [.. Enumerable.Repeat(PartialHypothesis.Start, count)];
-        StepDecoder decoder = new(models, tape, source, count, options.AllowUnknown, guide);
+        StepDecoder decoder = new(models, tape, source, count, options, guide);
         var running = new List<int>(Enumerable.Range(0, count)); // hypothesis of each row
         List<int> sentences = [.. running.Select(hypothesis => hypothesis / copies)]; // sentence of each row
         int[] parents = [.. sentences];
@@ -47,7 +47,7 @@ internal static class TokenByToken
             for (int row = 0; row < rows; row++)
             {
                 tokens[row] = hypotheses[running[row]].Token;
-                rules[row] = new RowRule(length > lengths[sentences[row]].Minimum, states[running[row]]);
+                rules[row] = new RowRule(length > lengths[sentences[row]].Minimum, states[running[row]], hypotheses[running[row]]);
             }
 
             decoder.Step(parents.AsSpan(0, rows), CollectionsMarshal.AsSpan(sentences), tokens.AsSpan(0, rows), rules.AsSpan(0, rows));
@@ -57,10 +57,11 @@ internal static class TokenByToken
                 (int hypothesis, int sentence) = (running[row], sentences[row]);
                 ReadOnlySpan<float> logits = decoder.Logits.Row(row);
                 int token = choose(hypothesis, logits);
-                double logProbability = hypotheses[hypothesis].LogProbability + logits[token] - decoder.Normalizers[row];
+                double logProbability = hypotheses[hypothesis].LogProbability + decoder.ModelLogit(row, token) - decoder.Normalizers[row];
+                double preference = hypotheses[hypothesis].Preference + logits[token] - decoder.Normalizers[row];
                 int sourceLength = source.Sentences.Lengths[sentence];
                 float[]? weights = decoder.Weights.IsEmpty ? null : decoder.Weights.Row(row)[..sourceLength].ToArray();
-                hypotheses[hypothesis] = hypotheses[hypothesis].Extend(token, logProbability, weights);
+                hypotheses[hypothesis] = hypotheses[hypothesis].Extend(token, logProbability, preference, weights);
                 states[hypothesis] = states[hypothesis]?.After(token);
                 if (token == Vocabulary.EosId || length >= lengths[sentence].Maximum)
                 {
