@@ -37,6 +37,9 @@ internal sealed class SearchSettings
     private readonly Option<int?> _topK = NumberOption.Whole(
         "--top-k", 0, "Draw among this many of the most probable tokens; 0 is all. Default: as in the model.");
 
+    private readonly Option<float?> _topP = NumberOption.Real(
+        "--top-p", 0f, "Draw among the fewest most probable tokens that have this probability together, after temperature and --top-k; 1 is all. Default: as in the model.");
+
     private readonly Option<long?> _seed = NumberOption.Seed("--seed", "Another seed draws other translations. Default: as in the model.");
 
     private readonly Option<int?> _batch = NumberOption.Whole(
@@ -68,7 +71,7 @@ internal sealed class SearchSettings
     [
         (_beam, "beam"), (_lengthPenalty, "lengthPenalty"), (_lengthNormalization, "lengthNormalization"), (_coveragePenalty, "coveragePenalty"), (_maximumLength, "maximumLength"),
         (_minimumLength, "minimumLength"), (_maximumRatio, "maximumLengthRatio"), (_minimumRatio, "minimumLengthRatio"), (_noUnknown, "allowUnknown"),
-        (_noRepeatNgram, "noRepeatNgram"), (_repetitionPenalty, "repetitionPenalty"), (_temperature, "temperature"), (_topK, "topK"), (_seed, "seed"), (_batch, "batchSize"), (_constraint, "constraint"),
+        (_noRepeatNgram, "noRepeatNgram"), (_repetitionPenalty, "repetitionPenalty"), (_temperature, "temperature"), (_topK, "topK"), (_topP, "topP"), (_seed, "seed"), (_batch, "batchSize"), (_constraint, "constraint"),
     ];
 
     /// <summary>Adds the options to a verb.</summary>
@@ -112,7 +115,7 @@ internal sealed class SearchSettings
         }
 
         float temperature = arguments.GetValue(_temperature) ?? model.Temperature;
-        if (temperature == 0f && new Option[] { _topK, _seed }.FirstOrDefault(option => arguments.GetResult(option) is not null) is { } useless)
+        if (temperature == 0f && new Option[] { _topK, _topP, _seed }.FirstOrDefault(option => arguments.GetResult(option) is not null) is { } useless)
         {
             throw new CommandException($"{useless.Name} would have no effect: nothing is drawn at random. Add, say, {_temperature.Name} 1.", ExitCode.Usage);
         }
@@ -140,6 +143,7 @@ internal sealed class SearchSettings
             RepetitionPenalty = arguments.GetValue(_repetitionPenalty) ?? model.RepetitionPenalty,
             Temperature = temperature,
             TopK = arguments.GetValue(_topK) ?? model.TopK,
+            TopP = arguments.GetValue(_topP) ?? model.TopP,
             Seed = (ulong?)arguments.GetValue(_seed) ?? model.Seed,
             BatchSize = arguments.GetValue(_batch) ?? model.BatchSize,
             MaximumLength = arguments.GetValue(_maximumLength) ?? model.MaximumLength,

@@ -6,9 +6,9 @@ using Dragoman.Numerics.Random;
 
 namespace Dragoman.Decoding;
 
-/// <summary>Draws every token at random: token v with probability softmax(logits / temperature)_v, perhaps among the most probable only.</summary>
+/// <summary>Draws every token at random: token v with probability softmax(logits / temperature)_v, perhaps among the most probable only: top-k of them, and of these the nucleus top-p.</summary>
 /// <remarks>
-/// Ackley et al. 1985 (temperature); Fan et al. 2018, arXiv:1805.04833 (top-k). What is drawn depends on the seed and the source sentence alone,
+/// Ackley et al. 1985 (temperature); Fan et al. 2018, arXiv:1805.04833 (top-k); Holtzman et al. 2020, arXiv:1904.09751 (top-p). What is drawn depends on the seed and the source sentence alone,
 /// not on what else is in the batch.
 /// </remarks>
 internal sealed class SamplingSearch : ISearch
@@ -16,7 +16,7 @@ internal sealed class SamplingSearch : ISearch
     private readonly SearchOptions _options;
 
     /// <summary>Makes a sampler.</summary>
-    /// <param name="options">Temperature, top-k, seed, number of samples and lengths; the beam is ignored.</param>
+    /// <param name="options">Temperature, top-k, top-p, seed, number of samples and lengths; the beam is ignored.</param>
     public SamplingSearch(SearchOptions options)
     {
         _options = options;
@@ -56,7 +56,12 @@ internal sealed class SamplingSearch : ISearch
         TensorPrimitives.Subtract(weights, TensorPrimitives.Max<float>(weights), weights);
         TensorPrimitives.Divide(weights, _options.Temperature, weights);
         TensorPrimitives.Exp<float>(weights, weights);
-        double rest = random.NextDouble() * Sum(weights);
+        if (_options.TopP < 1f)
+        {
+            scratch.Nucleus.Cut(weights, _options.TopP);
+        }
+
+        double rest = random.NextDouble() * Nucleus.Sum(weights);
         int drawn = -1;
         for (int i = 0; i < weights.Length && rest >= 0; i++)
         {
@@ -70,17 +75,6 @@ internal sealed class SamplingSearch : ISearch
         return drawn < 0 ? throw new NotFiniteNumberException("No token can be drawn: the model's scores are not finite numbers. Its weights are damaged.")
             : isLimited ? scratch.Tokens[drawn]
             : drawn;
-    }
-
-    private static double Sum(ReadOnlySpan<float> weights)
-    {
-        double sum = 0;
-        foreach (float weight in weights)
-        {
-            sum += weight;
-        }
-
-        return sum;
     }
 
     /// <summary>A number that stands for a source sentence, the same in every batch.</summary>
@@ -103,5 +97,7 @@ internal sealed class SamplingSearch : ISearch
         internal float[] Weights { get; } = new float[width];
 
         internal int[] Tokens { get; } = new int[width];
+
+        internal Nucleus Nucleus { get; } = new();
     }
 }

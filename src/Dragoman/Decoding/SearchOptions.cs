@@ -45,6 +45,10 @@ namespace Dragoman.Decoding;
 /// <param name="RepetitionPenalty">
 /// Logits of tokens that a translation holds already are divided by this if positive and multiplied if negative, 1 to 100; 1 is off. Default: 1.
 /// </param>
+/// <param name="TopP">
+/// When sampling, draw among the fewest most probable tokens that have at least this probability together, after temperature and topK, above 0 to 1; 1 is
+/// all. Default: 1.
+/// </param>
 public sealed record SearchOptions(
     int Beam = 5,
     int MaximumLength = 0,
@@ -62,7 +66,8 @@ public sealed record SearchOptions(
     TargetConstraint Constraint = TargetConstraint.None,
     LengthNormalization LengthNormalization = LengthNormalization.Wu,
     int NoRepeatNgram = 0,
-    float RepetitionPenalty = 1f)
+    float RepetitionPenalty = 1f,
+    float TopP = 1f)
 {
     /// <summary>Longest translation that can be asked for, in tokens.</summary>
     internal const int LongestLength = 100_000;
@@ -81,7 +86,7 @@ public sealed record SearchOptions(
         return
         [
             .. Because(Samples && Beam > 1, $"{path}.temperature is above 0: tokens are drawn, not searched for", "beam"),
-            .. Because(!Samples, $"{path}.temperature is 0: nothing is drawn at random", "topK", "seed"),
+            .. Because(!Samples, $"{path}.temperature is 0: nothing is drawn at random", "topK", "topP", "seed"),
             .. Because(!Samples && Beam == 1, $"{path}.beam is 1: there are no translations to compare", "lengthPenalty", "lengthNormalization", "coveragePenalty"),
             .. Because((Samples || Beam > 1) && LengthPenalty == 0f, $"{path}.lengthPenalty is 0: lengths are not made comparable", "lengthNormalization"),
             .. Because(Constraint == TargetConstraint.Trees, $"{path}.constraint is trees: a tree ends when it is whole", "minimumLength", "minimumLengthRatio"),
@@ -166,6 +171,11 @@ public sealed record SearchOptions(
         if (!Enum.IsDefined(LengthNormalization))
         {
             yield return $"{path}.lengthNormalization is {LengthNormalization}; choose one of: {string.Join(", ", Enum.GetNames<LengthNormalization>())}.";
+        }
+
+        if (TopP is not (> 0f and <= 1f))
+        {
+            yield return FormattableString.Invariant($"{path}.topP is {TopP}; it must be above 0, and at most 1 (all tokens).");
         }
 
         if (NoRepeatNgram is < 0 or > 100)

@@ -32,6 +32,57 @@ public sealed class SamplingSearchTests
         });
     }
 
+    [Theory]
+    [InlineData(0, 1f, 0.5f)]
+    [InlineData(0, 1f, 0.9f)]
+    [InlineData(0, 2f, 0.7f)]
+    [InlineData(3, 0.5f, 0.6f)]
+    public void Search_TopP_FollowsTheNucleusAfterTemperatureAndTopK(int topK, float temperature, float topP)
+    {
+        Seq2SeqModel model = TinySearches.Trained(Name, updates: 20);
+        AssertFrequencies(model, Options with { MaximumLength = 1, BestCount = 100, TopK = topK, Temperature = temperature, TopP = topP }, probabilities =>
+        {
+            double least = topK == 0 ? 0 : probabilities.OrderDescending().ElementAt(topK - 1);
+            double[] weights = [.. probabilities.Select(p => p >= least ? Math.Pow(p, 1 / temperature) : 0)];
+            double wanted = topP * weights.Sum();
+            double[] falling = [.. weights.OrderDescending()];
+            int kept = Enumerable.Range(1, falling.Length).First(count => falling.Take(count).Sum() >= wanted);
+            Assert.InRange(kept, 1, weights.Count(weight => weight > 0) - 1); // It cuts something off.
+            double[] nucleus = [.. weights.Select(weight => weight >= falling[kept - 1] ? weight : 0)];
+            return [.. nucleus.Select(weight => weight / nucleus.Sum())];
+        });
+    }
+
+    [Theory]
+    [InlineData(0.5f, new[] { 0f, 5, 0, 0, 0 })]
+    [InlineData(0.51f, new[] { 0f, 5, 0, 3, 0 })]
+    [InlineData(0.79f, new[] { 0f, 5, 0, 3, 0 })]
+    [InlineData(0.85f, new[] { 1f, 5, 0, 3, 0 })] // Of equals the first.
+    [InlineData(1e-6f, new[] { 0f, 5, 0, 0, 0 })] // At least one.
+    public void Cut_FiveWeights_KeepsTheFewestThatHaveTheShare(float share, float[] expected)
+    {
+        float[] weights = [1, 5, 1, 3, 0];
+        new Nucleus().Cut(weights, share);
+        Assert.Equal(expected, weights);
+    }
+
+    [Fact]
+    public void Cut_ManyEqualWeights_WidensUntilTheShareIsReached()
+    {
+        float[] weights = [.. Enumerable.Repeat(0.5f, 1000)];
+        new Nucleus().Cut(weights, 0.75f);
+        Assert.Equal(750, weights.Count(weight => weight > 0));
+        Assert.DoesNotContain(0f, weights[..750]);
+    }
+
+    [Fact]
+    public void Search_TinyNucleus_EqualsGreedy()
+    {
+        Seq2SeqModel model = TinySearches.Trained(Name, updates: 20);
+        IReadOnlyList<IReadOnlyList<Hypothesis>> drawn = Sample(model, new SearchOptions(Temperature: 1f, TopP: 1e-6f));
+        Assert.All(TinySearches.Greedy(model, SearchOptions.Greedy).Zip(drawn), pair => TinySearches.AssertSame(pair.First[0], Assert.Single(pair.Second)));
+    }
+
     [Fact]
     public void Search_TopOne_EqualsGreedy()
     {

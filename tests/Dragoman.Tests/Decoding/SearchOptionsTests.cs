@@ -20,6 +20,8 @@ public sealed class SearchOptionsTests
         { new(MinimumLengthRatio: 2f, MaximumLengthRatio: 1.5f), "decoding.minimumLengthRatio is 2; it must be 0 (off) to decoding.maximumLengthRatio, which is 1.5." },
         { new(Constraint: (TargetConstraint)7), "decoding.constraint is 7; choose one of: None, Trees." },
         { new(LengthNormalization: (LengthNormalization)3), "decoding.lengthNormalization is 3; choose one of: Wu, Length, Reward." },
+        { new(TopP: 0f), "decoding.topP is 0; it must be above 0, and at most 1 (all tokens)." },
+        { new(TopP: float.NaN), "decoding.topP is NaN; it must be above 0, and at most 1 (all tokens)." },
         { new(NoRepeatNgram: -1), "decoding.noRepeatNgram is -1; it must be 0 (off) to 100." },
         { new(RepetitionPenalty: 0.9f), "decoding.repetitionPenalty is 0.9; it must be 1 (off) to 100." },
         { new(Beam: 2, BestCount: 3), "decoding.bestCount is 3; it must be 1 to decoding.beam, which is 2." },
