@@ -7,6 +7,7 @@ Dictionary<string, Action> samples = new()
 {
     ["application"] = Application.Run,
     ["file"] = () => TranslatingAFile.RunAsync().GetAwaiter().GetResult(),
+    ["guided"] = GuidedTranslation.Run,
     ["training"] = TrainingInAnApplication.Run,
     ["tensorboard"] = TrainingInAnApplication.RunWatched,
     ["mixture"] = MixingCorpora.Run,

@@ -17,6 +17,7 @@ internal sealed class BatchTranslator : IDisposable
     private readonly IReadOnlyList<Seq2SeqModel> _models;
     private readonly SentenceReader _source;
     private readonly SentenceReader _target;
+    private readonly RequestReader _requests;
     private readonly TranslationBuilder _builder;
     private readonly TargetConstraints _constraints;
     private readonly int _forcedTogether;
@@ -33,6 +34,7 @@ internal sealed class BatchTranslator : IDisposable
         (_options, _models, _forcedTogether) = (options, models, options.Decoding.BatchSize);
         _source = new SentenceReader(source, options.Data.Encoding.AppendEosToSource);
         _target = new SentenceReader(target, appendEos: true);
+        _requests = new RequestReader(_source, _target);
         _builder = new TranslationBuilder(target, options.Data.Encoding);
         _constraints = new TargetConstraints(source, target);
     }
@@ -41,43 +43,44 @@ internal sealed class BatchTranslator : IDisposable
     internal long HeldBytes => _workspaces.HeldBytes;
 
     /// <summary>Searches for translations.</summary>
-    /// <param name="texts">The sentences.</param>
+    /// <param name="requests">The sentences, and what their translations must be.</param>
     /// <param name="search">How to search.</param>
     /// <param name="limit">Most tokens read of a sentence.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>For each sentence its best translations, the best first; a blank sentence has one empty translation.</returns>
     internal IReadOnlyList<IReadOnlyList<Translation>> Search(
-        IReadOnlyList<string> texts, SearchOptions search, int limit, CancellationToken cancellationToken)
+        IReadOnlyList<TranslationRequest> requests, SearchOptions search, int limit, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
         ConfigurationException.ThrowIfAny(search.Validate("decoding"));
-        var results = new IReadOnlyList<Translation>[texts.Count];
-        var sentences = new List<(int Index, ReadSentence Read)>();
-        for (int i = 0; i < texts.Count; i++)
+        var results = new IReadOnlyList<Translation>[requests.Count];
+        var sentences = new List<ReadRequest>();
+        for (int i = 0; i < requests.Count; i++)
         {
-            ReadSentence read = _source.Read(texts[i], limit);
-            if (read.IsBlank)
+            ReadRequest read = _requests.Read(requests[i], i, limit);
+            if (read.Sentence.IsBlank)
             {
-                results[i] = [TranslationBuilder.Blank(texts[i])];
+                results[i] = [TranslationBuilder.Blank(requests[i].Text)];
             }
             else
             {
-                sentences.Add((i, read));
+                sentences.Add(read);
             }
         }
 
-        sentences.Sort(static (a, b) => a.Read.Ids.Length != b.Read.Ids.Length
-            ? b.Read.Ids.Length.CompareTo(a.Read.Ids.Length)
+        sentences.Sort(static (a, b) => a.Sentence.Ids.Length != b.Sentence.Ids.Length
+            ? b.Sentence.Ids.Length.CompareTo(a.Sentence.Ids.Length)
             : a.Index.CompareTo(b.Index));
-        SearchGuide? guide = _constraints.Of(search.Constraint) is { } constraint ? new SearchGuide([]) { Constraint = constraint } : null;
+        ITargetConstraint? constraint = _constraints.Of(search.Constraint);
         using WorkspacePool.Loan loan = _workspaces.Lend();
-        foreach ((int Index, ReadSentence Read)[] batch in TokenBatches.Cut(sentences, search.BatchSize, static sentence => sentence.Read.Ids.Length))
+        foreach (ReadRequest[] batch in TokenBatches.Cut(sentences, search.BatchSize, static request => request.Sentence.Ids.Length))
         {
-            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(_models, search, batch.Select(sentence => sentence.Read.Ids), guide, cancellationToken);
+            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(
+                _models, search, batch.Select(request => request.Sentence.Ids), ReadRequest.Guide(batch, constraint), cancellationToken);
             for (int i = 0; i < batch.Length; i++)
             {
-                (int index, ReadSentence read) = batch[i];
-                results[index] = [.. found[i].Select(hypothesis => _builder.Found(texts[index], read, hypothesis))];
+                ReadRequest read = batch[i];
+                results[read.Index] = [.. found[i].Select(hypothesis => _builder.Found(requests[read.Index].Text, read.Sentence, hypothesis))];
             }
         }
 

@@ -13,6 +13,25 @@ internal sealed class TranslationBuilder(TextModel target, EncodingOptions train
     /// <summary>The translation of a blank sentence.</summary>
     internal static Translation Blank(string source, string text = "") => new(source, text, [], 0, 0, null);
 
+    /// <summary>A translation with its unknown-word tokens replaced through the attention weights.</summary>
+    /// <param name="translation">The translation.</param>
+    /// <param name="lexicon">Translations of source tokens; null or no entry: the source token is copied.</param>
+    /// <param name="target">Joins tokens to text.</param>
+    /// <exception cref="InvalidOperationException">There is a token to replace, but no attention.</exception>
+    internal static Translation ReplaceUnknown(Translation translation, BilingualLexicon? lexicon, TextModel target)
+    {
+        if (!translation.Tokens.Contains(Vocabulary.UnkToken))
+        {
+            return translation;
+        }
+
+        AttentionMap map = translation.Attention ??
+            throw new InvalidOperationException("The model has no attention, which tells the word that an unknown-word token stands for.");
+        string[] replaced = UnknownReplacement.Replace(map, lexicon);
+        string[] tokens = replaced[..translation.Tokens.Count];
+        return translation with { Text = target.Detokenize(tokens), Tokens = tokens, Attention = map.WithTarget(replaced) };
+    }
+
     /// <summary>A translation that was found.</summary>
     /// <param name="text">The sentence as it was given.</param>
     /// <param name="source">The sentence as it was read.</param>

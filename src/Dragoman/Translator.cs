@@ -5,7 +5,6 @@ using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Explanations;
 using Dragoman.Models;
-using Dragoman.Numerics.Autodiff;
 using Dragoman.Options;
 using Dragoman.Serialization;
 using Dragoman.Storage;
@@ -170,7 +169,29 @@ public sealed class Translator : IDisposable
         IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return _batches.Search(texts, options ?? Options.Decoding, MaximumSentenceLength, cancellationToken);
+        return _batches.Search([.. texts.Select(text => new TranslationRequest(text))], options ?? Options.Decoding, MaximumSentenceLength, cancellationToken);
+    }
+
+    /// <summary>Translates a sentence, with a say in what the translation is.</summary>
+    /// <param name="request">The sentence, and what its translation must be.</param>
+    /// <param name="options">How to search, for one translation; null takes the model's own options.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="TranslationRequestException">The translation cannot be what is asked for.</exception>
+    /// <inheritdoc cref="Translate"/>
+    public Translation TranslateGuided(TranslationRequest request, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
+        TranslateGuidedNBestBatch([request], OneBest(options), cancellationToken)[0][0];
+
+    /// <summary>The best translations of many sentences, in batches of similar length, with a say in what each is.</summary>
+    /// <param name="requests">The sentences, and what their translations must be.</param>
+    /// <param name="options">How to search, and for how many translations of each; null takes the model's own options.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="TranslationRequestException">A translation cannot be what is asked for.</exception>
+    /// <inheritdoc cref="TranslateNBestBatch"/>
+    public IReadOnlyList<IReadOnlyList<Translation>> TranslateGuidedNBestBatch(
+        IReadOnlyList<TranslationRequest> requests, SearchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        return _batches.Search(requests, options ?? Options.Decoding, MaximumSentenceLength, cancellationToken);
     }
 
     /// <summary>Translates a sentence on a thread of the pool.</summary>
@@ -288,30 +309,11 @@ public sealed class Translator : IDisposable
     public Translation ReplaceUnknown(Translation translation, BilingualLexicon? lexicon = null)
     {
         ArgumentNullException.ThrowIfNull(translation);
-        if (!translation.Tokens.Contains(Vocabulary.UnkToken))
-        {
-            return translation;
-        }
-
-        AttentionMap map = translation.Attention ??
-            throw new InvalidOperationException("The model has no attention, which tells the word that an unknown-word token stands for.");
-        string[] replaced = UnknownReplacement.Replace(map, lexicon);
-        string[] tokens = replaced[..translation.Tokens.Count];
-        return translation with { Text = Target.Detokenize(tokens), Tokens = tokens, Attention = map.WithTarget(replaced) };
+        return TranslationBuilder.ReplaceUnknown(translation, lexicon, Target);
     }
 
     /// <summary>A copy of the model, to look inside; the translator goes on with its own.</summary>
-    public Seq2SeqModel CopyModel()
-    {
-        Seq2SeqModel copy = new(Model.Options, Source.Vocabulary.Count, Target.Vocabulary.Count, _customAttention);
-        foreach ((Parameter from, Parameter to) in Model.Parameters.All.Zip(copy.Parameters.All))
-        {
-            from.Value.CopyTo(to.Value);
-            to.MarkChanged();
-        }
-
-        return copy;
-    }
+    public Seq2SeqModel CopyModel() => Model.Copy(_customAttention);
 
     /// <summary>Frees the memory that translations were computed in; later calls fail.</summary>
     public void Dispose() => _batches.Dispose();

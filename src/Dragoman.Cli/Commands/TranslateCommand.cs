@@ -17,6 +17,12 @@ internal sealed class TranslateCommand : Command
     private readonly Option<string?> _input = new("--input") { Description = "Sentences, one per line; - is standard input. Default: standard input.", HelpName = "FILE" };
     private readonly OutputOption _output = new("the translations");
     private readonly SearchSettings _search = new();
+    private readonly Option<string?> _prefixes = new("--prefixes")
+    {
+        Description = "What each translation must begin with: a line for each sentence, blank for nothing.",
+        HelpName = "FILE",
+    };
+
     private readonly UnknownSettings _unknown = new();
     private readonly SentenceLimitOption _limit = new();
 
@@ -45,6 +51,7 @@ internal sealed class TranslateCommand : Command
         Add(_input);
         _output.AddTo(this);
         _search.AddTo(this);
+        Add(_prefixes);
         Add(_bestCount);
         Add(_format);
         Add(_field);
@@ -76,7 +83,7 @@ internal sealed class TranslateCommand : Command
     {
         string[] models = _models.FoldersOf(arguments);
         string? inputPath = arguments.GetValue(_input) is { } named and not "-" ? named : null;
-        InputFiles inputs = new InputFiles(_terminal).Add(inputPath, _unknown.DictionaryOf(arguments)).AddModels(models);
+        InputFiles inputs = new InputFiles(_terminal).Add(inputPath, arguments.GetValue(_prefixes), _unknown.DictionaryOf(arguments)).AddModels(models);
         TextOutput output = _output.Open(arguments, _terminal, inputPath is null ? inputs.AddStandardInput() : inputs);
         using Translator translator = _models.Load(arguments);
         _limit.Apply(arguments, translator);
@@ -99,6 +106,7 @@ internal sealed class TranslateCommand : Command
             _terminal.Error.WriteLine("Type sentences, one per line; Ctrl-D ends.");
         }
 
+        using RequestLines requests = new(arguments.GetValue(_prefixes), inputName);
         ReadingNotes notes = new(_terminal, translator);
         LineFeed feed = new(input, ChunkSize);
         ColumnWarning columns = new(_terminal, inputName, "To translate the first column only: cut -f1 FILE | dragoman translate ...");
@@ -111,7 +119,8 @@ internal sealed class TranslateCommand : Command
                 List<string> sentences = records is null ? lines : lines.ConvertAll(records.SentenceOf);
                 columns.Check(sentences);
                 columns.WarnEarly();
-                foreach (IReadOnlyList<Translation> translations in translator.TranslateNBestBatch(sentences, search))
+                List<TranslationRequest> asked = requests.Read(sentences);
+                foreach (IReadOnlyList<Translation> translations in requests.Translate(asked.Count, () => translator.TranslateGuidedNBestBatch(asked, search)))
                 {
                     notes.Add(translations[0]);
                     if (records is not null)
@@ -125,6 +134,8 @@ internal sealed class TranslateCommand : Command
 
                 writer.Flush();
             }
+
+            requests.Finish();
         });
         columns.Finish();
         notes.Report();

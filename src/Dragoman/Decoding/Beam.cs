@@ -12,11 +12,17 @@ internal sealed class Beam
     private readonly List<Candidate> _candidates = [];
     private readonly List<Hypothesis> _finished = [];
 
-    internal Beam(SearchOptions options, int sourceLength, int sourceWords, SearchGuide? guide = null)
+    /// <summary>Begins with the hypothesis that has no token.</summary>
+    /// <param name="options">Beam, lengths and length normalisation.</param>
+    /// <param name="sourceLength">Tokens of the source sentence.</param>
+    /// <param name="sourceWords">The same without the end token.</param>
+    /// <param name="guide">What steers and records the search; null for nothing.</param>
+    /// <param name="sentence">Number of the sentence, by which the guide knows it.</param>
+    internal Beam(SearchOptions options, int sourceLength, int sourceWords, SearchGuide? guide = null, int sentence = 0)
     {
         (_options, _sourceWords, _log) = (options, sourceWords, guide?.Log);
         SourceLength = sourceLength;
-        (MinimumLength, _lengthLimit) = options.Lengths(sourceLength, sourceWords);
+        (MinimumLength, _lengthLimit) = options.Lengths(sourceLength, sourceWords, guide?.PrefixOf(sentence).Count ?? 0);
         Running.Add(new Running(PartialHypothesis.Start, Row: -1, guide?.Constraint?.Begin(sourceWords, _lengthLimit)));
     }
 

@@ -29,7 +29,7 @@ internal sealed class BeamSearch : ISearch
         var beams = new Beam[source.Count];
         for (int sentence = 0; sentence < beams.Length; sentence++)
         {
-            beams[sentence] = new Beam(_options, source.Sentences.Lengths[sentence], decoder.SourceWords(sentence), guide);
+            beams[sentence] = new Beam(_options, source.Sentences.Lengths[sentence], decoder.SourceWords(sentence), guide, sentence);
         }
 
         StepRows rows = new();

@@ -2,9 +2,9 @@ using Dragoman.Attention;
 
 namespace Dragoman.Decoding;
 
-/// <summary>Steers a search and records it; a prefix, a watch and a log are for a single sentence.</summary>
-/// <param name="Prefix">Target tokens that the translation must begin with; the end token among them ends it.</param>
-internal sealed record SearchGuide(IReadOnlyList<int> Prefix)
+/// <summary>Steers a search and records it; a watch and a log are for a single sentence.</summary>
+/// <param name="Prefixes">For each sentence target tokens that its translation must begin with, the end token among them ends it; none for any beginning.</param>
+internal sealed record SearchGuide(IReadOnlyList<IReadOnlyList<int>> Prefixes)
 {
     /// <summary>The form that translations must have; null for any. Where the prefix leaves it, it counts no more.</summary>
     internal ITargetConstraint? Constraint { get; init; }
@@ -14,4 +14,8 @@ internal sealed record SearchGuide(IReadOnlyList<int> Prefix)
 
     /// <summary>Records what a beam search considers; null for nothing.</summary>
     internal BeamLog? Log { get; init; }
+
+    /// <summary>What the translation of a sentence must begin with.</summary>
+    /// <param name="sentence">The sentence.</param>
+    internal IReadOnlyList<int> PrefixOf(int sentence) => sentence < Prefixes.Count ? Prefixes[sentence] : [];
 }

@@ -203,7 +203,8 @@ public sealed record SearchOptions(
     /// <summary>The lengths that a translation of a sentence may have, in tokens.</summary>
     /// <param name="sourceLength">Its length in tokens, the end token counted if it has one.</param>
     /// <param name="sourceWords">Its length in tokens without the end token.</param>
-    internal (int Minimum, int Maximum) Lengths(int sourceLength, int sourceWords)
+    /// <param name="prefix">Tokens that the translation must begin with: it may always have so many.</param>
+    internal (int Minimum, int Maximum) Lengths(int sourceLength, int sourceWords, int prefix = 0)
     {
         int minimum = Math.Max(MinimumLength, Multiple(MinimumLengthRatio, sourceWords, Math.Ceiling));
         int maximum = MaximumLength > 0 ? MaximumLength : int.MaxValue;
@@ -216,7 +217,7 @@ public sealed record SearchOptions(
             maximum = Math.Max((2 * sourceLength) + 10, minimum);
         }
 
-        maximum = Math.Min(maximum, LongestLength);
+        maximum = Math.Max(Math.Min(maximum, LongestLength), prefix);
         return (Math.Min(minimum, maximum), maximum);
     }
 

@@ -19,7 +19,7 @@ internal sealed class StepDecoder
     private readonly SourceBatch _source;
     private readonly bool _allowUnknown;
     private readonly RepetitionRules _repetition;
-    private readonly IReadOnlyList<int> _prefix;
+    private readonly SearchGuide? _guide;
     private readonly Tape.Position _afterSetup;
     private readonly RaggedLayout _rowSentences = new();
     private readonly int[] _tokens;
@@ -34,7 +34,7 @@ internal sealed class StepDecoder
     /// <param name="guide">What the first tokens must be, and who looks on; null for nothing.</param>
     internal StepDecoder(IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, int maxRows, SearchOptions options, SearchGuide? guide = null)
     {
-        (_tape, _source, _allowUnknown, _prefix) = (tape, source, options.AllowUnknown, guide?.Prefix ?? []);
+        (_tape, _source, _allowUnknown, _guide) = (tape, source, options.AllowUnknown, guide);
         _repetition = new RepetitionRules(options.NoRepeatNgram, options.RepetitionPenalty);
         tape.Reset();
         _members = [.. models.Select(model => new ModelSteps(model, tape, source, maxRows, guide?.Watch))];
@@ -75,7 +75,7 @@ internal sealed class StepDecoder
     /// <param name="rules">[rows] What it may write next.</param>
     internal void Step(ReadOnlySpan<int> parents, ReadOnlySpan<int> sentences, ReadOnlySpan<int> tokens, ReadOnlySpan<RowRule> rules)
     {
-        int? forced = _members[0].Step < _prefix.Count ? _prefix[_members[0].Step] : null;
+        int step = _members[0].Step;
         foreach (ModelSteps member in _members)
         {
             member.Keep(parents);
@@ -88,9 +88,9 @@ internal sealed class StepDecoder
         _repetition.BeginStep();
         for (int row = 0; row < tokens.Length; row++)
         {
-            if (forced is { } token)
+            if (_guide?.PrefixOf(sentences[row]) is { } prefix && step < prefix.Count)
             {
-                Force(Logits.Row(row), token);
+                Force(Logits.Row(row), prefix[step]);
             }
             else
             {

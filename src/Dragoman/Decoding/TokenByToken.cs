@@ -37,7 +37,8 @@ internal static class TokenByToken
         int[] tokens = new int[count];
         var rules = new RowRule[count];
         (int Minimum, int Maximum)[] lengths =
-            [.. Enumerable.Range(0, source.Count).Select(sentence => options.Lengths(source.Sentences.Lengths[sentence], decoder.SourceWords(sentence)))];
+            [.. Enumerable.Range(0, source.Count).Select(sentence =>
+                options.Lengths(source.Sentences.Lengths[sentence], decoder.SourceWords(sentence), guide?.PrefixOf(sentence).Count ?? 0))];
         ITargetState?[] states =
             [.. sentences.Select(sentence => guide?.Constraint?.Begin(decoder.SourceWords(sentence), lengths[sentence].Maximum))]; // of each hypothesis
         for (int length = 1; running.Count > 0; length++)

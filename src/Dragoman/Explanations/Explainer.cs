@@ -69,7 +69,7 @@ internal sealed class Explainer(
     {
         bool competes = !search.Samples && search.Beam > 1;
         BeamLog? log = competes ? new BeamLog() : null;
-        SearchGuide guide = new(prefix)
+        SearchGuide guide = new([prefix])
         {
             Constraint = constraints.Of(search.Constraint),
             Watch = request.Weights.Count > 0 ? new GivenWeights(request.Weights) : null,

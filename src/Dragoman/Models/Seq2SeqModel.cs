@@ -83,6 +83,20 @@ public sealed class Seq2SeqModel
         }
     }
 
+    /// <summary>Another model with the same shape and values.</summary>
+    /// <param name="customAttention">Makes the score if attention is custom; null for built-in scores.</param>
+    internal Seq2SeqModel Copy(AttentionFactory? customAttention)
+    {
+        Seq2SeqModel copy = new(Options, SourceVocabularySize, TargetVocabularySize, customAttention);
+        foreach ((Parameter from, Parameter to) in Parameters.All.Zip(copy.Parameters.All))
+        {
+            from.Value.CopyTo(to.Value);
+            to.MarkChanged();
+        }
+
+        return copy;
+    }
+
     /// <summary>Cross-entropy of the targets under teacher forcing; on a recording tape, ready for <see cref="Tape.Backward"/>.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="source">Source sentences, in the order of the targets.</param>

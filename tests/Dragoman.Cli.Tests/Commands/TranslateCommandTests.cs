@@ -65,6 +65,30 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Translate_Prefixes_AreGoneOnWith()
+    {
+        string prefixes = _workspace.Write("prefixes.txt", "bravo\n\n");
+
+        CommandResult result = InProcess.RunWithInput("a b c\nf e\n", "translate", "--model", model.Folder, "--prefixes", prefixes).Expect(0);
+
+        Assert.StartsWith("bravo", result.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("foxtrot echo", result.Lines[1]);
+    }
+
+    [Theory]
+    [InlineData("bravo\n", "has fewer lines than standard input.")]
+    [InlineData("bravo\n\n\n", "has more lines than standard input.")]
+    [InlineData("\nbravo zebra\n", "standard input, line 2: the prefix \"bravo zebra\" has \"zebra\", which the target vocabulary does not have.")]
+    public void Translate_PrefixesThatDoNotFit_SayWhere(string lines, string message)
+    {
+        string prefixes = _workspace.Write("prefixes.txt", lines);
+
+        CommandResult result = InProcess.RunWithInput("a b c\nf e\n", "translate", "--model", model.Folder, "--prefixes", prefixes).Expect(1);
+
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Translate_NoInput_WritesNothing()
     {
         Assert.Equal("", InProcess.RunWithInput("", "translate", "--model", model.Folder).Expect(0).Output);

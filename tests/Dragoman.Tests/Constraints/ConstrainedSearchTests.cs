@@ -85,9 +85,9 @@ public sealed class ConstrainedSearchTests
         int[] forced = [.. prefix.Split(' ').Select(Tokens.IdOf)];
         foreach (SearchOptions options in new SearchOptions[] { SearchOptions.Greedy, new(Beam: 3, BestCount: 3), new(Temperature: 1f) })
         {
-            IReadOnlyList<Hypothesis> free = options.CreateSearch().Search([model], new Tape(), TinyModels.Sources(Pairs[..1]), new SearchGuide(forced), Cancellation)[0];
+            IReadOnlyList<Hypothesis> free = options.CreateSearch().Search([model], new Tape(), TinyModels.Sources(Pairs[..1]), new SearchGuide([forced]), Cancellation)[0];
             IReadOnlyList<Hypothesis> found = options.CreateSearch().Search(
-                [model], new Tape(), TinyModels.Sources(Pairs[..1]), new SearchGuide(forced) { Constraint = Trees }, Cancellation)[0];
+                [model], new Tape(), TinyModels.Sources(Pairs[..1]), new SearchGuide([forced]) { Constraint = Trees }, Cancellation)[0];
 
             Assert.All(found, hypothesis => Assert.Equal(forced, hypothesis.Tokens.Take(forced.Length)));
             if (fits)

@@ -1,0 +1,140 @@
+using Dragoman.Attention;
+using Dragoman.Configuration;
+using Dragoman.Data;
+using Dragoman.Decoding;
+using Dragoman.Models;
+using Dragoman.Storage;
+using Dragoman.TestKit;
+using Dragoman.Text;
+
+namespace Dragoman.Tests;
+
+/// <summary>Translations that must be something.</summary>
+public sealed class GuidedTranslatorTests : IDisposable
+{
+    private static readonly string[] Sentences = ["a b c", "f e d c b a", "d", "b b", "e a f"];
+    private static readonly string[] Prefixes = ["c", "", "b b a", "f", "e d c b a f e d c b a f e d c b a f"]; // The last is longer than its translation may be.
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Translator _translator;
+
+    public GuidedTranslatorTests()
+    {
+        _translator = Create();
+    }
+
+    public static TheoryData<SearchOptions> Searches =>
+    [
+        SearchOptions.Greedy,
+        new SearchOptions(Beam: 3, BestCount: 3),
+        new SearchOptions(Beam: 3, BestCount: 2, MaximumLength: 2),
+        new SearchOptions(Beam: 2, NoRepeatNgram: 2, RepetitionPenalty: 1.3f),
+        new SearchOptions(Temperature: 1f, BestCount: 3, TopP: 0.9f),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Searches))]
+    public void TranslateGuided_Prefixes_EqualForcedDecodingOfTheWhole(SearchOptions options)
+    {
+        IReadOnlyList<IReadOnlyList<Translation>> found = _translator.TranslateGuidedNBestBatch(Requests(), options, TestContext.Current.CancellationToken);
+
+        for (int i = 0; i < Sentences.Length; i++)
+        {
+            Assert.All(found[i], translation =>
+            {
+                string[] prefix = Prefixes[i].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                Assert.Equal(prefix, translation.Tokens.Take(prefix.Length));
+                if (translation.Tokens.Count == 0 || translation.Tokens.Contains(Vocabulary.UnkToken))
+                {
+                    return; // Cannot be given as text.
+                }
+
+                Translation forced = _translator.Score(translation.Source, translation.Text, TestContext.Current.CancellationToken);
+                int count = translation.TokenLogProbabilities.Count;
+                Assert.Equal(translation.TokenLogProbabilities.Sum(), translation.LogProbability, 1e-4);
+                Assert.All(forced.TokenLogProbabilities.Take(count).Zip(translation.TokenLogProbabilities), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+            });
+        }
+    }
+
+    [Fact]
+    public void TranslateGuided_Batch_EqualsEachAlone()
+    {
+        SearchOptions options = new(Beam: 3, BestCount: 2);
+        IReadOnlyList<IReadOnlyList<Translation>> together = _translator.TranslateGuidedNBestBatch(Requests(), options, TestContext.Current.CancellationToken);
+        for (int i = 0; i < Sentences.Length; i++)
+        {
+            IReadOnlyList<Translation> alone = Assert.Single(_translator.TranslateGuidedNBestBatch([Requests()[i]], options, TestContext.Current.CancellationToken));
+            Assert.Equal(alone.Select(one => one.Text), together[i].Select(one => one.Text));
+        }
+    }
+
+    [Fact]
+    public void TranslateGuided_NothingAskedFor_IsTheSameAsTranslate()
+    {
+        IReadOnlyList<Translation> expected = _translator.TranslateNBest(Sentences[1], new SearchOptions(BestCount: 3), TestContext.Current.CancellationToken);
+        IReadOnlyList<Translation> guided =
+            _translator.TranslateGuidedNBestBatch([new TranslationRequest(Sentences[1])], new SearchOptions(BestCount: 3), TestContext.Current.CancellationToken)[0];
+
+        Assert.Equal(expected.SelectMany(one => one.TokenLogProbabilities), guided.SelectMany(one => one.TokenLogProbabilities));
+    }
+
+    [Fact]
+    public void TranslateGuided_OwnBeginningAsPrefix_GivesTheSameTranslation()
+    {
+        Translation free = _translator.Translate(Sentences[1], SearchOptions.Greedy, TestContext.Current.CancellationToken);
+        Assert.True(free.Tokens.Count > 2, free.Text);
+
+        Translation guided = _translator.TranslateGuided(
+            new TranslationRequest(Sentences[1]) { Prefix = string.Join(' ', free.Tokens.Take(2)) }, SearchOptions.Greedy, TestContext.Current.CancellationToken);
+
+        Assert.Equal(free.TokenLogProbabilities, guided.TokenLogProbabilities);
+    }
+
+    [Fact]
+    public void TranslateGuided_PrefixLongerThanAllowed_IsTheWholeTranslation()
+    {
+        Translation cut = _translator.TranslateGuided(
+            new TranslationRequest("a") { Prefix = "a b c" }, new SearchOptions(MaximumLength: 2), TestContext.Current.CancellationToken);
+
+        Assert.Equal("a b c", cut.Text);
+        Assert.False(cut.IsComplete);
+    }
+
+    [Fact]
+    public void TranslateGuided_PrefixOfUnknownWords_SaysWhichOfWhichSentence()
+    {
+        TranslationRequest[] requests = [new("a"), new("b") { Prefix = "a zebra" }];
+
+        TranslationRequestException error = Assert.Throws<TranslationRequestException>(() =>
+            _translator.TranslateGuidedNBestBatch(requests, cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(1, error.Index);
+        Assert.Equal("Sentence 1: " + error.Problem, error.Message);
+        Assert.StartsWith("the prefix \"a zebra\" has \"zebra\", which the target vocabulary does not have.", error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TranslateGuided_BlankSentence_StaysBlank() => Assert.Equal(
+        "", _translator.TranslateGuided(new TranslationRequest(" ") { Prefix = "a" }, cancellationToken: TestContext.Current.CancellationToken).Text);
+
+    public void Dispose()
+    {
+        _translator.Dispose();
+        _folder.Dispose();
+    }
+
+    private static TranslationRequest[] Requests() => [.. Sentences.Zip(Prefixes, (sentence, prefix) => new TranslationRequest(sentence) { Prefix = prefix })];
+
+    private Translator Create()
+    {
+        Vocabulary vocabulary = new("abcdef".Select(word => word.ToString()));
+        ModelOptions shape = new(EmbedSize: 5, EncoderHiddenSize: 6, DecoderHiddenSize: 12) { Attention = new(AttentionScore.Additive, Units: 4) };
+        DataOptions data = new() { Source = new TextOptions(), Target = new TextOptions(), Encoding = new EncodingOptions(12, 12) };
+        TranslatorOptions options = new() { Data = data, Model = shape, Decoding = new SearchOptions(BatchSize: 3) };
+        Seq2SeqModel model = new(shape, vocabulary.Count, vocabulary.Count);
+        Draws.Fill(model.Parameters.All, seed: 5, range: 0.8f);
+        new ModelFolder(_folder.Path).Create(options, new TextModel(data.Source, vocabulary), new TextModel(data.Target, vocabulary), model);
+        return Translator.Load(_folder.Path);
+    }
+}
