@@ -57,7 +57,7 @@ internal sealed class BatchTranslator : IDisposable
         var sentences = new List<ReadRequest>();
         for (int i = 0; i < requests.Count; i++)
         {
-            ReadRequest read = _requests.Read(requests[i], i, limit);
+            ReadRequest read = _requests.Read(requests[i], i, search, limit);
             if (read.Sentence.IsBlank)
             {
                 results[i] = [TranslationBuilder.Blank(requests[i].Text)];

@@ -8,16 +8,77 @@ namespace Dragoman;
 /// <param name="target">Reads what is written of translations.</param>
 internal sealed class RequestReader(SentenceReader source, SentenceReader target)
 {
+    private const string Prefix = "prefix";
+
     /// <summary>Reads a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="index">Its number among those of the call.</param>
+    /// <param name="search">How its translation will be searched for.</param>
     /// <param name="limit">Most tokens read of a sentence.</param>
-    /// <exception cref="TranslationRequestException">The model cannot write what is asked for.</exception>
-    internal ReadRequest Read(TranslationRequest request, int index, int limit)
+    /// <exception cref="TranslationRequestException">The model cannot write what is asked for, or the search does not find it.</exception>
+    internal ReadRequest Read(TranslationRequest request, int index, SearchOptions search, int limit)
     {
         ArgumentNullException.ThrowIfNull(request);
         ReadSentence read = source.Read(request.Text, limit);
-        return new ReadRequest(index, read, read.IsBlank ? [] : Write(request.Prefix, "prefix", index, limit));
+        if (read.IsBlank)
+        {
+            return new ReadRequest(index, read, [], null);
+        }
+
+        int[] prefix = Write(request.Prefix, Prefix, index, limit);
+        int[][] required = [.. request.Required.Select(phrase => Write(phrase, "required phrase", index, limit))];
+        int[][] forbidden = [.. request.Forbidden.Select(phrase => Write(phrase, "forbidden phrase", index, limit))];
+        ReadRequest result = new(index, read, prefix, Phrases(required, forbidden));
+        return FindProblem(result, request, search, (required, forbidden)) is { } problem ? throw new TranslationRequestException(index, problem) : result;
+    }
+
+    private static PhraseConstraint? Phrases(int[][] required, int[][] forbidden)
+    {
+        PhraseConstraint phrases = new(Distinct(required), Distinct(forbidden));
+        return phrases.Count == 0 ? null : phrases;
+
+        static int[][] Distinct(int[][] phrases) => [.. phrases.Where(phrase => phrase.Length > 0).DistinctBy(phrase => string.Join(' ', phrase))];
+    }
+
+    private static string? FindProblem(ReadRequest read, TranslationRequest request, SearchOptions search, (int[][] Required, int[][] Forbidden) tokens)
+    {
+        if (read.Phrases is not { } phrases)
+        {
+            return null;
+        }
+
+        if (search.Constraint != TargetConstraint.None)
+        {
+            return $"phrases are required or forbidden, but decoding.constraint is {search.Constraint}, which says all of a translation. Set it to none, or leave the phrases out.";
+        }
+
+        if (phrases.Needed > 0 && (search.Samples || search.Beam == 1))
+        {
+            return $"phrases are required, which needs beam search, but {(search.Samples ? "decoding.temperature is above 0" : "decoding.beam is 1")}. Search with a beam of, say, 10.";
+        }
+
+        foreach ((int i, int[] forbidden) in tokens.Forbidden.Index().Where(phrase => phrase.Item.Length > 0))
+        {
+            if (Array.FindIndex(tokens.Required, required => required.AsSpan().IndexOf(forbidden) >= 0) is >= 0 and var holding)
+            {
+                return $"the required phrase \"{request.Required[holding]}\" holds \"{request.Forbidden[i]}\", which is forbidden. Leave out one of them.";
+            }
+
+            if (read.Prefix.AsSpan().IndexOf(forbidden) >= 0)
+            {
+                return $"the prefix \"{request.Prefix}\" holds \"{request.Forbidden[i]}\", which is forbidden. Leave out one of them.";
+            }
+        }
+
+        int words = read.Sentence.Ids.Length - (read.Sentence.Ids[^1] == Vocabulary.EosId ? 1 : 0);
+        (_, int longest) = search.Lengths(read.Sentence.Ids.Length, words, read.Prefix.Length);
+        PhraseState begun = read.Prefix.Aggregate(phrases.Begin(longest), (state, token) => state.After(token));
+        int missing = begun.Missing;
+        return read.Prefix.Length + missing <= longest && !begun.CanFinish()
+            ? $"the required phrases do not go together without a forbidden one in the {longest} tokens that the longest translation has. Raise decoding.maximumLength, or leave out some."
+            : read.Prefix.Length + missing > longest
+            ? $"the required phrases{(read.Prefix.Length > 0 ? " and the prefix" : "")} have {read.Prefix.Length + missing} tokens, but the longest translation has {longest}. Raise decoding.maximumLength, or require less."
+            : null;
     }
 
     /// <summary>The tokens of a text that is to be written.</summary>
@@ -36,7 +97,7 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
 
         foreach (int unknown in read.Unknown())
         {
-            if (read.Tokens[unknown] != Vocabulary.UnkToken)
+            if (read.Tokens[unknown] != Vocabulary.UnkToken || name != Prefix)
             {
                 throw new TranslationRequestException(
                     index, $"the {name} \"{text}\" has \"{read.Tokens[unknown]}\", which the target vocabulary does not have. Use words that the model knows.");
@@ -51,14 +112,19 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
 /// <param name="Index">Its number among those of the call.</param>
 /// <param name="Sentence">The sentence.</param>
 /// <param name="Prefix">Tokens that the translation must begin with.</param>
-internal sealed record ReadRequest(int Index, ReadSentence Sentence, int[] Prefix)
+/// <param name="Phrases">What it must hold and must not; null for anything.</param>
+internal sealed record ReadRequest(int Index, ReadSentence Sentence, int[] Prefix, PhraseConstraint? Phrases)
 {
     /// <summary>What steers the search for the translations of a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="constraint">The form of all translations; null for any.</param>
     /// <returns>Null if nothing does.</returns>
     internal static SearchGuide? Guide(IReadOnlyList<ReadRequest> batch, ITargetConstraint? constraint) =>
-        constraint is null && batch.All(request => request.Prefix.Length == 0)
+        constraint is null && batch.All(request => request.Prefix.Length == 0 && request.Phrases is null)
             ? null
-            : new SearchGuide([.. batch.Select(request => request.Prefix)]) { Constraint = constraint };
+            : new SearchGuide([.. batch.Select(request => request.Prefix)])
+            {
+                Constraint = constraint,
+                Phrases = [.. batch.Select(request => request.Phrases)],
+            };
 }

@@ -9,4 +9,13 @@ public sealed record TranslationRequest(string Text)
     /// all of it.
     /// </summary>
     public string Prefix { get; init; } = "";
+
+    /// <summary>
+    /// Words or phrases that the translation must hold, in any order; they may overlap. They need beam search, and room: their tokens one after the other must
+    /// not be more than the longest translation has.
+    /// </summary>
+    public IReadOnlyList<string> Required { get; init; } = [];
+
+    /// <summary>Words or phrases that the translation must not hold.</summary>
+    public IReadOnlyList<string> Forbidden { get; init; } = [];
 }

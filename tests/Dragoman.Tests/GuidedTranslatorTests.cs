@@ -115,6 +115,53 @@ public sealed class GuidedTranslatorTests : IDisposable
     }
 
     [Fact]
+    public void TranslateGuided_Phrases_AreThereAndNot()
+    {
+        TranslationRequest[] requests =
+        [
+            new(Sentences[0]) { Required = ["f e", "a", "a"], Forbidden = ["b", "c d"] },
+            new(Sentences[1]),
+            new(Sentences[2]) { Prefix = "f", Required = ["f e"], Forbidden = [" "] },
+        ];
+
+        IReadOnlyList<IReadOnlyList<Translation>> found =
+            _translator.TranslateGuidedNBestBatch(requests, new SearchOptions(Beam: 4, BestCount: 4), TestContext.Current.CancellationToken);
+
+        Assert.All(found[0], translation =>
+        {
+            Assert.Contains("f e", translation.Text, StringComparison.Ordinal);
+            Assert.Contains("a", translation.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("b", translation.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("c d", translation.Text, StringComparison.Ordinal);
+        });
+        Assert.Equal(_translator.TranslateNBest(Sentences[1], new SearchOptions(Beam: 4, BestCount: 4), TestContext.Current.CancellationToken).Select(one => one.Text), found[1].Select(one => one.Text));
+        Assert.All(found[2], translation => Assert.True(translation.Text.StartsWith("f ", StringComparison.Ordinal) && translation.Text.Contains("f e", StringComparison.Ordinal)));
+    }
+
+    public static TheoryData<TranslationRequest, SearchOptions, string> Impossible => new()
+    {
+        { new("a") { Required = ["zebra"] }, new(), "the required phrase \"zebra\" has \"zebra\", which the target vocabulary does not have." },
+        { new("a") { Forbidden = ["a zebra"] }, new(), "the forbidden phrase \"a zebra\" has \"zebra\"" },
+        { new("a") { Required = ["a"] }, new(Beam: 1), "phrases are required, which needs beam search, but decoding.beam is 1." },
+        { new("a") { Required = ["a"] }, new(Temperature: 1f), "phrases are required, which needs beam search, but decoding.temperature is above 0." },
+        { new("a") { Required = ["a b c"], Forbidden = ["b c"] }, new(), "the required phrase \"a b c\" holds \"b c\", which is forbidden." },
+        { new("a") { Prefix = "a b c", Forbidden = ["b c"] }, new(), "the prefix \"a b c\" holds \"b c\", which is forbidden." },
+        { new("a") { Required = ["a b", "c d"] }, new(MaximumLength: 3), "the required phrases have 4 tokens, but the longest translation has 3." },
+        { new("a") { Required = ["a", "b"], Forbidden = ["a b", "b a"] }, new(MaximumLength: 2), "the required phrases do not go together without a forbidden one in the 2 tokens" },
+        { new("a") { Prefix = "c a", Required = ["a b", "c d"] }, new(MaximumLength: 4), "the required phrases and the prefix have 5 tokens, but the longest translation has 4." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void TranslateGuided_WhatCannotBe_SaysWhy(TranslationRequest request, SearchOptions options, string problem)
+    {
+        TranslationRequestException error = Assert.Throws<TranslationRequestException>(() =>
+            _translator.TranslateGuided(request, options, TestContext.Current.CancellationToken));
+
+        Assert.StartsWith(problem, error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TranslateGuided_BlankSentence_StaysBlank() => Assert.Equal(
         "", _translator.TranslateGuided(new TranslationRequest(" ") { Prefix = "a" }, cancellationToken: TestContext.Current.CancellationToken).Text);
 

@@ -23,6 +23,12 @@ internal sealed class TranslateCommand : Command
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _constraints = new("--constraints")
+    {
+        Description = "What each translation must hold and must not: an object for each sentence, such as {\"must\":[\"a\",\"b c\"],\"not\":[\"d\"]}, blank for anything.",
+        HelpName = "FILE",
+    };
+
     private readonly UnknownSettings _unknown = new();
     private readonly SentenceLimitOption _limit = new();
 
@@ -52,6 +58,7 @@ internal sealed class TranslateCommand : Command
         _output.AddTo(this);
         _search.AddTo(this);
         Add(_prefixes);
+        Add(_constraints);
         Add(_bestCount);
         Add(_format);
         Add(_field);
@@ -83,7 +90,7 @@ internal sealed class TranslateCommand : Command
     {
         string[] models = _models.FoldersOf(arguments);
         string? inputPath = arguments.GetValue(_input) is { } named and not "-" ? named : null;
-        InputFiles inputs = new InputFiles(_terminal).Add(inputPath, arguments.GetValue(_prefixes), _unknown.DictionaryOf(arguments)).AddModels(models);
+        InputFiles inputs = new InputFiles(_terminal).Add(inputPath, arguments.GetValue(_prefixes), arguments.GetValue(_constraints), _unknown.DictionaryOf(arguments)).AddModels(models);
         TextOutput output = _output.Open(arguments, _terminal, inputPath is null ? inputs.AddStandardInput() : inputs);
         using Translator translator = _models.Load(arguments);
         _limit.Apply(arguments, translator);
@@ -106,7 +113,7 @@ internal sealed class TranslateCommand : Command
             _terminal.Error.WriteLine("Type sentences, one per line; Ctrl-D ends.");
         }
 
-        using RequestLines requests = new(arguments.GetValue(_prefixes), inputName);
+        using RequestLines requests = new(arguments.GetValue(_prefixes), arguments.GetValue(_constraints), inputName);
         ReadingNotes notes = new(_terminal, translator);
         LineFeed feed = new(input, ChunkSize);
         ColumnWarning columns = new(_terminal, inputName, "To translate the first column only: cut -f1 FILE | dragoman translate ...");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dragoman.Messages;
 using Dragoman.Text;
 
 namespace Dragoman.Data;
@@ -74,6 +75,39 @@ internal sealed class JsonRecord : IDisposable
         catch (InvalidOperationException e)
         {
             throw new CorpusFormatException(_file, _line, $"the member \"{name}\" holds half a surrogate pair (such as \\ud800), which is no character.", e);
+        }
+    }
+
+    /// <summary>The texts of a member that is a list; none if it is missing.</summary>
+    /// <param name="name">Name of the member.</param>
+    /// <exception cref="CorpusFormatException">It is no list, or holds what is no text.</exception>
+    internal IReadOnlyList<string> TextsOf(string name)
+    {
+        if (!_document.RootElement.TryGetProperty(name, out JsonElement member))
+        {
+            return [];
+        }
+
+        try
+        {
+            return member.ValueKind == JsonValueKind.Array && member.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+                ? [.. member.EnumerateArray().Select(item => item.GetString()!)]
+                : throw Fault($"the member \"{name}\" must be a list of texts, such as [\"a\", \"b c\"].");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CorpusFormatException(_file, _line, $"the member \"{name}\" holds half a surrogate pair (such as \\ud800), which is no character.", e);
+        }
+    }
+
+    /// <summary>Checks that the object has no members but some.</summary>
+    /// <param name="names">Names of the members that it may have.</param>
+    /// <exception cref="CorpusFormatException">It has another.</exception>
+    internal void ThrowIfOther(params string[] names)
+    {
+        if (_document.RootElement.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !names.Contains(name)) is { } other)
+        {
+            throw Fault($"the object has a member \"{Excerpt.Of(other)}\"; it may have: {string.Join(", ", names)}.");
         }
     }
 

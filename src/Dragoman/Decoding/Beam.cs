@@ -23,7 +23,7 @@ internal sealed class Beam
         (_options, _sourceWords, _log) = (options, sourceWords, guide?.Log);
         SourceLength = sourceLength;
         (MinimumLength, _lengthLimit) = options.Lengths(sourceLength, sourceWords, guide?.PrefixOf(sentence).Count ?? 0);
-        Running.Add(new Running(PartialHypothesis.Start, Row: -1, guide?.Constraint?.Begin(sourceWords, _lengthLimit)));
+        Running.Add(new Running(PartialHypothesis.Begin(guide?.PhrasesOf(sentence)?.Begin(_lengthLimit)), Row: -1, guide?.Constraint?.Begin(sourceWords, _lengthLimit)));
     }
 
     /// <summary>Tokens of the source sentence.</summary>
@@ -51,6 +51,11 @@ internal sealed class Beam
             : a.Order.CompareTo(b.Order));
         List<Running> before = [.. Running];
         Running.Clear();
+        if (before[0].Partial.Phrases is not null)
+        {
+            PhraseBanks.Arrange(_candidates, candidate => before[candidate.Hypothesis].Partial.Phrases!.After(candidate.Token).Met, _options.Beam);
+        }
+
         int rank = 0;
         for (; rank < _candidates.Count && Running.Count < _options.Beam; rank++)
         {

@@ -70,20 +70,34 @@ internal sealed class BeamSearch : ISearch
                 continue;
             }
 
+            int order = 0;
             for (int hypothesis = 0; hypothesis < beam.Running.Count; hypothesis++, row++)
             {
                 TopK.Select(decoder.Logits.Row(row), tokens, values);
                 PartialHypothesis partial = beam.Running[hypothesis].Partial;
-                (double before, double preferred) = (partial.LogProbability - decoder.Normalizers[row], partial.Preference - decoder.Normalizers[row]);
                 for (int i = 0; i < width; i++)
                 {
-                    beam.Offer(new Candidate(hypothesis, row, tokens[i], before + decoder.ModelLogit(row, tokens[i]), (hypothesis * width) + i)
+                    beam.Offer(Extend(partial, hypothesis, row, tokens[i], values[i], order++, decoder));
+                }
+
+                foreach (int token in partial.Phrases?.NextTokens() ?? [])
+                {
+                    if (!tokens.Contains(token))
                     {
-                        Preference = preferred + values[i],
-                    });
+                        beam.Offer(Extend(partial, hypothesis, row, token, decoder.Logits[row, token], order++, decoder));
+                    }
                 }
             }
         }
+    }
+
+    private static Candidate Extend(PartialHypothesis partial, int hypothesis, int row, int token, float logit, int order, StepDecoder decoder)
+    {
+        double normalizer = decoder.Normalizers[row];
+        return new Candidate(hypothesis, row, token, partial.LogProbability - normalizer + decoder.ModelLogit(row, token), order)
+        {
+            Preference = partial.Preference - normalizer + logit,
+        };
     }
 
     /// <summary>The rows of one step: the running hypotheses of all sentences that are not done.</summary>

@@ -11,8 +11,15 @@ internal sealed record PartialHypothesis(PartialHypothesis? Parent, int Token, d
     /// <summary>What a search compares it by: the log probability, lowered by the repetition penalty.</summary>
     internal double Preference { get; private init; } = LogProbability;
 
-    /// <summary>The beginning of every hypothesis.</summary>
+    /// <summary>How far it is with phrases that it must hold, and must not; null for none.</summary>
+    internal PhraseState? Phrases { get; private init; }
+
+    /// <summary>The beginning of every hypothesis that may hold anything.</summary>
     internal static PartialHypothesis Start { get; } = new(null, Text.Vocabulary.BosId, 0, null, 0);
+
+    /// <summary>The beginning of a hypothesis.</summary>
+    /// <param name="phrases">What it must hold, and must not; null for anything.</param>
+    internal static PartialHypothesis Begin(PhraseState? phrases) => phrases is null ? Start : Start with { Phrases = phrases };
 
     /// <summary>The hypothesis with one token more.</summary>
     /// <param name="token">The token.</param>
@@ -20,7 +27,7 @@ internal sealed record PartialHypothesis(PartialHypothesis? Parent, int Token, d
     /// <param name="preference">What a search compares it by.</param>
     /// <param name="weights">[source_time] Attention weights of the new token; null without attention.</param>
     internal PartialHypothesis Extend(int token, double logProbability, double preference, float[]? weights) =>
-        new(this, token, logProbability, weights, Length + 1) { Preference = preference };
+        new(this, token, logProbability, weights, Length + 1) { Preference = preference, Phrases = Phrases?.After(token) };
 
     /// <summary>The finished translation.</summary>
     /// <param name="options">How it is scored.</param>

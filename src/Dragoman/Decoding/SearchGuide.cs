@@ -6,6 +6,9 @@ namespace Dragoman.Decoding;
 /// <param name="Prefixes">For each sentence target tokens that its translation must begin with, the end token among them ends it; none for any beginning.</param>
 internal sealed record SearchGuide(IReadOnlyList<IReadOnlyList<int>> Prefixes)
 {
+    /// <summary>For each sentence phrases that its translation must hold, which needs a beam, and must not; none for anything.</summary>
+    internal IReadOnlyList<PhraseConstraint?> Phrases { get; init; } = [];
+
     /// <summary>The form that translations must have; null for any. Where the prefix leaves it, it counts no more.</summary>
     internal ITargetConstraint? Constraint { get; init; }
 
@@ -18,4 +21,8 @@ internal sealed record SearchGuide(IReadOnlyList<IReadOnlyList<int>> Prefixes)
     /// <summary>What the translation of a sentence must begin with.</summary>
     /// <param name="sentence">The sentence.</param>
     internal IReadOnlyList<int> PrefixOf(int sentence) => sentence < Prefixes.Count ? Prefixes[sentence] : [];
+
+    /// <summary>What the translation of a sentence must hold and must not; null for anything.</summary>
+    /// <param name="sentence">The sentence.</param>
+    internal PhraseConstraint? PhrasesOf(int sentence) => sentence < Phrases.Count ? Phrases[sentence] : null;
 }

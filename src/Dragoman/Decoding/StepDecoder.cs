@@ -112,6 +112,7 @@ internal sealed class StepDecoder
             Forbid(logits, rule.MayEnd);
         }
 
+        rule.Written.Phrases?.Forbid(logits);
         _repetition.Forbid(logits, rule.Written);
     }
 

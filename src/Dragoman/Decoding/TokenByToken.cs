@@ -29,7 +29,6 @@ internal static class TokenByToken
     {
         int count = source.Count * copies;
         var results = new Hypothesis[count];
-        PartialHypothesis[] hypotheses = [.. Enumerable.Repeat(PartialHypothesis.Start, count)];
         StepDecoder decoder = new(models, tape, source, count, options, guide);
         var running = new List<int>(Enumerable.Range(0, count)); // hypothesis of each row
         List<int> sentences = [.. running.Select(hypothesis => hypothesis / copies)]; // sentence of each row
@@ -39,6 +38,8 @@ internal static class TokenByToken
         (int Minimum, int Maximum)[] lengths =
             [.. Enumerable.Range(0, source.Count).Select(sentence =>
                 options.Lengths(source.Sentences.Lengths[sentence], decoder.SourceWords(sentence), guide?.PrefixOf(sentence).Count ?? 0))];
+        PartialHypothesis[] hypotheses =
+            [.. sentences.Select(sentence => PartialHypothesis.Begin(guide?.PhrasesOf(sentence)?.Begin(lengths[sentence].Maximum)))];
         ITargetState?[] states =
             [.. sentences.Select(sentence => guide?.Constraint?.Begin(decoder.SourceWords(sentence), lengths[sentence].Maximum))]; // of each hypothesis
         for (int length = 1; running.Count > 0; length++)

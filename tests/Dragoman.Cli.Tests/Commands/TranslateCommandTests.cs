@@ -75,6 +75,32 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
         Assert.Equal("foxtrot echo", result.Lines[1]);
     }
 
+    [Fact]
+    public void Translate_Constraints_AreMet()
+    {
+        string constraints = _workspace.Write("terms.jsonl", "{\"must\":[\"echo\"],\"not\":[\"bravo charlie\"]}\n\n");
+
+        CommandResult result = InProcess.RunWithInput("a b c\nf e\n", "translate", "--model", model.Folder, "--constraints", constraints).Expect(0);
+
+        Assert.Contains("echo", result.Lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("bravo charlie", result.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("foxtrot echo", result.Lines[1]);
+    }
+
+    [Theory]
+    [InlineData("{\"must\":\"echo\"}\n", ", line 1: the member \"must\" must be a list of texts")]
+    [InlineData("\n{\"may\":[]}\n", ", line 2: the object has a member \"may\"; it may have: must, not.")]
+    [InlineData("[]\n", "expected a JSON object, got an array.")]
+    [InlineData("{\"must\":[\"zebra\"]}\n\n", "standard input, line 1: the required phrase \"zebra\"")]
+    public void Translate_ConstraintsThatAreNone_SayWhere(string lines, string message)
+    {
+        string constraints = _workspace.Write("terms.jsonl", lines);
+
+        CommandResult result = InProcess.RunWithInput("a b c\nf e\n", "translate", "--model", model.Folder, "--constraints", constraints).Expect(1);
+
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("bravo\n", "has fewer lines than standard input.")]
     [InlineData("bravo\n\n\n", "has more lines than standard input.")]
