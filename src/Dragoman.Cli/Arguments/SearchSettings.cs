@@ -25,6 +25,12 @@ internal sealed class SearchSettings
     private readonly Option<float?> _coveragePenalty = NumberOption.Real(
         "--coverage-penalty", 0f, "Weight of the penalty for source words that the attention has left out; 0 is off. Default: as in the model.");
 
+    private readonly Option<int?> _groups = NumberOption.Whole(
+        "--groups", 1, 100, "Groups that share the beam, each later one kept from writing what those before it write: other translations for --n-best. Default: as in the model.");
+
+    private readonly Option<float?> _diversity = NumberOption.Real(
+        "--diversity", 0f, "How far --groups are kept apart: what is taken off a token's log probability for each hypothesis that writes it. Default: as in the model.");
+
     private readonly Option<int?> _noRepeatNgram = NumberOption.Whole(
         "--no-repeat-ngram", 0, 100, "Write no sequence of this many tokens twice; 0 is off. Default: as in the model.");
 
@@ -71,7 +77,7 @@ internal sealed class SearchSettings
     [
         (_beam, "beam"), (_lengthPenalty, "lengthPenalty"), (_lengthNormalization, "lengthNormalization"), (_coveragePenalty, "coveragePenalty"), (_maximumLength, "maximumLength"),
         (_minimumLength, "minimumLength"), (_maximumRatio, "maximumLengthRatio"), (_minimumRatio, "minimumLengthRatio"), (_noUnknown, "allowUnknown"),
-        (_noRepeatNgram, "noRepeatNgram"), (_repetitionPenalty, "repetitionPenalty"), (_temperature, "temperature"), (_topK, "topK"), (_topP, "topP"), (_seed, "seed"), (_batch, "batchSize"), (_constraint, "constraint"),
+        (_groups, "groups"), (_diversity, "diversity"), (_noRepeatNgram, "noRepeatNgram"), (_repetitionPenalty, "repetitionPenalty"), (_temperature, "temperature"), (_topK, "topK"), (_topP, "topP"), (_seed, "seed"), (_batch, "batchSize"), (_constraint, "constraint"),
     ];
 
     /// <summary>Adds the options to a verb.</summary>
@@ -121,6 +127,11 @@ internal sealed class SearchSettings
         }
 
         int beam = arguments.GetValue(_beam) ?? Math.Max(model.Beam, bestCount);
+        if ((arguments.GetValue(_groups) ?? model.Groups) == 1 && arguments.GetResult(_diversity) is not null)
+        {
+            throw new CommandException($"{_diversity.Name} would have no effect: there is one group. Add, say, {_groups.Name} {beam}.", ExitCode.Usage);
+        }
+
         if (temperature == 0f && bestCount > beam)
         {
             throw new CommandException($"{bestCount} translations of a sentence need a beam of as many, but {_beam.Name} is {beam}.", ExitCode.Usage);
@@ -139,6 +150,8 @@ internal sealed class SearchSettings
             LengthPenalty = arguments.GetValue(_lengthPenalty) ?? model.LengthPenalty,
             LengthNormalization = arguments.GetValue(_lengthNormalization) ?? model.LengthNormalization,
             CoveragePenalty = arguments.GetValue(_coveragePenalty) ?? model.CoveragePenalty,
+            Groups = arguments.GetValue(_groups) ?? model.Groups,
+            Diversity = arguments.GetValue(_diversity) ?? model.Diversity,
             NoRepeatNgram = arguments.GetValue(_noRepeatNgram) ?? model.NoRepeatNgram,
             RepetitionPenalty = arguments.GetValue(_repetitionPenalty) ?? model.RepetitionPenalty,
             Temperature = temperature,

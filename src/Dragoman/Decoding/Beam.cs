@@ -43,11 +43,12 @@ internal sealed class Beam
 
     /// <summary>Chooses among the continuations offered in this step.</summary>
     /// <param name="weightsOf">Attention weights of a row of this step, cut to the source length; null without attention.</param>
-    internal void Advance(Func<int, int, float[]?> weightsOf)
+    /// <param name="others">Counts what other groups of hypotheses of the sentence have written in this step, and then this one; null without groups.</param>
+    internal void Advance(Func<int, int, float[]?> weightsOf, ChosenTokens? others = null)
     {
         // Ties go to the candidate offered first: the better hypothesis, then the smaller token.
-        _candidates.Sort(static (a, b) => a.Preference != b.Preference
-            ? b.Preference.CompareTo(a.Preference)
+        _candidates.Sort((a, b) => Rank(a, others) is var first && Rank(b, others) is var second && first != second
+            ? second.CompareTo(first)
             : a.Order.CompareTo(b.Order));
         List<Running> before = [.. Running];
         Running.Clear();
@@ -78,6 +79,7 @@ internal sealed class Beam
             {
                 Running.Add(new Running(extended, candidate.Row, before[candidate.Hypothesis].State?.After(candidate.Token)));
                 _log?.Keep(extended);
+                others?.Add(candidate.Token);
             }
         }
 
@@ -102,6 +104,9 @@ internal sealed class Beam
         return [.. _finished.OrderByDescending(hypothesis => hypothesis.Score).Take(_options.BestCount)];
     }
 
+    private double Rank(in Candidate candidate, ChosenTokens? others) =>
+        others is null ? candidate.Preference : candidate.Preference - (_options.Diversity * others[candidate.Token]);
+
     /// <summary>Preferences only fall, so a running hypothesis is at best what it is now, at the length that flatters it most: the greatest, in every form of length normalisation.</summary>
     private bool NoneCanWin()
     {
@@ -110,9 +115,23 @@ internal sealed class Beam
             return false;
         }
 
-        double bound = _options.Score(Running[0].Partial.Preference, _lengthLimit);
+        double bound = _options.Score(Running.Max(running => running.Partial.Preference), _lengthLimit);
         return _finished.Count(hypothesis => hypothesis.Score >= bound) >= _options.BestCount;
     }
+}
+
+/// <summary>How often tokens are written in a step by groups of hypotheses.</summary>
+internal sealed class ChosenTokens
+{
+    private readonly Dictionary<int, int> _counts = [];
+
+    /// <summary>How often a token is written.</summary>
+    /// <param name="token">The token.</param>
+    internal int this[int token] => _counts.GetValueOrDefault(token);
+
+    /// <summary>Counts a token.</summary>
+    /// <param name="token">The token.</param>
+    internal void Add(int token) => _counts[token] = this[token] + 1;
 }
 
 /// <summary>A hypothesis that is being extended.</summary>

@@ -8,7 +8,8 @@ namespace Dragoman.Decoding;
 /// <summary>Keeps the most probable partial translations of every sentence, all sentences of the batch together.</summary>
 /// <remarks>
 /// A hypothesis that ends leaves the beam and is compared with the others by its score, normalised by length. A sentence is done when as many
-/// hypotheses have ended as the beam is wide, or no running one can win any more.
+/// hypotheses have ended as the beam is wide, or no running one can win any more. The beam may be cut into groups of which each later one is kept from
+/// choosing the tokens of those before it (Vijayakumar et al. 2018, arXiv:1610.02424, with the Hamming distance; the end token does not count).
 /// </remarks>
 internal sealed class BeamSearch : ISearch
 {
@@ -26,13 +27,14 @@ internal sealed class BeamSearch : ISearch
         IReadOnlyList<Seq2SeqModel> models, Tape tape, SourceBatch source, SearchGuide? guide = null, CancellationToken cancellationToken = default)
     {
         StepDecoder decoder = new(models, tape, source, source.Count * _options.Beam, _options, guide);
-        var beams = new Beam[source.Count];
-        for (int sentence = 0; sentence < beams.Length; sentence++)
+        var beams = new Beam[source.Count * _options.Groups]; // those of a sentence side by side
+        for (int i = 0; i < beams.Length; i++)
         {
-            beams[sentence] = new Beam(_options, source.Sentences.Lengths[sentence], decoder.SourceWords(sentence), guide, sentence);
+            int sentence = i / _options.Groups;
+            beams[i] = new Beam(_options.OfGroup, source.Sentences.Lengths[sentence], decoder.SourceWords(sentence), guide, sentence);
         }
 
-        StepRows rows = new();
+        StepRows rows = new(_options.Groups);
         for (int length = 1; rows.Collect(beams, length); length++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -42,29 +44,38 @@ internal sealed class BeamSearch : ISearch
                 CollectionsMarshal.AsSpan(rows.Tokens),
                 CollectionsMarshal.AsSpan(rows.Rules));
             Offer(beams, rows, decoder);
-            foreach (Beam beam in beams)
+            foreach (Beam[] groups in beams.Chunk(_options.Groups))
             {
-                if (!beam.IsDone)
+                ChosenTokens? others = groups.Length > 1 ? new ChosenTokens() : null;
+                foreach (Beam beam in groups.Where(beam => !beam.IsDone))
                 {
-                    beam.Advance((row, sourceLength) =>
-                        decoder.Weights.IsEmpty ? null : decoder.Weights.Row(row)[..sourceLength].ToArray());
+                    beam.Advance((row, sourceLength) => decoder.Weights.IsEmpty ? null : decoder.Weights.Row(row)[..sourceLength].ToArray(), others);
                 }
             }
         }
 
-        return [.. beams.Select(beam => beam.Best())];
+        return [.. beams.Chunk(_options.Groups).Select(Best)];
     }
+
+    /// <summary>The best of all groups; what several have found counts once.</summary>
+    private IReadOnlyList<Hypothesis> Best(Beam[] groups) => groups.Length == 1
+        ? groups[0].Best()
+        : [
+            .. groups.SelectMany(group => group.Best())
+                .OrderByDescending(hypothesis => hypothesis.Score)
+                .DistinctBy(hypothesis => (string.Join(' ', hypothesis.Tokens), hypothesis.TokenLogProbabilities.Count))
+                .Take(_options.BestCount),
+        ];
 
     private void Offer(Beam[] beams, StepRows rows, StepDecoder decoder)
     {
-        // One token per hypothesis may end it, so one more than the beam always fills the beam.
+        // One token per hypothesis may end it, so one more than the beam always fills the beam; other groups write no more tokens than the rest of it.
         int width = Math.Min(_options.Beam + 1, decoder.Logits.Columns);
         Span<int> tokens = stackalloc int[width];
         Span<float> values = stackalloc float[width];
         int row = 0;
-        for (int sentence = 0; sentence < beams.Length; sentence++)
+        foreach (Beam beam in beams)
         {
-            Beam beam = beams[sentence];
             if (beam.IsDone)
             {
                 continue;
@@ -101,7 +112,7 @@ internal sealed class BeamSearch : ISearch
     }
 
     /// <summary>The rows of one step: the running hypotheses of all sentences that are not done.</summary>
-    private sealed class StepRows
+    private sealed class StepRows(int groups)
     {
         internal List<int> Parents { get; } = [];
 
@@ -117,19 +128,20 @@ internal sealed class BeamSearch : ISearch
             Sentences.Clear();
             Tokens.Clear();
             Rules.Clear();
-            for (int sentence = 0; sentence < beams.Length; sentence++)
+            for (int i = 0; i < beams.Length; i++)
             {
-                if (beams[sentence].IsDone)
+                if (beams[i].IsDone)
                 {
                     continue;
                 }
 
-                foreach (Running running in beams[sentence].Running)
+                int sentence = i / groups;
+                foreach (Running running in beams[i].Running)
                 {
                     Parents.Add(running.Row < 0 ? sentence : running.Row);
                     Sentences.Add(sentence);
                     Tokens.Add(running.Partial.Token);
-                    Rules.Add(new RowRule(length > beams[sentence].MinimumLength, running.State, running.Partial));
+                    Rules.Add(new RowRule(length > beams[i].MinimumLength, running.State, running.Partial));
                 }
             }
 

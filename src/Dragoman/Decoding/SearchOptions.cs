@@ -49,6 +49,14 @@ namespace Dragoman.Decoding;
 /// When sampling, draw among the fewest most probable tokens that have at least this probability together, after temperature and topK, above 0 to 1; 1 is
 /// all. Default: 1.
 /// </param>
+/// <param name="Groups">
+/// Groups of hypotheses, 1 to the beam, which they share evenly; each later one is kept from writing what those before it write. Ignored by greedy search
+/// and when sampling. Default: 1.
+/// </param>
+/// <param name="Diversity">
+/// What the log probability of a token is lowered by, while a group chooses, for each hypothesis of the groups before it that writes the same token at the same
+/// place, 0 to 100. Default: 0.5.
+/// </param>
 public sealed record SearchOptions(
     int Beam = 5,
     int MaximumLength = 0,
@@ -67,7 +75,9 @@ public sealed record SearchOptions(
     LengthNormalization LengthNormalization = LengthNormalization.Wu,
     int NoRepeatNgram = 0,
     float RepetitionPenalty = 1f,
-    float TopP = 1f)
+    float TopP = 1f,
+    int Groups = 1,
+    float Diversity = 0.5f)
 {
     /// <summary>Longest translation that can be asked for, in tokens.</summary>
     internal const int LongestLength = 100_000;
@@ -88,6 +98,8 @@ public sealed record SearchOptions(
             .. Because(Samples && Beam > 1, $"{path}.temperature is above 0: tokens are drawn, not searched for", "beam"),
             .. Because(!Samples, $"{path}.temperature is 0: nothing is drawn at random", "topK", "topP", "seed"),
             .. Because(!Samples && Beam == 1, $"{path}.beam is 1: there are no translations to compare", "lengthPenalty", "lengthNormalization", "coveragePenalty"),
+            .. Because(!Competes, $"{path} has no beam: there are no groups of hypotheses", "groups", "diversity"),
+            .. Because(Competes && Groups == 1, $"{path}.groups is 1: there is no other group to differ from", "diversity"),
             .. Because((Samples || Beam > 1) && LengthPenalty == 0f, $"{path}.lengthPenalty is 0: lengths are not made comparable", "lengthNormalization"),
             .. Because(Constraint == TargetConstraint.Trees, $"{path}.constraint is trees: a tree ends when it is whole", "minimumLength", "minimumLengthRatio"),
         ];
@@ -173,6 +185,16 @@ public sealed record SearchOptions(
             yield return $"{path}.lengthNormalization is {LengthNormalization}; choose one of: {string.Join(", ", Enum.GetNames<LengthNormalization>())}.";
         }
 
+        if (Competes && (Groups < 1 || Groups > Beam || Beam % Groups != 0))
+        {
+            yield return $"{path}.groups is {Groups}; it must be 1 to {path}.beam, which is {Beam}, and divide it.";
+        }
+
+        if (Diversity is not (>= 0f and <= 100f))
+        {
+            yield return FormattableString.Invariant($"{path}.diversity is {Diversity}; it must be 0 to 100.");
+        }
+
         if (TopP is not (> 0f and <= 1f))
         {
             yield return FormattableString.Invariant($"{path}.topP is {TopP}; it must be above 0, and at most 1 (all tokens).");
@@ -196,6 +218,12 @@ public sealed record SearchOptions(
 
     /// <summary>Whether tokens are drawn at random.</summary>
     internal bool Samples => Temperature > 0;
+
+    /// <summary>Whether hypotheses compete for places.</summary>
+    internal bool Competes => !Samples && Beam > 1;
+
+    /// <summary>The options of one of the groups of a beam, which returns all that it finds.</summary>
+    internal SearchOptions OfGroup => Groups == 1 ? this : this with { Beam = Beam / Groups, BestCount = Beam / Groups, Groups = 1 };
 
     /// <summary>The search that these options describe.</summary>
     internal ISearch CreateSearch() => Samples ? new SamplingSearch(this) : Beam == 1 ? new GreedySearch(this) : new BeamSearch(this);

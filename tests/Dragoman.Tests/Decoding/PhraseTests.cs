@@ -3,7 +3,6 @@ using Dragoman.Decoding;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Tests.Models;
-using Dragoman.Text;
 
 namespace Dragoman.Tests.Decoding;
 
@@ -23,7 +22,6 @@ public sealed class PhraseTests
         { "54", "" },
         { "556", "" }, // Begins with its own beginning.
         { "4 7", "" },
-        { "45 56", "" }, // They may overlap, and must not have to.
         { "5456", "" }, // As long as the translation may be.
         { "6 7", "67 4" },
         { "47 5", "75 54" },
@@ -69,6 +67,16 @@ public sealed class PhraseTests
                     best => Assert.All(best, one => Assert.True(Fits(one.Tokens, must, not), string.Join(' ', one.Tokens))));
             }
         }
+    }
+
+    [Fact]
+    public void Search_PhrasesThatMayOverlap_AreThere()
+    {
+        Seq2SeqModel model = TinySearches.Trained(Name, updates: 20);
+        SearchOptions options = new(Beam: 8, BestCount: 4, MaximumLength: 5);
+        Assert.All(
+            Search(new BeamSearch(options), model, TinySearches.Pairs, Constraint("45 56", "")),
+            best => Assert.All(best, one => Assert.True(Fits(one.Tokens, "45 56", ""), string.Join(' ', one.Tokens))));
     }
 
     [Fact]
