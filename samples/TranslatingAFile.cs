@@ -1,3 +1,5 @@
+using Dragoman.Decoding;
+
 namespace Dragoman.Samples;
 
 /// <summary>A file of any length, translated without blocking a thread that has other things to do: needs <c>models/en-fr</c> and <c>sentences.en</c>.</summary>
@@ -10,6 +12,11 @@ internal static class TranslatingAFile
         await foreach (Translation translation in translator.TranslateStreamAsync(lines, cancellationToken: cancellationToken))
         {
             Console.WriteLine(translation.Text);
+        }
+
+        await foreach (WrittenToken token in translator.TranslateTokensAsync("the cat sleeps .", SearchOptions.Greedy, cancellationToken))
+        {
+            Console.WriteLine(token.Text);
         }
     }
 }

@@ -42,14 +42,27 @@ internal sealed class BatchTranslator : IDisposable
     /// <summary>Bytes kept for later calls.</summary>
     internal long HeldBytes => _workspaces.HeldBytes;
 
+    /// <summary>How to search for one translation.</summary>
+    /// <param name="options">How the caller wants to search; null for the model's own options.</param>
+    /// <exception cref="ArgumentException">They ask for several.</exception>
+    internal SearchOptions OneBest(SearchOptions? options) => options switch
+    {
+        null => _options.Decoding with { BestCount = 1 },
+        { BestCount: > 1 } => throw new ArgumentException(
+            $"The options ask for {options.BestCount} translations of a sentence, but this call gives the best one. Call {nameof(Translator.TranslateNBest)} or {nameof(Translator.TranslateNBestBatch)}.",
+            nameof(options)),
+        _ => options,
+    };
+
     /// <summary>Searches for translations.</summary>
     /// <param name="requests">The sentences, and what their translations must be.</param>
     /// <param name="search">How to search.</param>
     /// <param name="limit">Most tokens read of a sentence.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <param name="settled">Hears of the tokens of the only sentence while its translation is searched for; null for nobody.</param>
     /// <returns>For each sentence its best translations, the best first; a blank sentence has one empty translation.</returns>
     internal IReadOnlyList<IReadOnlyList<Translation>> Search(
-        IReadOnlyList<TranslationRequest> requests, SearchOptions search, int limit, CancellationToken cancellationToken)
+        IReadOnlyList<TranslationRequest> requests, SearchOptions search, int limit, CancellationToken cancellationToken, SettledTokens? settled = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
         ConfigurationException.ThrowIfAny(search.Validate("decoding"));
@@ -76,7 +89,8 @@ internal sealed class BatchTranslator : IDisposable
         foreach (ReadRequest[] batch in TokenBatches.Cut(sentences, search.BatchSize, static request => request.Sentence.Ids.Length))
         {
             IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(
-                _models, search, batch.Select(request => request.Sentence.Ids), ReadRequest.Guide(batch, constraint), cancellationToken);
+                _models, search, batch.Select(request => request.Sentence.Ids), ReadRequest.Guide(batch, constraint, settled), cancellationToken);
+            settled?.Finish(found[0][0]);
             for (int i = 0; i < batch.Length; i++)
             {
                 ReadRequest read = batch[i];

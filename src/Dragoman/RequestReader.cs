@@ -118,13 +118,15 @@ internal sealed record ReadRequest(int Index, ReadSentence Sentence, int[] Prefi
     /// <summary>What steers the search for the translations of a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="constraint">The form of all translations; null for any.</param>
+    /// <param name="settled">Hears of the tokens of the only sentence; null for nobody.</param>
     /// <returns>Null if nothing does.</returns>
-    internal static SearchGuide? Guide(IReadOnlyList<ReadRequest> batch, ITargetConstraint? constraint) =>
-        constraint is null && batch.All(request => request.Prefix.Length == 0 && request.Phrases is null)
+    internal static SearchGuide? Guide(IReadOnlyList<ReadRequest> batch, ITargetConstraint? constraint, SettledTokens? settled) =>
+        constraint is null && settled is null && batch.All(request => request.Prefix.Length == 0 && request.Phrases is null)
             ? null
             : new SearchGuide([.. batch.Select(request => request.Prefix)])
             {
                 Constraint = constraint,
+                Settled = settled,
                 Phrases = [.. batch.Select(request => request.Phrases)],
             };
 }

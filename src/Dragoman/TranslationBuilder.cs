@@ -13,6 +13,13 @@ internal sealed class TranslationBuilder(TextModel target, EncodingOptions train
     /// <summary>The translation of a blank sentence.</summary>
     internal static Translation Blank(string source, string text = "") => new(source, text, [], 0, 0, null);
 
+    /// <summary>A given translation, if neither side was blank.</summary>
+    /// <param name="given">The translation.</param>
+    /// <exception cref="ArgumentException">A side has no tokens.</exception>
+    internal static Translation ThrowIfBlank(Translation given) => given.Tokens.Count > 0
+        ? given
+        : throw new ArgumentException("Source and target must have at least one token.");
+
     /// <summary>A translation with its unknown-word tokens replaced through the attention weights.</summary>
     /// <param name="translation">The translation.</param>
     /// <param name="lexicon">Translations of source tokens; null or no entry: the source token is copied.</param>

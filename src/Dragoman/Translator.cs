@@ -138,13 +138,10 @@ public sealed class Translator : IDisposable
     /// <param name="options">How to search, for one translation of each; null takes the model's own options.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>For each sentence its best translation; for a blank one, an empty one.</returns>
-    /// <exception cref="ArgumentException">The options ask for several translations, which <see cref="TranslateNBestBatch"/> gives.</exception>
-    /// <exception cref="ConfigurationException">The options are not valid, or not for this model.</exception>
-    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
-    /// <exception cref="OperationCanceledException">The search was stopped.</exception>
+    /// <inheritdoc cref="Translate" path="/exception"/>
     public IReadOnlyList<Translation> TranslateBatch(
         IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
-        [.. TranslateNBestBatch(texts, OneBest(options), cancellationToken).Select(best => best[0])];
+        [.. TranslateNBestBatch(texts, _batches.OneBest(options), cancellationToken).Select(best => best[0])];
 
     /// <summary>The best translations of a sentence.</summary>
     /// <param name="text">The sentence.</param>
@@ -162,9 +159,7 @@ public sealed class Translator : IDisposable
     /// <param name="options">How to search, and for how many translations of each; null takes the model's own options.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>For each sentence what <see cref="TranslateNBest"/> gives.</returns>
-    /// <exception cref="ConfigurationException">The options are not valid, or not for this model.</exception>
-    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
-    /// <exception cref="OperationCanceledException">The search was stopped.</exception>
+    /// <inheritdoc cref="TranslateNBest" path="/exception"/>
     public IReadOnlyList<IReadOnlyList<Translation>> TranslateNBestBatch(
         IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -179,7 +174,7 @@ public sealed class Translator : IDisposable
     /// <exception cref="TranslationRequestException">The translation cannot be what is asked for.</exception>
     /// <inheritdoc cref="Translate"/>
     public Translation TranslateGuided(TranslationRequest request, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
-        TranslateGuidedNBestBatch([request], OneBest(options), cancellationToken)[0][0];
+        TranslateGuidedNBestBatch([request], _batches.OneBest(options), cancellationToken)[0][0];
 
     /// <summary>The best translations of many sentences, in batches of similar length, with a say in what each is.</summary>
     /// <param name="requests">The sentences, and what their translations must be.</param>
@@ -220,8 +215,21 @@ public sealed class Translator : IDisposable
         IAsyncEnumerable<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        SearchOptions search = OneBest(options);
+        SearchOptions search = _batches.OneBest(options);
         return TranslationStream.Run(texts, search.BatchSize, (batch, token) => TranslateBatchAsync(batch, search, token), cancellationToken);
+    }
+
+    /// <summary>Translates a sentence on a thread of the pool, and gives each token as soon as no further step of the search can change it.</summary>
+    /// <param name="text">The sentence.</param>
+    /// <param name="options">How to search, for one translation; null takes the model's own options. With a beam tokens come late, where its hypotheses agree.</param>
+    /// <param name="cancellationToken">Stops the search, as does a reader who reads no further.</param>
+    /// <returns>The tokens of what <see cref="Translate"/> gives, without the end token.</returns>
+    /// <inheritdoc cref="Translate" path="/exception"/>
+    public IAsyncEnumerable<WrittenToken> TranslateTokensAsync(string text, SearchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        SearchOptions search = _batches.OneBest(options);
+        return TokenStream.Run(
+            Target, (settled, token) => _batches.Search([new TranslationRequest(text)], search, MaximumSentenceLength, token, settled), cancellationToken);
     }
 
     /// <summary>Forced decoding: the attention weights and probability of a given translation.</summary>
@@ -232,7 +240,7 @@ public sealed class Translator : IDisposable
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public Translation Align(string source, string target, CancellationToken cancellationToken = default) =>
-        ThrowIfBlank(AlignBatch([new SentencePair(source, target)], cancellationToken)[0]);
+        TranslationBuilder.ThrowIfBlank(AlignBatch([new SentencePair(source, target)], cancellationToken)[0]);
 
     /// <summary>Forced decoding of many pairs, in batches of similar length.</summary>
     /// <param name="pairs">Sentences and their translations.</param>
@@ -256,7 +264,7 @@ public sealed class Translator : IDisposable
     /// <returns>What <see cref="Align"/> gives, without attention weights, which need memory.</returns>
     /// <inheritdoc cref="Align" path="/exception"/>
     public Translation Score(string source, string target, CancellationToken cancellationToken = default) =>
-        ThrowIfBlank(ScoreBatch([new SentencePair(source, target)], cancellationToken)[0]);
+        TranslationBuilder.ThrowIfBlank(ScoreBatch([new SentencePair(source, target)], cancellationToken)[0]);
 
     /// <summary>The probability of many given translations, in batches of similar length.</summary>
     /// <param name="pairs">Sentences and their translations.</param>
@@ -317,17 +325,4 @@ public sealed class Translator : IDisposable
 
     /// <summary>Frees the memory that translations were computed in; later calls fail.</summary>
     public void Dispose() => _batches.Dispose();
-
-    private SearchOptions OneBest(SearchOptions? options) => options switch
-    {
-        null => Options.Decoding with { BestCount = 1 },
-        { BestCount: > 1 } => throw new ArgumentException(
-            $"The options ask for {options.BestCount} translations of a sentence, but this call gives the best one. Call {nameof(TranslateNBest)} or {nameof(TranslateNBestBatch)}.",
-            nameof(options)),
-        _ => options,
-    };
-
-    private static Translation ThrowIfBlank(Translation given) => given.Tokens.Count > 0
-        ? given
-        : throw new ArgumentException("Source and target must have at least one token.");
 }

@@ -114,6 +114,60 @@ public sealed class GuidedTranslatorTests : IDisposable
         Assert.StartsWith("the prefix \"a zebra\" has \"zebra\", which the target vocabulary does not have.", error.Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Searches))]
+    public async Task TranslateTokensAsync_AnySearch_GivesTheTokensOfTranslate(SearchOptions options)
+    {
+        SearchOptions search = options with { BestCount = 1 };
+        foreach (string sentence in Sentences.Append(" "))
+        {
+            Translation expected = _translator.Translate(sentence, search, TestContext.Current.CancellationToken);
+            List<WrittenToken> written = [];
+            await foreach (WrittenToken token in _translator.TranslateTokensAsync(sentence, search, TestContext.Current.CancellationToken))
+            {
+                written.Add(token);
+            }
+
+            Assert.Equal(expected.Tokens, written.Select(token => token.Token));
+            Assert.Equal(expected.TokenLogProbabilities.Take(written.Count), written.Select(token => token.LogProbability));
+            Assert.Equal(expected.Text, written.LastOrDefault()?.Text ?? "");
+        }
+    }
+
+    [Fact]
+    public async Task TranslateTokensAsync_ReaderWhoHasEnough_StopsTheSearch()
+    {
+        SearchOptions endless = new(Beam: 1, MinimumLength: 10_000, MaximumLength: 100_000);
+        await foreach (WrittenToken token in _translator.TranslateTokensAsync("a b", endless, TestContext.Current.CancellationToken))
+        {
+            Assert.NotEqual("", token.Text);
+            break;
+        }
+    }
+
+    [Fact]
+    public async Task TranslateTokensAsync_Cancelled_Throws()
+    {
+        using var stop = new CancellationTokenSource();
+        SearchOptions endless = new(Beam: 1, MinimumLength: 10_000, MaximumLength: 100_000);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (WrittenToken token in _translator.TranslateTokensAsync("a b", endless, stop.Token))
+            {
+                await stop.CancelAsync();
+            }
+        });
+    }
+
+    [Fact]
+    public async Task TranslateTokensAsync_InvalidOptions_Throws() => await Assert.ThrowsAsync<Dragoman.Options.ConfigurationException>(async () =>
+    {
+        await foreach (WrittenToken token in _translator.TranslateTokensAsync("a b", new SearchOptions(TopP: 2f), TestContext.Current.CancellationToken))
+        {
+            Assert.Fail(token.Text);
+        }
+    });
+
     [Fact]
     public void TranslateGuided_Phrases_AreThereAndNot()
     {

@@ -11,6 +11,7 @@ internal sealed class Beam
     private readonly int _sourceWords;
     private readonly List<Candidate> _candidates = [];
     private readonly List<Hypothesis> _finished = [];
+    private PartialHypothesis? _bestFinished;
 
     /// <summary>Begins with the hypothesis that has no token.</summary>
     /// <param name="options">Beam, lengths and length normalisation.</param>
@@ -34,6 +35,10 @@ internal sealed class Beam
 
     /// <summary>The hypotheses to extend, the best first, with the row of the last step that each continues.</summary>
     internal List<Running> Running { get; } = [];
+
+    /// <summary>The hypotheses that may still be the best, or may become it.</summary>
+    internal IEnumerable<PartialHypothesis> Hopeful =>
+        Running.Select(running => running.Partial).Concat(_bestFinished is { } finished ? [finished] : Array.Empty<PartialHypothesis>());
 
     /// <summary>Whether nothing better can be found.</summary>
     internal bool IsDone { get; private set; }
@@ -72,8 +77,10 @@ internal sealed class Beam
             PartialHypothesis extended = parent.Extend(candidate.Token, candidate.LogProbability, candidate.Preference, weightsOf(candidate.Row, SourceLength));
             if (ends || extended.Length >= _lengthLimit)
             {
-                _finished.Add(extended.Finish(_options, _sourceWords));
-                _log?.Finish(extended, _finished[^1]);
+                Hypothesis finished = extended.Finish(_options, _sourceWords);
+                _bestFinished = _finished.TrueForAll(other => finished.Score > other.Score) ? extended : _bestFinished;
+                _finished.Add(finished);
+                _log?.Finish(extended, finished);
             }
             else
             {

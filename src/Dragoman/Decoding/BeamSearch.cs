@@ -52,6 +52,11 @@ internal sealed class BeamSearch : ISearch
                     beam.Advance((row, sourceLength) => decoder.Weights.IsEmpty ? null : decoder.Weights.Row(row)[..sourceLength].ToArray(), others);
                 }
             }
+
+            if (guide?.Settled is { } settled && beams is [{ IsDone: false }])
+            {
+                settled.Follow(beams[0].Hopeful);
+            }
         }
 
         return [.. beams.Chunk(_options.Groups).Select(Best)];

@@ -2,7 +2,7 @@ using Dragoman.Attention;
 
 namespace Dragoman.Decoding;
 
-/// <summary>Steers a search and records it; a watch and a log are for a single sentence.</summary>
+/// <summary>Steers a search and records it; a watch, a log and who hears of tokens are for a single sentence.</summary>
 /// <param name="Prefixes">For each sentence target tokens that its translation must begin with, the end token among them ends it; none for any beginning.</param>
 internal sealed record SearchGuide(IReadOnlyList<IReadOnlyList<int>> Prefixes)
 {
@@ -17,6 +17,9 @@ internal sealed record SearchGuide(IReadOnlyList<IReadOnlyList<int>> Prefixes)
 
     /// <summary>Records what a beam search considers; null for nothing.</summary>
     internal BeamLog? Log { get; init; }
+
+    /// <summary>Hears of the tokens of the best translation of the only sentence while it is searched for; null for nobody.</summary>
+    internal SettledTokens? Settled { get; init; }
 
     /// <summary>What the translation of a sentence must begin with.</summary>
     /// <param name="sentence">The sentence.</param>

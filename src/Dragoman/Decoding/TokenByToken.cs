@@ -65,6 +65,7 @@ internal static class TokenByToken
                 float[]? weights = decoder.Weights.IsEmpty ? null : decoder.Weights.Row(row)[..sourceLength].ToArray();
                 hypotheses[hypothesis] = hypotheses[hypothesis].Extend(token, logProbability, preference, weights);
                 states[hypothesis] = states[hypothesis]?.After(token);
+                guide?.Settled?.Follow([hypotheses[hypothesis]]);
                 if (token == Vocabulary.EosId || length >= lengths[sentence].Maximum)
                 {
                     results[hypothesis] = hypotheses[hypothesis].Finish(options, decoder.SourceWords(sentence));
