@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels;
 
@@ -10,6 +11,10 @@ namespace Dragoman.Numerics.Kernels;
 /// </remarks>
 internal static class TopK
 {
+    private const int SpanLength = 64;
+    private const int MostSpans = 1024;
+    private const int FewestSpans = 4; // for each of the k; with fewer, reading all is as fast
+
     /// <summary>Finds the k largest logits, k being the length of <paramref name="ids"/>.</summary>
     /// <param name="logits">[vocab] The row.</param>
     /// <param name="ids">[k] Overwritten with the positions of the largest, in descending order.</param>
@@ -25,6 +30,49 @@ internal static class TopK
             return;
         }
 
+        if (ids.Length * FewestSpans > (logits.Length + SpanLength - 1) / SpanLength || !SelectFromSpans(logits, ids, values))
+        {
+            SelectFromAll(logits, ids, values);
+        }
+    }
+
+    /// <summary>
+    /// Looks only where the largest can be: the k-th largest of the maxima of spans is a bound that k logits reach, and few spans reach it. False if that bound
+    /// is no number above −∞.
+    /// </summary>
+    private static unsafe bool SelectFromSpans(ReadOnlySpan<float> logits, Span<int> ids, Span<float> values)
+    {
+        int length = SpanLength * ((logits.Length + (SpanLength * MostSpans) - 1) / (SpanLength * MostSpans));
+        int count = (logits.Length + length - 1) / length;
+        float* maxima = stackalloc float[MostSpans];
+        fixed (float* x = logits)
+        {
+            SpanMaxima kernel = new(x, logits.Length, length, maxima);
+            Widest.Run(ref kernel);
+        }
+
+        SelectFromAll(new ReadOnlySpan<float>(maxima, count), ids, values);
+        float bound = values[^1];
+        if (!(bound > float.NegativeInfinity))
+        {
+            return false;
+        }
+
+        values.Fill(float.NaN); // Anything is above it.
+        for (int span = 0; span < count; span++)
+        {
+            if (!(maxima[span] < bound)) // Also where it is no number, for that may hide greater ones.
+            {
+                int start = span * length;
+                Consider(logits.Slice(start, Math.Min(length, logits.Length - start)), start, ids, values);
+            }
+        }
+
+        return true;
+    }
+
+    private static void SelectFromAll(ReadOnlySpan<float> logits, Span<int> ids, Span<float> values)
+    {
         for (int index = 0; index < ids.Length; index++)
         {
             Insert(ids, values, index, index, logits[index]);
@@ -90,4 +138,32 @@ internal static class TopK
     }
 
     private static bool IsAbove(float value, float other) => value > other || (float.IsNaN(other) && !float.IsNaN(value));
+
+    /// <summary>The greatest number of every span.</summary>
+    private readonly unsafe struct SpanMaxima(float* x, int count, int length, float* maxima) : ILaneKernel
+    {
+        [MethodImpl(Widest.Loop)]
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            for (int start = 0; start < count; start += length)
+            {
+                int end = Math.Min(start + length, count);
+                int i = start;
+                TLanes largest = TLanes.Broadcast(float.NegativeInfinity);
+                for (; i <= end - TLanes.Count; i += TLanes.Count)
+                {
+                    largest = TLanes.AtLeast(TLanes.Load(x + i), largest);
+                }
+
+                float greatest = TLanes.Largest(largest);
+                for (; i < end; i++)
+                {
+                    greatest = x[i] > greatest ? x[i] : greatest;
+                }
+
+                maxima[start / length] = greatest;
+            }
+        }
+    }
 }

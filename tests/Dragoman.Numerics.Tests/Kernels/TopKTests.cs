@@ -86,6 +86,27 @@ public sealed class TopKTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(6)]
+    public void Select_LongRows_EqualAStableSort(int k)
+    {
+        System.Random random = new(k);
+        for (int length = 1000; length < 70_000; length += length / 3)
+        {
+            float[] logits = [.. Samples.Values(length, length).Select(value => MathF.Round(value * 50))];
+            AssertSelects(logits, k);
+            for (int i = 0; i < length / 2; i++)
+            {
+                logits[random.Next(length)] = i % 2 == 0 ? float.NegativeInfinity : float.NaN;
+            }
+
+            int[] ids = new int[k];
+            TopK.Select(logits, ids, new float[k]);
+            Assert.Equal(Enumerable.Range(0, length).Where(id => !float.IsNaN(logits[id])).OrderByDescending(id => logits[id]).Take(k), ids);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
     [InlineData(3)]
     public void Select_OnlyNotANumber_TakesTheFirst(int k)
     {

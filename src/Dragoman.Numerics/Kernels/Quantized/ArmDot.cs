@@ -10,6 +10,9 @@ internal readonly unsafe struct ArmDot(Vector128<int> low, Vector128<int> high) 
     private readonly Vector128<int> _high = high;
 
     /// <inheritdoc/>
+    public static int TileRows => ByteTile.MostRows;
+
+    /// <inheritdoc/>
     public static Weights Load(sbyte* weights) => new(Vector128.Load(weights), Vector128.Load(weights + 16));
 
     /// <inheritdoc/>

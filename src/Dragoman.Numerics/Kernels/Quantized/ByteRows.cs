@@ -28,6 +28,12 @@ internal readonly unsafe struct ByteRows
         }
     }
 
+    /// <summary>How many rows.</summary>
+    internal int Count => _bytes.Rows;
+
+    /// <summary>Bytes from one row to the next.</summary>
+    internal nint Stride => (nint)_bytes.Stride * sizeof(float);
+
     /// <summary>The bytes of a row: [groups, 4].</summary>
     internal byte* BytesOf(int row) => (byte*)_bytes.RowPointer(row);
 

@@ -9,6 +9,9 @@ internal unsafe interface IByteDot<TSelf, TWeights>
     where TSelf : struct, IByteDot<TSelf, TWeights>
     where TWeights : struct
 {
+    /// <summary>Rows that are computed together, 6 or 2: as many as find room in the registers.</summary>
+    static abstract int TileRows { get; }
+
     /// <summary>Reads weights: [8, 4].</summary>
     static abstract TWeights Load(sbyte* weights);
 

@@ -10,6 +10,9 @@ internal readonly unsafe struct PairDot(Vector256<int> low, Vector256<int> high)
     private readonly Vector256<int> _high = high;
 
     /// <inheritdoc/>
+    public static int TileRows => 2;
+
+    /// <inheritdoc/>
     public static Weights Load(sbyte* weights) => new(Avx2.ConvertToVector256Int16(weights), Avx2.ConvertToVector256Int16(weights + 16));
 
     /// <inheritdoc/>

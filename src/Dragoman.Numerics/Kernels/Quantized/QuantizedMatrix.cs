@@ -6,7 +6,8 @@ namespace Dragoman.Numerics.Kernels.Quantized;
 /// <summary>A weight matrix in 8 bits: W ≈ s_o · q, with a scale for each output, −127 ≤ q ≤ 127. [outputs, inputs]</summary>
 /// <remarks>
 /// The bytes lie in the order in which a product reads them: blocks of 8 outputs follow each other; in a block four inputs of each of its outputs, then the next
-/// four. Zeros fill the last block and the last four. A quarter of the memory of floats.
+/// four. Zeros fill the last block and the last four, and blocks
+/// of zeros are added until a tile finds as many as it takes at once. A quarter of the memory of floats.
 /// </remarks>
 internal sealed unsafe class QuantizedMatrix
 {
@@ -28,7 +29,8 @@ internal sealed unsafe class QuantizedMatrix
     public QuantizedMatrix(Matrix weights)
     {
         (Outputs, Inputs) = (weights.Rows, weights.Columns);
-        (Blocks, Groups) = ((Outputs + BlockWidth - 1) / BlockWidth, (Inputs + GroupWidth - 1) / GroupWidth);
+        int blocks = (Outputs + BlockWidth - 1) / BlockWidth;
+        (Blocks, Groups) = ((blocks + ByteTile.BlocksOfRow - 1) / ByteTile.BlocksOfRow * ByteTile.BlocksOfRow, (Inputs + GroupWidth - 1) / GroupWidth);
         _bytes = GC.AllocateArray<sbyte>(checked(Blocks * Groups * BlockWidth * GroupWidth), pinned: true);
         _scales = GC.AllocateArray<float>(Blocks * BlockWidth, pinned: true);
         _shifts = GC.AllocateArray<int>(Blocks * BlockWidth, pinned: true);
@@ -44,7 +46,7 @@ internal sealed unsafe class QuantizedMatrix
     /// <summary>Length of the sums.</summary>
     public int Inputs { get; }
 
-    /// <summary>Blocks of outputs.</summary>
+    /// <summary>Blocks of outputs, those of zeros included.</summary>
     internal int Blocks { get; }
 
     /// <summary>Groups of inputs.</summary>

@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
-using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels.Quantized;
 
@@ -14,9 +12,8 @@ namespace Dragoman.Numerics.Kernels.Quantized;
 /// </remarks>
 internal static unsafe class QuantizedProduct
 {
-    private const int RowsOfTile = 4;
-    private const int Step = QuantizedMatrix.BlockWidth * QuantizedMatrix.GroupWidth; // bytes from one group of a block to the next
-    private const int BlocksOfTile = 4; // at once for a single row, two and two for four rows: independent sums hide the latency of a multiply-add
+    private const int Width = QuantizedMatrix.BlockWidth;
+    private const int PanelBytes = 1 << 18; // of weights, which stay in the second-level cache while all rows pass
 
     /// <summary>Multiplies.</summary>
     /// <param name="x">[rows, inputs]</param>
@@ -45,6 +42,10 @@ internal static unsafe class QuantizedProduct
         {
             Run<VnniDot, Vector256<sbyte>>(rows, weights, d, y);
         }
+        else if (Avx512BW.IsSupported)
+        {
+            Run<WideDot, Vector512<short>>(rows, weights, d, y);
+        }
         else if (Avx2.IsSupported)
         {
             Run<PairDot, PairDot.Weights>(rows, weights, d, y);
@@ -66,142 +67,47 @@ internal static unsafe class QuantizedProduct
         where TDot : struct, IByteDot<TDot, TWeights>
         where TWeights : struct
     {
-        int block = 0;
-        for (; block <= weights.Blocks - BlocksOfTile; block += BlocksOfTile)
+        int* sums = stackalloc int[ByteTile.MostSums];
+        (int tileRows, int tileBlocks) = x.Count == 1 ? (1, ByteTile.BlocksOfRow) : (TDot.TileRows, ByteTile.BlocksOfRows);
+        int panel = Math.Max(PanelBytes / (weights.Groups * QuantizedMatrix.GroupWidth * Width) / tileBlocks, 1) * tileBlocks;
+        for (int first = 0; first < weights.Blocks; first += panel)
         {
-            int row = 0;
-            for (; row <= y.Rows - RowsOfTile; row += RowsOfTile)
+            int end = Math.Min(first + panel, weights.Blocks);
+            for (int row = 0; row < x.Count; row += tileRows)
             {
-                FourRows<TDot, TWeights>(x, row, weights, block, d, y);
-                FourRows<TDot, TWeights>(x, row, weights, block + 2, d, y);
-            }
-
-            for (; row < y.Rows; row++)
-            {
-                FourBlocks<TDot, TWeights>(x, row, weights, block, d, y);
-            }
-        }
-
-        for (; block < weights.Blocks; block++)
-        {
-            for (int row = 0; row < y.Rows; row++)
-            {
-                OneBlock<TDot, TWeights>(x, row, weights, block, d, y);
+                int rows = Math.Min(tileRows, x.Count - row);
+                for (int block = first; block < end; block += tileBlocks)
+                {
+                    ByteTile.Sum<TDot, TWeights>(x, row, rows, weights, block, sums);
+                    Scale(sums, x, row, rows, weights, block, tileBlocks, d, y);
+                }
             }
         }
     }
 
-    [MethodImpl(Widest.Loop)]
-    private static void FourRows<TDot, TWeights>(in ByteRows x, int row, QuantizedMatrix weights, int block, Matrix d, Matrix y)
-        where TDot : struct, IByteDot<TDot, TWeights>
-        where TWeights : struct
+    /// <summary>From the whole sums of a tile, [rows, blocks, 8], to y.</summary>
+    private static void Scale(int* sums, in ByteRows x, int row, int rows, QuantizedMatrix weights, int block, int blocks, Matrix d, Matrix y)
     {
-        byte* x0 = x.BytesOf(row);
-        byte* x1 = x.BytesOf(row + 1);
-        byte* x2 = x.BytesOf(row + 2);
-        byte* x3 = x.BytesOf(row + 3);
-        sbyte* w0 = weights.BytesOf(block);
-        sbyte* w1 = weights.BytesOf(block + 1);
-        TDot a0 = default, a1 = default, a2 = default, a3 = default;
-        TDot b0 = default, b1 = default, b2 = default, b3 = default;
-        for (int group = weights.Groups; group > 0; group--)
-        {
-            TWeights a = TDot.Load(w0);
-            TWeights b = TDot.Load(w1);
-            a0 = TDot.Add(a0, x0, a);
-            b0 = TDot.Add(b0, x0, b);
-            a1 = TDot.Add(a1, x1, a);
-            b1 = TDot.Add(b1, x1, b);
-            a2 = TDot.Add(a2, x2, a);
-            b2 = TDot.Add(b2, x2, b);
-            a3 = TDot.Add(a3, x3, a);
-            b3 = TDot.Add(b3, x3, b);
-            w0 += Step;
-            w1 += Step;
-            x0 += QuantizedMatrix.GroupWidth;
-            x1 += QuantizedMatrix.GroupWidth;
-            x2 += QuantizedMatrix.GroupWidth;
-            x3 += QuantizedMatrix.GroupWidth;
-        }
-
-        Finish<TDot, TWeights>(a0, x.ScaleOf(row), row, weights, block, d, y);
-        Finish<TDot, TWeights>(b0, x.ScaleOf(row), row, weights, block + 1, d, y);
-        Finish<TDot, TWeights>(a1, x.ScaleOf(row + 1), row + 1, weights, block, d, y);
-        Finish<TDot, TWeights>(b1, x.ScaleOf(row + 1), row + 1, weights, block + 1, d, y);
-        Finish<TDot, TWeights>(a2, x.ScaleOf(row + 2), row + 2, weights, block, d, y);
-        Finish<TDot, TWeights>(b2, x.ScaleOf(row + 2), row + 2, weights, block + 1, d, y);
-        Finish<TDot, TWeights>(a3, x.ScaleOf(row + 3), row + 3, weights, block, d, y);
-        Finish<TDot, TWeights>(b3, x.ScaleOf(row + 3), row + 3, weights, block + 1, d, y);
-    }
-
-    [MethodImpl(Widest.Loop)]
-    private static void FourBlocks<TDot, TWeights>(in ByteRows x, int row, QuantizedMatrix weights, int block, Matrix d, Matrix y)
-        where TDot : struct, IByteDot<TDot, TWeights>
-        where TWeights : struct
-    {
-        byte* inputs = x.BytesOf(row);
-        sbyte* w0 = weights.BytesOf(block);
-        sbyte* w1 = weights.BytesOf(block + 1);
-        sbyte* w2 = weights.BytesOf(block + 2);
-        sbyte* w3 = weights.BytesOf(block + 3);
-        TDot a0 = default, a1 = default, a2 = default, a3 = default;
-        for (int group = weights.Groups; group > 0; group--)
-        {
-            a0 = TDot.Add(a0, inputs, TDot.Load(w0));
-            a1 = TDot.Add(a1, inputs, TDot.Load(w1));
-            a2 = TDot.Add(a2, inputs, TDot.Load(w2));
-            a3 = TDot.Add(a3, inputs, TDot.Load(w3));
-            w0 += Step;
-            w1 += Step;
-            w2 += Step;
-            w3 += Step;
-            inputs += QuantizedMatrix.GroupWidth;
-        }
-
-        float scale = x.ScaleOf(row);
-        Finish<TDot, TWeights>(a0, scale, row, weights, block, d, y);
-        Finish<TDot, TWeights>(a1, scale, row, weights, block + 1, d, y);
-        Finish<TDot, TWeights>(a2, scale, row, weights, block + 2, d, y);
-        Finish<TDot, TWeights>(a3, scale, row, weights, block + 3, d, y);
-    }
-
-    [MethodImpl(Widest.Loop)]
-    private static void OneBlock<TDot, TWeights>(in ByteRows x, int row, QuantizedMatrix weights, int block, Matrix d, Matrix y)
-        where TDot : struct, IByteDot<TDot, TWeights>
-        where TWeights : struct
-    {
-        byte* inputs = x.BytesOf(row);
-        sbyte* w = weights.BytesOf(block);
-        TDot sums = default;
-        for (int group = weights.Groups; group > 0; group--)
-        {
-            sums = TDot.Add(sums, inputs, TDot.Load(w));
-            w += Step;
-            inputs += QuantizedMatrix.GroupWidth;
-        }
-
-        Finish<TDot, TWeights>(sums, x.ScaleOf(row), row, weights, block, d, y);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish<TDot, TWeights>(TDot dot, float rowScale, int row, QuantizedMatrix weights, int block, Matrix d, Matrix y)
-        where TDot : struct, IByteDot<TDot, TWeights>
-        where TWeights : struct
-    {
-        const int Width = QuantizedMatrix.BlockWidth;
-        Vector256<float> product = Vector256.ConvertToSingle(dot.Less(weights.ShiftsOf(block))) * (Vector256.Load(weights.ScalesOf(block)) * rowScale);
+        float* scales = weights.ScalesOf(block);
         int first = block * Width;
-        float* to = y.RowPointer(row) + first;
-        float* added = d.IsEmpty ? null : d.RowPointer(d.Rows == 1 ? 0 : row) + first;
-        if (weights.Outputs - first >= Width)
+        int outputs = Math.Min(blocks * Width, weights.Outputs - first);
+        for (int i = 0; i < rows; i++, sums += blocks * Width)
         {
-            (added is null ? product : Vector256.Load(added) + product).Store(to);
-            return;
-        }
+            float scale = x.ScaleOf(row + i);
+            float* to = y.RowPointer(row + i) + first;
+            float* added = d.IsEmpty ? null : d.RowPointer(d.Rows == 1 ? 0 : row + i) + first;
+            int output = 0;
+            for (; output <= outputs - Width; output += Width)
+            {
+                Vector256<float> product = Vector256.ConvertToSingle(Vector256.Load(sums + output)) * (Vector256.Load(scales + output) * scale);
+                (added is null ? product : Vector256.Load(added + output) + product).Store(to + output);
+            }
 
-        for (int output = 0; output < weights.Outputs - first; output++)
-        {
-            to[output] = added is null ? product[output] : added[output] + product[output];
+            for (; output < outputs; output++)
+            {
+                float product = sums[output] * (scales[output] * scale);
+                to[output] = added is null ? product : added[output] + product;
+            }
         }
     }
 }

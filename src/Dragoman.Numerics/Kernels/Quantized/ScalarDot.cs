@@ -9,6 +9,9 @@ internal unsafe struct ScalarDot : IByteDot<ScalarDot, ScalarDot.Weights>
     private Eight _sums;
 
     /// <inheritdoc/>
+    public static int TileRows => 2;
+
+    /// <inheritdoc/>
     public static Weights Load(sbyte* weights) => new((nint)weights);
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ internal readonly unsafe struct VnniDot(Vector256<int> sums) : IByteDot<VnniDot,
     private readonly Vector256<int> _sums = sums;
 
     /// <inheritdoc/>
+    public static int TileRows => ByteTile.MostRows;
+
+    /// <inheritdoc/>
     public static Vector256<sbyte> Load(sbyte* weights) => Vector256.Load(weights);
 
     /// <inheritdoc/>

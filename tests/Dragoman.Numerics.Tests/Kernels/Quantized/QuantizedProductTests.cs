@@ -9,7 +9,7 @@ namespace Dragoman.Numerics.Tests.Kernels.Quantized;
 
 public sealed class QuantizedProductTests
 {
-    private static readonly int[] RowCounts = [1, 2, 3, 4, 5, 8, 11];
+    private static readonly int[] RowCounts = [1, 2, 3, 4, 5, 6, 7, 11, 12];
     private static readonly int[] OutputCounts = [1, 7, 8, 9, 31, 32, 33, 72];
 
     /// <summary>Depths around every width up to 257.</summary>
@@ -45,6 +45,11 @@ public sealed class QuantizedProductTests
         if (AvxVnni.IsSupported)
         {
             forms += Check<VnniDot, Vector256<sbyte>>();
+        }
+
+        if (Avx512BW.IsSupported)
+        {
+            forms += Check<WideDot, Vector512<short>>();
         }
 
         if (Avx2.IsSupported)
