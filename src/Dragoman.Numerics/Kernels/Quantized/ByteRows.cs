@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels.Quantized;
 
@@ -41,6 +43,7 @@ internal readonly unsafe struct ByteRows
     internal float ScaleOf(int row) => _scales.Pointer[row];
 
     /// <summary>u = 128 + round(127 x / max |x|), halves to even. A number that is none makes the scale none.</summary>
+    [MethodImpl(Widest.Loop)]
     private static void Quantize(ReadOnlySpan<float> x, Span<byte> bytes, out float scale)
     {
         float largest = x.IsEmpty ? 0f : MathF.Abs(TensorPrimitives.MaxMagnitude(x));

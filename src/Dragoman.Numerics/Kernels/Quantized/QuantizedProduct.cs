@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels.Quantized;
 
@@ -63,6 +65,7 @@ internal static unsafe class QuantizedProduct
     }
 
     /// <summary>The same in a form that the caller names; for tests.</summary>
+    [MethodImpl(Widest.Loop)]
     internal static void Run<TDot, TWeights>(in ByteRows x, QuantizedMatrix weights, Matrix d, Matrix y)
         where TDot : struct, IByteDot<TDot, TWeights>
         where TWeights : struct
@@ -86,6 +89,7 @@ internal static unsafe class QuantizedProduct
     }
 
     /// <summary>From the whole sums of a tile, [rows, blocks, 8], to y.</summary>
+    [MethodImpl(Widest.Loop)]
     private static void Scale(int* sums, in ByteRows x, int row, int rows, QuantizedMatrix weights, int block, int blocks, Matrix d, Matrix y)
     {
         float* scales = weights.ScalesOf(block);
