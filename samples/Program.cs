@@ -12,6 +12,7 @@ Dictionary<string, Action> samples = new()
     ["tensorboard"] = TrainingInAnApplication.RunWatched,
     ["mixture"] = MixingCorpora.Run,
     ["neighbours"] = FindingNeighbours.Run,
+    ["shortlist"] = LearningAShortlist.Run,
     ["bottleneck"] = Bottleneck.Run,
     ["attention"] = AttentionByHand.Run,
     ["softmax"] = SoftmaxByHand.Run,

@@ -76,6 +76,7 @@ internal static class CommandLine
         new IndexCommand(terminal),
         new NeighboursCommand(terminal),
         new WordsCommand(terminal),
+        new ShortlistCommand(terminal),
         new ServeCommand(terminal),
         new ExperimentCommand(terminal),
         new InspectCommand(terminal),

@@ -5,6 +5,7 @@ using Dragoman.Decoding;
 using Dragoman.Explanations;
 using Dragoman.Models;
 using Dragoman.Options;
+using Dragoman.Shortlists;
 using Dragoman.Text;
 using Dragoman.Training;
 
@@ -20,6 +21,7 @@ internal sealed class BatchTranslator : IDisposable
     private readonly RequestReader _requests;
     private readonly TranslationBuilder _builder;
     private readonly TargetConstraints _constraints;
+    private readonly StoredTable _table;
     private readonly int _forcedTogether;
     private readonly WorkspacePool _workspaces = new(Environment.ProcessorCount);
     private bool _disposed;
@@ -29,9 +31,10 @@ internal sealed class BatchTranslator : IDisposable
     /// <param name="models">The model, or those of an ensemble.</param>
     /// <param name="source">Cleans and cuts source sentences.</param>
     /// <param name="target">Does the same to translations.</param>
-    internal BatchTranslator(TranslatorOptions options, IReadOnlyList<Seq2SeqModel> models, TextModel source, TextModel target)
+    /// <param name="table">Makes shortlists.</param>
+    internal BatchTranslator(TranslatorOptions options, IReadOnlyList<Seq2SeqModel> models, TextModel source, TextModel target, StoredTable table)
     {
-        (_options, _models, _forcedTogether) = (options, models, options.Decoding.BatchSize);
+        (_options, _models, _table, _forcedTogether) = (options, models, table, options.Decoding.BatchSize);
         _source = new SentenceReader(source, options.Data.Encoding.AppendEosToSource);
         _target = new SentenceReader(target, appendEos: true);
         _requests = new RequestReader(_source, _target);
@@ -88,8 +91,10 @@ internal sealed class BatchTranslator : IDisposable
         using WorkspacePool.Loan loan = _workspaces.Lend();
         foreach (ReadRequest[] batch in TokenBatches.Cut(sentences, search.BatchSize, static request => request.Sentence.Ids.Length))
         {
+            int[][] ids = [.. batch.Select(request => request.Sentence.Ids)];
+            Shortlist? shortlist = _table.For(search, ids, i => batch[i].Needed(constraint));
             IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(
-                _models, search, batch.Select(request => request.Sentence.Ids), ReadRequest.Guide(batch, constraint, settled), cancellationToken);
+                _models, search, ids, ReadRequest.Guide(batch, constraint, settled, shortlist), cancellationToken);
             settled?.Finish(found[0][0]);
             for (int i = 0; i < batch.Length; i++)
             {
@@ -153,7 +158,7 @@ internal sealed class BatchTranslator : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
         using WorkspacePool.Loan loan = _workspaces.Lend();
-        return new Explainer(_options, model, _source, _target, _constraints, loan.Workspace).Explain(text, request, limit, cancellationToken);
+        return new Explainer(_options, model, _source, _target, _constraints, _table, loan.Workspace).Explain(text, request, limit, cancellationToken);
     }
 
     /// <summary>Measures how surprised the model is.</summary>

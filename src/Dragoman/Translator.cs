@@ -7,6 +7,7 @@ using Dragoman.Explanations;
 using Dragoman.Models;
 using Dragoman.Options;
 using Dragoman.Serialization;
+using Dragoman.Shortlists;
 using Dragoman.Storage;
 using Dragoman.Text;
 
@@ -29,10 +30,10 @@ public sealed class Translator : IDisposable
     private readonly IReadOnlyList<Seq2SeqModel> _models;
 
     private Translator(
-        TranslatorOptions options, IReadOnlyList<Seq2SeqModel> models, TextModel source, TextModel target, AttentionFactory? customAttention)
+        ModelFolder folder, TranslatorOptions options, IReadOnlyList<Seq2SeqModel> models, TextModel source, TextModel target, AttentionFactory? customAttention)
     {
         (Options, _models, Source, Target, _customAttention) = (options, models, source, target, customAttention);
-        _batches = new BatchTranslator(options, models, source, target);
+        _batches = new BatchTranslator(options, models, source, target, new StoredTable(folder.ShortlistPath, source.Vocabulary, target.Vocabulary));
     }
 
     /// <summary>The options that the model was trained with.</summary>
@@ -97,7 +98,7 @@ public sealed class Translator : IDisposable
             model.Quantize();
         }
 
-        return new Translator(options, [model], source, target, customAttention);
+        return new Translator(files, options, [model], source, target, customAttention);
     }
 
     /// <summary>Loads several models that translate together: each token is predicted by the mean of their probabilities.</summary>
@@ -118,7 +119,7 @@ public sealed class Translator : IDisposable
         Translator[] members = [.. folders.Select(folder => Load(folder, customAttention, customTokenizer, precision))];
         EnsembleAgreement.ThrowUnlessAlike(folders, members);
         Translator first = members[0];
-        return new Translator(first.Options, [.. members.Select(member => member.Model)], first.Source, first.Target, customAttention);
+        return new Translator(new ModelFolder(folders[0]), first.Options, [.. members.Select(member => member.Model)], first.Source, first.Target, customAttention);
     }
 
     /// <summary>Translates a sentence.</summary>

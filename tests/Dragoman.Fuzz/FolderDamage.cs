@@ -3,7 +3,7 @@ namespace Dragoman.Fuzz;
 /// <summary>Damage to a model folder: to one of its files, to what stands in a file's place, or by what a crash may leave.</summary>
 internal static class FolderDamage
 {
-    private static readonly string[] Names = ["config.json", "model.safetensors", "source.vocab", "target.vocab", "training/state.safetensors", "neighbours.safetensors"];
+    private static readonly string[] Names = ["config.json", "model.safetensors", "source.vocab", "target.vocab", "training/state.safetensors", "neighbours.safetensors", "shortlist.safetensors"];
 
     /// <summary>Damages a folder.</summary>
     /// <param name="folder">The folder.</param>

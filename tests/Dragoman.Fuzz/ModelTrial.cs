@@ -29,7 +29,8 @@ internal static class ModelTrial
     {
         string loading = Outcome(() => Load(folder));
         string finding = Outcome(() => FindNeighbours(folder, original));
-        return $"{loading}, neighbours {finding}, resume {Outcome(() => Resume(folder, original))}";
+        string listing = Outcome(() => TranslateShort(folder));
+        return $"{loading}, neighbours {finding}, shortlist {listing}, resume {Outcome(() => Resume(folder, original))}";
     }
 
     /// <summary>Does something that may fail only in the ways that are documented, and says how it ended.</summary>
@@ -80,6 +81,12 @@ internal static class ModelTrial
                 throw new InvalidOperationException("A similarity is not finite.");
             }
         }
+    }
+
+    private static void TranslateShort(string folder)
+    {
+        using Translator translator = Translator.Load(folder);
+        translator.TranslateBatch(Sentences, new SearchOptions(Shortlist: 2, ShortlistFrequent: 1));
     }
 
     private static void Resume(string folder, SampleModel original)

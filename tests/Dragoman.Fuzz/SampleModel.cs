@@ -10,7 +10,7 @@ using Dragoman.Training;
 
 namespace Dragoman.Fuzz;
 
-/// <summary>A tiny trained model with its training state and its index of neighbours, of which damaged copies are made.</summary>
+/// <summary>A tiny trained model with its training state, its index of neighbours and its lexical table, of which damaged copies are made.</summary>
 internal sealed class SampleModel
 {
     /// <summary>The pairs that it was trained on.</summary>
@@ -77,6 +77,7 @@ internal sealed class SampleModel
         new Trainer(new TrainingRequest { Options = options, Training = new MemoryCorpus(Pairs), Folder = folder }).Run();
         using var translator = Translator.Load(folder);
         NeighbourIndex.Build(translator, new MemoryCorpus(Pairs), new ModelFolder(folder).NeighboursPath, states: 50);
+        VocabularyShortlist.Learn(translator, new MemoryCorpus(Pairs), folder, best: 3);
         return new SampleModel(options, folder);
     }
 }

@@ -48,6 +48,12 @@ internal sealed class SearchSettings
 
     private readonly Option<long?> _seed = NumberOption.Seed("--seed", "Another seed draws other translations. Default: as in the model.");
 
+    private readonly Option<int?> _shortlist = NumberOption.Whole(
+        "--shortlist", 0, SearchOptions.MostTranslations, "Make translations of this many likely translations of each source token and the most frequent tokens, which is faster; 0 is all tokens. `dragoman shortlist` makes the table that it needs. Default: as in the model.");
+
+    private readonly Option<int?> _shortlistFrequent = NumberOption.Whole(
+        "--shortlist-frequent", 1, "Most frequent target tokens that are on every --shortlist. Default: as in the model.");
+
     private readonly Option<int?> _batch = NumberOption.Whole(
         "--batch", 1, "Sentences decoded together. Default: as in the model.");
 
@@ -78,6 +84,7 @@ internal sealed class SearchSettings
         (_beam, "beam"), (_lengthPenalty, "lengthPenalty"), (_lengthNormalization, "lengthNormalization"), (_coveragePenalty, "coveragePenalty"), (_maximumLength, "maximumLength"),
         (_minimumLength, "minimumLength"), (_maximumRatio, "maximumLengthRatio"), (_minimumRatio, "minimumLengthRatio"), (_noUnknown, "allowUnknown"),
         (_groups, "groups"), (_diversity, "diversity"), (_noRepeatNgram, "noRepeatNgram"), (_repetitionPenalty, "repetitionPenalty"), (_temperature, "temperature"), (_topK, "topK"), (_topP, "topP"), (_seed, "seed"), (_batch, "batchSize"), (_constraint, "constraint"),
+        (_shortlistFrequent, "shortlistFrequent"), (_shortlist, "shortlist"),
     ];
 
     /// <summary>Adds the options to a verb.</summary>
@@ -143,6 +150,11 @@ internal sealed class SearchSettings
             throw new CommandException($"{idle.Name} would have no effect: decoding.constraint is trees, and a tree ends when it is whole.", ExitCode.Usage);
         }
 
+        if ((arguments.GetValue(_shortlist) ?? model.Shortlist) == 0 && arguments.GetResult(_shortlistFrequent) is not null)
+        {
+            throw new CommandException($"{_shortlistFrequent.Name} would have no effect: there is no shortlist. Add, say, {_shortlist.Name} 50.", ExitCode.Usage);
+        }
+
         SearchOptions search = model with
         {
             Beam = beam,
@@ -163,6 +175,8 @@ internal sealed class SearchSettings
             MinimumLength = arguments.GetValue(_minimumLength) ?? model.MinimumLength,
             MaximumLengthRatio = arguments.GetValue(_maximumRatio) ?? model.MaximumLengthRatio,
             MinimumLengthRatio = arguments.GetValue(_minimumRatio) ?? model.MinimumLengthRatio,
+            Shortlist = arguments.GetValue(_shortlist) ?? model.Shortlist,
+            ShortlistFrequent = arguments.GetValue(_shortlistFrequent) ?? model.ShortlistFrequent,
             Constraint = constraint,
             AllowUnknown = !arguments.GetValue(_noUnknown) && model.AllowUnknown,
         };

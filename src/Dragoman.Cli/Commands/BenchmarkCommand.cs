@@ -51,6 +51,9 @@ internal sealed class InferBenchmarkCommand : Command
 
     private readonly Option<WeightPrecision?> _precision = PrecisionOption.Create();
 
+    private readonly Option<int?> _shortlist = NumberOption.Whole(
+        "--shortlist", 0, "Target tokens that translations are made of, drawn at random for each batch; 0 is all. Default: 0.");
+
     internal InferBenchmarkCommand(Terminal terminal)
         : base("infer", "Measure the decoding of 25 tokens per sentence, on one thread.")
     {
@@ -58,6 +61,7 @@ internal sealed class InferBenchmarkCommand : Command
         Add(_batch);
         Add(_beam);
         Add(_precision);
+        Add(_shortlist);
         SetAction(arguments => _settings.Print(arguments, Run(arguments), BenchmarkJson.Default.InferenceMeasurement));
     }
 
@@ -67,5 +71,6 @@ internal sealed class InferBenchmarkCommand : Command
         arguments.GetValue(_batch) ?? 1,
         arguments.GetValue(_beam) ?? 1,
         arguments.GetValue(_precision) ?? WeightPrecision.Full,
-        _settings.Seconds(arguments));
+        _settings.Seconds(arguments),
+        arguments.GetValue(_shortlist) ?? 0);
 }

@@ -32,6 +32,20 @@ internal static class BenchmarkData
         return batches;
     }
 
+    /// <summary>Target tokens drawn at random, the special ones among them.</summary>
+    /// <param name="configuration">Sizes.</param>
+    /// <param name="count">Number of tokens, at most those of the vocabulary.</param>
+    /// <param name="stream">Another number draws other tokens.</param>
+    internal static int[] Tokens(BenchmarkConfiguration configuration, int count, int stream)
+    {
+        RandomStream random = new(seed: 5678, (ulong)stream);
+        return
+        [
+            .. Enumerable.Range(0, FirstWord),
+            .. Enumerable.Range(FirstWord, configuration.VocabularySize - FirstWord).OrderBy(_ => random.NextDouble()).Take(count - FirstWord),
+        ];
+    }
+
     private static int[] Sentence(BenchmarkConfiguration configuration, RandomStream random)
     {
         int shortest = configuration.SentenceLength / 2;

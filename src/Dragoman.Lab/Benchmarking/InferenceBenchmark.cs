@@ -20,16 +20,25 @@ public static class InferenceBenchmark
     /// <param name="beam">Hypotheses per sentence; 1 is greedy search.</param>
     /// <param name="precision">In how many bits weights are multiplied by.</param>
     /// <param name="seconds">Aimed length of one of the five repetitions.</param>
+    /// <param name="shortlist">Target tokens that the translations of a batch are made of, drawn at random for each batch; 0 or the vocabulary for all.</param>
     /// <exception cref="ConfigurationException">The beam is out of range.</exception>
     public static InferenceMeasurement Run(
-        BenchmarkConfiguration configuration, BenchmarkModel model, int batchSize, int beam, WeightPrecision precision = WeightPrecision.Full, double seconds = 1.5)
+        BenchmarkConfiguration configuration,
+        BenchmarkModel model,
+        int batchSize,
+        int beam,
+        WeightPrecision precision = WeightPrecision.Full,
+        double seconds = 1.5,
+        int shortlist = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(shortlist);
         SearchOptions options = new(beam, MaximumLength: OutputLength, MinimumLength: OutputLength, LengthPenalty: 0f);
         ConfigurationException.ThrowIfAny(options.Validate("benchmark"));
 
         PairBatch[] pairs = BenchmarkData.Batches(configuration, BatchCount, batchSize);
         SourceBatch[] batches = [.. pairs.Select(Sources)];
+        int[][] lists = [.. Enumerable.Range(0, BatchCount).Select(batch => BenchmarkData.Tokens(configuration, shortlist, batch))];
         Seq2SeqModel network = new(configuration.ModelOptions(model), configuration.VocabularySize, configuration.VocabularySize);
         ModelInitializer.Initialize(network, seed: 1);
         if (precision == WeightPrecision.EightBit)
@@ -40,20 +49,29 @@ public static class InferenceBenchmark
         ISearch search = beam == 1 ? new GreedySearch(options) : new BeamSearch(options);
         Tape tape = new();
         int turn = 0;
-        void Decode() => search.Search([network], tape, batches[turn++ % BatchCount]);
+        void Decode()
+        {
+            int batch = turn++ % BatchCount;
+            SearchGuide? guide = shortlist == 0
+                ? null
+                : new SearchGuide([]) { Shortlist = Shortlist.Of(configuration.VocabularySize, [.. Enumerable.Repeat(lists[batch], batchSize)]) };
+            search.Search([network], tape, batches[batch], guide);
+        }
 
         Timing timing = Timing.Measure(Decode, WarmUpCalls, seconds);
         double megabytes = PeakMemory.Megabytes(); // Before the yardsticks take memory of their own.
-        double work = pairs.Average(batch => WorkCount.Decoding(configuration, model, batch, beam, OutputLength));
+        BenchmarkConfiguration computed = shortlist == 0 ? configuration : configuration with { VocabularySize = lists[0].Length };
+        double work = pairs.Average(batch => WorkCount.Decoding(computed, model, batch, beam, OutputLength));
         double peak = GemmPeak.Measure();
         double gflops = work / timing.Median / 1e6;
-        double stepBytes = (precision == WeightPrecision.EightBit ? sizeof(sbyte) : sizeof(float)) * WorkCount.StepWeights(configuration, model);
+        double stepBytes = (precision == WeightPrecision.EightBit ? sizeof(sbyte) : sizeof(float)) * WorkCount.StepWeights(computed, model);
         double gigabytes = OutputLength * stepBytes / timing.Median / 1e6;
         return new InferenceMeasurement(
             model.ToName(),
             configuration.Name,
             batchSize,
             beam,
+            shortlist,
             OutputLength,
             OutputTokensPerSecond: batchSize * OutputLength / timing.Median * 1e3,
             MillisecondsPerCall: timing.Median,
@@ -81,6 +99,7 @@ public static class InferenceBenchmark
 /// <param name="Configuration">Which sizes.</param>
 /// <param name="BatchSize">Sentences decoded together.</param>
 /// <param name="Beam">Hypotheses per sentence; 1 is greedy search.</param>
+/// <param name="Shortlist">Target tokens that translations are made of; 0 for all.</param>
 /// <param name="OutputLength">Tokens written for each sentence.</param>
 /// <param name="OutputTokensPerSecond">Tokens of the best translations per second, in the median repetition.</param>
 /// <param name="MillisecondsPerCall">Time of decoding a batch in the median repetition.</param>
@@ -98,6 +117,7 @@ public sealed record InferenceMeasurement(
     string Configuration,
     int BatchSize,
     int Beam,
+    int Shortlist,
     int OutputLength,
     double OutputTokensPerSecond,
     double MillisecondsPerCall,

@@ -41,6 +41,9 @@ public sealed class Weight
     /// <summary>Whether products take 8 bits a number.</summary>
     internal bool IsQuantized => _quantized is not null;
 
+    /// <summary>What products take in 8 bits a number; null before <see cref="Quantize"/>.</summary>
+    internal QuantizedMatrix? Quantized => _quantized;
+
     /// <summary>Position among the weights of its parameter, from 0.</summary>
     internal int Index { get; }
 

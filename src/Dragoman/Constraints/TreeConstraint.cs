@@ -50,6 +50,9 @@ internal sealed class TreeConstraint : ITargetConstraint
     /// <inheritdoc/>
     public ITargetState Begin(int sourceWords, int maximumLength) => TreeState.Begin(this, sourceWords, maximumLength);
 
+    /// <inheritdoc/>
+    public IEnumerable<int> Tokens => Enumerable.Range(0, _kinds.Length).Where(token => _kinds[token] != LinearTokenKind.Unreadable);
+
     /// <summary>What a token is; a bracket that is never written is unreadable.</summary>
     /// <param name="token">The token.</param>
     internal LinearTokenKind KindOf(int token) => _kinds[token];

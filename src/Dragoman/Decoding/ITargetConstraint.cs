@@ -8,6 +8,9 @@ internal interface ITargetConstraint
     /// <param name="sourceWords">Source tokens without the end token.</param>
     /// <param name="maximumLength">Longest translation in tokens, at least 1; one that has as many need not end in the end token.</param>
     ITargetState Begin(int sourceWords, int maximumLength);
+
+    /// <summary>The tokens of which translations of that form are made, besides the end token: a shortlist must have them.</summary>
+    IEnumerable<int> Tokens { get; }
 }
 
 /// <summary>What may be written after the tokens of a hypothesis.</summary>

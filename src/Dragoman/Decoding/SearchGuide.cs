@@ -12,6 +12,9 @@ internal sealed record SearchGuide(IReadOnlyList<IReadOnlyList<int>> Prefixes)
     /// <summary>The form that translations must have; null for any. Where the prefix leaves it, it counts no more.</summary>
     internal ITargetConstraint? Constraint { get; init; }
 
+    /// <summary>The tokens that translations are made of; null for all.</summary>
+    internal Shortlist? Shortlist { get; init; }
+
     /// <summary>Who looks on while the decoder attends; null for nobody.</summary>
     internal IAttentionWatch? Watch { get; init; }
 

@@ -57,6 +57,11 @@ namespace Dragoman.Decoding;
 /// What the log probability of a token is lowered by, while a group chooses, for each hypothesis of the groups before it that writes the same token at the same
 /// place, 0 to 100. Default: 0.5.
 /// </param>
+/// <param name="Shortlist">
+/// Likely translations of each source token that a translation may be made of, besides the most frequent tokens, 0 to 10,000; 0 is off: all tokens. Needs the
+/// lexical table that <c>dragoman shortlist</c> makes. Default: 0.
+/// </param>
+/// <param name="ShortlistFrequent">Most frequent target tokens that every translation may be made of, 1 to 1,000,000. Default: 50.</param>
 public sealed record SearchOptions(
     int Beam = 5,
     int MaximumLength = 0,
@@ -77,11 +82,17 @@ public sealed record SearchOptions(
     float RepetitionPenalty = 1f,
     float TopP = 1f,
     int Groups = 1,
-    float Diversity = 0.5f)
+    float Diversity = 0.5f,
+    int Shortlist = 0,
+    int ShortlistFrequent = 50)
 {
     /// <summary>Longest translation that can be asked for, in tokens.</summary>
     internal const int LongestLength = 100_000;
 
+    /// <summary>Most translations of a source token that can be asked for.</summary>
+    internal const int MostTranslations = 10_000;
+
+    private const int MostFrequent = 1_000_000;
     private const int LongestMinimum = 10_000; // no model ends so late by itself, and a damaged configuration must not keep it busy
     private const int MostSentences = 4096;
     private const double LeastCoverage = 1e-6; // where the logarithm is cut off: a window may leave a token without any weight
@@ -101,6 +112,7 @@ public sealed record SearchOptions(
             .. Because(!Competes, $"{path} has no beam: there are no groups of hypotheses", "groups", "diversity"),
             .. Because(Competes && Groups == 1, $"{path}.groups is 1: there is no other group to differ from", "diversity"),
             .. Because((Samples || Beam > 1) && LengthPenalty == 0f, $"{path}.lengthPenalty is 0: lengths are not made comparable", "lengthNormalization"),
+            .. Because(Shortlist == 0, $"{path}.shortlist is 0: all tokens may be written", "shortlistFrequent"),
             .. Because(Constraint == TargetConstraint.Trees, $"{path}.constraint is trees: a tree ends when it is whole", "minimumLength", "minimumLengthRatio"),
         ];
 
@@ -208,6 +220,16 @@ public sealed record SearchOptions(
         if (RepetitionPenalty is not (>= 1f and <= 100f))
         {
             yield return FormattableString.Invariant($"{path}.repetitionPenalty is {RepetitionPenalty}; it must be 1 (off) to 100.");
+        }
+
+        if (Shortlist is < 0 or > MostTranslations)
+        {
+            yield return $"{path}.shortlist is {Shortlist}; it must be 0 (off) to {MostTranslations}.";
+        }
+
+        if (ShortlistFrequent is < 1 or > MostFrequent)
+        {
+            yield return $"{path}.shortlistFrequent is {ShortlistFrequent}; it must be 1 to {MostFrequent}.";
         }
 
         if (BatchSize is < 1 or > MostSentences)

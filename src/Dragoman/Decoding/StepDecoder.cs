@@ -20,6 +20,10 @@ internal sealed class StepDecoder
     private readonly bool _allowUnknown;
     private readonly RepetitionRules _repetition;
     private readonly SearchGuide? _guide;
+    private readonly ShortlistScores? _shortlist;
+    private readonly Matrix[] _logits; // [k] of [rows, vocab], or [rows, computed] with a shortlist
+    private readonly Matrix[] _ownLogits; // [k] of [1, tokens of the row's sentence]
+    private readonly Matrix[] _weights; // [k] of [rows, max source_time]
     private readonly Tape.Position _afterSetup;
     private readonly RaggedLayout _rowSentences = new();
     private readonly int[] _tokens;
@@ -37,7 +41,9 @@ internal sealed class StepDecoder
         (_tape, _source, _allowUnknown, _guide) = (tape, source, options.AllowUnknown, guide);
         _repetition = new RepetitionRules(options.NoRepeatNgram, options.RepetitionPenalty);
         tape.Reset();
-        _members = [.. models.Select(model => new ModelSteps(model, tape, source, maxRows, guide?.Watch))];
+        _members = [.. models.Select(model => new ModelSteps(model, tape, source, maxRows, guide))];
+        _shortlist = guide?.Shortlist is { } shortlist ? new ShortlistScores(shortlist, maxRows, models[0].TargetVocabularySize, tape.Arena) : null;
+        (_logits, _ownLogits, _weights) = (new Matrix[models.Count], new Matrix[models.Count], new Matrix[models.Count]);
         _tokens = new int[maxRows];
         _normalizers = new double[maxRows];
         _afterSetup = tape.Mark();
@@ -48,7 +54,7 @@ internal sealed class StepDecoder
 
     /// <summary>
     /// [rows] What to subtract from a logit to get the model's log probability: log Σ exp over all tokens, the impossible ones included, so that a
-    /// rule of the search changes what may be chosen and not how probable it is.
+    /// rule of the search changes what may be chosen and not how probable it is. With a shortlist, over its tokens: the others are not computed.
     /// </summary>
     internal ReadOnlySpan<double> Normalizers => _normalizers.AsSpan(0, Logits.Rows);
 
@@ -84,7 +90,7 @@ internal sealed class StepDecoder
         _tape.Release(_afterSetup);
         tokens.CopyTo(_tokens);
         LayOut(sentences);
-        Predict(_tokens.AsMemory(0, tokens.Length));
+        Predict(_tokens.AsMemory(0, tokens.Length), sentences);
         _repetition.BeginStep();
         for (int row = 0; row < tokens.Length; row++)
         {
@@ -128,23 +134,48 @@ internal sealed class StepDecoder
         }
     }
 
-    private void Predict(ReadOnlyMemory<int> tokens)
+    private void Predict(ReadOnlyMemory<int> tokens, ReadOnlySpan<int> sentences)
     {
-        if (_members.Length > 1)
+        for (int i = 0; i < _members.Length; i++)
         {
-            (Matrix Logits, Matrix Weights)[] all = [.. _members.Select(member => member.Extend(tokens, _rowSentences))];
-            Logits = EnsembleMean.OfProbabilities(_tape.Arena, [.. all.Select(member => member.Logits)]);
-            Weights = EnsembleMean.OfWeights([.. all.Select(member => member.Weights).Where(weights => !weights.IsEmpty)]);
-            Array.Clear(_normalizers); // They are log probabilities.
+            (_logits[i], _weights[i]) = _members[i].Extend(tokens, _rowSentences);
+        }
+
+        Weights = _members.Length == 1 ? _weights[0] : EnsembleMean.OfWeights([.. _weights.Where(weights => !weights.IsEmpty)]);
+        if (_shortlist is null)
+        {
+            Logits = Mean(_logits, firstRow: 0);
             return;
         }
 
-        (Logits, Weights) = _members[0].Extend(tokens, _rowSentences);
+        Logits = _shortlist.Take(tokens.Length);
         for (int row = 0; row < tokens.Length; row++)
         {
-            _normalizers[row] = SoftmaxCrossEntropy.LogSumExp(Logits.Row(row));
-            NotFinite.ThrowIf(_normalizers[row]);
+            for (int i = 0; i < _members.Length; i++)
+            {
+                int count = _shortlist.Choose(sentences[row], _logits[i].Row(row));
+                _ownLogits[i] = _logits[i].RowRange(row, 1).ColumnRange(0, count);
+            }
+
+            _shortlist.Spread(row, sentences[row], Mean(_ownLogits, row).Row(0));
         }
+    }
+
+    /// <summary>What all models predict together, and the normalizers of it.</summary>
+    /// <param name="logits">[k] of [rows, tokens]; overwritten.</param>
+    /// <param name="firstRow">The place of their first row in the step.</param>
+    /// <returns>[rows, tokens]</returns>
+    private Matrix Mean(Matrix[] logits, int firstRow)
+    {
+        Matrix mean = logits.Length == 1 ? logits[0] : EnsembleMean.OfProbabilities(_tape.Arena, logits);
+        for (int row = 0; row < mean.Rows; row++)
+        {
+            double normalizer = logits.Length == 1 ? SoftmaxCrossEntropy.LogSumExp(mean.Row(row)) : 0; // A mean is of probabilities already.
+            NotFinite.ThrowIf(normalizer);
+            _normalizers[firstRow + row] = normalizer;
+        }
+
+        return mean;
     }
 
     private static void Force(Span<float> logits, int token)

@@ -3,6 +3,7 @@ using Dragoman.Constraints;
 using Dragoman.Decoding;
 using Dragoman.Models;
 using Dragoman.Options;
+using Dragoman.Shortlists;
 using Dragoman.Text;
 
 namespace Dragoman.Explanations;
@@ -13,9 +14,10 @@ namespace Dragoman.Explanations;
 /// <param name="source">Reads source sentences.</param>
 /// <param name="target">Reads given translations.</param>
 /// <param name="constraints">What translations can be kept to.</param>
+/// <param name="table">Makes shortlists.</param>
 /// <param name="workspace">Memory to compute in.</param>
 internal sealed class Explainer(
-    TranslatorOptions options, Seq2SeqModel model, SentenceReader source, SentenceReader target, TargetConstraints constraints, DecodingWorkspace workspace)
+    TranslatorOptions options, Seq2SeqModel model, SentenceReader source, SentenceReader target, TargetConstraints constraints, StoredTable table, DecodingWorkspace workspace)
 {
     /// <summary>Explains.</summary>
     /// <param name="text">The sentence.</param>
@@ -69,9 +71,11 @@ internal sealed class Explainer(
     {
         bool competes = !search.Samples && search.Beam > 1;
         BeamLog? log = competes ? new BeamLog() : null;
+        ITargetConstraint? constraint = constraints.Of(search.Constraint);
         SearchGuide guide = new([prefix])
         {
-            Constraint = constraints.Of(search.Constraint),
+            Constraint = constraint,
+            Shortlist = table.For(search, [read.Ids], _ => [.. prefix, .. constraint?.Tokens ?? []]),
             Watch = request.Weights.Count > 0 ? new GivenWeights(request.Weights) : null,
             Log = log,
         };

@@ -124,6 +124,28 @@ public sealed class Seq2SeqModel
         return logits;
     }
 
+    /// <summary>Copies the output layer's weights of some target tokens, for many steps.</summary>
+    /// <param name="tape">Its arena gives the memory.</param>
+    /// <param name="tokens">The tokens.</param>
+    internal GatheredWeight GatherOutputs(Tape tape, ReadOnlySpan<int> tokens) => new(_output, _outputBias, tokens, tape.Arena);
+
+    /// <summary>Scores of some target tokens, the same to the bit as among those of all.</summary>
+    /// <param name="tape">A tape that only computes forward.</param>
+    /// <param name="readout">[rows, hidden]</param>
+    /// <param name="outputs">From <see cref="GatherOutputs"/>; null for all tokens.</param>
+    /// <returns>[rows, tokens] Unnormalised.</returns>
+    internal Matrix Logits(Tape tape, Variable readout, GatheredWeight? outputs)
+    {
+        if (outputs is null)
+        {
+            return Logits(tape, readout);
+        }
+
+        Matrix logits = tape.Arena.Take(readout.Rows, outputs.OutputSize);
+        outputs.Multiply(readout.Value, logits, tape.Arena);
+        return logits;
+    }
+
     /// <summary>What the output layer reads at every target position under teacher forcing: [Σ target_time, hidden].</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="source">Source sentences, in the order of the targets.</param>

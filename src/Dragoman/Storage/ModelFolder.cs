@@ -28,6 +28,8 @@ public sealed class ModelFolder
     /// <summary>Name of the weights' file.</summary>
     public const string WeightsName = "model.safetensors";
 
+    private const string ShortlistName = "shortlist.safetensors";
+
     private const string StateName = "training/state.safetensors";
     private const string ModelPrefix = "model.";
     private const string LockName = "training/.lock";
@@ -47,7 +49,7 @@ public sealed class ModelFolder
 
     /// <summary>Paths of all files that a model folder may hold, whether they are there or not.</summary>
     public IEnumerable<string> Files =>
-        new[] { ConfigName, WeightsName, StateName, LockName }.Concat(StoredText.Vocabularies).Concat(StoredText.Learned).Select(File).Append(MetricsPath);
+        new[] { ConfigName, WeightsName, ShortlistName, StateName, LockName }.Concat(StoredText.Vocabularies).Concat(StoredText.Learned).Select(File).Append(MetricsPath);
 
     /// <summary>Path of the metrics' file.</summary>
     public string MetricsPath => File("metrics.jsonl");
@@ -60,6 +62,9 @@ public sealed class ModelFolder
 
     /// <summary>Path of the index of states that <c>dragoman index</c> makes, where nothing else is said; it belongs to the weights that it was made with.</summary>
     public string NeighboursPath => File("neighbours.safetensors");
+
+    /// <summary>Path of the lexical table that <c>dragoman shortlist</c> makes; it belongs to the vocabularies that it was made with.</summary>
+    public string ShortlistPath => File(ShortlistName);
 
     /// <summary>Whether the folder holds a model.</summary>
     public bool Exists => System.IO.File.Exists(File(ConfigName));

@@ -8,6 +8,7 @@ using Dragoman.Serialization;
 using Dragoman.Server;
 using Dragoman.Server.Errors;
 using Dragoman.Server.Training;
+using Dragoman.Shortlists;
 using Dragoman.Storage;
 using Dragoman.TestKit;
 using Dragoman.Text;
@@ -25,7 +26,7 @@ internal static class AllReaders
     /// <summary>All of them.</summary>
     internal static IReadOnlyList<Reader> All { get; } =
     [
-        Reader.OfFile<CheckpointException>("safetensors", ReadTensors, () => Files("model.safetensors", "neighbours.safetensors", "training/state.safetensors")),
+        Reader.OfFile<CheckpointException>("safetensors", ReadTensors, () => Files("model.safetensors", "neighbours.safetensors", "shortlist.safetensors", "training/state.safetensors")),
         Reader.OfFile<CheckpointException>("config", path => ConfigurationFile.Read(path), () => Files("config.json")),
         Reader.OfFile<VocabularyException>("vocabulary", path => Vocabulary.Load(path), () => Files("source.vocab")),
         Reader.OfText<InvalidDataException>("merges", text => BytePairCodes.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))), "#version: 0.2\na b\nab c</w>\nd e\n"),
@@ -33,6 +34,7 @@ internal static class AllReaders
         Reader.OfFile<InvalidDataException>("sentence-piece", ReadSentencePieces, SentencePieceModels),
         Reader.OfFile<CorpusFormatException>("json-lines", path => new JsonLinesCorpus(path).ReadLines().Count(), () => Texts("{\"source\": \"a b\", \"target\": \"c\", \"id\": [1, {}]}\n{}\n")),
         Reader.OfFile<CheckpointException>("index", path => NeighbourIndex.Open(path, Translator.Value).Dispose(), () => Files("neighbours.safetensors")),
+        Reader.OfFile<CheckpointException>("shortlist", ReadTable, () => Files("shortlist.safetensors")),
         Reader.OfText<FormatException>("pharaoh", text => Pharaoh.Parse(text), "0-0 1-2 3-1", "12-34"),
         Reader.OfText<FormatException>("pharaoh-gold", text => Pharaoh.ParseGold(text), "0-0 1?2 3-1", "12?34"),
         Reader.OfText<CorpusFormatException>("tree", text => PennTree.Parse(text), "(S (NP (PRP I)) (VP (VBD slept)))", "( (S (NP-SBJ (DT The) (NN cat)) (. .)))"),
@@ -50,6 +52,12 @@ internal static class AllReaders
         {
             file.Read(tensor.Name);
         }
+    }
+
+    private static void ReadTable(string path)
+    {
+        LexicalTable table = LexicalTableFile.Read(path, Translator.Value.Source.Vocabulary, Translator.Value.Target.Vocabulary);
+        table.TokensFor([.. Enumerable.Range(0, Translator.Value.Source.Vocabulary.Count)], translations: 3, frequent: 2);
     }
 
     private static void ReadTruecaser(string text)

@@ -129,6 +129,8 @@ public sealed class ConstrainedSearchTests
     /// <summary>What every search forbids anyway, and nothing else.</summary>
     private sealed class Anything(bool allowUnknown) : ITargetConstraint, ITargetState
     {
+        public IEnumerable<int> Tokens => [];
+
         public ITargetState Begin(int sourceWords, int maximumLength) => this;
 
         public ITargetState? After(int token) => this;

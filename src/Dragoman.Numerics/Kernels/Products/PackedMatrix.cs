@@ -14,13 +14,23 @@ internal sealed unsafe class PackedMatrix
     /// <param name="columns">Number of columns, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative or the matrix too large for one array.</exception>
     public PackedMatrix(int depth, int columns)
+        : this(depth, columns, Matrix.Allocate)
+    {
+    }
+
+    /// <summary>Reserves memory that the caller gives; the content is unspecified until it is packed.</summary>
+    /// <param name="depth">Length of the sums, at least 0.</param>
+    /// <param name="columns">Number of columns, at least 0.</param>
+    /// <param name="take">Gives a matrix of so many rows and columns, aligned to 64 bytes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative or the matrix too large for one array.</exception>
+    internal PackedMatrix(int depth, int columns, Func<int, int, Matrix> take)
     {
         _ = Matrix.CheckedLength(depth, columns);
         (Depth, Columns) = (depth, columns);
         long panels = ((long)columns + GemmPacking.PanelWidth - 1) / GemmPacking.PanelWidth;
         long rows = panels * depth;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Array.MaxLength / GemmPacking.PanelWidth, "depth × columns");
-        _panels = Matrix.Allocate((int)rows, GemmPacking.PanelWidth);
+        _panels = take((int)rows, GemmPacking.PanelWidth);
     }
 
     /// <summary>Length of the sums.</summary>
@@ -53,5 +63,32 @@ internal sealed unsafe class PackedMatrix
         }
 
         GemmPacking.PackPanels(source.Pointer, source.Stride, transposed, Columns, Depth, Pointer);
+    }
+
+    /// <summary>Copies rows of a transposed matrix into the panels, a panel's at a time, replacing what they held.</summary>
+    /// <param name="source">[any, depth]</param>
+    /// <param name="rows">[columns] The row of each column.</param>
+    /// <param name="scratch">Lends memory during the call.</param>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    internal void PackRows(Matrix source, ReadOnlySpan<int> rows, Arena scratch)
+    {
+        ShapeException.ThrowIfNot(source, nameof(source), ("rows", source.Rows), ("depth", Depth));
+        ShapeException.ThrowIfLengthIsNot(rows.Length, nameof(rows), Columns);
+        if (Depth == 0 || Columns == 0)
+        {
+            return;
+        }
+
+        Arena.Position before = scratch.Mark();
+        Matrix gathered = scratch.Take(GemmPacking.PanelWidth, Depth);
+        for (int column = 0; column < Columns; column += GemmPacking.PanelWidth)
+        {
+            int width = Math.Min(GemmPacking.PanelWidth, Columns - column);
+            Rows.Gather(source, rows.Slice(column, width), gathered.RowRange(0, width));
+            GemmPacking.PackPanels(gathered.Pointer, gathered.Stride, transposed: true, width, Depth, Pointer + ((nint)column * Depth));
+        }
+
+        scratch.Release(before);
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 
 namespace Dragoman.Numerics.Kernels.Quantized;
 
@@ -20,24 +19,32 @@ internal sealed unsafe class QuantizedMatrix
     /// <summary>Largest magnitude of a byte; −128 is not used, so that a number and its negative are equally exact.</summary>
     internal const int LargestByte = 127;
 
-    private readonly sbyte[] _bytes;
-    private readonly float[] _scales;
-    private readonly int[] _shifts;
+    private readonly Matrix _bytes; // [blocks, groups × 8], four bytes in the place of a float
+    private readonly Matrix _scales; // [blocks, 8]
+    private readonly Matrix _shifts; // [blocks, 8], whole numbers in the place of floats
 
     /// <summary>Quantises a matrix.</summary>
     /// <param name="weights">[outputs, inputs]</param>
     public QuantizedMatrix(Matrix weights)
+        : this(weights.Rows, weights.Columns, Matrix.Allocate)
     {
-        (Outputs, Inputs) = (weights.Rows, weights.Columns);
-        int blocks = (Outputs + BlockWidth - 1) / BlockWidth;
-        (Blocks, Groups) = ((blocks + ByteTile.BlocksOfRow - 1) / ByteTile.BlocksOfRow * ByteTile.BlocksOfRow, (Inputs + GroupWidth - 1) / GroupWidth);
-        _bytes = GC.AllocateArray<sbyte>(checked(Blocks * Groups * BlockWidth * GroupWidth), pinned: true);
-        _scales = GC.AllocateArray<float>(Blocks * BlockWidth, pinned: true);
-        _shifts = GC.AllocateArray<int>(Blocks * BlockWidth, pinned: true);
         for (int output = 0; output < Outputs; output++)
         {
             Quantize(weights.Row(output), output);
         }
+    }
+
+    /// <summary>Reserves memory, whose content is for the caller to write.</summary>
+    /// <param name="outputs">Width of the result.</param>
+    /// <param name="inputs">Length of the sums.</param>
+    /// <param name="take">Gives a matrix of so many rows and columns.</param>
+    internal QuantizedMatrix(int outputs, int inputs, Func<int, int, Matrix> take)
+    {
+        (Outputs, Inputs) = (outputs, inputs);
+        int blocks = (outputs + BlockWidth - 1) / BlockWidth;
+        (Blocks, Groups) = ((blocks + ByteTile.BlocksOfRow - 1) / ByteTile.BlocksOfRow * ByteTile.BlocksOfRow, (inputs + GroupWidth - 1) / GroupWidth);
+        _bytes = take(Blocks, Groups * BlockWidth);
+        (_scales, _shifts) = (take(Blocks, BlockWidth), take(Blocks, BlockWidth));
     }
 
     /// <summary>Width of the result.</summary>
@@ -53,41 +60,38 @@ internal sealed unsafe class QuantizedMatrix
     internal int Groups { get; }
 
     /// <summary>Bytes that it takes.</summary>
-    internal long ByteCount => _bytes.LongLength + (sizeof(float) * _scales.LongLength) + (sizeof(int) * _shifts.LongLength);
+    internal long ByteCount => sizeof(float) * ((long)_bytes.Length + _scales.Length + _shifts.Length);
 
     /// <summary>The bytes of a block: [groups, 8, 4].</summary>
-    internal sbyte* BytesOf(int block) => (sbyte*)Address(_bytes) + ((nint)block * Groups * BlockWidth * GroupWidth);
+    internal sbyte* BytesOf(int block) => (sbyte*)_bytes.RowPointer(block);
 
     /// <summary>The scales of a block: [8].</summary>
-    internal float* ScalesOf(int block) => (float*)Address(_scales) + (block * BlockWidth);
+    internal float* ScalesOf(int block) => _scales.RowPointer(block);
 
     /// <summary>What inputs that are counted from 128 on add to the sums of a block, 128 Σ q: [8].</summary>
-    internal int* ShiftsOf(int block) => (int*)Address(_shifts) + (block * BlockWidth);
+    internal int* ShiftsOf(int block) => (int*)_shifts.RowPointer(block);
 
     /// <summary>One number, as it counts in products.</summary>
     /// <param name="output">Which output.</param>
     /// <param name="input">Which input.</param>
-    internal float this[int output, int input] => _scales[output] * _bytes[IndexOf(output, input)];
+    internal float this[int output, int input] => ScalesOf(0)[output] * BytesOf(0)[IndexOf(output, input)];
 
     private void Quantize(ReadOnlySpan<float> row, int output)
     {
         float largest = row.IsEmpty ? 0f : MathF.Abs(TensorPrimitives.MaxMagnitude(row));
-        _scales[output] = largest / LargestByte;
+        ScalesOf(0)[output] = largest / LargestByte;
         float factor = largest > 0f ? LargestByte / largest : 0f;
         int sum = 0;
         for (int input = 0; input < row.Length; input++)
         {
             sbyte number = (sbyte)MathF.Round(Math.Clamp(row[input] * factor, -LargestByte, LargestByte));
-            _bytes[IndexOf(output, input)] = number;
+            BytesOf(0)[IndexOf(output, input)] = number;
             sum += number;
         }
 
-        _shifts[output] = ByteRows.Zero * sum;
+        ShiftsOf(0)[output] = ByteRows.Zero * sum;
     }
 
-    private int IndexOf(int output, int input) =>
-        (((((output / BlockWidth) * Groups) + (input / GroupWidth)) * BlockWidth) + (output % BlockWidth)) * GroupWidth + (input % GroupWidth);
-
-    private static void* Address<T>(T[] pinned)
-        where T : unmanaged => System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
+    private nint IndexOf(int output, int input) =>
+        ((((((nint)(output / BlockWidth)) * Groups) + (input / GroupWidth)) * BlockWidth) + (output % BlockWidth)) * GroupWidth + (input % GroupWidth);
 }

@@ -1,0 +1,68 @@
+namespace Dragoman.Decoding;
+
+/// <summary>The tokens that the translations of a batch are made of: for each sentence its own, and together those whose scores are computed. Immutable.</summary>
+/// <remarks>
+/// What is computed is the union, once for the batch; what a sentence may write is its own part of it, so that its translation does not depend on the
+/// other sentences. Jean et al. 2015, arXiv:1412.2007, section 3.3 (candidate lists).
+/// </remarks>
+internal sealed class Shortlist
+{
+    private const double LargestShare = 0.75; // of the vocabulary: beyond it a copy saves too little
+
+    private readonly int[][] _tokens; // [batch] of rising tokens
+    private readonly int[][] _columns; // [batch] where each of them stands among those computed
+
+    private Shortlist(int[][] tokens, int[][] columns, int[]? computed)
+    {
+        (_tokens, _columns, Computed) = (tokens, columns, computed);
+    }
+
+    /// <summary>The tokens whose scores are computed, rising; null for the whole vocabulary.</summary>
+    internal int[]? Computed { get; }
+
+    /// <summary>Makes the shortlist of a batch.</summary>
+    /// <param name="vocabularySize">Number of target tokens.</param>
+    /// <param name="sentences">[batch] The tokens of each sentence; repetitions do not matter.</param>
+    /// <returns>Null if all sentences may write all tokens.</returns>
+    internal static Shortlist? Of(int vocabularySize, IReadOnlyList<IEnumerable<int>> sentences)
+    {
+        int[][] tokens = new int[sentences.Count][];
+        int[] places = new int[vocabularySize]; // of each token among those computed
+        for (int sentence = 0; sentence < tokens.Length; sentence++)
+        {
+            tokens[sentence] = [.. sentences[sentence].Distinct()];
+            Array.Sort(tokens[sentence]);
+            foreach (int token in tokens[sentence])
+            {
+                places[token] = 1;
+            }
+        }
+
+        if (Array.TrueForAll(tokens, own => own.Length == vocabularySize))
+        {
+            return null;
+        }
+
+        List<int> union = [];
+        for (int token = 0; token < vocabularySize; token++)
+        {
+            if (places[token] > 0)
+            {
+                places[token] = union.Count;
+                union.Add(token);
+            }
+        }
+
+        return union.Count > LargestShare * vocabularySize
+            ? new Shortlist(tokens, tokens, computed: null)
+            : new Shortlist(tokens, [.. tokens.Select(own => Array.ConvertAll(own, token => places[token]))], [.. union]);
+    }
+
+    /// <summary>The tokens that a sentence may write, rising.</summary>
+    /// <param name="sentence">The sentence.</param>
+    internal ReadOnlySpan<int> TokensOf(int sentence) => _tokens[sentence];
+
+    /// <summary>Where they stand among those computed, rising.</summary>
+    /// <param name="sentence">The sentence.</param>
+    internal ReadOnlySpan<int> ColumnsOf(int sentence) => _columns[sentence];
+}
