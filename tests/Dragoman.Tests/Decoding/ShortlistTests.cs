@@ -4,14 +4,16 @@ using Dragoman.Decoding;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Tests.Models;
-using Dragoman.Text;
 
 namespace Dragoman.Tests.Decoding;
 
 /// <summary>Searches that compute the scores of some tokens only.</summary>
 public sealed class ShortlistTests
 {
-    private const int Vocabulary = 41;
+    private const int VocabularySize = 41;
+    private const int Special = Dragoman.Text.Vocabulary.SpecialCount;
+
+    private static readonly int[][] Repeated = [[7, 0, 7, 20], [3, 0]];
 
     private static readonly List<EncodedPair> Pairs = TinyModels.Pairs(5, TinyModels.TargetVocabulary, (3, 6), (7, 6), (1, 5), (4, 4), (5, 3), (2, 2));
 
@@ -34,13 +36,13 @@ public sealed class ShortlistTests
     ];
 
     public static TheoryData<int, int, bool> Cases =>
-        [.. from shape in Enumerable.Range(0, Shapes.Length) from search in Enumerable.Range(0, Searches.Length) from bits in new[] { false, true } select (shape, search, bits)];
+        [.. from shape in Enumerable.Range(0, Shapes.Length) from search in Enumerable.Range(0, Searches.Length) from bits in Enumerable.Range(0, 2) select (shape, search, bits == 1)];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Search_Shortlist_IsTheWholeSearchWhereAllElseIsImpossible(int shape, int search, bool isQuantized)
     {
-        Seq2SeqModel[] models = [TinyModels.Create(Shapes[shape], seed: 3, Vocabulary)];
+        Seq2SeqModel[] models = [TinyModels.Create(Shapes[shape], seed: 3, VocabularySize)];
         AssertSameAsBiased(models, Searches[search], isQuantized);
     }
 
@@ -50,7 +52,7 @@ public sealed class ShortlistTests
     [InlineData(4)]
     public void Search_Ensemble_IsTheWholeSearchWhereAllElseIsImpossible(int search)
     {
-        Seq2SeqModel[] models = [TinyModels.Create(Shapes[0], seed: 3, Vocabulary), TinyModels.Create(Shapes[1], seed: 4, Vocabulary)];
+        Seq2SeqModel[] models = [TinyModels.Create(Shapes[0], seed: 3, VocabularySize), TinyModels.Create(Shapes[1], seed: 4, VocabularySize)];
         AssertSameAsBiased(models, Searches[search], isQuantized: false);
     }
 
@@ -61,7 +63,7 @@ public sealed class ShortlistTests
     [InlineData(4, false)]
     public void Search_Batch_EqualsEachSentenceAloneToTheBit(int search, bool isQuantized)
     {
-        Seq2SeqModel model = TinyModels.Create(Shapes[1], seed: 3, Vocabulary);
+        Seq2SeqModel model = TinyModels.Create(Shapes[1], seed: 3, VocabularySize);
         if (isQuantized)
         {
             model.Quantize();
@@ -81,10 +83,10 @@ public sealed class ShortlistTests
     [InlineData(4)]
     public void Search_NearlyAllTokensTogether_EqualsEachSentenceAloneToTheBit(int search)
     {
-        Seq2SeqModel model = TinyModels.Create(Shapes[0], seed: 3, Vocabulary);
+        Seq2SeqModel model = TinyModels.Create(Shapes[0], seed: 3, VocabularySize);
         int[][] lists = Lists();
-        lists[0] = [.. Enumerable.Range(0, Vocabulary)];
-        Assert.Null(Shortlist.Of(Vocabulary, lists)!.Computed);
+        lists[0] = [.. Enumerable.Range(0, VocabularySize)];
+        Assert.Null(Shortlist.Of(VocabularySize, lists)!.Computed);
         IReadOnlyList<IReadOnlyList<Hypothesis>> together = Search([model], Searches[search], Pairs, lists);
 
         AssertSameBits(Searches[search].CreateSearch().Search([model], new Tape(), TinyModels.Sources([Pairs[0]]), cancellationToken: TestContext.Current.CancellationToken)[0], together[0]);
@@ -96,12 +98,12 @@ public sealed class ShortlistTests
 
     [Fact]
     public void Of_AllTokensOfAllSentences_IsNone() =>
-        Assert.Null(Shortlist.Of(Vocabulary, [Enumerable.Range(0, Vocabulary), Enumerable.Range(0, Vocabulary).Reverse()]));
+        Assert.Null(Shortlist.Of(VocabularySize, [Enumerable.Range(0, VocabularySize), Enumerable.Range(0, VocabularySize).Reverse()]));
 
     [Fact]
     public void Of_TwoSentences_ComputesTheUnion()
     {
-        Shortlist list = Shortlist.Of(Vocabulary, [[7, 0, 7, 20], [3, 0]])!;
+        Shortlist list = Shortlist.Of(VocabularySize, Repeated)!;
 
         Assert.Equal([0, 3, 7, 20], list.Computed!);
         Assert.Equal([0, 7, 20], list.TokensOf(0).ToArray());
@@ -111,8 +113,8 @@ public sealed class ShortlistTests
 
     private static int[][] Lists() =>
     [
-        .. Enumerable.Range(0, Pairs.Count).Select(sentence => Enumerable.Range(0, Vocabulary)
-            .Where(token => token < Text.Vocabulary.SpecialCount || (token * (sentence + 7)) % 11 < 2).ToArray()),
+        .. Enumerable.Range(0, Pairs.Count).Select(sentence => Enumerable.Range(0, VocabularySize)
+            .Where(token => token < Special || (token * (sentence + 7)) % 11 < 2).ToArray()),
     ];
 
     private static void AssertSameAsBiased(Seq2SeqModel[] models, SearchOptions options, bool isQuantized)
@@ -144,7 +146,7 @@ public sealed class ShortlistTests
     {
         Seq2SeqModel biased = model.Copy(customAttention: null);
         Parameter bias = biased.Parameters.All.Single(parameter => parameter.Name == "output.bias");
-        foreach (int token in Enumerable.Range(0, Vocabulary).Except(list))
+        foreach (int token in Enumerable.Range(0, VocabularySize).Except(list))
         {
             bias.Value[0, token] = -1e30f;
         }
@@ -155,7 +157,7 @@ public sealed class ShortlistTests
 
     private static IReadOnlyList<IReadOnlyList<Hypothesis>> Search(Seq2SeqModel[] models, SearchOptions options, List<EncodedPair> pairs, int[][] lists) =>
         options.CreateSearch().Search(
-            models, new Tape(), TinyModels.Sources(pairs), new SearchGuide([]) { Shortlist = Shortlist.Of(Vocabulary, lists) }, TestContext.Current.CancellationToken);
+            models, new Tape(), TinyModels.Sources(pairs), new SearchGuide([]) { Shortlist = Shortlist.Of(VocabularySize, lists) }, TestContext.Current.CancellationToken);
 
     private static void AssertSameBits(IReadOnlyList<Hypothesis> expected, IReadOnlyList<Hypothesis> actual)
     {

@@ -177,7 +177,7 @@ public sealed class VocabularyShortlistTests : IDisposable
     {
         using Translator translator = Learnt();
         string other = _folder["other"];
-        using Translator reversed = Create(other, seed: 5, words: [.. Words.Reverse()]);
+        using Translator reversed = Create(other, seed: 5, words: string.Concat(Words.Reverse()));
         File.Copy(new ModelFolder(_folder.Path).ShortlistPath, new ModelFolder(other).ShortlistPath);
 
         CheckpointException error = Assert.Throws<CheckpointException>(() => reversed.Translate("a", new SearchOptions(Shortlist: 4), Cancellation));
