@@ -25,7 +25,7 @@ public sealed class ShortlistCommandTests(TrainedModel model) : IDisposable
     [Fact]
     public void Translate_NoTable_SaysHowToMakeOne()
     {
-        CommandResult result = InProcess.Run("translate", "--model", model.Folder, "--input", model.Pairs, "--shortlist", "5").Expect(1);
+        CommandResult result = InProcess.Run("translate", "--model", model.Folder, "--input", model.Pairs, "--shortlist", "5").Expect(2);
 
         Assert.Contains($"there is no lexical table {new ModelFolder(model.Folder).ShortlistPath}. Make it with dragoman shortlist", result.Error, StringComparison.Ordinal);
     }
