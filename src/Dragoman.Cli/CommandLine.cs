@@ -74,6 +74,7 @@ internal static class CommandLine
         new ExplainCommand(terminal),
         new AlignCommand(terminal),
         new IndexCommand(terminal),
+        new QuantizeCommand(terminal),
         new NeighboursCommand(terminal),
         new WordsCommand(terminal),
         new ShortlistCommand(terminal),

@@ -24,8 +24,8 @@ public static class WordNeighbours
         ArgumentNullException.ThrowIfNull(word);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         WordVectors vectors = side == LanguageSide.Source
-            ? new(translator.Source, translator.Model.Encoder.Embedding.Table.Value)
-            : new(translator.Target, translator.Model.Decoder.Embedding.Table.Value);
+            ? new(translator.Source, translator.Model.Encoder.Embedding.Table.ToFloats())
+            : new(translator.Target, translator.Model.Decoder.Embedding.Table.ToFloats());
         int[] added = [vectors.IdOf(word), .. (plus ?? []).Select(vectors.IdOf)];
         int[] taken = [.. (minus ?? []).Select(vectors.IdOf)];
         string name = string.Concat([word, .. (minus ?? []).Select(other => $" − {other}"), .. (plus ?? []).Select(other => $" + {other}")]);

@@ -1,7 +1,10 @@
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Models;
+using Dragoman.Neighbours;
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Serialization;
+using Dragoman.Storage;
 using Dragoman.TestKit;
 using Dragoman.Tests.Models;
 
@@ -36,6 +39,67 @@ public sealed class QuantizedTranslatorTests : IDisposable
         Assert.Equal(exact, loss, 0.05);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ReadWeights_OfAFolderIn8Bits_IsQuantisingAtLoad(string name)
+    {
+        Seq2SeqModel model = TinyModels.Create(name);
+        string path = _folder["weights.safetensors"];
+        SafetensorsFile.Save(path, StoredParameters.InEightBits(model));
+        Seq2SeqModel read = TinyModels.Create(name);
+        using (var file = SafetensorsFile.Open(path))
+        {
+            StoredParameters.Read(file, read, prefix: "", others: []);
+        }
+
+        model.Quantize();
+
+        Assert.True(read.IsQuantized);
+        (SourceBatch source, TargetBatch target) = TinyModels.Batch(TinyModels.Pairs());
+        Assert.Equal(
+            model.Loss(new Tape(), source, target, labelSmoothing: 0f, scale: 1f),
+            read.Loss(new Tape(), source, target, labelSmoothing: 0f, scale: 1f));
+    }
+
+    [Fact]
+    public void Load_OfAFolderIn8Bits_IsQuantisingAtLoadAndAQuarterAsLarge()
+    {
+        string folder = TinyTranslators.Create(_folder["model"], Search, seed: 3);
+        using var exact = Translator.Load(folder);
+        new ModelFolder(_folder["small"]).CreateInEightBits(exact.Options, exact.Source, exact.Target, exact.Model);
+        using var expected = Translator.Load(folder, precision: WeightPrecision.EightBit);
+        using var small = Translator.Load(_folder["small"]);
+
+        Translation translation = small.Translate(Sentence, Search, Cancellation);
+
+        Assert.Equal(expected.Translate(Sentence, Search, Cancellation).TokenLogProbabilities, translation.TokenLogProbabilities);
+        Assert.Equal(WordNeighbours.Find(expected, LanguageSide.Source, "a").Neighbours, WordNeighbours.Find(small, LanguageSide.Source, "a").Neighbours);
+        Assert.Throws<InvalidOperationException>(() => small.Model.Encoder.Embedding.Table.Value);
+    }
+
+    [Fact]
+    public void ReadWeights_OfDamaged8Bits_NamesTheTensor()
+    {
+        Seq2SeqModel model = TinyModels.Create("Gru Additive before");
+        StoredTensor[] tensors = [.. StoredParameters.InEightBits(model)];
+        string name = tensors[0].Name;
+        int count = (int)tensors[0].Shape[0];
+        AssertRefused("-128", StoredTensor.Array(name, [.. Enumerable.Repeat(sbyte.MinValue, (int)tensors[0].ByteCount)], count, (int)tensors[0].Shape[1]), tensors[1]);
+        AssertRefused("NaN", tensors[0], StoredTensor.Array(name + ".scale", [.. Enumerable.Repeat(float.NaN, count)]));
+        AssertRefused("-1", tensors[0], StoredTensor.Array(name + ".scale", [.. Enumerable.Repeat(-1f, count)]));
+        AssertRefused("scale", tensors[0], StoredTensor.Array(name + ".scale", [.. Enumerable.Repeat(1f, count + 1)]));
+
+        void AssertRefused(string words, params StoredTensor[] damaged)
+        {
+            string path = _folder["damaged.safetensors"];
+            SafetensorsFile.Save(path, [.. damaged, .. tensors[2..]]);
+            using var file = SafetensorsFile.Open(path);
+            string message = Assert.Throws<CheckpointException>(() => StoredParameters.Read(file, TinyModels.Create("Gru Additive before"), prefix: "", others: [])).Message;
+            Assert.Contains(name, message, StringComparison.Ordinal);
+            Assert.Contains(words, message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Loss_OfATapeThatRecords_IsRefused()
     {
@@ -44,7 +108,7 @@ public sealed class QuantizedTranslatorTests : IDisposable
         model.Quantize();
         Tape tape = new(new GradientBuffer(model.Parameters));
 
-        Assert.Contains("quantised to 8 bits", Assert.Throws<InvalidOperationException>(() =>
+        Assert.Contains("8 bits", Assert.Throws<InvalidOperationException>(() =>
         {
             model.Loss(tape, source, target, labelSmoothing: 0f, scale: 1f);
             tape.Backward();

@@ -1,3 +1,5 @@
+using Dragoman.Numerics.Kernels.Quantized;
+
 namespace Dragoman.Numerics.Autodiff;
 
 /// <summary>A matrix that training changes, under the dotted name that it has in a model file; made in a <see cref="ParameterScope"/>.</summary>
@@ -10,6 +12,7 @@ public sealed class Parameter
     private readonly Lock _allocating = new();
     private volatile bool _isAllocated;
     private Matrix _value;
+    private QuantizedTable? _table;
 
     /// <summary>Makes a parameter of zeros, for which memory is taken when they are first asked for.</summary>
     /// <param name="index">Position in its set.</param>
@@ -43,6 +46,7 @@ public sealed class Parameter
     public int ColumnCount { get; }
 
     /// <summary>The numbers: [rows, columns].</summary>
+    /// <exception cref="InvalidOperationException">They are held in 8 bits.</exception>
     public Matrix Value => _isAllocated ? _value : Allocate();
 
     /// <summary>Position among all parameters of its set, from 0.</summary>
@@ -58,6 +62,12 @@ public sealed class Parameter
 
     /// <summary>The disjoint blocks through which the model multiplies by this parameter.</summary>
     public IReadOnlyList<Weight> Weights => _weights;
+
+    /// <summary>Whether 8 bits a number are enough: it is multiplied by, or its rows are looked up.</summary>
+    internal bool IsQuantizable => _weights.Count > 0 || Role == ParameterRole.Embedding;
+
+    /// <summary>Whether the numbers are held in 8 bits, from which there is no way back.</summary>
+    internal bool IsQuantized { get; private set; }
 
     /// <summary>Says that the numbers have changed.</summary>
     public void MarkChanged() => Version++;
@@ -77,10 +87,67 @@ public sealed class Parameter
     /// <summary>The whole parameter as the weight of a linear map.</summary>
     public Weight Whole() => Columns(0, ColumnCount);
 
+    /// <summary>Holds the numbers in 8 bits from now on. Not to be called while others use them.</summary>
+    internal void Quantize() => Quantize(QuantizedTable.Of(Value));
+
+    /// <summary>Holds these numbers, in 8 bits.</summary>
+    /// <param name="table">[rows, columns]</param>
+    internal void Quantize(QuantizedTable table)
+    {
+        foreach (Weight weight in _weights)
+        {
+            weight.Quantize(table);
+        }
+
+        lock (_allocating)
+        {
+            _table = Role == ParameterRole.Embedding ? table : null;
+            (IsQuantized, _isAllocated, _value) = (true, false, default);
+        }
+    }
+
+    /// <summary>The numbers as floats: <see cref="Value"/> itself, or of 8 bits a copy. [rows, columns]</summary>
+    internal Matrix ToFloats() => _table is null ? Value : CopyRows([.. Enumerable.Range(0, RowCount)]);
+
+    /// <summary>Copies rows: y_i = this[ids_i].</summary>
+    /// <param name="ids">[n] Which rows.</param>
+    /// <param name="y">[n, columns] Overwritten.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    internal void Gather(ReadOnlySpan<int> ids, Matrix y)
+    {
+        if (_table is null)
+        {
+            Kernels.Rows.Gather(Value, ids, y);
+            return;
+        }
+
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)ids[i], (uint)RowCount, nameof(ids));
+            _table.CopyRow(ids[i], y.Row(i));
+        }
+    }
+
+    /// <summary>A copy of some rows.</summary>
+    /// <param name="ids">[n] Which rows.</param>
+    /// <returns>[n, columns]</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    internal Matrix CopyRows(ReadOnlySpan<int> ids)
+    {
+        Matrix copy = Matrix.Allocate(ids.Length, ColumnCount);
+        Gather(ids, copy);
+        return copy;
+    }
+
     private Matrix Allocate()
     {
         lock (_allocating)
         {
+            if (IsQuantized)
+            {
+                throw new InvalidOperationException($"{Name} is held in 8 bits; its numbers are no floats any more. Load the model in 32 bits.");
+            }
+
             if (!_isAllocated)
             {
                 _value = Matrix.Allocate(RowCount, ColumnCount);

@@ -5,7 +5,7 @@ namespace Dragoman.Numerics.Autodiff;
 
 /// <summary>A block of a parameter as the weight W of y = x·Wᵀ. How the numbers are stored for its products is its own affair.</summary>
 /// <remarks>
-/// As a rule that is copies packed for the matrix product, made when a product first needs them after an update; after <see cref="Quantize"/> it is 8 bits
+/// As a rule that is copies packed for the matrix product, made when a product first needs them after an update; after <see cref="Parameter.Quantize()"/> it is 8 bits
 /// a number, from which there is no way back and through which no gradient flows.
 /// </remarks>
 public sealed class Weight
@@ -41,7 +41,7 @@ public sealed class Weight
     /// <summary>Whether products take 8 bits a number.</summary>
     internal bool IsQuantized => _quantized is not null;
 
-    /// <summary>What products take in 8 bits a number; null before <see cref="Quantize"/>.</summary>
+    /// <summary>What products take in 8 bits a number; null before <see cref="Parameter.Quantize()"/>.</summary>
     internal QuantizedMatrix? Quantized => _quantized;
 
     /// <summary>Position among the weights of its parameter, from 0.</summary>
@@ -60,10 +60,11 @@ public sealed class Weight
     /// <param name="scratch">Memory for packing.</param>
     public void AddMultiple(Matrix x, Matrix y, Arena scratch) => MultiplyAdd(x, y, y, scratch);
 
-    /// <summary>Takes 8 bits a number for all products from now on. Not to be called while others multiply.</summary>
-    internal void Quantize()
+    /// <summary>Takes 8 bits a number for all products from now on.</summary>
+    /// <param name="table">The parameter in 8 bits.</param>
+    internal void Quantize(QuantizedTable table)
     {
-        _quantized = new QuantizedMatrix(Value);
+        _quantized = new QuantizedMatrix(table, _rows, _columns);
         (_forward, _backward) = (null, null);
     }
 

@@ -144,7 +144,7 @@ internal sealed class Explainer(
             text,
             read.IsCut,
             tokens,
-            vectors ? [.. read.Ids.Select(id => model.Encoder.Embedding.Table.Value.Row(id).ToArray())] : null,
+            vectors ? [.. read.Ids.Select(id => model.Encoder.Embedding.Table.CopyRows([id]).Row(0).ToArray())] : null,
             vectors ? trace.States : null,
             vectors ? trace.Summary : null);
     }

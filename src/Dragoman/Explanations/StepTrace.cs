@@ -82,7 +82,7 @@ internal sealed class StepTrace
             Best(logits.Row(0), normalizer),
             before,
             _last,
-            _model.Decoder.Embedding.Table.Value.Row(read).ToArray(),
+            _model.Decoder.Embedding.Table.CopyRows([read]).Row(0).ToArray(),
             attended,
             attended is null ? null : ContextOf(attended.Weights),
             result.Readout.Value.Row(0).ToArray(),

@@ -74,12 +74,15 @@ public sealed class Seq2SeqModel
     /// <summary>The decoder.</summary>
     public Decoder Decoder { get; }
 
-    /// <summary>Multiplies by all weights in 8 bits from now on; the model can no longer be trained. Not to be called while it is used.</summary>
+    /// <summary>Whether weights are held in 8 bits.</summary>
+    internal bool IsQuantized => Parameters.All.Any(parameter => parameter.IsQuantized);
+
+    /// <summary>Holds weights and embeddings in 8 bits from now on; the model can no longer be trained. Not to be called while it is used.</summary>
     internal void Quantize()
     {
-        foreach (Weight weight in Parameters.All.SelectMany(parameter => parameter.Weights))
+        foreach (Parameter parameter in Parameters.All.Where(parameter => parameter.IsQuantizable && !parameter.IsQuantized))
         {
-            weight.Quantize();
+            parameter.Quantize();
         }
     }
 

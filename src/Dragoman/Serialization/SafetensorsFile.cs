@@ -206,11 +206,12 @@ internal sealed class SafetensorsFile : IDisposable
     /// <param name="name">Name in the file.</param>
     /// <param name="rows">Rows of the matrix; a stored vector needs one.</param>
     /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="type">Type of its elements.</param>
     /// <returns>The description of the tensor.</returns>
-    /// <exception cref="CheckpointException">There is no such tensor of 32-bit floats, or its shape differs.</exception>
-    internal TensorEntry ThrowUnlessMatrix(string name, int rows, int columns)
+    /// <exception cref="CheckpointException">There is no such tensor of this type, or its shape differs.</exception>
+    internal TensorEntry ThrowUnlessMatrix(string name, int rows, int columns, StoredType type = StoredType.F32)
     {
-        TensorEntry entry = Find(name, StoredType.F32);
+        TensorEntry entry = Find(name, type);
         return MatrixShape(entry) == (rows, columns) ? entry : throw new CheckpointException(
             Path,
             $"tensor '{name}' has the shape {entry.ShapeText}, but the model needs [{rows}, {columns}].",

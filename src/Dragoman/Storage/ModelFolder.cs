@@ -180,7 +180,20 @@ public sealed class ModelFolder
         }
 
         using AtomicFolder update = AtomicFolder.Begin(Path);
-        WriteModel(update, options, source, target, model);
+        WriteModel(update, options, source, target, Weights(model, parameter => parameter.Value));
+        update.Commit();
+    }
+
+    /// <summary>Writes a new model with its weights and embeddings in 8 bits, a quarter as large; it can translate, and not be trained.</summary>
+    /// <param name="options">All options.</param>
+    /// <param name="source">Reads source sentences.</param>
+    /// <param name="target">Reads target sentences.</param>
+    /// <param name="model">The model, in 32 bits.</param>
+    internal void CreateInEightBits(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
+    {
+        Directory.CreateDirectory(Path);
+        using AtomicFolder update = AtomicFolder.Begin(Path);
+        WriteModel(update, options, source, target, StoredParameters.InEightBits(model));
         update.Commit();
     }
 
@@ -195,7 +208,7 @@ public sealed class ModelFolder
         TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model, Optimizer optimizer, TrainingPosition position)
     {
         using AtomicFolder update = AtomicFolder.Begin(Path);
-        WriteModel(update, options, source, target, model);
+        WriteModel(update, options, source, target, Weights(model, parameter => parameter.Value));
         update.Write(StateName, stream => SafetensorsFile.Write(stream, State(model, optimizer), position.ToMetadata()));
         update.Commit();
     }
@@ -286,7 +299,7 @@ public sealed class ModelFolder
         optimizer.MemoryNames.SelectMany((memory, i) => optimizer.Parameters.Select(parameter =>
             StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
 
-    private void WriteModel(AtomicFolder update, TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
+    private void WriteModel(AtomicFolder update, TranslatorOptions options, TextModel source, TextModel target, IEnumerable<StoredTensor> weights)
     {
         _trainedWith = TrainedWith.Notes(options, source, target);
         update.Write(ConfigName, stream => ConfigurationFile.Write(stream, options));
@@ -295,7 +308,7 @@ public sealed class ModelFolder
             update.Write(name, write);
         }
 
-        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model, parameter => parameter.Value), _trainedWith));
+        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, weights, _trainedWith));
     }
 
     private void ThrowIfTrainedOtherwise(TranslatorOptions options, string remedy)
@@ -319,9 +332,7 @@ public sealed class ModelFolder
     }
 
     private static IEnumerable<StoredTensor> Weights(Seq2SeqModel model, Func<Parameter, Matrix> numbers, string prefix = "") =>
-        model.Parameters.All.Select(parameter => parameter.Kind == ParameterKind.Vector
-            ? StoredTensor.Vector(prefix + parameter.Name, numbers(parameter))
-            : StoredTensor.Matrix(prefix + parameter.Name, numbers(parameter)));
+        model.Parameters.All.Select(parameter => StoredParameters.Whole(parameter, numbers(parameter), prefix));
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

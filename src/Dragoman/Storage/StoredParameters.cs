@@ -2,6 +2,7 @@ using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Kernels;
+using Dragoman.Numerics.Kernels.Quantized;
 using Dragoman.Serialization;
 
 namespace Dragoman.Storage;
@@ -10,6 +11,8 @@ namespace Dragoman.Storage;
 /// <remarks>Names and shapes are compared before any memory of the model's size is taken, and numbers that are not finite are refused.</remarks>
 internal static class StoredParameters
 {
+    private const string ScaleSuffix = ".scale";
+    private const string Restore = "Restore the file, or make it again with `dragoman quantize`.";
     private const string OtherModel = "The file belongs to a model with other options; use the config.json that came with it.";
 
     /// <summary>Throws unless the file holds each parameter of the model in its shape.</summary>
@@ -21,7 +24,16 @@ internal static class StoredParameters
     {
         foreach (Parameter parameter in model.Parameters.All)
         {
-            file.ThrowUnlessMatrix(prefix + parameter.Name, parameter.RowCount, parameter.ColumnCount);
+            string name = prefix + parameter.Name;
+            if (IsQuantized(file, name, parameter))
+            {
+                file.ThrowUnlessMatrix(name, parameter.RowCount, parameter.ColumnCount, StoredType.I8);
+                file.ThrowUnlessMatrix(name + ScaleSuffix, 1, parameter.RowCount);
+            }
+            else
+            {
+                file.ThrowUnlessMatrix(name, parameter.RowCount, parameter.ColumnCount);
+            }
         }
     }
 
@@ -36,7 +48,7 @@ internal static class StoredParameters
     internal static void Read(SafetensorsFile file, Seq2SeqModel model, string prefix, IEnumerable<string> others)
     {
         ThrowUnlessHeld(file, model, prefix);
-        HashSet<string> known = [.. model.Parameters.All.Select(parameter => prefix + parameter.Name), .. others];
+        HashSet<string> known = [.. model.Parameters.All.SelectMany(parameter => NamesOf(file, prefix + parameter.Name, parameter)), .. others];
         if (file.Tensors.FirstOrDefault(tensor => !known.Contains(tensor.Name)) is { } unknown)
         {
             throw new CheckpointException(file.Path, $"it holds a tensor '{unknown.Name}', which the model does not have.", OtherModel);
@@ -44,7 +56,15 @@ internal static class StoredParameters
 
         foreach (Parameter parameter in model.Parameters.All)
         {
-            Read(file, prefix + parameter.Name, parameter.Value);
+            if (IsQuantized(file, prefix + parameter.Name, parameter))
+            {
+                parameter.Quantize(ReadQuantized(file, prefix + parameter.Name, parameter));
+            }
+            else
+            {
+                Read(file, prefix + parameter.Name, parameter.Value);
+            }
+
             parameter.MarkChanged();
         }
     }
@@ -79,6 +99,68 @@ internal static class StoredParameters
                 throw NotFinite(file, tensor.Name, value, index / columns, index % columns);
             }
         }
+    }
+
+    /// <summary>A model with its weights and embeddings in 8 bits: of each of these matrices its bytes, and beside them a scale for each row.</summary>
+    /// <param name="model">A model in 32 bits; it stays as it is.</param>
+    internal static IEnumerable<StoredTensor> InEightBits(Seq2SeqModel model)
+    {
+        foreach (Parameter parameter in model.Parameters.All)
+        {
+            if (parameter.IsQuantizable)
+            {
+                QuantizedTable table = QuantizedTable.Of(parameter.Value);
+                yield return StoredTensor.Array(parameter.Name, table.Bytes, table.Rows, table.Columns);
+                yield return StoredTensor.Array(parameter.Name + ScaleSuffix, table.Scales);
+            }
+            else
+            {
+                yield return Whole(parameter, parameter.Value);
+            }
+        }
+    }
+
+    /// <summary>A parameter as it is stored in 32 bits.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="numbers">Its numbers, or others of its shape.</param>
+    /// <param name="prefix">What stands before its name in the file.</param>
+    internal static StoredTensor Whole(Parameter parameter, Matrix numbers, string prefix = "") => parameter.Kind == ParameterKind.Vector
+        ? StoredTensor.Vector(prefix + parameter.Name, numbers)
+        : StoredTensor.Matrix(prefix + parameter.Name, numbers);
+
+    private static bool IsQuantized(SafetensorsFile file, string name, Parameter parameter) =>
+        parameter.IsQuantizable && file.Contains(name) && file.Find(name).Type == StoredType.I8;
+
+    private static IEnumerable<string> NamesOf(SafetensorsFile file, string name, Parameter parameter) =>
+        IsQuantized(file, name, parameter) ? [name, name + ScaleSuffix] : [name];
+
+    private static QuantizedTable ReadQuantized(SafetensorsFile file, string name, Parameter parameter)
+    {
+        sbyte[] bytes = file.ReadArray<sbyte>(name);
+        float[] scales = file.ReadArray<float>(name + ScaleSuffix);
+        if (bytes.AsSpan().IndexOf(sbyte.MinValue) is var index && index >= 0)
+        {
+            throw new CheckpointException(
+                file.Path,
+                $"tensor '{name}' holds -128 at [{index / parameter.ColumnCount}, {index % parameter.ColumnCount}]; its numbers are from -127 to 127.",
+                Restore);
+        }
+
+        for (int row = 0; row < scales.Length; row++)
+        {
+            if (!float.IsFinite(scales[row]))
+            {
+                throw NotFinite(file, name + ScaleSuffix, scales[row], 0, row);
+            }
+
+            if (scales[row] < 0f)
+            {
+                throw new CheckpointException(
+                    file.Path, FormattableString.Invariant($"tensor '{name}{ScaleSuffix}' holds {scales[row]} at [{row}]; a scale is not negative."), Restore);
+            }
+        }
+
+        return new QuantizedTable(bytes, scales, parameter.ColumnCount);
     }
 
     private static CheckpointException NotFinite(SafetensorsFile file, string name, float value, long row, long column) => new(

@@ -173,7 +173,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("""{"\u001bx":{}}""", 0, "the name of a tensor holds control characters: '\uFFFDx'")]
     [InlineData("""{"__metadata__":{"a":1}}""", 0, "__metadata__.a must be a string")]
     [InlineData("""{"__metadata__":[]}""", 0, "__metadata__ must be an object")]
-    [InlineData("""{"x":{"dtype":"BF16","shape":[1],"data_offsets":[0,2]}}""", 2, "has the type \"BF16\"; F32, F64, I32, I64 and U8 can be read")]
+    [InlineData("""{"x":{"dtype":"BF16","shape":[1],"data_offsets":[0,2]}}""", 2, "has the type \"BF16\"; F32, F64, I32, I64, I8 and U8 can be read")]
     [InlineData("""{"x":{"dtype":"U8","shape":[-1],"data_offsets":[0,1]}}""", 1, "shape holds -1")]
     [InlineData("""{"x":{"dtype":"U8","shape":[1.5],"data_offsets":[0,1]}}""", 1, "shape holds 1.5")]
     [InlineData("""{"x":{"dtype":"U8","shape":1,"data_offsets":[0,1]}}""", 1, "shape must be a list")]

@@ -19,7 +19,7 @@ internal sealed class EmbeddingLookup : Operation
     {
         bool isLearnt = table.Kind != ParameterKind.Constant;
         Variable y = tape.NewVariable(tape.Arena.Take(tokens.Length, table.ColumnCount), isLearnt);
-        Rows.Gather(table.Value, tokens.Span, y.Value);
+        table.Gather(tokens.Span, y.Value);
         if (isLearnt)
         {
             EmbeddingLookup operation = tape.Record<EmbeddingLookup>();

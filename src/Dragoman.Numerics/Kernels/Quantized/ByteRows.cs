@@ -47,8 +47,8 @@ internal readonly unsafe struct ByteRows
     private static void Quantize(ReadOnlySpan<float> x, Span<byte> bytes, out float scale)
     {
         float largest = x.IsEmpty ? 0f : MathF.Abs(TensorPrimitives.MaxMagnitude(x));
-        scale = largest / QuantizedMatrix.LargestByte;
-        float factor = largest > 0f ? QuantizedMatrix.LargestByte / largest : 0f;
+        scale = largest / QuantizedTable.LargestByte;
+        float factor = largest > 0f ? QuantizedTable.LargestByte / largest : 0f;
         int column = 0;
         fixed (float* from = x)
         {

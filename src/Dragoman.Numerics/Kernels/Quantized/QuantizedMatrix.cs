@@ -1,12 +1,9 @@
-using System.Numerics.Tensors;
-
 namespace Dragoman.Numerics.Kernels.Quantized;
 
 /// <summary>A weight matrix in 8 bits: W ≈ s_o · q, with a scale for each output, −127 ≤ q ≤ 127. [outputs, inputs]</summary>
 /// <remarks>
 /// The bytes lie in the order in which a product reads them: blocks of 8 outputs follow each other; in a block four inputs of each of its outputs, then the next
-/// four. Zeros fill the last block and the last four, and blocks
-/// of zeros are added until a tile finds as many as it takes at once. A quarter of the memory of floats.
+/// four. Zeros fill the last block and the last four, and blocks of zeros are added until a tile finds as many as it takes at once. A quarter of the memory of floats.
 /// </remarks>
 internal sealed unsafe class QuantizedMatrix
 {
@@ -16,9 +13,6 @@ internal sealed unsafe class QuantizedMatrix
     /// <summary>Inputs of an output that lie together.</summary>
     internal const int GroupWidth = 4;
 
-    /// <summary>Largest magnitude of a byte; −128 is not used, so that a number and its negative are equally exact.</summary>
-    internal const int LargestByte = 127;
-
     private readonly Matrix _bytes; // [blocks, groups × 8], four bytes in the place of a float
     private readonly Matrix _scales; // [blocks, 8]
     private readonly Matrix _shifts; // [blocks, 8], whole numbers in the place of floats
@@ -26,11 +20,22 @@ internal sealed unsafe class QuantizedMatrix
     /// <summary>Quantises a matrix.</summary>
     /// <param name="weights">[outputs, inputs]</param>
     public QuantizedMatrix(Matrix weights)
-        : this(weights.Rows, weights.Columns, Matrix.Allocate)
+        : this(QuantizedTable.Of(weights), (0, weights.Rows), (0, weights.Columns))
+    {
+    }
+
+    /// <summary>Puts a block of a table into the order of products.</summary>
+    /// <param name="table">[rows, columns]</param>
+    /// <param name="rows">The rows that are the outputs.</param>
+    /// <param name="columns">The columns that are the inputs.</param>
+    public QuantizedMatrix(QuantizedTable table, (int Start, int Count) rows, (int Start, int Count) columns)
+        : this(rows.Count, columns.Count, Matrix.Allocate)
     {
         for (int output = 0; output < Outputs; output++)
         {
-            Quantize(weights.Row(output), output);
+            int row = rows.Start + output;
+            ScalesOf(0)[output] = table.Scales[row];
+            Place(table.Row(row).Slice(columns.Start, columns.Count), output);
         }
     }
 
@@ -76,17 +81,13 @@ internal sealed unsafe class QuantizedMatrix
     /// <param name="input">Which input.</param>
     internal float this[int output, int input] => ScalesOf(0)[output] * BytesOf(0)[IndexOf(output, input)];
 
-    private void Quantize(ReadOnlySpan<float> row, int output)
+    private void Place(ReadOnlySpan<sbyte> row, int output)
     {
-        float largest = row.IsEmpty ? 0f : MathF.Abs(TensorPrimitives.MaxMagnitude(row));
-        ScalesOf(0)[output] = largest / LargestByte;
-        float factor = largest > 0f ? LargestByte / largest : 0f;
         int sum = 0;
         for (int input = 0; input < row.Length; input++)
         {
-            sbyte number = (sbyte)MathF.Round(Math.Clamp(row[input] * factor, -LargestByte, LargestByte));
-            BytesOf(0)[IndexOf(output, input)] = number;
-            sum += number;
+            BytesOf(0)[IndexOf(output, input)] = row[input];
+            sum += row[input];
         }
 
         ShiftsOf(0)[output] = ByteRows.Zero * sum;

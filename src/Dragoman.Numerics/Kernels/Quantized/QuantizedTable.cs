@@ -1,0 +1,71 @@
+using System.Numerics.Tensors;
+
+namespace Dragoman.Numerics.Kernels.Quantized;
+
+/// <summary>A matrix in 8 bits, row by row: x ≈ s_r · q, with a scale for each row, −127 ≤ q ≤ 127. A quarter of the memory of floats.</summary>
+/// <remarks>The form in which 8 bits are stored and looked up; products have their own order (<see cref="QuantizedMatrix"/>), with the same numbers.</remarks>
+internal sealed class QuantizedTable
+{
+    /// <summary>Largest magnitude of a byte; −128 is not used, so that a number and its negative are equally exact.</summary>
+    internal const int LargestByte = 127;
+
+    /// <summary>Takes numbers that are there; they are not copied.</summary>
+    /// <param name="bytes">[rows, columns] q, none of them −128.</param>
+    /// <param name="scales">[rows] s, finite and not negative.</param>
+    /// <param name="columns">Width of a row.</param>
+    /// <exception cref="ShapeException">There are more or fewer bytes.</exception>
+    internal QuantizedTable(sbyte[] bytes, float[] scales, int columns)
+    {
+        ShapeException.ThrowIfLengthIsNot(bytes.Length, nameof(bytes), checked(scales.Length * columns));
+        (Bytes, Scales, Columns) = (bytes, scales, columns);
+    }
+
+    /// <summary>Quantises a matrix: q = round(127 x / max |x|) in each row.</summary>
+    /// <param name="values">[rows, columns] Finite.</param>
+    internal static QuantizedTable Of(Matrix values)
+    {
+        QuantizedTable table = new(new sbyte[checked(values.Rows * values.Columns)], new float[values.Rows], values.Columns);
+        for (int row = 0; row < values.Rows; row++)
+        {
+            Quantize(values.Row(row), table.Row(row), out table.Scales[row]);
+        }
+
+        return table;
+    }
+
+    /// <summary>Number of rows.</summary>
+    internal int Rows => Scales.Length;
+
+    /// <summary>Width of a row.</summary>
+    internal int Columns { get; }
+
+    /// <summary>[rows, columns] q.</summary>
+    internal sbyte[] Bytes { get; }
+
+    /// <summary>[rows] s.</summary>
+    internal float[] Scales { get; }
+
+    /// <summary>The bytes of a row.</summary>
+    /// <param name="row">Which row.</param>
+    internal Span<sbyte> Row(int row) => Bytes.AsSpan(row * Columns, Columns);
+
+    /// <summary>A row as floats.</summary>
+    /// <param name="row">Which row.</param>
+    /// <param name="destination">[columns] Overwritten.</param>
+    internal void CopyRow(int row, Span<float> destination)
+    {
+        TensorPrimitives.ConvertTruncating<sbyte, float>(Row(row), destination);
+        TensorPrimitives.Multiply(destination, Scales[row], destination);
+    }
+
+    private static void Quantize(ReadOnlySpan<float> row, Span<sbyte> bytes, out float scale)
+    {
+        float largest = row.IsEmpty ? 0f : MathF.Abs(TensorPrimitives.MaxMagnitude(row));
+        scale = largest / LargestByte;
+        float factor = largest > 0f ? LargestByte / largest : 0f;
+        for (int i = 0; i < row.Length; i++)
+        {
+            bytes[i] = (sbyte)MathF.Round(Math.Clamp(row[i] * factor, -LargestByte, LargestByte));
+        }
+    }
+}
