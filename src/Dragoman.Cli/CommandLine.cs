@@ -78,6 +78,7 @@ internal static class CommandLine
         new NeighboursCommand(terminal),
         new WordsCommand(terminal),
         new ShortlistCommand(terminal),
+        new ExportCommand(terminal),
         new ServeCommand(terminal),
         new ExperimentCommand(terminal),
         new InspectCommand(terminal),

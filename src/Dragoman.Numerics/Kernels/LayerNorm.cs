@@ -9,7 +9,8 @@ namespace Dragoman.Numerics.Kernels;
 /// </remarks>
 internal static class LayerNorm
 {
-    private const float Epsilon = 1e-5f;
+    /// <summary>ε, which keeps a row of equal elements finite.</summary>
+    internal const float Epsilon = 1e-5f;
 
     /// <summary>Normalises every row.</summary>
     /// <param name="x">[rows, columns] At least one column.</param>

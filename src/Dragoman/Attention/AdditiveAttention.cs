@@ -11,11 +11,6 @@ namespace Dragoman.Attention;
 /// </remarks>
 public class AdditiveAttention : AttentionMechanism
 {
-    private readonly Weight _query;
-    private readonly Weight _key;
-    private readonly Parameter _v;
-    private readonly Parameter? _coverage;
-
     /// <summary>Makes the score.</summary>
     /// <param name="scope">Where its parameters are named <c>query.weight</c>, <c>key.weight</c> and <c>v.weight</c>.</param>
     /// <param name="querySize">Width of the query.</param>
@@ -34,10 +29,10 @@ public class AdditiveAttention : AttentionMechanism
     /// <param name="covers">Whether what was attended to before counts.</param>
     internal AdditiveAttention(ParameterScope scope, int querySize, int valueSize, int units, bool covers)
     {
-        _query = scope.Matrix("query.weight", units, querySize).Whole();
-        _key = scope.Matrix("key.weight", units, valueSize).Whole();
-        _v = scope.Vector("v.weight", units);
-        _coverage = covers ? scope.Vector("coverage.weight", units) : null;
+        Query = scope.Matrix("query.weight", units, querySize).Whole();
+        Key = scope.Matrix("key.weight", units, valueSize).Whole();
+        V = scope.Vector("v.weight", units);
+        CoverageVector = covers ? scope.Vector("coverage.weight", units) : null;
     }
 
     /// <summary>Makes the score of parameters that exist already.</summary>
@@ -46,18 +41,30 @@ public class AdditiveAttention : AttentionMechanism
     /// <param name="v">[1, units]</param>
     protected AdditiveAttention(Weight query, Weight key, Parameter v)
     {
-        (_query, _key, _v) = (query, key, v);
+        (Query, Key, V) = (query, key, v);
     }
 
+    /// <summary>W_q: [units, query].</summary>
+    internal Weight Query { get; }
+
+    /// <summary>W_k: [units, values].</summary>
+    internal Weight Key { get; }
+
+    /// <summary>v: [1, units].</summary>
+    internal Parameter V { get; }
+
+    /// <summary>w: [1, units]; null without coverage.</summary>
+    internal Parameter? CoverageVector { get; }
+
     /// <inheritdoc/>
-    protected override Variable PrepareKeys(Tape tape, Variable keys) => LinearOperation.Apply(tape, keys, _key, bias: null);
+    protected override Variable PrepareKeys(Tape tape, Variable keys) => LinearOperation.Apply(tape, keys, Key, bias: null);
 
     /// <inheritdoc/>
     protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout)
     {
-        Variable projected = memory.Maps.Apply(tape, _query, bias: null, query); // [rows, units]
-        return _coverage is not null && memory.Coverage is { } covered
-            ? CoveredAdditiveScores.Apply(tape, projected, memory.Keys, covered, _v, _coverage, layout)
-            : AdditiveScores.Apply(tape, projected, memory.Keys, _v, layout);
+        Variable projected = memory.Maps.Apply(tape, Query, bias: null, query); // [rows, units]
+        return CoverageVector is not null && memory.Coverage is { } covered
+            ? CoveredAdditiveScores.Apply(tape, projected, memory.Keys, covered, V, CoverageVector, layout)
+            : AdditiveScores.Apply(tape, projected, memory.Keys, V, layout);
     }
 }

@@ -9,8 +9,6 @@ namespace Dragoman.Attention;
 /// <remarks>Luong, Pham, Manning 2015 (arXiv:1508.04025), "dot".</remarks>
 public sealed class DotAttention : AttentionMechanism
 {
-    private readonly float _scale;
-
     /// <summary>Makes the score; it has no parameters.</summary>
     /// <param name="querySize">Width of the query.</param>
     /// <param name="valueSize">Width of the encoder's states; must be the same.</param>
@@ -25,13 +23,16 @@ public sealed class DotAttention : AttentionMechanism
                 "Set the decoder's hidden size to the encoder's, or choose the general or additive score.");
         }
 
-        _scale = scaled ? 1f / MathF.Sqrt(querySize) : 1f;
+        Scale = scaled ? 1f / MathF.Sqrt(querySize) : 1f;
     }
+
+    /// <summary>What a product of query and key is multiplied by.</summary>
+    internal float Scale { get; }
 
     /// <inheritdoc/>
     protected override Variable PrepareKeys(Tape tape, Variable keys) => keys;
 
     /// <inheritdoc/>
     protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout) =>
-        DotScores.Apply(tape, query, memory.Keys, _scale, layout);
+        DotScores.Apply(tape, query, memory.Keys, Scale, layout);
 }

@@ -11,8 +11,6 @@ namespace Dragoman.Attention;
 /// </remarks>
 internal sealed class GeneralAttention : AttentionMechanism
 {
-    private readonly Weight _weight;
-
     /// <summary>Makes the score.</summary>
     /// <param name="scope">Where its parameter is named <c>weight</c>.</param>
     /// <param name="querySize">Width of the query.</param>
@@ -21,12 +19,15 @@ internal sealed class GeneralAttention : AttentionMechanism
     {
         Parameter weight = scope.Matrix("weight", querySize, valueSize);
         weight.StepFactor = 1f / MathF.Sqrt(valueSize);
-        _weight = weight.Whole();
+        Weight = weight.Whole();
     }
+
+    /// <summary>W: [query, values].</summary>
+    internal Weight Weight { get; }
 
     /// <inheritdoc/>
     protected override Variable PrepareKeys(Tape tape, Variable keys) =>
-        LinearOperation.Apply(tape, keys, _weight, bias: null);
+        LinearOperation.Apply(tape, keys, Weight, bias: null);
 
     /// <inheritdoc/>
     protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout) =>

@@ -10,21 +10,22 @@ namespace Dragoman.Attention;
 /// </remarks>
 internal sealed class LocationAttention : AttentionMechanism
 {
-    private readonly Weight _weight;
-
     /// <summary>Makes the score.</summary>
     /// <param name="scope">Where its parameter is named <c>weight</c>.</param>
     /// <param name="querySize">Width of the query.</param>
     /// <param name="positions">Number of positions that can be attended to.</param>
     public LocationAttention(ParameterScope scope, int querySize, int positions)
     {
-        _weight = scope.Matrix("weight", positions, querySize).Whole();
+        Weight = scope.Matrix("weight", positions, querySize).Whole();
     }
+
+    /// <summary>W: [positions, query].</summary>
+    internal Weight Weight { get; }
 
     /// <inheritdoc/>
     protected override Variable PrepareKeys(Tape tape, Variable keys) => keys;
 
     /// <inheritdoc/>
     protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout) =>
-        PositionScores.Apply(tape, memory.Maps.Apply(tape, _weight, bias: null, query), layout);
+        PositionScores.Apply(tape, memory.Maps.Apply(tape, Weight, bias: null, query), layout);
 }

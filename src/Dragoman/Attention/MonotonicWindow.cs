@@ -10,20 +10,21 @@ namespace Dragoman.Attention;
 /// </remarks>
 public sealed class MonotonicWindow : AttentionWindow
 {
-    private readonly int _radius;
-
     /// <summary>Makes the window.</summary>
     /// <param name="radius">Half width D in tokens, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The radius is below 1.</exception>
     public MonotonicWindow(int radius)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(radius, 1);
-        _radius = radius;
+        Radius = radius;
     }
+
+    /// <summary>Half width D in tokens.</summary>
+    internal int Radius { get; }
 
     /// <inheritdoc/>
     public override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
-        WindowSoftmaxOperation.Apply(tape, scores, layout, position: step + 1, _radius);
+        WindowSoftmaxOperation.Apply(tape, scores, layout, position: step + 1, Radius);
 
     internal override float? Center(Tape tape, LoopMaps maps, Variable query, int length, int step) => Math.Min(step, length - 1);
 }

@@ -11,10 +11,6 @@ namespace Dragoman.Attention;
 /// </remarks>
 public sealed class PredictedWindow : AttentionWindow
 {
-    private readonly Weight _projection;
-    private readonly Weight _v;
-    private readonly int _radius;
-
     /// <summary>Makes the window.</summary>
     /// <param name="scope">Where its parameters are named <c>weight</c> and <c>v.weight</c>.</param>
     /// <param name="querySize">Width of the query.</param>
@@ -23,22 +19,31 @@ public sealed class PredictedWindow : AttentionWindow
     /// <exception cref="ArgumentOutOfRangeException">The radius is below 1.</exception>
     public PredictedWindow(ParameterScope scope, int querySize, int units, int radius)
     {
-        _projection = scope.Matrix("weight", units, querySize).Whole();
-        _v = scope.Matrix("v.weight", 1, units).Whole();
+        Projection = scope.Matrix("weight", units, querySize).Whole();
+        V = scope.Matrix("v.weight", 1, units).Whole();
         ArgumentOutOfRangeException.ThrowIfLessThan(radius, 1);
-        _radius = radius;
+        Radius = radius;
     }
+
+    /// <summary>W_p: [units, query].</summary>
+    internal Weight Projection { get; }
+
+    /// <summary>v_p: [1, units].</summary>
+    internal Weight V { get; }
+
+    /// <summary>Half width D in tokens.</summary>
+    internal int Radius { get; }
 
     /// <inheritdoc/>
     public override Variable Weigh(Tape tape, LoopMaps maps, Variable query, Variable scores, RaggedLayout layout, int step) =>
-        GaussianWindowOperation.Apply(tape, scores, Predict(tape, maps, query), layout, _radius);
+        GaussianWindowOperation.Apply(tape, scores, Predict(tape, maps, query), layout, Radius);
 
     internal override float? Center(Tape tape, LoopMaps maps, Variable query, int length, int step) =>
         (length / (1f + MathF.Exp(-Predict(tape, maps, query).Value[0, 0]))) - 1f; // positions s count from 1
 
     private Variable Predict(Tape tape, LoopMaps maps, Variable query)
     {
-        Variable projected = TanhOperation.Apply(tape, maps.Apply(tape, _projection, bias: null, query)); // [rows, units]
-        return maps.Apply(tape, _v, bias: null, projected); // [rows, 1]
+        Variable projected = TanhOperation.Apply(tape, maps.Apply(tape, Projection, bias: null, query)); // [rows, units]
+        return maps.Apply(tape, V, bias: null, projected); // [rows, 1]
     }
 }

@@ -6,18 +6,19 @@ namespace Dragoman.Layers;
 /// <summary>Gated recurrent unit with the reset gate after the recurrent product; gates: reset, update, candidate.</summary>
 internal sealed class GruCell : RecurrentCell
 {
-    private readonly Weight _recurrent;
-
     internal GruCell(ParameterScope scope, string suffix, int hiddenSize, ReadOnlySpan<int> inputSizes)
         : base(scope, suffix, hiddenSize, gateCount: 3, inputSizes)
     {
-        _recurrent = HiddenToHidden.Whole();
+        Recurrent = HiddenToHidden.Whole();
     }
+
+    /// <summary>All of weight_hh: [3 × hidden, hidden].</summary>
+    public Weight Recurrent { get; }
 
     /// <inheritdoc/>
     public override void Step(Tape tape, LoopMaps maps, Variable gates, CellState previous, CellState next, RepeatedMask mask)
     {
-        Variable hiddenGates = maps.Apply(tape, _recurrent, HiddenBias, mask.Apply(tape, previous.Hidden)); // [rows, 3 × hidden]
+        Variable hiddenGates = maps.Apply(tape, Recurrent, HiddenBias, mask.Apply(tape, previous.Hidden)); // [rows, 3 × hidden]
         GruStep.Apply(tape, gates, hiddenGates, previous.Hidden, next.Hidden);
     }
 }

@@ -8,7 +8,6 @@ namespace Dragoman.Layers;
 internal sealed class RecurrentLayer
 {
     private readonly RecurrentCell _cell;
-    private readonly bool _backward;
 
     /// <summary>Makes a layer.</summary>
     /// <param name="kind">Which unit.</param>
@@ -19,12 +18,15 @@ internal sealed class RecurrentLayer
     /// <param name="hiddenSize">Width of the state.</param>
     public RecurrentLayer(CellKind kind, ParameterScope scope, int layer, bool backward, int inputSize, int hiddenSize)
     {
-        _backward = backward;
+        IsBackward = backward;
         _cell = RecurrentCell.Create(kind, scope, $"_l{layer}" + (backward ? "_reverse" : ""), hiddenSize, inputSize);
     }
 
     /// <summary>The unit.</summary>
     public RecurrentCell Cell => _cell;
+
+    /// <summary>Whether it reads the sentence from its end.</summary>
+    public bool IsBackward { get; }
 
     /// <summary>Runs over a batch of sentences stored step by step.</summary>
     /// <param name="tape">The tape to record on.</param>
@@ -39,7 +41,7 @@ internal sealed class RecurrentLayer
         CellState states = NewState(tape, layout.TotalRows);
         LoopMaps maps = LoopMaps.Open(tape, layout.TotalRows);
         RepeatedMask mask = RepeatedMask.Take(tape, recurrentDropout);
-        if (_backward)
+        if (IsBackward)
         {
             RunBackward(tape, maps, layout, inputGates, initial, states, mask);
         }

@@ -7,19 +7,20 @@ namespace Dragoman.Models;
 /// <remarks>Luong, Pham, Manning 2015 (arXiv:1508.04025), eq. 5.</remarks>
 internal sealed class AttentionalReadout : Readout
 {
-    private readonly Weight _weight;
-
     internal AttentionalReadout(ParameterScope scope, int hiddenSize, int contextSize)
     {
         Size = hiddenSize;
-        _weight = scope.Matrix("attentional.weight", hiddenSize, contextSize + hiddenSize).Whole();
+        Weight = scope.Matrix("attentional.weight", hiddenSize, contextSize + hiddenSize).Whole();
     }
+
+    /// <summary>W_c: [hidden, context + hidden].</summary>
+    internal Weight Weight { get; }
 
     public override int Size { get; }
 
     internal override void Apply(Tape tape, LoopMaps maps, in ReadoutInputs step, Variable into)
     {
-        Variable joined = maps.Apply(tape, _weight, bias: null, JoinColumns.Apply(tape, step.Context, step.State)); // [rows, hidden]
+        Variable joined = maps.Apply(tape, Weight, bias: null, JoinColumns.Apply(tape, step.Context, step.State)); // [rows, hidden]
         TanhOperation.Apply(tape, joined, into);
     }
 }

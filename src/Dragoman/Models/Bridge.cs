@@ -9,8 +9,6 @@ namespace Dragoman.Models;
 internal sealed class Bridge
 {
     private readonly ModelOptions _options;
-    private readonly (Weight Weight, Parameter Bias)[] _hidden;
-    private readonly (Weight Weight, Parameter Bias)[] _memory;
 
     /// <summary>Makes a bridge.</summary>
     /// <param name="options">Shape of the model.</param>
@@ -19,9 +17,15 @@ internal sealed class Bridge
     {
         _options = options;
         bool linear = options.Bridge == BridgeKind.Linear;
-        _hidden = linear ? Maps(scope.Inner("hidden")) : [];
-        _memory = linear && options.Cell == CellKind.Lstm ? Maps(scope.Inner("memory")) : [];
+        Hidden = linear ? Maps(scope.Inner("hidden")) : [];
+        Memory = linear && options.Cell == CellKind.Lstm ? Maps(scope.Inner("memory")) : [];
     }
+
+    /// <summary>The maps of a linear bridge, one for each decoder layer: [hidden, summary] and [1, hidden].</summary>
+    internal (Weight Weight, Parameter Bias)[] Hidden { get; }
+
+    /// <summary>The same for the memories of an LSTM.</summary>
+    internal (Weight Weight, Parameter Bias)[] Memory { get; }
 
     /// <summary>Makes the first state.</summary>
     /// <param name="tape">The tape to record on.</param>
@@ -52,7 +56,7 @@ internal sealed class Bridge
         {
             initial[layer] = _options.Bridge == BridgeKind.Copy
                 ? new CellState(summary, lastMemory)
-                : new CellState(Map(tape, summary, _hidden[layer]), lastMemory is null ? null : Map(tape, lastMemory, _memory[layer]));
+                : new CellState(Map(tape, summary, Hidden[layer]), lastMemory is null ? null : Map(tape, lastMemory, Memory[layer]));
         }
 
         return initial;

@@ -17,12 +17,6 @@ namespace Dragoman.Models;
 public sealed class Decoder
 {
     private readonly ModelOptions _options;
-    private readonly RecurrentCell[] _cells;
-    private readonly RecurrentCell? _halfway; // reads the token before the first of the cells reads the context
-    private readonly StackJoints _joints;
-    private readonly AttentionMechanism? _attention;
-    private readonly Readout _readout;
-    private readonly Bridge _bridge;
     private readonly bool _attendsBefore;
 
     /// <summary>Makes a decoder.</summary>
@@ -35,26 +29,44 @@ public sealed class Decoder
         (_options, Embedding) = (options, embedding);
         _attendsBefore = options.Attention.IsBeforeCell;
         ParameterScope scope = root.Inner("decoder");
-        _readout = Readout.Create(options, scope);
+        Readout = Readout.Create(options, scope);
         ParameterScope rnn = scope.Inner("rnn");
-        _halfway = options.Attention.IsBetweenCells ? RecurrentCell.Create(options.Cell, rnn, "_l0", options.DecoderHiddenSize, options.EmbedSize) : null;
-        _cells = MakeCells(rnn);
-        _joints = new StackJoints(options, scope, options.DecoderLayers, options.DecoderHiddenSize);
-        _bridge = new Bridge(options, root.Inner("bridge"));
-        _attention = options.Attends ? MakeAttention(root.Inner("attention", ParameterRole.Score), customAttention) : null;
+        Halfway = options.Attention.IsBetweenCells ? RecurrentCell.Create(options.Cell, rnn, "_l0", options.DecoderHiddenSize, options.EmbedSize) : null;
+        Cells = MakeCells(rnn);
+        Joints = new StackJoints(options, scope, options.DecoderLayers, options.DecoderHiddenSize);
+        Bridge = new Bridge(options, root.Inner("bridge"));
+        Attention = options.Attends ? MakeAttention(root.Inner("attention", ParameterRole.Score), customAttention) : null;
     }
 
     /// <summary>The vectors of the target tokens.</summary>
     internal Embedding Embedding { get; }
 
+    /// <summary>The layers, the lowest first.</summary>
+    internal RecurrentCell[] Cells { get; }
+
+    /// <summary>The cell that reads the token before the first layer reads the context; null unless the decoder attends between cells.</summary>
+    internal RecurrentCell? Halfway { get; }
+
+    /// <summary>What joins the layers.</summary>
+    internal StackJoints Joints { get; }
+
+    /// <summary>How it attends; null without attention.</summary>
+    internal AttentionMechanism? Attention { get; }
+
+    /// <summary>Makes what the output layer reads.</summary>
+    internal Readout Readout { get; }
+
+    /// <summary>Makes the first state.</summary>
+    internal Bridge Bridge { get; }
+
     /// <summary>Width of what the output layer reads.</summary>
-    public int ReadoutSize => _readout.Size;
+    public int ReadoutSize => Readout.Size;
 
     /// <summary>The cell that reads tokens.</summary>
-    private RecurrentCell TokenCell => _halfway ?? _cells[0];
+    internal RecurrentCell TokenCell => Halfway ?? Cells[0];
 
     /// <summary>Columns of the first layer's input weight for what joins the embedding: a context, or what is fed.</summary>
-    private Weight ExtraInput => _cells[0].InputWeights[0];
+    internal Weight ExtraInput => Cells[0].InputWeights[0];
 
     /// <summary>Prepares what the steps over one batch share.</summary>
     /// <param name="tape">The tape to record on.</param>
@@ -66,9 +78,9 @@ public sealed class Decoder
         Variable values = SumsGates(tape)
             ? LinearOperation.Apply(tape, encoded.States, ExtraInput, bias: null) // [Σ source_time, gates × hidden]
             : encoded.States;
-        return new DecoderLoop(maps, _attention?.Prepare(tape, encoded.States, values, maps))
+        return new DecoderLoop(maps, Attention?.Prepare(tape, encoded.States, values, maps))
         {
-            RecurrentMasks = RepeatedMask.Take(tape, _options.RecurrentDropout, _cells.Length + 1),
+            RecurrentMasks = RepeatedMask.Take(tape, _options.RecurrentDropout, Cells.Length + 1),
         };
     }
 
@@ -77,10 +89,10 @@ public sealed class Decoder
     /// <param name="encoded">What the encoder has made of the batch.</param>
     public DecoderState InitialState(Tape tape, in EncoderOutput encoded)
     {
-        StackState layers = _bridge.InitialState(tape, encoded);
+        StackState layers = Bridge.InitialState(tape, encoded);
         Variable? feed = _options.Attention.Feeds ? tape.Zeros(layers[0].Hidden.Rows, ReadoutSize) : null;
         Variable? contextGates = null;
-        if (_attention is null && _options.Context == ContextUse.EveryStep)
+        if (Attention is null && _options.Context == ContextUse.EveryStep)
         {
             Variable context = SummaryOfSource.Of(tape, encoded, _options); // [batch, summary]
             contextGates = LinearOperation.Apply(tape, context, ExtraInput, bias: null);
@@ -98,7 +110,7 @@ public sealed class Decoder
     {
         Variable embedded = Embedding.Forward(tape, tokens, _options.EmbedDropout, _options.WordDropout, _options.SharesMasks ? steps : null); // [rows, embed]
         Variable gates = LinearOperation.Apply(tape, embedded, TokenCell.InputWeights[^1], TokenCell.InputBias); // [rows, gates × hidden]
-        return new TokenInputs(gates, _readout.OfTokens(tape, embedded));
+        return new TokenInputs(gates, Readout.OfTokens(tape, embedded));
     }
 
     /// <summary>One step.</summary>
@@ -113,14 +125,14 @@ public sealed class Decoder
     {
         Variable gates = tokens.Gates;
         int rows = gates.Rows;
-        StackState before = state.Layers.Prefix(_cells.Length, rows);
-        Variable previous = before[_cells.Length - 1].Hidden;
+        StackState before = state.Layers.Prefix(Cells.Length, rows);
+        Variable previous = before[Cells.Length - 1].Hidden;
         Variable? covered = state.Coverage?.Part(0, rows);
         AttentionMemory memory = loop.Memory.GetValueOrDefault() with { Coverage = covered };
         (Variable? context, Variable? weights) = (null, null);
         if (_attendsBefore)
         {
-            (context, weights) = _attention!.Attend(tape, memory, previous, sentences, _options.Attention.Dropout, state.Step);
+            (context, weights) = Attention!.Attend(tape, memory, previous, sentences, _options.Attention.Dropout, state.Step);
             if (SumsGates(tape))
             {
                 AddToOperation.Apply(tape, context, gates);
@@ -130,12 +142,12 @@ public sealed class Decoder
                 loop.Maps.AddTo(tape, ExtraInput, bias: null, context, gates);
             }
         }
-        else if (_halfway is not null)
+        else if (Halfway is not null)
         {
-            CellState halfway = NewState(tape, _halfway, rows);
-            _halfway.Step(tape, loop.Maps, gates, before[0], halfway, loop.RecurrentMasks.Further(_cells.Length));
-            (context, weights) = _attention!.Attend(tape, memory, halfway.Hidden, sentences, _options.Attention.Dropout, state.Step);
-            gates = loop.Maps.Apply(tape, ExtraInput, _cells[0].InputBias, context);
+            CellState halfway = NewState(tape, Halfway, rows);
+            Halfway.Step(tape, loop.Maps, gates, before[0], halfway, loop.RecurrentMasks.Further(Cells.Length));
+            (context, weights) = Attention!.Attend(tape, memory, halfway.Hidden, sentences, _options.Attention.Dropout, state.Step);
+            gates = loop.Maps.Apply(tape, ExtraInput, Cells[0].InputBias, context);
             before[0] = halfway;
         }
         else if (state.Feed is { } feed)
@@ -147,16 +159,16 @@ public sealed class Decoder
             AddToOperation.Apply(tape, contextGates.Part(0, rows), gates);
         }
 
-        Variable? top = _readout.IsState ? readout : null;
+        Variable? top = Readout.IsState ? readout : null;
         StackState layers = StepLayers(tape, loop, gates, before, ref top);
         if (_options.Attention.IsAfterCell)
         {
-            (context, weights) = _attention!.Attend(tape, memory, top!, sentences, _options.Attention.Dropout, state.Step);
+            (context, weights) = Attention!.Attend(tape, memory, top!, sentences, _options.Attention.Dropout, state.Step);
         }
 
         if (context is not null)
         {
-            _readout.Apply(tape, loop.Maps, new ReadoutInputs(top!, previous, context, tokens.Readout), readout);
+            Readout.Apply(tape, loop.Maps, new ReadoutInputs(top!, previous, context, tokens.Readout), readout);
         }
 
         DecoderState after = new(layers, _options.Attention.Feeds ? readout : null, state.ContextGates, state.Step + 1)
@@ -170,7 +182,7 @@ public sealed class Decoder
     /// Whether attention sums products instead of states: W Σ_j α_j h_j = Σ_j α_j W h_j, and a search takes many steps over one source, for which
     /// each W h_j is computed once.
     /// </summary>
-    private bool SumsGates(Tape tape) => _attendsBefore && !_readout.ReadsContext && !tape.IsRecording;
+    private bool SumsGates(Tape tape) => _attendsBefore && !Readout.ReadsContext && !tape.IsRecording;
 
     /// <summary>Runs the stack; the top layer's output is written to <paramref name="top"/>, which is made when it is null.</summary>
     private StackState StepLayers(Tape tape, in DecoderLoop loop, Variable gates, in StackState previous, ref Variable? top)
@@ -178,20 +190,20 @@ public sealed class Decoder
         int rows = gates.Rows;
         StackState next = default;
         Variable? x = null;
-        for (int layer = 0; layer < _cells.Length; layer++)
+        for (int layer = 0; layer < Cells.Length; layer++)
         {
-            RecurrentCell cell = _cells[layer];
+            RecurrentCell cell = Cells[layer];
             if (layer > 0)
             {
-                x = _joints.Input(tape, layer, x!);
+                x = Joints.Input(tape, layer, x!);
                 gates = loop.Maps.Apply(tape, cell.InputWeights[0], cell.InputBias, DropoutOperation.Apply(tape, x, _options.LayerDropout));
             }
 
-            Variable? target = layer == _cells.Length - 1 ? top : null;
-            CellState state = NewState(tape, cell, rows, _joints.Adds(layer) ? null : target);
+            Variable? target = layer == Cells.Length - 1 ? top : null;
+            CellState state = NewState(tape, cell, rows, Joints.Adds(layer) ? null : target);
             cell.Step(tape, loop.Maps, gates, previous[layer], state, loop.RecurrentMasks.Further(layer));
             next[layer] = state;
-            x = _joints.Output(tape, layer, x, state.Hidden, target);
+            x = Joints.Output(tape, layer, x, state.Hidden, target);
         }
 
         top = x;
@@ -210,7 +222,7 @@ public sealed class Decoder
             : _options.Attention.Feeds ? ReadoutSize
             : !_options.Attends && _options.Context == ContextUse.EveryStep ? _options.SummarySize
             : null;
-        cells[0] = _halfway is not null
+        cells[0] = Halfway is not null
             ? RecurrentCell.Create(_options.Cell, scope.Inner("context"), "_l0", hidden, _options.EncoderOutputSize)
             : extra is { } size
             ? RecurrentCell.Create(_options.Cell, scope, "_l0", hidden, size, _options.EmbedSize)

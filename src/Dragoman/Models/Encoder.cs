@@ -9,9 +9,6 @@ namespace Dragoman.Models;
 public sealed class Encoder
 {
     private readonly ModelOptions _options;
-    private readonly RecurrentLayer[] _layers;
-    private readonly RecurrentLayer[] _opposite;
-    private readonly StackJoints _joints;
 
     /// <summary>Makes an encoder.</summary>
     /// <param name="options">Shape of the model.</param>
@@ -20,26 +17,35 @@ public sealed class Encoder
     internal Encoder(ModelOptions options, ParameterScope scope, Embedding embedding)
     {
         (_options, Embedding) = (options, embedding);
-        _layers = new RecurrentLayer[options.EncoderLayers];
-        _opposite = new RecurrentLayer[options.Direction == EncoderDirection.Both ? options.EncoderLayers : 0];
+        Layers = new RecurrentLayer[options.EncoderLayers];
+        Opposite = new RecurrentLayer[options.Direction == EncoderDirection.Both ? options.EncoderLayers : 0];
         ParameterScope rnn = scope.Inner("rnn");
         int inputSize = options.EmbedSize;
         for (int layer = 0; layer < options.EncoderLayers; layer++)
         {
-            _layers[layer] = NewLayer(rnn, layer, IsBackward, inputSize);
-            if (_opposite.Length > 0)
+            Layers[layer] = NewLayer(rnn, layer, IsBackward, inputSize);
+            if (Opposite.Length > 0)
             {
-                _opposite[layer] = NewLayer(rnn, layer, backward: true, inputSize);
+                Opposite[layer] = NewLayer(rnn, layer, backward: true, inputSize);
             }
 
             inputSize = options.EncoderOutputSize;
         }
 
-        _joints = new StackJoints(options, scope, options.EncoderLayers, options.EncoderOutputSize);
+        Joints = new StackJoints(options, scope, options.EncoderLayers, options.EncoderOutputSize);
     }
 
     /// <summary>The vectors of the source tokens.</summary>
     internal Embedding Embedding { get; }
+
+    /// <summary>The layers, the lowest first.</summary>
+    internal RecurrentLayer[] Layers { get; }
+
+    /// <summary>Those that read from the other end, layer by layer; none unless the encoder reads from both.</summary>
+    internal RecurrentLayer[] Opposite { get; }
+
+    /// <summary>What joins the layers.</summary>
+    internal StackJoints Joints { get; }
 
     private bool IsBackward => _options.Direction == EncoderDirection.Backward;
 
@@ -52,29 +58,29 @@ public sealed class Encoder
         Variable x = Embedding.Forward(tape, source.Tokens, _options.EmbedDropout, _options.WordDropout, shared); // [Σ source_time, embed]
         CellState zero = Zero(tape, source.Count);
         StackState final = default;
-        for (int layer = 0; layer < _layers.Length; layer++)
+        for (int layer = 0; layer < Layers.Length; layer++)
         {
             Variable read = x;
             if (layer > 0)
             {
-                x = _joints.Input(tape, layer, x);
+                x = Joints.Input(tape, layer, x);
                 read = DropoutOperation.Apply(tape, x, _options.LayerDropout, shared);
             }
 
-            CellState states = _layers[layer].Forward(tape, read, source.Steps, zero, _options.RecurrentDropout);
+            CellState states = Layers[layer].Forward(tape, read, source.Steps, zero, _options.RecurrentDropout);
             final[layer] = Pick(tape, states, IsBackward ? source.FirstRows : source.LastRows);
-            if (_opposite.Length > 0)
+            if (Opposite.Length > 0)
             {
-                CellState opposite = _opposite[layer].Forward(tape, read, source.Steps, zero, _options.RecurrentDropout);
+                CellState opposite = Opposite[layer].Forward(tape, read, source.Steps, zero, _options.RecurrentDropout);
                 final[layer] = SideBySide(tape, final[layer], Pick(tape, opposite, source.FirstRows));
                 states = new CellState(JoinColumns.Apply(tape, states.Hidden, opposite.Hidden), null);
             }
 
-            x = _joints.Output(tape, layer, x, states.Hidden); // [Σ source_time, encoder output]
+            x = Joints.Output(tape, layer, x, states.Hidden); // [Σ source_time, encoder output]
         }
 
         Variable inSentenceOrder = GatherRows.Apply(tape, x, source.SentenceOrder);
-        return new EncoderOutput(inSentenceOrder, source.Sentences, final, _layers.Length - 1);
+        return new EncoderOutput(inSentenceOrder, source.Sentences, final, Layers.Length - 1);
     }
 
     private RecurrentLayer NewLayer(ParameterScope scope, int layer, bool backward, int inputSize) =>
@@ -83,7 +89,7 @@ public sealed class Encoder
     private CellState Zero(Tape tape, int batch)
     {
         Variable zero = tape.Zeros(batch, _options.EncoderHiddenSize);
-        return new CellState(zero, _layers[0].Cell.HasMemory ? zero : null);
+        return new CellState(zero, Layers[0].Cell.HasMemory ? zero : null);
     }
 
     private static CellState Pick(Tape tape, CellState states, ReadOnlyMemory<int> rows) => new(

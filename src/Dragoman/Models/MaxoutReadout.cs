@@ -10,29 +10,36 @@ namespace Dragoman.Models;
 /// </remarks>
 internal sealed class MaxoutReadout : Readout
 {
-    private readonly Weight _state;
-    private readonly Weight _token;
-    private readonly Weight _context;
-    private readonly bool _readsPrevious;
-
     internal MaxoutReadout(ModelOptions options, ParameterScope scope)
     {
         Size = options.MaxoutUnits;
-        _state = scope.Matrix("state.weight", 2 * Size, options.DecoderHiddenSize).Whole();
-        _token = scope.Matrix("token.weight", 2 * Size, options.EmbedSize).Whole();
-        _context = scope.Matrix("context.weight", 2 * Size, options.EncoderOutputSize).Whole();
-        _readsPrevious = options.Readout == ReadoutKind.MaxoutOfPrevious;
+        State = scope.Matrix("state.weight", 2 * Size, options.DecoderHiddenSize).Whole();
+        Token = scope.Matrix("token.weight", 2 * Size, options.EmbedSize).Whole();
+        Context = scope.Matrix("context.weight", 2 * Size, options.EncoderOutputSize).Whole();
+        ReadsPrevious = options.Readout == ReadoutKind.MaxoutOfPrevious;
     }
+
+    /// <summary>U: [2 × units, hidden].</summary>
+    internal Weight State { get; }
+
+    /// <summary>V: [2 × units, embed].</summary>
+    internal Weight Token { get; }
+
+    /// <summary>C: [2 × units, context].</summary>
+    internal Weight Context { get; }
+
+    /// <summary>Whether s is the state before the step.</summary>
+    internal bool ReadsPrevious { get; }
 
     public override int Size { get; }
 
-    internal override Variable? OfTokens(Tape tape, Variable embedded) => LinearOperation.Apply(tape, embedded, _token, bias: null);
+    internal override Variable? OfTokens(Tape tape, Variable embedded) => LinearOperation.Apply(tape, embedded, Token, bias: null);
 
     internal override void Apply(Tape tape, LoopMaps maps, in ReadoutInputs step, Variable into)
     {
         Variable sum = step.Tokens!; // [rows, 2 × units]
-        maps.AddTo(tape, _state, bias: null, _readsPrevious ? step.Previous : step.State, sum);
-        maps.AddTo(tape, _context, bias: null, step.Context, sum);
+        maps.AddTo(tape, State, bias: null, ReadsPrevious ? step.Previous : step.State, sum);
+        maps.AddTo(tape, Context, bias: null, step.Context, sum);
         MaxPairs.Apply(tape, sum, into);
     }
 }

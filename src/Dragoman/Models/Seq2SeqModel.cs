@@ -11,9 +11,6 @@ namespace Dragoman.Models;
 /// <remarks>The model holds parameters only. Whatever changes between calls lives on the <see cref="Tape"/> that the caller passes in.</remarks>
 public sealed class Seq2SeqModel
 {
-    private readonly Weight _output;
-    private readonly Parameter _outputBias;
-
     /// <summary>Makes a model whose parameters are all zero; initialise or load them next.</summary>
     /// <param name="options">Its shape.</param>
     /// <param name="sourceVocabularySize">Number of source tokens.</param>
@@ -47,8 +44,8 @@ public sealed class Seq2SeqModel
                 : new Embedding(
                     Parameters.Root.Inner("decoder").Inner("embedding"), targetVocabularySize, options.EmbedSize, options.FreezeTargetEmbeddings);
             Decoder = new Decoder(options, Parameters.Root, target, customAttention);
-            _output = (tied ?? output.Matrix("weight", targetVocabularySize, Decoder.ReadoutSize)).Whole();
-            _outputBias = output.Vector("bias", targetVocabularySize);
+            Output = (tied ?? output.Matrix("weight", targetVocabularySize, Decoder.ReadoutSize)).Whole();
+            OutputBias = output.Vector("bias", targetVocabularySize);
         }
         catch (OverflowException tooLarge)
         {
@@ -73,6 +70,12 @@ public sealed class Seq2SeqModel
 
     /// <summary>The decoder.</summary>
     public Decoder Decoder { get; }
+
+    /// <summary>The output layer's matrix: [vocab, readout].</summary>
+    internal Weight Output { get; }
+
+    /// <summary>[1, vocab]</summary>
+    internal Parameter OutputBias { get; }
 
     /// <summary>Whether weights are held in 8 bits.</summary>
     internal bool IsQuantized => Parameters.All.Any(parameter => parameter.IsQuantized);
@@ -113,7 +116,7 @@ public sealed class Seq2SeqModel
     {
         Variable readouts = Readouts(tape, source, target, onStep);
         Variable dropped = DropoutOperation.Apply(tape, readouts, Options.ReadoutDropout, Options.SharesMasks ? target.Steps : null);
-        return CrossEntropyLoss.Apply(tape, dropped, _output, _outputBias, target.Outputs.Span, labelSmoothing, scale);
+        return CrossEntropyLoss.Apply(tape, dropped, Output, OutputBias, target.Outputs.Span, labelSmoothing, scale);
     }
 
     /// <summary>Scores of all target tokens: x·Wᵀ + b.</summary>
@@ -123,14 +126,14 @@ public sealed class Seq2SeqModel
     public Matrix Logits(Tape tape, Variable readout)
     {
         Matrix logits = tape.Arena.Take(readout.Rows, TargetVocabularySize);
-        _output.Multiply(readout.Value, _outputBias, logits, tape.Arena);
+        Output.Multiply(readout.Value, OutputBias, logits, tape.Arena);
         return logits;
     }
 
     /// <summary>Copies the output layer's weights of some target tokens, for many steps.</summary>
     /// <param name="tape">Its arena gives the memory.</param>
     /// <param name="tokens">The tokens.</param>
-    internal GatheredWeight GatherOutputs(Tape tape, ReadOnlySpan<int> tokens) => new(_output, _outputBias, tokens, tape.Arena);
+    internal GatheredWeight GatherOutputs(Tape tape, ReadOnlySpan<int> tokens) => new(Output, OutputBias, tokens, tape.Arena);
 
     /// <summary>Scores of some target tokens, the same to the bit as among those of all.</summary>
     /// <param name="tape">A tape that only computes forward.</param>

@@ -11,7 +11,6 @@ namespace Dragoman.Models;
 internal sealed class StackJoints
 {
     private readonly bool _isResidual;
-    private readonly (Parameter Gain, Parameter Bias)[] _norms;
 
     /// <summary>Makes the joints.</summary>
     /// <param name="options">Shape of the model.</param>
@@ -21,19 +20,22 @@ internal sealed class StackJoints
     internal StackJoints(ModelOptions options, ParameterScope scope, int layers, int size)
     {
         _isResidual = options.Residual;
-        _norms = new (Parameter Gain, Parameter Bias)[options.LayerNormalization ? layers - 1 : 0];
-        for (int i = 0; i < _norms.Length; i++)
+        Norms = new (Parameter Gain, Parameter Bias)[options.LayerNormalization ? layers - 1 : 0];
+        for (int i = 0; i < Norms.Length; i++)
         {
-            _norms[i] = (scope.Vector($"norm.gain_l{i + 1}", size, ParameterRole.Gain), scope.Vector($"norm.bias_l{i + 1}", size));
+            Norms[i] = (scope.Vector($"norm.gain_l{i + 1}", size, ParameterRole.Gain), scope.Vector($"norm.bias_l{i + 1}", size));
         }
     }
+
+    /// <summary>[1, size] each, of the layers from the second on; none without normalisation.</summary>
+    internal (Parameter Gain, Parameter Bias)[] Norms { get; }
 
     /// <summary>What a layer above the first reads, before dropout.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="layer">Number of the layer, from 1.</param>
     /// <param name="below">[rows, size] Output of the layer below.</param>
     internal Variable Input(Tape tape, int layer, Variable below) =>
-        _norms.Length == 0 ? below : LayerNormOperation.Apply(tape, below, _norms[layer - 1].Gain, _norms[layer - 1].Bias);
+        Norms.Length == 0 ? below : LayerNormOperation.Apply(tape, below, Norms[layer - 1].Gain, Norms[layer - 1].Bias);
 
     /// <summary>Whether a layer's output is more than its state.</summary>
     /// <param name="layer">Number of the layer, from 0.</param>

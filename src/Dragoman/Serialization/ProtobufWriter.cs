@@ -59,10 +59,18 @@ internal sealed class ProtobufWriter
     /// <param name="value">The message.</param>
     internal void WriteMessage(int field, ProtobufWriter value) => WriteBytes(field, value.Written);
 
-    private void WriteBytes(int field, ReadOnlySpan<byte> value)
+    /// <summary>The beginning of a message or of <c>bytes</c> that the caller writes behind this one.</summary>
+    /// <param name="field">Its number.</param>
+    /// <param name="length">How many bytes follow.</param>
+    internal void WriteLength(int field, long length)
     {
         WriteKey(field, Bytes);
-        WriteVarint((ulong)value.Length);
+        WriteVarint((ulong)length);
+    }
+
+    private void WriteBytes(int field, ReadOnlySpan<byte> value)
+    {
+        WriteLength(field, value.Length);
         _buffer.Write(value);
     }
 

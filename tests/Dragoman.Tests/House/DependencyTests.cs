@@ -1,6 +1,6 @@
 namespace Dragoman.Tests.House;
 
-/// <summary>Dependencies run one way: Cli → Lab and Server → Hosting and Inspector → Dragoman → Numerics, and inside each from what is built to what it is built of.</summary>
+/// <summary>Dependencies run one way: Cli → Lab, Onnx and Server → Hosting and Inspector → Dragoman → Numerics, and inside each from what is built to what it is built of.</summary>
 public sealed class DependencyTests
 {
     /// <summary>What each namespace of the library may use besides itself and Numerics; the root, what an application meets, may use everything.</summary>
@@ -40,6 +40,7 @@ public sealed class DependencyTests
     [InlineData("Dragoman.Inspector")]
     [InlineData("Dragoman.Server", "Dragoman.Hosting", "Dragoman.Inspector", "Dragoman.Core", "Dragoman.Numerics")]
     [InlineData("Dragoman.Lab", "Dragoman.Core", "Dragoman.Numerics")]
+    [InlineData("Dragoman.Onnx", "Dragoman.Core", "Dragoman.Numerics")]
     public void References_OfTheProduct_RunOneWay(string assembly, params string[] allowed) =>
         Assert.Empty(new CompiledProject(assembly).References.Except(allowed));
 
@@ -61,6 +62,7 @@ public sealed class DependencyTests
     [InlineData("Dragoman.Inspector")]
     [InlineData("Dragoman.Server")]
     [InlineData("Dragoman.Lab")]
+    [InlineData("Dragoman.Onnx")]
     public void Namespaces_OfAProject_HaveNoCircle(string assembly)
     {
         ILookup<string, string> uses = new CompiledProject(assembly).Uses()
