@@ -19,6 +19,12 @@ internal sealed record DecodingDescription(
     /// <summary>Version of the description that this program writes.</summary>
     internal const int CurrentVersion = 1;
 
+    /// <summary>File of the source tokens.</summary>
+    internal const string SourceVocabulary = "source.vocab";
+
+    /// <summary>File of the target tokens.</summary>
+    internal const string TargetVocabulary = "target.vocab";
+
     /// <summary>Describes the graphs of a model.</summary>
     /// <param name="ports">What passes between them.</param>
     /// <param name="encoder">File of the encoder.</param>
@@ -30,9 +36,9 @@ internal sealed record DecodingDescription(
         new StepDescription(step, DecoderPorts.Token.Name, ports.LogProbabilities.Name, ports.Weights?.Name),
         [.. ports.Memory.Select(port => port.Name)],
         [.. ports.State.Select(port => new StateDescription(port.Name, DecoderPorts.Next(port).Name))],
-        new SourceDescription("source.vocab", Vocabulary.UnkId, options.Data.Encoding.AppendEosToSource ? Vocabulary.EosId : null),
+        new SourceDescription(SourceVocabulary, Vocabulary.UnkId, options.Data.Encoding.AppendEosToSource ? Vocabulary.EosId : null),
         new TargetDescription(
-            "target.vocab",
+            TargetVocabulary,
             Vocabulary.BosId,
             Vocabulary.EosId,
             options.Decoding.AllowUnknown ? [Vocabulary.PadId, Vocabulary.BosId] : [Vocabulary.PadId, Vocabulary.UnkId, Vocabulary.BosId]));

@@ -39,37 +39,52 @@ public static class OnnxExport
         ThrowIfCustom(options.Model.Attention);
         (Vocabulary source, Vocabulary target) = trained.ReadVocabularies();
         Seq2SeqModel network = trained.CreateModel(options, source, target, customAttention: null);
-
-        DecoderPorts ports = new(network);
-        GraphFile encoder = new(EncoderGraph.Build(network, ports));
-        GraphFile step = new(StepGraph.Build(network, ports));
-        encoder.ThrowIfTooLarge();
-        step.ThrowIfTooLarge();
+        (string Name, Action<Stream> Write)[] files =
+        [
+            .. Graphs(network, options),
+            (ModelFolder.ConfigName, stream => ConfigurationFile.Write(stream, options)),
+            (DecodingDescription.SourceVocabulary, source.Write),
+            (DecodingDescription.TargetVocabulary, target.Write),
+            .. Learned(model),
+        ];
         trained.ReadWeights(network);
 
-        List<string> written = [];
         using AtomicFolder update = AtomicFolder.Begin(folder);
-        Add(encoder.Name, encoder.Write);
-        Add(step.Name, step.Write);
-        DecodingDescription description = DecodingDescription.Of(ports, encoder.Name, step.Name, options);
-        Add(DescriptionName, stream => JsonSerializer.Serialize(stream, description, DescriptionJson.Default.DecodingDescription));
-        Add(ModelFolder.ConfigName, stream => ConfigurationFile.Write(stream, options));
-        Add(description.Source.Vocabulary, source.Write);
-        Add(description.Target.Vocabulary, target.Write);
-        foreach (string name in StoredText.Learned.Where(name => File.Exists(Path.Combine(model, name))))
+        foreach ((string name, Action<Stream> write) in files)
         {
-            Add(name, stream => Copy(Path.Combine(model, name), stream));
+            update.Write(name, write);
         }
 
         update.Commit();
-        return written;
-
-        void Add(string name, Action<Stream> write)
-        {
-            update.Write(name, write);
-            written.Add(Path.Combine(folder, name));
-        }
+        return [.. files.Select(file => Path.Combine(folder, file.Name))];
     }
+
+    /// <summary>The graphs of a model, whose numbers are not looked at before they are written, and their description.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">All options.</param>
+    /// <exception cref="ConfigurationException">A graph would have more than 2 GB.</exception>
+    internal static (string Name, Action<Stream> Write)[] Graphs(Seq2SeqModel model, TranslatorOptions options)
+    {
+        DecoderPorts ports = new(model);
+        GraphFile encoder = new(EncoderGraph.Build(model, ports));
+        GraphFile step = new(StepGraph.Build(model, ports));
+        encoder.ThrowIfTooLarge();
+        step.ThrowIfTooLarge();
+        DecodingDescription description = DecodingDescription.Of(ports, encoder.Name, step.Name, options);
+        return
+        [
+            (encoder.Name, encoder.Write),
+            (step.Name, step.Write),
+            (DescriptionName, stream => JsonSerializer.Serialize(stream, description, DescriptionJson.Default.DecodingDescription)),
+        ];
+    }
+
+    /// <summary>Copies of what tokenizers and truecasers have learnt.</summary>
+    private static IEnumerable<(string Name, Action<Stream> Write)> Learned(string model) =>
+        from name in StoredText.Learned
+        let path = Path.Combine(model, name)
+        where File.Exists(path)
+        select (name, (Action<Stream>)(stream => Copy(path, stream)));
 
     private static void Copy(string path, Stream stream)
     {

@@ -45,8 +45,7 @@ public sealed class ExportedModelTests
     [Fact]
     public void GreedyDecoding_OfTheSample_WritesWhatTheTranslatorWrites()
     {
-        ModelOptions options = TinyModels.Options("Lstm predicted window");
-        using ExportedModel exported = new(options, TinyModels.Create(options));
+        using ExportedModel exported = new(TinyModels.Create("Lstm predicted window"));
         using Translator translator = Translator.Load(exported.TrainedFolder);
         string[] texts = ["a b c", "e d c b a e d", "b", "c c"];
         IReadOnlyList<long[]> ids = [.. texts.Select(text => text.Split(' ').Select(word => (long)(word[0] - 'a' + Vocabulary.SpecialCount)).Append(Vocabulary.EosId).ToArray())];
@@ -75,13 +74,14 @@ public sealed class ExportedModelTests
 
     private static void AssertSame(ModelOptions options)
     {
-        using ExportedModel exported = new(options, TinyModels.Create(options));
+        Seq2SeqModel model = TinyModels.Create(options);
+        using OnnxModel exported = ExportedModel.GraphsOf(model);
         SourceBatch source = new();
         source.Load(Sentences);
         Tape tape = new();
-        ModelSteps steps = new(exported.Model, tape, source, Sentences.Length, guide: null);
+        ModelSteps steps = new(model, tape, source, Sentences.Length, guide: null);
         RaggedLayout layout = steps.Attends ? source.Sentences : new RaggedLayout();
-        using OnnxSteps onnx = exported.Onnx.Encode([.. Sentences.Select(sentence => Array.ConvertAll(sentence, id => (long)id))]);
+        using OnnxSteps onnx = exported.Encode([.. Sentences.Select(sentence => Array.ConvertAll(sentence, id => (long)id))]);
 
         int[] rows = [.. Enumerable.Range(0, Sentences.Length)];
         int[] tokens = [.. rows.Select(_ => Vocabulary.BosId)];

@@ -19,8 +19,7 @@ public sealed class OnnxExportTests
     [Fact]
     public void Write_AModel_WritesAllThatDecodingNeeds()
     {
-        ModelOptions options = TinyModels.Options("Gru Additive after, covered");
-        using ExportedModel exported = new(options, TinyModels.Create(options));
+        using ExportedModel exported = new(TinyModels.Create("Gru Additive after, covered"));
         Assert.Equal(Names, exported.Files.Select(Path.GetFileName));
         Assert.All(exported.Files, file => Assert.True(File.Exists(file)));
         Assert.Equal(
@@ -33,8 +32,7 @@ public sealed class OnnxExportTests
     [Fact]
     public void Write_OverAnOlderExport_ReplacesIt()
     {
-        ModelOptions options = TinyModels.Options("Lstm normalised");
-        using ExportedModel exported = new(options, TinyModels.Create(options));
+        using ExportedModel exported = new(TinyModels.Create("Lstm normalised"));
         File.WriteAllText(Path.Combine(exported.TrainedFolder, "source.tokenizer"), "learnt\n");
         string folder = Path.GetDirectoryName(exported.Files[0])!;
         Assert.Equal([.. Names, "source.tokenizer"], OnnxExport.Write(exported.TrainedFolder, folder).Select(Path.GetFileName));
@@ -54,8 +52,7 @@ public sealed class OnnxExportTests
     [Fact]
     public void Write_IntoTheFolderOfAModel_IsRefused()
     {
-        ModelOptions options = TinyModels.Options("Gru normalised");
-        using ExportedModel exported = new(options, TinyModels.Create(options));
+        using ExportedModel exported = new(TinyModels.Create("Gru normalised"));
         byte[] before = File.ReadAllBytes(Path.Combine(exported.TrainedFolder, ModelFolder.ConfigName));
         IOException error = Assert.Throws<IOException>(() => OnnxExport.Write(exported.TrainedFolder, exported.TrainedFolder));
         Assert.Contains("holds a trained model", error.Message, StringComparison.Ordinal);
