@@ -24,7 +24,7 @@ public static class OnnxExport
     /// <param name="model">Folder of the trained model.</param>
     /// <param name="folder">Where the files go; it is made if it is missing, and an older export in it is replaced.</param>
     /// <returns>Paths of the files.</returns>
-    /// <exception cref="CheckpointException">There is no model, or it is damaged.</exception>
+    /// <exception cref="CheckpointException">There is no model, or it is damaged, or its weights are stored in 8 bits.</exception>
     /// <exception cref="VocabularyException">A vocabulary is missing or damaged.</exception>
     /// <exception cref="ConfigurationException">The model attends by a score of the user's own, or a graph would have more than 2 GB.</exception>
     /// <exception cref="IOException">The output holds a trained model, or cannot be written.</exception>
@@ -48,6 +48,7 @@ public static class OnnxExport
             .. Learned(model),
         ];
         trained.ReadWeights(network);
+        ThrowIfQuantized(model, network);
 
         using AtomicFolder update = AtomicFolder.Begin(folder);
         foreach ((string name, Action<Stream> write) in files)
@@ -98,6 +99,14 @@ public static class OnnxExport
         {
             throw new ConfigurationException(
                 "model.attention.score is custom: this model scores with a class of its own, which cannot be exported to ONNX. Train a model with a built-in score.");
+        }
+    }
+
+    private static void ThrowIfQuantized(string path, Seq2SeqModel model)
+    {
+        if (model.IsQuantized)
+        {
+            throw new CheckpointException(path, "its weights have 8 bits, and the graphs multiply by 32.", "Export the model that it was made from.");
         }
     }
 

@@ -74,6 +74,19 @@ public sealed class OnnxExportTests
     }
 
     [Fact]
+    public void Write_OfAModelInEightBits_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        TranslatorOptions options = new() { Model = TinyModels.Options("Gru normalised") };
+        TextModel source = new(options.Data.Source, new Vocabulary(["a", "b", "c", "d", "e"]));
+        TextModel target = new(options.Data.Target, new Vocabulary(["a", "b", "c", "d"]));
+        new ModelFolder(folder["model"]).CreateInEightBits(options, source, target, TinyModels.Create(options.Model));
+        CheckpointException error = Assert.Throws<CheckpointException>(() => OnnxExport.Write(folder["model"], folder["onnx"]));
+        Assert.Contains("its weights have 8 bits", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["onnx"]));
+    }
+
+    [Fact]
     public void ThrowIfTooLarge_BeyondTheFormat_NamesTheFile()
     {
         // No number of the model is looked at, so no memory is taken for them.
