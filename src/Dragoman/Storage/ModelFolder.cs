@@ -29,7 +29,6 @@ public sealed class ModelFolder
     public const string WeightsName = "model.safetensors";
 
     private const string ShortlistName = "shortlist.safetensors";
-
     private const string StateName = "training/state.safetensors";
     private const string ModelPrefix = "model.";
     private const string LockName = "training/.lock";
@@ -264,16 +263,8 @@ public sealed class ModelFolder
     internal TrainingPosition ReadCheckpoint(Seq2SeqModel model, Optimizer optimizer)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
-        StoredParameters.Read(
-            file, model, ModelPrefix, optimizer.MemoryNames.SelectMany(memory => optimizer.Parameters.Select(parameter => $"{memory}.{parameter.Name}")));
-        for (int i = 0; i < optimizer.MemoryNames.Count; i++)
-        {
-            foreach (Parameter parameter in optimizer.Parameters)
-            {
-                StoredParameters.Read(file, $"{optimizer.MemoryNames[i]}.{parameter.Name}", optimizer.Memories[i][parameter.Index]);
-            }
-        }
-
+        StoredParameters.Read(file, model, ModelPrefix, StoredMemories.Names(optimizer));
+        StoredMemories.Read(file, optimizer);
         return TrainingPosition.FromMetadata(file.Path, file.Metadata);
     }
 
@@ -295,9 +286,8 @@ public sealed class ModelFolder
         return TrainingPosition.FromMetadata(file.Path, file.Metadata);
     }
 
-    private static IEnumerable<StoredTensor> State(Seq2SeqModel model, Optimizer optimizer) => Weights(model, parameter => parameter.Value, ModelPrefix).Concat(
-        optimizer.MemoryNames.SelectMany((memory, i) => optimizer.Parameters.Select(parameter =>
-            StoredTensor.Matrix($"{memory}.{parameter.Name}", optimizer.Memories[i][parameter.Index]))));
+    private static IEnumerable<StoredTensor> State(Seq2SeqModel model, Optimizer optimizer) =>
+        Weights(model, parameter => parameter.Value, ModelPrefix).Concat(StoredMemories.Of(optimizer));
 
     private void WriteModel(AtomicFolder update, TranslatorOptions options, TextModel source, TextModel target, IEnumerable<StoredTensor> weights)
     {

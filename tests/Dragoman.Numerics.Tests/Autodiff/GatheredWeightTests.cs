@@ -24,7 +24,7 @@ public sealed class GatheredWeightTests
         {
             if (isQuantized)
             {
-                weight.Quantize();
+                weight.Parameter.Quantize();
             }
 
             foreach (int rows in new[] { 1, 4, 5, 18 })
@@ -43,7 +43,7 @@ public sealed class GatheredWeightTests
         Create(10, 4, out Weight weight, out _);
         if (isQuantized)
         {
-            weight.Quantize();
+            weight.Parameter.Quantize();
         }
 
         Assert.Throws<ArgumentOutOfRangeException>(() => new GatheredWeight(weight, null, [3, 10], new Arena()));
@@ -57,7 +57,7 @@ public sealed class GatheredWeightTests
         Create(50, 20, out Weight weight, out Parameter bias);
         if (isQuantized)
         {
-            weight.Quantize();
+            weight.Parameter.Quantize();
         }
 
         Arena arena = new();
