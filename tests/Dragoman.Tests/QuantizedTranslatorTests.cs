@@ -62,7 +62,7 @@ public sealed class QuantizedTranslatorTests : IDisposable
     }
 
     [Fact]
-    public void Load_OfAFolderIn8Bits_IsQuantisingAtLoadAndAQuarterAsLarge()
+    public void Load_OfAFolderIn8Bits_IsQuantisingAtLoadAndHoldsNoFloats()
     {
         string folder = TinyTranslators.Create(_folder["model"], Search, seed: 3);
         using var exact = Translator.Load(folder);

@@ -25,6 +25,11 @@ internal sealed class QuantizeCommand : Command
 
     private int Run(ParseResult arguments)
     {
+        if (arguments.GetValue(_output) is "" or TextOutput.Standard)
+        {
+            throw new CommandException("There are several files to write, so --output names a folder.", ExitCode.Usage);
+        }
+
         ModelFolder from = new(arguments.GetValue(_model)!);
         ModelFolder to = new(arguments.GetValue(_output)!);
         if (to.HoldsModelFiles)

@@ -18,11 +18,12 @@ public sealed class QuantizeCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
-    public void Quantize_WhatHolds8BitsAlready_IsRefusedAndTrainingTooBothByName()
+    public void Quantize_AgainOrOverAModel_IsRefused_AndSoIsTrainingFrom8Bits()
     {
         string small = _workspace["small"];
         InProcess.Run("quantize", "--model", model.Folder, "--output", small).Expect(0);
 
+        Assert.Contains("names a folder", InProcess.Run("quantize", "--model", model.Folder, "--output", "-").Expect(2).Error, StringComparison.Ordinal);
         Assert.Contains("holds a model already", InProcess.Run("quantize", "--model", model.Folder, "--output", small).Expect(1).Error, StringComparison.Ordinal);
         Assert.Contains("8 bits already", InProcess.Run("quantize", "--model", small, "--output", _workspace["other"]).Expect(1).Error, StringComparison.Ordinal);
         string error = InProcess.Run("train", "--data", model.Pairs, "--from", small, "--model", _workspace["tuned"]).Expect(1).Error;

@@ -7,7 +7,7 @@ namespace Dragoman.Numerics.Kernels.Quantized;
 /// <summary>The inner loops of the product in 8 bits: whole sums Σ (u − 128) q of a few rows with a few blocks of outputs.</summary>
 /// <remarks>
 /// Enough sums run beside each other to hide the latency of a multiply-add, and no more than registers hold. Rows that are missing repeat the last one, so
-/// that there is no other loop for what is left over; blocks are there in full (<see cref="QuantizedMatrix"/> ends with blocks of zeros).
+/// that there is no other loop for what is left over; blocks are there in full (<see cref="QuantizedMatrix"/> is filled up).
 /// </remarks>
 internal static unsafe class ByteTile
 {

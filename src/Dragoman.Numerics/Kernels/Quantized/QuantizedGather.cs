@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels.Quantized;
 
@@ -41,7 +42,7 @@ internal static unsafe class QuantizedGather
     }
 
     /// <summary>Reads all outputs of a block side by side, so that the memory has eight requests at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Widest.Loop)]
     private static void Interleave(int** rows, int* to, int groups)
     {
         int* row0 = rows[0], row1 = rows[1], row2 = rows[2], row3 = rows[3];

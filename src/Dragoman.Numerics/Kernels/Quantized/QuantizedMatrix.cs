@@ -3,7 +3,8 @@ namespace Dragoman.Numerics.Kernels.Quantized;
 /// <summary>A weight matrix in 8 bits: W ≈ s_o · q, with a scale for each output, −127 ≤ q ≤ 127. [outputs, inputs]</summary>
 /// <remarks>
 /// The bytes lie in the order in which a product reads them: blocks of 8 outputs follow each other; in a block four inputs of each of its outputs, then the next
-/// four. Zeros fill the last block and the last four, and blocks of zeros are added until a tile finds as many as it takes at once. A quarter of the memory of floats.
+/// four. Zeros fill the last four. The last block is filled up, and blocks are added until a tile finds as many as it takes at once; no
+/// product writes what they give. A quarter of the memory of floats.
 /// </remarks>
 internal sealed unsafe class QuantizedMatrix
 {
@@ -58,7 +59,7 @@ internal sealed unsafe class QuantizedMatrix
     /// <summary>Length of the sums.</summary>
     public int Inputs { get; }
 
-    /// <summary>Blocks of outputs, those of zeros included.</summary>
+    /// <summary>Blocks of outputs, those that only fill up included.</summary>
     internal int Blocks { get; }
 
     /// <summary>Groups of inputs.</summary>

@@ -72,7 +72,8 @@ internal static unsafe class QuantizedProduct
     {
         int* sums = stackalloc int[ByteTile.MostSums];
         (int tileRows, int tileBlocks) = x.Count == 1 ? (1, ByteTile.BlocksOfRow) : (TDot.TileRows, ByteTile.BlocksOfRows);
-        int panel = Math.Max(PanelBytes / (weights.Groups * QuantizedMatrix.GroupWidth * Width) / tileBlocks, 1) * tileBlocks;
+        int blockBytes = Math.Max(weights.Groups, 1) * QuantizedMatrix.GroupWidth * Width;
+        int panel = Math.Max(PanelBytes / blockBytes / tileBlocks, 1) * tileBlocks; // blocks
         for (int first = 0; first < weights.Blocks; first += panel)
         {
             int end = Math.Min(first + panel, weights.Blocks);
