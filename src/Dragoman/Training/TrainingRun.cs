@@ -140,10 +140,12 @@ internal sealed class TrainingRun(
         return (loss, score);
     }
 
+    /// <summary>Better by the score where one is asked for; of equal scores, such as the zeros of the first epochs, the lower loss is better.</summary>
     private bool IsBetter(double loss, double? score) => (score, _position.BestScore) switch
     {
         (null, _) => loss < _position.BestLoss,
         (_, null) => true,
+        ({ } now, { } best) when now == best => loss < _position.BestLoss,
         ({ } now, { } best) => translations!.HigherIsBetter ? now > best : now < best,
     };
 

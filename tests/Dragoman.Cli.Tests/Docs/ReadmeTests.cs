@@ -12,7 +12,7 @@ public sealed class ReadmeTests
     public void Commands_InTheirOrder_Work()
     {
         using Workspace workspace = new();
-        workspace.Write("pairs.tsv", Pairs(DemoCorpus.Generate(600, seed: 3)));
+        workspace.Write("pairs.tsv", Pairs(DemoCorpus.Generate(200, seed: 3)));
         IReadOnlyList<DemoPair> test = [.. DemoCorpus.Generate(20, seed: 4)];
         workspace.Write("test.tsv", Pairs(test));
         workspace.Write("test.fr", Lines(test.Select(pair => pair.French)));

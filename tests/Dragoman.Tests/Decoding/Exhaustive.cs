@@ -48,23 +48,29 @@ internal static class Exhaustive
     /// <summary>All translations that a rule allows.</summary>
     internal static List<ExhaustiveResult> All(Seq2SeqModel model, int[] source, int vocabulary, int length, StepRule? rule = null) =>
     [
-        .. Sentences(vocabulary, length).Select(tokens => Judge(model, source, tokens, rule)).Where(result => !double.IsNegativeInfinity(result.Preference)),
+        .. Sentences(vocabulary, length).GroupBy(tokens => tokens.Length).SelectMany(group => group.Chunk(256))
+            .SelectMany(batch => Judge(model, source, batch, rule)).Where(result => !double.IsNegativeInfinity(result.Preference)),
     ];
 
-    private static ExhaustiveResult Judge(Seq2SeqModel model, int[] source, int[] tokens, StepRule? rule)
+    /// <summary>Judges translations of one length.</summary>
+    private static ExhaustiveResult[] Judge(Seq2SeqModel model, int[] source, int[][] sentences, StepRule? rule)
     {
-        (SourceBatch sources, TargetBatch targets) = TinyModels.Batch([new EncodedPair(source, tokens)]);
+        (SourceBatch sources, TargetBatch targets) = TinyModels.Batch([.. sentences.Select(tokens => new EncodedPair(source, tokens))]);
+        ExhaustiveResult[] results = [.. sentences.Select(tokens => new ExhaustiveResult(tokens, 0, 0))];
         Tape tape = new();
-        (double logProbability, double preference) = (0, 0);
         model.Readouts(tape, sources, targets, (step, result) =>
         {
             Matrix scores = model.Logits(tape, result.Readout);
-            double[] logits = [.. scores.Row(0).ToArray().Select(logit => (double)logit)];
-            double normalizer = Math.Log(logits.Sum(Math.Exp));
-            logProbability += logits[tokens[step]] - normalizer;
-            rule?.Invoke(tokens[..step], logits);
-            preference += logits[tokens[step]] - normalizer;
+            for (int sentence = 0; sentence < sentences.Length; sentence++)
+            {
+                int[] tokens = sentences[sentence];
+                double[] logits = [.. scores.Row(sentence).ToArray().Select(logit => (double)logit)];
+                double normalizer = Math.Log(logits.Sum(Math.Exp));
+                double logProbability = results[sentence].LogProbability + logits[tokens[step]] - normalizer;
+                rule?.Invoke(tokens[..step], logits);
+                results[sentence] = new ExhaustiveResult(tokens, logProbability, results[sentence].Preference + logits[tokens[step]] - normalizer);
+            }
         });
-        return new ExhaustiveResult(tokens, logProbability, preference);
+        return results;
     }
 }

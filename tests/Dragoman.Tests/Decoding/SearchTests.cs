@@ -67,6 +67,7 @@ public sealed class SearchTests
 
     private static void AssertForced(Seq2SeqModel model, IReadOnlyList<IReadOnlyList<Hypothesis>> found, SearchOptions options)
     {
+        Tape tape = new();
         for (int sentence = 0; sentence < found.Count; sentence++)
         {
             foreach (Hypothesis hypothesis in found[sentence])
@@ -75,8 +76,8 @@ public sealed class SearchTests
                 int[] target = hypothesis.Tokens.Count == 5 ? [.. hypothesis.Tokens] : [.. hypothesis.Tokens, Vocabulary.EosId];
                 (SourceBatch source, TargetBatch forced) = TinyModels.Batch([new EncodedPair(TinySearches.Pairs[sentence].Source, target)]);
                 List<float[]> weights = [];
-                double loss = model.Loss(new Tape(), source, forced, labelSmoothing: 0f, scale: 1f);
-                model.Readouts(new Tape(), source, forced, (_, step) =>
+                tape.Reset();
+                double loss = model.Loss(tape, source, forced, labelSmoothing: 0f, scale: 1f, (_, step) =>
                 {
                     if (step.Weights is not null)
                     {

@@ -89,10 +89,11 @@ public sealed class TrainerTests : TinyTraining
 
         double[] scores = [.. watcher.Validations.Select(validation => validation.Score!.Value)];
         double best = higherIsBetter ? scores.Max() : scores.Min();
-        Assert.Equal(Array.IndexOf(scores, best), watcher.Validations.FindLastIndex(validation => validation.IsBest));
+        ValidationResult expected = watcher.Validations.Where(validation => validation.Score == best).MinBy(validation => validation.Loss);
+        Assert.Equal(expected, watcher.Validations.FindLast(validation => validation.IsBest));
         TrainingPosition position = new ModelFolder(Folder("model")).ReadPosition();
         Assert.Equal(best, position.BestScore);
-        Assert.Equal(watcher.Validations[Array.IndexOf(scores, best)].Loss, position.BestLoss);
+        Assert.Equal(expected.Loss, position.BestLoss);
         Assert.Contains("\"validationScore\":", Metrics("model")[0], StringComparison.Ordinal);
     }
 

@@ -65,12 +65,11 @@ test('the tree is saved as SVG and PNG', async ({ page }) => {
   }
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing, and a phone has room: ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await open(page, { ...parser, step: 6 });
-    await expectAccessible(page);
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  });
-}
+test('axe finds nothing, in the light and in the dark, and a phone has room', async ({ page }) => {
+  await open(page, { ...parser, step: 6 });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, ['color-contrast']);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});

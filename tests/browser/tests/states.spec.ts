@@ -93,7 +93,7 @@ test('60 × 60 words are stepped through at 60 frames a second', async ({ page }
   const busy = async () => (await session.send('Performance.getMetrics')).metrics
     .filter(({ name }) => parts.includes(name)).reduce((sum, { value }) => sum + value * 1000, 0);
   const before = await busy();
-  const steps = 140;
+  const steps = 56;
   await page.evaluate(async (count) => {
     for (let i = 0; i < count; i++) {
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
@@ -101,7 +101,7 @@ test('60 × 60 words are stepped through at 60 frames a second', async ({ page }
     }
   }, steps);
   const each = (await busy() - before) / steps;
-  await expectPlace(page, { step: '20', phase: 'read' });
+  await expectPlace(page, { step: '8', phase: 'read' });
   console.log(`a step of 60 × 60 words takes ${each.toFixed(1)} ms of the page's thread`);
   if (holdsTimes) {
     expect(each).toBeLessThan(16.7);
@@ -113,17 +113,17 @@ test('500 × 500 words stay usable', async ({ page }) => {
   const heat = page.locator('.heatmap');
   const frames = await heat.evaluate(async (box) => {
     const times: number[] = [];
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 20; i++) {
       const start = performance.now();
-      box.scrollTo(i * 100, i * 100);
+      box.scrollTo(i * 300, i * 300);
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       times.push(performance.now() - start);
     }
     return times.sort((a, b) => a - b);
   });
-  console.log(`scrolling 500 × 500: ${frames[30]!.toFixed(1)} ms a frame in the middle`);
+  console.log(`scrolling 500 × 500: ${frames[10]!.toFixed(1)} ms a frame in the middle`);
   if (holdsTimes) {
-    expect(frames[30]).toBeLessThan(60);
+    expect(frames[10]).toBeLessThan(60);
   }
 });
 
