@@ -60,12 +60,12 @@ internal sealed class BatchTranslator : IDisposable
     /// <summary>Searches for translations.</summary>
     /// <param name="requests">The sentences, and what their translations must be.</param>
     /// <param name="search">How to search.</param>
-    /// <param name="limit">Most tokens read of a sentence.</param>
+    /// <param name="limits">How much is read of a sentence, and on how many threads it is searched.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <param name="settled">Hears of the tokens of the only sentence while its translation is searched for; null for nobody.</param>
     /// <returns>For each sentence its best translations, the best first; a blank sentence has one empty translation.</returns>
     internal IReadOnlyList<IReadOnlyList<Translation>> Search(
-        IReadOnlyList<TranslationRequest> requests, SearchOptions search, int limit, CancellationToken cancellationToken, SettledTokens? settled = null)
+        IReadOnlyList<TranslationRequest> requests, SearchOptions search, CallLimits limits, CancellationToken cancellationToken, SettledTokens? settled = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
         ConfigurationException.ThrowIfAny(search.Validate("decoding"));
@@ -73,7 +73,7 @@ internal sealed class BatchTranslator : IDisposable
         var sentences = new List<ReadRequest>();
         for (int i = 0; i < requests.Count; i++)
         {
-            ReadRequest read = _requests.Read(requests[i], i, search, limit);
+            ReadRequest read = _requests.Read(requests[i], i, search, limits.SentenceLength);
             if (read.Sentence.IsBlank)
             {
                 results[i] = [TranslationBuilder.Blank(requests[i].Text)];
@@ -88,12 +88,15 @@ internal sealed class BatchTranslator : IDisposable
             ? b.Sentence.Ids.Length.CompareTo(a.Sentence.Ids.Length)
             : a.Index.CompareTo(b.Index));
         ITargetConstraint? constraint = _constraints.Of(search.Constraint);
-        using WorkspacePool.Loan loan = _workspaces.Lend();
-        foreach (ReadRequest[] batch in TokenBatches.Cut(sentences, search.BatchSize, static request => request.Sentence.Ids.Length))
+        IEnumerable<ReadRequest[]> batches = TokenBatches.Cut(sentences, search.BatchSize, static request => request.Sentence.Ids.Length);
+        ParallelBatches.Run(batches, limits.Threads, _workspaces, SearchBatch, cancellationToken);
+        return results;
+
+        void SearchBatch(DecodingWorkspace workspace, ReadRequest[] batch)
         {
             int[][] ids = [.. batch.Select(request => request.Sentence.Ids)];
             Shortlist? shortlist = _table.For(search, ids, i => batch[i].Needed(constraint));
-            IReadOnlyList<IReadOnlyList<Hypothesis>> found = loan.Workspace.Search(
+            IReadOnlyList<IReadOnlyList<Hypothesis>> found = workspace.Search(
                 _models, search, ids, ReadRequest.Guide(batch, constraint, settled, shortlist), cancellationToken);
             settled?.Finish(found[0][0]);
             for (int i = 0; i < batch.Length; i++)
@@ -102,24 +105,22 @@ internal sealed class BatchTranslator : IDisposable
                 results[read.Index] = [.. found[i].Select(hypothesis => _builder.Found(requests[read.Index].Text, read.Sentence, hypothesis))];
             }
         }
-
-        return results;
     }
 
     /// <summary>Reads given translations.</summary>
     /// <param name="pairs">Sentences and their translations.</param>
     /// <param name="keepWeights">Whether the attention weights are wanted.</param>
-    /// <param name="limit">Most tokens read of a side.</param>
+    /// <param name="limits">How much is read of a side, and on how many threads.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <returns>One translation for each pair, empty if a side is blank.</returns>
-    internal IReadOnlyList<Translation> Force(IReadOnlyList<SentencePair> pairs, bool keepWeights, int limit, CancellationToken cancellationToken)
+    internal IReadOnlyList<Translation> Force(IReadOnlyList<SentencePair> pairs, bool keepWeights, CallLimits limits, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
         var results = new Translation[pairs.Count];
         var read = new List<(int Index, ReadSentence Source, ReadSentence Target)>();
         for (int i = 0; i < pairs.Count; i++)
         {
-            (ReadSentence source, ReadSentence target) = Read(pairs[i], limit);
+            (ReadSentence source, ReadSentence target) = Read(pairs[i], limits.SentenceLength);
             if (source.IsBlank || target.IsBlank)
             {
                 results[i] = TranslationBuilder.Blank(pairs[i].Source, pairs[i].Target);
@@ -130,22 +131,23 @@ internal sealed class BatchTranslator : IDisposable
             }
         }
 
-        using WorkspacePool.Loan loan = _workspaces.Lend();
         List<(int Index, ReadSentence Source, ReadSentence Target)> sorted =
             [.. read.OrderByDescending(pair => pair.Target.Ids.Length).ThenByDescending(pair => pair.Source.Ids.Length)];
-        foreach ((int Index, ReadSentence Source, ReadSentence Target)[] batch in TokenBatches.Cut(
-            sorted, _forcedTogether, static pair => Math.Max(pair.Source.Ids.Length, pair.Target.Ids.Length)))
+        IEnumerable<(int Index, ReadSentence Source, ReadSentence Target)[]> batches =
+            TokenBatches.Cut(sorted, _forcedTogether, static pair => Math.Max(pair.Source.Ids.Length, pair.Target.Ids.Length));
+        ParallelBatches.Run(batches, limits.Threads, _workspaces, ForceBatch, cancellationToken);
+        return results;
+
+        void ForceBatch(DecodingWorkspace workspace, (int Index, ReadSentence Source, ReadSentence Target)[] batch)
         {
             IReadOnlyList<Hypothesis> forced = Force(
-                loan.Workspace, [.. batch.Select(pair => pair.Source.Ids)], [.. batch.Select(pair => pair.Target.Ids)], keepWeights, cancellationToken);
+                workspace, [.. batch.Select(pair => pair.Source.Ids)], [.. batch.Select(pair => pair.Target.Ids)], keepWeights, cancellationToken);
             for (int i = 0; i < batch.Length; i++)
             {
                 (int index, ReadSentence source, ReadSentence target) = batch[i];
                 results[index] = _builder.Given(pairs[index], source, target, forced[i]);
             }
         }
-
-        return results;
     }
 
     /// <summary>Explains the translation of a sentence.</summary>
@@ -218,3 +220,8 @@ internal sealed class BatchTranslator : IDisposable
     private (ReadSentence Source, ReadSentence Target) Read(SentencePair pair, int limit) =>
         (_source.Read(pair.Source, limit), _target.Read(pair.Target, limit));
 }
+
+/// <summary>What a call may take.</summary>
+/// <param name="SentenceLength">Most tokens read of a sentence.</param>
+/// <param name="Threads">Most threads.</param>
+internal readonly record struct CallLimits(int SentenceLength, int Threads);

@@ -20,7 +20,7 @@ namespace Dragoman;
 /// Translation t = translator.Translate("the european economic area");
 /// Console.WriteLine(t.Text);
 /// </code></example>
-public sealed class Translator : IDisposable
+public sealed partial class Translator : IDisposable
 {
     private const int LongestLimit = 20_000; // Beyond it the attention weights of one translation might not fit into one array.
 
@@ -68,11 +68,29 @@ public sealed class Translator : IDisposable
     }
     = 5_000;
 
+    /// <summary>
+    /// Threads that a call with more sentences than fit into a batch may use, at least 1; its results are the same to the bit for any number.
+    /// Calls from several threads are possible with any number, too. Default: 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    }
+    = 1;
+
     /// <summary>The model; whoever changes it changes what other threads compute.</summary>
     /// <exception cref="NotSupportedException">It is an ensemble.</exception>
     internal Seq2SeqModel Model => _models.Count == 1
         ? _models[0]
         : throw new NotSupportedException($"This looks into one model, and the translator is an ensemble of {_models.Count}. Load one of them alone.");
+
+    private CallLimits Limits => new(MaximumSentenceLength, Threads);
 
     /// <summary>Bytes kept for later calls.</summary>
     internal long HeldBytes => _batches.HeldBytes;
@@ -165,7 +183,7 @@ public sealed class Translator : IDisposable
         IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return _batches.Search([.. texts.Select(text => new TranslationRequest(text))], options ?? Options.Decoding, MaximumSentenceLength, cancellationToken);
+        return _batches.Search([.. texts.Select(text => new TranslationRequest(text))], options ?? Options.Decoding, Limits, cancellationToken);
     }
 
     /// <summary>Translates a sentence, with a say in what the translation is.</summary>
@@ -187,50 +205,7 @@ public sealed class Translator : IDisposable
         IReadOnlyList<TranslationRequest> requests, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        return _batches.Search(requests, options ?? Options.Decoding, MaximumSentenceLength, cancellationToken);
-    }
-
-    /// <summary>Translates a sentence on a thread of the pool.</summary>
-    /// <inheritdoc cref="Translate"/>
-    public Task<Translation> TranslateAsync(string text, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Translate(text, options, cancellationToken), cancellationToken);
-
-    /// <summary>Translates many sentences on a thread of the pool, in batches of similar length.</summary>
-    /// <inheritdoc cref="TranslateBatch"/>
-    public Task<IReadOnlyList<Translation>> TranslateBatchAsync(
-        IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => TranslateBatch(texts, options, cancellationToken), cancellationToken);
-
-    /// <summary>Translates sentences as they come, any number of them, on a thread of the pool.</summary>
-    /// <param name="texts">
-    /// The sentences. They are read a few batches ahead at most; when the next one is not there yet, those that are get translated.
-    /// </param>
-    /// <param name="options">How to search, for one translation of each; null takes the model's own options.</param>
-    /// <param name="cancellationToken">Stops reading and searching.</param>
-    /// <returns>The translations, in the order of the sentences.</returns>
-    /// <exception cref="ArgumentException">The options ask for several translations.</exception>
-    /// <exception cref="ConfigurationException">The options are not valid, or not for this model.</exception>
-    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
-    /// <exception cref="OperationCanceledException">The search was stopped.</exception>
-    public IAsyncEnumerable<Translation> TranslateStreamAsync(
-        IAsyncEnumerable<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(texts);
-        SearchOptions search = _batches.OneBest(options);
-        return TranslationStream.Run(texts, search.BatchSize, (batch, token) => TranslateBatchAsync(batch, search, token), cancellationToken);
-    }
-
-    /// <summary>Translates a sentence on a thread of the pool, and gives each token as soon as no further step of the search can change it.</summary>
-    /// <param name="text">The sentence.</param>
-    /// <param name="options">How to search, for one translation; null takes the model's own options. With a beam tokens come late, where its hypotheses agree.</param>
-    /// <param name="cancellationToken">Stops the search, as does a reader who reads no further.</param>
-    /// <returns>The tokens of what <see cref="Translate"/> gives, without the end token.</returns>
-    /// <inheritdoc cref="Translate" path="/exception"/>
-    public IAsyncEnumerable<WrittenToken> TranslateTokensAsync(string text, SearchOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        SearchOptions search = _batches.OneBest(options);
-        return TokenStream.Run(
-            Target, (settled, token) => _batches.Search([new TranslationRequest(text)], search, MaximumSentenceLength, token, settled), cancellationToken);
+        return _batches.Search(requests, options ?? Options.Decoding, Limits, cancellationToken);
     }
 
     /// <summary>Forced decoding: the attention weights and probability of a given translation.</summary>
@@ -255,7 +230,7 @@ public sealed class Translator : IDisposable
     public IReadOnlyList<Translation> AlignBatch(IReadOnlyList<SentencePair> pairs, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        return _batches.Force(pairs, keepWeights: true, MaximumSentenceLength, cancellationToken);
+        return _batches.Force(pairs, keepWeights: true, Limits, cancellationToken);
     }
 
     /// <summary>The probability of a given translation, of each token too, for models with or without attention.</summary>
@@ -275,7 +250,7 @@ public sealed class Translator : IDisposable
     public IReadOnlyList<Translation> ScoreBatch(IReadOnlyList<SentencePair> pairs, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        return _batches.Force(pairs, keepWeights: false, MaximumSentenceLength, cancellationToken);
+        return _batches.Force(pairs, keepWeights: false, Limits, cancellationToken);
     }
 
     /// <summary>How the model comes to the translation of a sentence: every step with its vectors, and all that the search has considered.</summary>

@@ -3,7 +3,7 @@ using Dragoman.Models;
 
 namespace Dragoman.Cli.Arguments;
 
-/// <summary><c>--model</c>, <c>--ensemble</c> for further models that translate together with it, and <c>--precision</c>.</summary>
+/// <summary><c>--model</c>, <c>--ensemble</c> for further models that translate together with it, <c>--precision</c>, and <c>--threads</c>.</summary>
 internal sealed class EnsembleOption
 {
     private readonly Option<string> _model = ModelOption.Create();
@@ -14,6 +14,8 @@ internal sealed class EnsembleOption
     };
 
     private readonly Option<WeightPrecision?> _precision = PrecisionOption.Create();
+    private readonly Option<int?> _threads = NumberOption.Whole(
+        "--threads", 1, 256, "Batches translated at the same time, each on a thread of its own; the translations are the same for any number. Default: one per processor.");
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
@@ -22,12 +24,17 @@ internal sealed class EnsembleOption
         verb.Add(_model);
         verb.Add(_others);
         verb.Add(_precision);
+        verb.Add(_threads);
     }
 
     /// <summary>Loads the models that are named.</summary>
     /// <param name="arguments">The command line.</param>
-    internal Translator Load(ParseResult arguments) =>
-        Translator.LoadEnsemble(FoldersOf(arguments), precision: arguments.GetValue(_precision) ?? WeightPrecision.Full);
+    internal Translator Load(ParseResult arguments)
+    {
+        Translator translator = Translator.LoadEnsemble(FoldersOf(arguments), precision: arguments.GetValue(_precision) ?? WeightPrecision.Full);
+        translator.Threads = arguments.GetValue(_threads) ?? Environment.ProcessorCount;
+        return translator;
+    }
 
     /// <summary>The folders that are named, the first model's first.</summary>
     /// <param name="arguments">The command line.</param>
