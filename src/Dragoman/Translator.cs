@@ -5,6 +5,7 @@ using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Explanations;
 using Dragoman.Models;
+using Dragoman.Numerics.Autodiff;
 using Dragoman.Options;
 using Dragoman.Serialization;
 using Dragoman.Shortlists;
@@ -110,12 +111,7 @@ public sealed partial class Translator : IDisposable
         TranslatorOptions options = files.ReadOptions();
         (TextModel source, TextModel target) = files.ReadText(options, customTokenizer);
         Seq2SeqModel model = files.CreateModel(options, source.Vocabulary, target.Vocabulary, customAttention);
-        files.ReadWeights(model);
-        if (precision == WeightPrecision.EightBit)
-        {
-            model.Quantize();
-        }
-
+        files.ReadWeights(model, precision == WeightPrecision.EightBit ? WeightForm.EightBits : WeightForm.Packed);
         return new Translator(files, options, [model], source, target, customAttention);
     }
 

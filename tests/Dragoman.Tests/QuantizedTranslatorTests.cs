@@ -49,7 +49,7 @@ public sealed class QuantizedTranslatorTests : IDisposable
         Seq2SeqModel read = TinyModels.Create(name);
         using (var file = SafetensorsFile.Open(path))
         {
-            StoredParameters.Read(file, read, prefix: "", others: []);
+            StoredParameters.Read(file, read, prefix: "", others: [], WeightForm.Floats);
         }
 
         model.Quantize();
@@ -94,7 +94,7 @@ public sealed class QuantizedTranslatorTests : IDisposable
             string path = _folder["damaged.safetensors"];
             SafetensorsFile.Save(path, [.. damaged, .. tensors[2..]]);
             using var file = SafetensorsFile.Open(path);
-            string message = Assert.Throws<CheckpointException>(() => StoredParameters.Read(file, TinyModels.Create("Gru Additive before"), prefix: "", others: [])).Message;
+            string message = Assert.Throws<CheckpointException>(() => StoredParameters.Read(file, TinyModels.Create("Gru Additive before"), prefix: "", others: [], WeightForm.Floats)).Message;
             Assert.Contains(name, message, StringComparison.Ordinal);
             Assert.Contains(words, message, StringComparison.Ordinal);
         }

@@ -11,6 +11,7 @@ public sealed class Parameter
     private readonly List<Weight> _weights = [];
     private readonly Lock _allocating = new();
     private volatile bool _isAllocated;
+    private bool _isPacked;
     private Matrix _value;
     private QuantizedTable? _table;
 
@@ -66,6 +67,10 @@ public sealed class Parameter
     /// <summary>Whether 8 bits a number are enough: it is multiplied by, or its rows are looked up.</summary>
     internal bool IsQuantizable => _weights.Count > 0 || Role == ParameterRole.Embedding;
 
+    /// <summary>Whether all that is done with the numbers is to multiply by them, in one block or another.</summary>
+    internal bool IsPackable =>
+        Role != ParameterRole.Embedding && _weights.Sum(static weight => (long)weight.InputSize * weight.OutputSize) == (long)RowCount * ColumnCount;
+
     /// <summary>Whether the numbers are held in 8 bits, from which there is no way back.</summary>
     internal bool IsQuantized { get; private set; }
 
@@ -106,8 +111,43 @@ public sealed class Parameter
         }
     }
 
-    /// <summary>The numbers as floats: <see cref="Value"/> itself, or of 8 bits a copy. [rows, columns]</summary>
-    internal Matrix ToFloats() => _table is null ? Value : CopyRows([.. Enumerable.Range(0, RowCount)]);
+    /// <summary>
+    /// Holds these numbers as products take them and lets go of all others. Whoever asks for <see cref="Value"/> later gets them back, and from then on
+    /// they are held twice. Not to be called while others use them.
+    /// </summary>
+    /// <param name="numbers">[rows, columns] They are copied.</param>
+    internal void Pack(Matrix numbers)
+    {
+        MarkChanged();
+        foreach (Weight weight in _weights)
+        {
+            weight.Pack(numbers);
+        }
+
+        lock (_allocating)
+        {
+            (_isPacked, _isAllocated, _value) = (true, false, default);
+        }
+    }
+
+    /// <summary>The numbers as floats: <see cref="Value"/> itself, or a copy if they are not held as floats. [rows, columns]</summary>
+    internal Matrix ToFloats()
+    {
+        if (_table is not null)
+        {
+            return CopyRows([.. Enumerable.Range(0, RowCount)]);
+        }
+
+        lock (_allocating)
+        {
+            if (_isPacked)
+            {
+                return Unpack();
+            }
+        }
+
+        return Value;
+    }
 
     /// <summary>Copies rows: y_i = this[ids_i].</summary>
     /// <param name="ids">[n] Which rows.</param>
@@ -150,12 +190,23 @@ public sealed class Parameter
 
             if (!_isAllocated)
             {
-                _value = Matrix.Allocate(RowCount, ColumnCount);
-                _isAllocated = true;
+                _value = _isPacked ? Unpack() : Matrix.Allocate(RowCount, ColumnCount);
+                (_isPacked, _isAllocated) = (false, true);
             }
         }
 
         return _value;
+    }
+
+    private Matrix Unpack()
+    {
+        Matrix value = Matrix.Allocate(RowCount, ColumnCount);
+        foreach (Weight weight in _weights)
+        {
+            weight.Unpack(value);
+        }
+
+        return value;
     }
 
     private Weight Block((int Start, int Count) rows, (int Start, int Count) columns)

@@ -68,6 +68,23 @@ public sealed class Weight
         (_forward, _backward) = (null, null);
     }
 
+    /// <summary>Packs the block for y = x·Wᵀ.</summary>
+    /// <param name="numbers">The numbers of the whole parameter: [parameter rows, parameter columns].</param>
+    internal void Pack(Matrix numbers)
+    {
+        lock (_packing)
+        {
+            (_quantized, _backward, _backwardVersion) = (null, null, -1);
+            _forward ??= new PackedMatrix(InputSize, OutputSize);
+            _forward.Pack(ViewOf(numbers), transposed: true);
+            Volatile.Write(ref _forwardVersion, Parameter.Version);
+        }
+    }
+
+    /// <summary>Writes the block as <see cref="Pack"/> got it.</summary>
+    /// <param name="numbers">[parameter rows, parameter columns] The block is overwritten.</param>
+    internal void Unpack(Matrix numbers) => _forward!.Unpack(ViewOf(numbers));
+
     /// <summary>dx = dy·W, or dx += dy·W.</summary>
     /// <param name="dy">[rows, output]</param>
     /// <param name="dx">[rows, input] Overwritten or added to.</param>

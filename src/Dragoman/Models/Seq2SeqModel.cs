@@ -96,7 +96,7 @@ public sealed class Seq2SeqModel
         Seq2SeqModel copy = new(Options, SourceVocabularySize, TargetVocabularySize, customAttention);
         foreach ((Parameter from, Parameter to) in Parameters.All.Zip(copy.Parameters.All))
         {
-            from.Value.CopyTo(to.Value);
+            from.ToFloats().CopyTo(to.Value);
             to.MarkChanged();
         }
 

@@ -148,7 +148,11 @@ public sealed class ModelFolder
     /// The file is missing or damaged, its tensors do not fit the model, or a number is not finite.
     /// </exception>
     /// <exception cref="VocabularyException">A vocabulary has lost or gained lines.</exception>
-    public void ReadWeights(Seq2SeqModel model)
+    public void ReadWeights(Seq2SeqModel model) => ReadWeights(model, WeightForm.Floats);
+
+    /// <summary>Reads the best weights into a model, in a form.</summary>
+    /// <inheritdoc cref="ReadWeights(Seq2SeqModel)"/>
+    internal void ReadWeights(Seq2SeqModel model, WeightForm form)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
         StoredText.ThrowIfOtherSize(
@@ -156,7 +160,7 @@ public sealed class ModelFolder
             file,
             (model.Encoder.Embedding.Table.Name, model.Decoder.Embedding.Table.Name),
             (model.SourceVocabularySize, model.TargetVocabularySize));
-        StoredParameters.Read(file, model, prefix: "", others: []);
+        StoredParameters.Read(file, model, prefix: "", others: [], form);
     }
 
     /// <summary>Keeps other processes from writing the folder, which is made if it is missing. Readers need no lock.</summary>
@@ -263,7 +267,7 @@ public sealed class ModelFolder
     internal TrainingPosition ReadCheckpoint(Seq2SeqModel model, Optimizer optimizer)
     {
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
-        StoredParameters.Read(file, model, ModelPrefix, StoredMemories.Names(optimizer));
+        StoredParameters.Read(file, model, ModelPrefix, StoredMemories.Names(optimizer), WeightForm.Floats);
         StoredMemories.Read(file, optimizer);
         return TrainingPosition.FromMetadata(file.Path, file.Metadata);
     }

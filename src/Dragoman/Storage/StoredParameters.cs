@@ -42,10 +42,11 @@ internal static class StoredParameters
     /// <param name="model">The model; its numbers are overwritten.</param>
     /// <param name="prefix">What stands before the parameters' names in the file.</param>
     /// <param name="others">Names of the other tensors that the file may hold.</param>
+    /// <param name="form">How to hold what is stored in 32 bits.</param>
     /// <exception cref="CheckpointException">
     /// A parameter is missing, has another shape, or holds a number that is not finite; or there is a tensor that the model does not have.
     /// </exception>
-    internal static void Read(SafetensorsFile file, Seq2SeqModel model, string prefix, IEnumerable<string> others)
+    internal static void Read(SafetensorsFile file, Seq2SeqModel model, string prefix, IEnumerable<string> others, WeightForm form)
     {
         ThrowUnlessHeld(file, model, prefix);
         HashSet<string> known = [.. model.Parameters.All.SelectMany(parameter => NamesOf(file, prefix + parameter.Name, parameter)), .. others];
@@ -54,18 +55,35 @@ internal static class StoredParameters
             throw new CheckpointException(file.Path, $"it holds a tensor '{unknown.Name}', which the model does not have.", OtherModel);
         }
 
-        foreach (Parameter parameter in model.Parameters.All)
+        Arena passing = new(); // Floats that are held in another form afterwards; the largest first, and all in the same memory.
+        foreach (Parameter parameter in model.Parameters.All.OrderByDescending(parameter => (long)parameter.RowCount * parameter.ColumnCount))
         {
-            if (IsQuantized(file, prefix + parameter.Name, parameter))
+            string name = prefix + parameter.Name;
+            passing.Reset();
+            if (IsQuantized(file, name, parameter))
             {
-                parameter.Quantize(ReadQuantized(file, prefix + parameter.Name, parameter));
+                parameter.Quantize(ReadQuantized(file, name, parameter));
+            }
+            else if (form == WeightForm.EightBits && parameter.IsQuantizable)
+            {
+                parameter.Quantize(QuantizedTable.Of(ReadInto(passing)));
+            }
+            else if (form == WeightForm.Packed && parameter.IsPackable)
+            {
+                parameter.Pack(ReadInto(passing));
             }
             else
             {
-                Read(file, prefix + parameter.Name, parameter.Value);
+                Read(file, name, parameter.Value);
+                parameter.MarkChanged();
             }
 
-            parameter.MarkChanged();
+            Matrix ReadInto(Arena arena)
+            {
+                Matrix numbers = arena.Take(parameter.RowCount, parameter.ColumnCount);
+                Read(file, name, numbers);
+                return numbers;
+            }
         }
     }
 

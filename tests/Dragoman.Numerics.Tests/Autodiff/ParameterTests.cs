@@ -1,4 +1,5 @@
 using Dragoman.Numerics.Autodiff;
+using Dragoman.Numerics.Tests.Kernels;
 using Dragoman.Numerics.Autodiff.Operations;
 
 namespace Dragoman.Numerics.Tests.Autodiff;
@@ -33,6 +34,56 @@ public sealed class ParameterTests
         Parameter w = new ParameterSet().Root.Matrix("w", 2, 3);
         w.Value.Fill(4f);
         Assert.Equal(4f, w.Value[1, 2]);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 5)]
+    [InlineData(70, 33)]
+    public void Pack_AskedForTheValue_GivesEveryBitBack(int rows, int columns)
+    {
+        Parameter w = new ParameterSet().Root.Matrix("w", rows, columns);
+        (_, _) = (w.Rows(0, rows / 3), w.Rows(rows / 3, rows - (rows / 3)));
+        Matrix numbers = Matrix.Allocate(rows, columns);
+        Matrices.Uniform(new System.Random(4), rows, columns).CopyTo(numbers);
+
+        w.Pack(numbers);
+
+        Assert.True(w.IsPackable);
+        Assert.Equal(numbers.Span, w.ToFloats().Span);
+        Assert.Equal(numbers.Span, w.Value.Span);
+        w.Value[0, 0] = 7f;
+        Assert.Equal(7f, w.Value[0, 0]);
+    }
+
+    [Fact]
+    public void Pack_Multiplied_GivesTheBitsOfFloats()
+    {
+        Parameter w = new ParameterSet().Root.Matrix("w", 40, 23);
+        (Weight left, Weight right) = (w.Columns(0, 10), w.Columns(10, 13));
+        (Matrix x, Matrix expected, Matrix actual) = (Matrices.Uniform(new System.Random(1), 5, 13), Matrix.Allocate(5, 40), Matrix.Allocate(5, 40));
+        Matrices.Uniform(new System.Random(2), 40, 23).CopyTo(w.Value);
+        w.MarkChanged();
+        right.Multiply(x, null, expected, new Arena());
+
+        w.Pack(Matrices.Uniform(new System.Random(2), 40, 23));
+        right.Multiply(x, null, actual, new Arena());
+        Assert.Equal(expected.Span, actual.Span);
+
+        w.Value.Fill(1f); // Trained on: products take the new numbers.
+        w.MarkChanged();
+        left.Multiply(Matrices.Uniform(new System.Random(3), 5, 10), null, actual, new Arena());
+        Assert.All(Enumerable.Range(1, 39), column => Assert.Equal(actual[0, 0], actual[0, column]));
+    }
+
+    [Fact]
+    public void IsPackable_NumbersThatNoProductReads_IsFalse()
+    {
+        Parameter w = new ParameterSet().Root.Matrix("w", 4, 6);
+        _ = w.Columns(0, 5);
+        Assert.False(w.IsPackable);
+        _ = w.Columns(5, 1);
+        Assert.True(w.IsPackable);
     }
 
     [Fact]

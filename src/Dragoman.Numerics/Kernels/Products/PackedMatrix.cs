@@ -65,6 +65,23 @@ internal sealed unsafe class PackedMatrix
         GemmPacking.PackPanels(source.Pointer, source.Stride, transposed, Columns, Depth, Pointer);
     }
 
+    /// <summary>Copies the panels back into a matrix, transposed.</summary>
+    /// <param name="target">[columns, depth] Overwritten; may be a view with gaps.</param>
+    /// <exception cref="ShapeException"><paramref name="target"/> has another shape.</exception>
+    internal void Unpack(Matrix target)
+    {
+        ShapeException.ThrowIfNot(target, nameof(target), ("columns", Columns), ("depth", Depth));
+        for (int column = 0; column < Columns; column++)
+        {
+            float* element = Pointer + ((nint)(column / GemmPacking.PanelWidth) * GemmPacking.PanelWidth * Depth) + (column % GemmPacking.PanelWidth);
+            foreach (ref float number in target.Row(column))
+            {
+                number = *element;
+                element += GemmPacking.PanelWidth;
+            }
+        }
+    }
+
     /// <summary>Copies rows of a transposed matrix into the panels, a panel's at a time, replacing what they held.</summary>
     /// <param name="source">[any, depth]</param>
     /// <param name="rows">[columns] The row of each column.</param>
