@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.RegularExpressions;
+using System.Text.Json;
 using Dragoman.Attention;
 using Dragoman.Decoding;
 using Dragoman.Options;
@@ -10,8 +10,6 @@ namespace Dragoman.Cli.Arguments;
 /// <summary>The options that change how translations are searched for; what is not given stays as in the model.</summary>
 internal sealed class SearchSettings
 {
-    private const string Group = "decoding"; // of the configuration
-
     private readonly Option<int?> _beam = NumberOption.Whole(
         "--beam", 1, 100, "Hypotheses kept per sentence, 1 to 100; 1 is greedy search. Default: as in the model.");
 
@@ -48,11 +46,7 @@ internal sealed class SearchSettings
 
     private readonly Option<long?> _seed = NumberOption.Seed("--seed", "Another seed draws other translations. Default: as in the model.");
 
-    private readonly Option<int?> _shortlist = NumberOption.Whole(
-        "--shortlist", 0, SearchOptions.MostTranslations, "Make translations of this many likely translations of each source token and the most frequent tokens, which is faster; 0 is all tokens. `dragoman shortlist` makes the table that it needs. Default: as in the model.");
-
-    private readonly Option<int?> _shortlistFrequent = NumberOption.Whole(
-        "--shortlist-frequent", 1, "Most frequent target tokens that are on every --shortlist. Default: as in the model.");
+    private readonly ShortlistOptions _shortlist = new();
 
     private readonly Option<int?> _batch = NumberOption.Whole(
         "--batch", 1, "Sentences decoded together. Default: as in the model.");
@@ -78,27 +72,25 @@ internal sealed class SearchSettings
         Description = "Never write <unk>, the unknown-word token; the next best token is taken.",
     };
 
-    /// <summary>The options, and where what they change stands in a configuration.</summary>
-    private IEnumerable<(Option Option, string Path)> All =>
+    /// <summary>The options, in the order of the help text.</summary>
+    private Option[] All =>
     [
-        (_beam, "beam"), (_lengthPenalty, "lengthPenalty"), (_lengthNormalization, "lengthNormalization"), (_coveragePenalty, "coveragePenalty"), (_maximumLength, "maximumLength"),
-        (_minimumLength, "minimumLength"), (_maximumRatio, "maximumLengthRatio"), (_minimumRatio, "minimumLengthRatio"), (_noUnknown, "allowUnknown"),
-        (_groups, "groups"), (_diversity, "diversity"), (_noRepeatNgram, "noRepeatNgram"), (_repetitionPenalty, "repetitionPenalty"), (_temperature, "temperature"), (_topK, "topK"), (_topP, "topP"), (_seed, "seed"), (_batch, "batchSize"), (_constraint, "constraint"),
-        (_shortlistFrequent, "shortlistFrequent"), (_shortlist, "shortlist"),
+        _beam, _lengthPenalty, _lengthNormalization, _coveragePenalty, _maximumLength, _minimumLength, _maximumRatio, _minimumRatio, _noUnknown, _groups, _diversity, _noRepeatNgram,
+        _repetitionPenalty, _temperature, _topK, _topP, _seed, _batch, _constraint, _shortlist.Frequent, _shortlist.Count,
     ];
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
     internal void AddTo(Command verb)
     {
-        foreach ((Option option, _) in All)
+        foreach (Option option in All)
         {
             verb.Add(option);
         }
 
         verb.Validators.Add(result =>
         {
-            foreach (string problem in ContradictionsIn(result))
+            foreach (string problem in WishesIn(result).Contradictions(Spell))
             {
                 result.AddError(problem);
             }
@@ -111,7 +103,7 @@ internal sealed class SearchSettings
 
     /// <summary>The name of the first option that is given, or null.</summary>
     /// <param name="result">The verb as it was typed.</param>
-    internal string? FirstIn(CommandResult result) => All.FirstOrDefault(known => result.GetResult(known.Option) is not null).Option?.Name;
+    internal string? FirstIn(CommandResult result) => Array.Find(All, option => result.GetResult(option) is not null)?.Name;
 
     /// <summary>The search that the user wants.</summary>
     /// <param name="arguments">The command line.</param>
@@ -121,95 +113,44 @@ internal sealed class SearchSettings
     /// <exception cref="ConfigurationException">The options contradict each other.</exception>
     internal SearchOptions Apply(ParseResult arguments, Translator translator, int bestCount = 1)
     {
-        SearchOptions model = translator.Options.Decoding;
-        if (arguments.GetValue(_coveragePenalty) > 0f && translator.Options.Model.Attention.Score == AttentionScore.None)
+        SearchWishes wishes = WishesIn(arguments.CommandResult);
+        SearchOptions own = translator.Options.Decoding;
+        if (wishes.Idle(own, translator.Options.Model.Attention.Score != AttentionScore.None, bestCount, Spell).FirstOrDefault() is { } problem)
         {
-            throw new CommandException($"{_coveragePenalty.Name} would have no effect: the model has no attention (model.attention.score is none).", ExitCode.Usage);
+            throw new CommandException(problem, ExitCode.Usage);
         }
 
-        float temperature = arguments.GetValue(_temperature) ?? model.Temperature;
-        if (temperature == 0f && new Option[] { _topK, _topP, _seed }.FirstOrDefault(option => arguments.GetResult(option) is not null) is { } useless)
-        {
-            throw new CommandException($"{useless.Name} would have no effect: nothing is drawn at random. Add, say, {_temperature.Name} 1.", ExitCode.Usage);
-        }
-
-        int beam = arguments.GetValue(_beam) ?? Math.Max(model.Beam, bestCount);
-        if ((arguments.GetValue(_groups) ?? model.Groups) == 1 && arguments.GetResult(_diversity) is not null)
-        {
-            throw new CommandException($"{_diversity.Name} would have no effect: there is one group. Add, say, {_groups.Name} {beam}.", ExitCode.Usage);
-        }
-
-        if (temperature == 0f && bestCount > beam)
-        {
-            throw new CommandException($"{bestCount} translations of a sentence need a beam of as many, but {_beam.Name} is {beam}.", ExitCode.Usage);
-        }
-
-        TargetConstraint constraint = arguments.GetValue(_constraint) ?? model.Constraint;
-        if (constraint == TargetConstraint.Trees && new Option[] { _minimumLength, _minimumRatio }.FirstOrDefault(option => arguments.GetResult(option) is not null) is { } idle)
-        {
-            throw new CommandException($"{idle.Name} would have no effect: decoding.constraint is trees, and a tree ends when it is whole.", ExitCode.Usage);
-        }
-
-        if ((arguments.GetValue(_shortlist) ?? model.Shortlist) == 0 && arguments.GetResult(_shortlistFrequent) is not null)
-        {
-            throw new CommandException($"{_shortlistFrequent.Name} would have no effect: there is no shortlist. Add, say, {_shortlist.Name} 50.", ExitCode.Usage);
-        }
-
-        SearchOptions search = model with
-        {
-            Beam = beam,
-            BestCount = bestCount,
-            LengthPenalty = arguments.GetValue(_lengthPenalty) ?? model.LengthPenalty,
-            LengthNormalization = arguments.GetValue(_lengthNormalization) ?? model.LengthNormalization,
-            CoveragePenalty = arguments.GetValue(_coveragePenalty) ?? model.CoveragePenalty,
-            Groups = arguments.GetValue(_groups) ?? model.Groups,
-            Diversity = arguments.GetValue(_diversity) ?? model.Diversity,
-            NoRepeatNgram = arguments.GetValue(_noRepeatNgram) ?? model.NoRepeatNgram,
-            RepetitionPenalty = arguments.GetValue(_repetitionPenalty) ?? model.RepetitionPenalty,
-            Temperature = temperature,
-            TopK = arguments.GetValue(_topK) ?? model.TopK,
-            TopP = arguments.GetValue(_topP) ?? model.TopP,
-            Seed = (ulong?)arguments.GetValue(_seed) ?? model.Seed,
-            BatchSize = arguments.GetValue(_batch) ?? model.BatchSize,
-            MaximumLength = arguments.GetValue(_maximumLength) ?? model.MaximumLength,
-            MinimumLength = arguments.GetValue(_minimumLength) ?? model.MinimumLength,
-            MaximumLengthRatio = arguments.GetValue(_maximumRatio) ?? model.MaximumLengthRatio,
-            MinimumLengthRatio = arguments.GetValue(_minimumRatio) ?? model.MinimumLengthRatio,
-            Shortlist = arguments.GetValue(_shortlist) ?? model.Shortlist,
-            ShortlistFrequent = arguments.GetValue(_shortlistFrequent) ?? model.ShortlistFrequent,
-            Constraint = constraint,
-            AllowUnknown = !arguments.GetValue(_noUnknown) && model.AllowUnknown,
-        };
-        ConfigurationException.ThrowIfAny(search.Validate(Group).Select(problem => InTypedWords(problem, arguments)));
+        SearchOptions search = wishes.Over(own, bestCount) with { BatchSize = arguments.GetValue(_batch) ?? own.BatchSize };
+        ConfigurationException.ThrowIfAny(search.Validate(SearchWishes.Group).Select(sentence =>
+            wishes.InWishedWords(sentence, Spell).Replace($"{SearchWishes.Group}.batchSize", _batch.Name, StringComparison.Ordinal)));
         return search;
     }
 
-    /// <summary>A sentence about options of the search that names those that were typed as they were typed.</summary>
-    private string InTypedWords(string problem, ParseResult arguments) => All.Where(known => arguments.GetResult(known.Option) is not null).Aggregate(
-        problem,
-        (text, known) => Regex.Replace(text, $@"\b{Group}\.{known.Path}\b", known.Option.Name));
-
-    private IEnumerable<string> ContradictionsIn(CommandResult result)
+    /// <summary>What was typed; an option whose value is wrong counts as not typed.</summary>
+    private SearchWishes WishesIn(CommandResult result) => new()
     {
-        bool samples = result.ValidValue(_temperature) > 0f;
-        if (result.GetResult(_temperature) is not null && result.GetResult(_beam) is not null)
-        {
-            yield return $"{_beam.Name} would have no effect: with {_temperature.Name} tokens are drawn, not searched for.";
-        }
-        else if (result.ValidValue(_beam) == 1 && !samples &&
-            new Option[] { _lengthPenalty, _lengthNormalization, _coveragePenalty }.FirstOrDefault(option => result.GetResult(option) is not null) is { } penalty)
-        {
-            yield return $"{penalty.Name} would have no effect: {_beam.Name} 1 finds one translation, so there are none to compare.";
-        }
+        Beam = result.ValidValue(_beam),
+        LengthPenalty = result.ValidValue(_lengthPenalty),
+        LengthNormalization = result.ValidValue(_lengthNormalization),
+        CoveragePenalty = result.ValidValue(_coveragePenalty),
+        Groups = result.ValidValue(_groups),
+        Diversity = result.ValidValue(_diversity),
+        NoRepeatNgram = result.ValidValue(_noRepeatNgram),
+        RepetitionPenalty = result.ValidValue(_repetitionPenalty),
+        Temperature = result.ValidValue(_temperature),
+        TopK = result.ValidValue(_topK),
+        TopP = result.ValidValue(_topP),
+        Seed = (ulong?)result.ValidValue(_seed),
+        MaxLength = result.ValidValue(_maximumLength),
+        MinLength = result.ValidValue(_minimumLength),
+        MaxLengthRatio = result.ValidValue(_maximumRatio),
+        MinLengthRatio = result.ValidValue(_minimumRatio),
+        Constraint = result.ValidValue(_constraint),
+        NoUnknown = result.ValidValue(_noUnknown) ? true : null,
+        Shortlist = result.ValidValue(_shortlist.Count),
+        ShortlistFrequent = result.ValidValue(_shortlist.Frequent),
+    };
 
-        if (result.ValidValue(_maximumLength) is > 0 and var longest && result.ValidValue(_minimumLength) > longest)
-        {
-            yield return $"{_minimumLength.Name} is more than {_maximumLength.Name}, which is {longest}.";
-        }
-
-        if (result.ValidValue(_maximumRatio) is > 0f and var widest && result.ValidValue(_minimumRatio) > widest)
-        {
-            yield return FormattableString.Invariant($"{_minimumRatio.Name} is more than {_maximumRatio.Name}, which is {widest}.");
-        }
-    }
+    /// <summary>A word of the search as the option that stands for it.</summary>
+    private static string Spell(string word) => $"--{JsonNamingPolicy.KebabCaseLower.ConvertName(word)}";
 }
