@@ -45,6 +45,9 @@ internal sealed class BatchTranslator : IDisposable
     /// <summary>Bytes kept for later calls.</summary>
     internal long HeldBytes => _workspaces.HeldBytes;
 
+    /// <summary>Makes shortlists.</summary>
+    internal StoredTable Table => _table;
+
     /// <summary>How to search for one translation.</summary>
     /// <param name="options">How the caller wants to search; null for the model's own options.</param>
     /// <exception cref="ArgumentException">They ask for several.</exception>
@@ -160,7 +163,24 @@ internal sealed class BatchTranslator : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
         using WorkspacePool.Loan loan = _workspaces.Lend();
-        return new Explainer(_options, model, _source, _target, _constraints, _table, loan.Workspace).Explain(text, request, limit, cancellationToken);
+        Explainer explainer = new(_options, model, _source, _target, _constraints, _table, loan.Workspace);
+        return explainer.Explain(text, request, limit, (edited, search, prefix) => Read(edited, request, search, limit, prefix), cancellationToken);
+    }
+
+    /// <summary>Checks that translations can be what is asked for, without searching.</summary>
+    /// <param name="requests">The sentences, and what their translations must be.</param>
+    /// <param name="search">How to search.</param>
+    /// <param name="limit">Most tokens read of a sentence.</param>
+    /// <exception cref="TranslationRequestException">One cannot.</exception>
+    internal void ThrowUnlessPossible(IReadOnlyList<TranslationRequest> requests, SearchOptions search, int limit)
+    {
+        for (int i = 0; i < requests.Count; i++)
+        {
+            if (requests[i].IsGuided)
+            {
+                _requests.Read(requests[i], i, search, limit);
+            }
+        }
     }
 
     /// <summary>Measures how surprised the model is.</summary>
@@ -215,6 +235,18 @@ internal sealed class BatchTranslator : IDisposable
         }
 
         return sum / pairs.TargetTokenCount;
+    }
+
+    private ReadRequest Read(string text, ExplanationRequest request, SearchOptions search, int limit, int[] prefix)
+    {
+        try
+        {
+            return _requests.Read(new TranslationRequest(text) { Required = request.Required, Forbidden = request.Forbidden }, index: 0, search, limit, prefix);
+        }
+        catch (TranslationRequestException e)
+        {
+            throw new ArgumentException($"The translation cannot be what is asked for: {e.Problem}", nameof(request), e);
+        }
     }
 
     private (ReadSentence Source, ReadSentence Target) Read(SentencePair pair, int limit) =>

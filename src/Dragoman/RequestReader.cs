@@ -15,8 +15,9 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
     /// <param name="index">Its number among those of the call.</param>
     /// <param name="search">How its translation will be searched for.</param>
     /// <param name="limit">Most tokens read of a sentence.</param>
+    /// <param name="begun">Tokens that the translation must begin with, instead of the request's text; null for that.</param>
     /// <exception cref="TranslationRequestException">The model cannot write what is asked for, or the search does not find it.</exception>
-    internal ReadRequest Read(TranslationRequest request, int index, SearchOptions search, int limit)
+    internal ReadRequest Read(TranslationRequest request, int index, SearchOptions search, int limit, int[]? begun = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ReadSentence read = source.Read(request.Text, limit);
@@ -25,7 +26,7 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
             return new ReadRequest(index, read, [], null);
         }
 
-        int[] prefix = Write(request.Prefix, Prefix, index, limit);
+        int[] prefix = begun ?? Write(request.Prefix, Prefix, index, limit);
         int[][] required = [.. request.Required.Select(phrase => Write(phrase, "required phrase", index, limit))];
         int[][] forbidden = [.. request.Forbidden.Select(phrase => Write(phrase, "forbidden phrase", index, limit))];
         ReadRequest result = new(index, read, prefix, Phrases(required, forbidden));
@@ -66,7 +67,7 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
 
             if (read.Prefix.AsSpan().IndexOf(forbidden) >= 0)
             {
-                return $"the prefix \"{request.Prefix}\" holds \"{request.Forbidden[i]}\", which is forbidden. Leave out one of them.";
+                return $"the prefix{(request.Prefix.Length > 0 ? $" \"{request.Prefix}\"" : "")} holds \"{request.Forbidden[i]}\", which is forbidden. Leave out one of them.";
             }
         }
 
@@ -106,33 +107,4 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
 
         return read.Ids[..^1];
     }
-}
-
-/// <summary>A sentence to translate as a model reads it, and what its translation must be.</summary>
-/// <param name="Index">Its number among those of the call.</param>
-/// <param name="Sentence">The sentence.</param>
-/// <param name="Prefix">Tokens that the translation must begin with.</param>
-/// <param name="Phrases">What it must hold and must not; null for anything.</param>
-internal sealed record ReadRequest(int Index, ReadSentence Sentence, int[] Prefix, PhraseConstraint? Phrases)
-{
-    /// <summary>What steers the search for the translations of a batch.</summary>
-    /// <param name="batch">The batch.</param>
-    /// <param name="constraint">The form of all translations; null for any.</param>
-    /// <param name="settled">Hears of the tokens of the only sentence; null for nobody.</param>
-    /// <param name="shortlist">The tokens that translations are made of; null for all.</param>
-    /// <returns>Null if nothing does.</returns>
-    internal static SearchGuide? Guide(IReadOnlyList<ReadRequest> batch, ITargetConstraint? constraint, SettledTokens? settled, Shortlist? shortlist) =>
-        constraint is null && settled is null && shortlist is null && batch.All(request => request.Prefix.Length == 0 && request.Phrases is null)
-            ? null
-            : new SearchGuide([.. batch.Select(request => request.Prefix)])
-            {
-                Constraint = constraint,
-                Settled = settled,
-                Shortlist = shortlist,
-                Phrases = [.. batch.Select(request => request.Phrases)],
-            };
-
-    /// <summary>The tokens without which the translation cannot be what it must be.</summary>
-    /// <param name="constraint">The form of all translations; null for any.</param>
-    internal IEnumerable<int> Needed(ITargetConstraint? constraint) => [.. Prefix, .. Phrases?.Tokens ?? [], .. constraint?.Tokens ?? []];
 }

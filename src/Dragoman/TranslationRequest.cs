@@ -18,4 +18,7 @@ public sealed record TranslationRequest(string Text)
 
     /// <summary>Words or phrases that the translation must not hold.</summary>
     public IReadOnlyList<string> Forbidden { get; init; } = [];
+
+    /// <summary>Whether it says anything of the translation.</summary>
+    internal bool IsGuided => Prefix.Length > 0 || Required.Count > 0 || Forbidden.Count > 0;
 }

@@ -93,8 +93,8 @@ public sealed partial class Translator : IDisposable
 
     private CallLimits Limits => new(MaximumSentenceLength, Threads);
 
-    /// <summary>Bytes kept for later calls.</summary>
-    internal long HeldBytes => _batches.HeldBytes;
+    /// <summary>What searches for it.</summary>
+    internal BatchTranslator Batches => _batches;
 
     /// <summary>Loads a model folder.</summary>
     /// <param name="folder">Path of the folder.</param>

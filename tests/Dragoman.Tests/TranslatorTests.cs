@@ -404,11 +404,11 @@ public sealed class TranslatorTests : IDisposable
     {
         Translator translator = Create(AttentionScore.Additive);
         translator.Translate("a b", cancellationToken: Cancellation);
-        Assert.InRange(translator.HeldBytes, 1, 64L << 20);
+        Assert.InRange(translator.Batches.HeldBytes, 1, 64L << 20);
 
         translator.Dispose();
 
-        Assert.Equal(0, translator.HeldBytes);
+        Assert.Equal(0, translator.Batches.HeldBytes);
         Assert.Throws<ObjectDisposedException>(() => translator.Translate("a", cancellationToken: Cancellation));
     }
 

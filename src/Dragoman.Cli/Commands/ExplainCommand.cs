@@ -4,6 +4,7 @@ using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Drawing;
 using Dragoman.Explanations;
 using Dragoman.Inspector;
+using Dragoman.Models;
 using Dragoman.Visualization;
 
 namespace Dragoman.Cli.Commands;
@@ -24,6 +25,14 @@ internal sealed class ExplainCommand : Command
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<string[]> _must = new("--must")
+    {
+        Description = "A word or phrase that the translation must hold; may be given several times. With --also, each translation.",
+        HelpName = "TEXT",
+    };
+
+    private readonly Option<string[]> _not = new("--not") { Description = "A word or phrase that it must not hold; may be given several times.", HelpName = "TEXT" };
+    private readonly Option<WeightPrecision?> _precision = PrecisionOption.Create();
     private readonly OutputOption _json = new("--json", "Write the explanation of all words into this JSON file instead; - is standard output.");
     private readonly OutputOption _html = new("--html", "Write the explanation of all words into this page, which needs no server, instead; - is standard output.");
     private readonly Option<string[]> _also = new("--also") { Description = "A further sentence for the page; may be given several times.", HelpName = "TEXT" };
@@ -37,9 +46,12 @@ internal sealed class ExplainCommand : Command
     {
         _terminal = terminal;
         Add(_model);
+        Add(_precision);
         _sentence.AddTo(this);
         Add(_word);
         Add(_prefix);
+        Add(_must);
+        Add(_not);
         _json.AddTo(this);
         _html.AddTo(this);
         Add(_also);
@@ -51,7 +63,7 @@ internal sealed class ExplainCommand : Command
 
     private void Check(CommandResult result)
     {
-        _sentence.CheckSearch(result, result.GetResult(_prefix) is not null ? _prefix.Name : _search.FirstIn(result));
+        _sentence.CheckSearch(result, Array.Find([_prefix, _must, _not], option => result.GetResult(option) is not null)?.Name ?? _search.FirstIn(result));
         bool isWhole = _json.IsIn(result) || _html.IsIn(result);
         if (isWhole && result.GetResult(_word) is not null)
         {
@@ -75,7 +87,7 @@ internal sealed class ExplainCommand : Command
             throw new CommandException($"{_json.Name} and {_html.Name} both lead to {html.Name}; one would overwrite the other. Name two files.", ExitCode.Usage);
         }
 
-        using Translator translator = Translator.Load(folder);
+        using Translator translator = Translator.Load(folder, precision: arguments.GetValue(_precision) ?? WeightPrecision.Full);
         _limit.Apply(arguments, translator);
         (string sentence, string? target) = _sentence.Read(arguments, _terminal);
         ExplanationRequest request = new()
@@ -83,6 +95,8 @@ internal sealed class ExplainCommand : Command
             Search = target is null ? _search.Apply(arguments, translator) : null,
             Target = target,
             Prefix = arguments.GetValue(_prefix) ?? [],
+            Required = arguments.GetValue(_must) ?? [],
+            Forbidden = arguments.GetValue(_not) ?? [],
         };
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         bool isWhole = json is not null || html is not null;

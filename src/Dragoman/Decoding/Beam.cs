@@ -24,7 +24,9 @@ internal sealed class Beam
         (_options, _sourceWords, _log) = (options, sourceWords, guide?.Log);
         SourceLength = sourceLength;
         (MinimumLength, _lengthLimit) = options.Lengths(sourceLength, sourceWords, guide?.PrefixOf(sentence).Count ?? 0);
-        Running.Add(new Running(PartialHypothesis.Begin(guide?.PhrasesOf(sentence)?.Begin(_lengthLimit)), Row: -1, guide?.Constraint?.Begin(sourceWords, _lengthLimit)));
+        PartialHypothesis start = PartialHypothesis.Begin(guide?.PhrasesOf(sentence)?.Begin(_lengthLimit));
+        _log?.Begin(start);
+        Running.Add(new Running(start, Row: -1, guide?.Constraint?.Begin(sourceWords, _lengthLimit)));
     }
 
     /// <summary>Tokens of the source sentence.</summary>

@@ -12,6 +12,9 @@ internal sealed class BeamLog
     /// <summary>Begins with the hypothesis that has no token.</summary>
     internal BeamLog() => Add(PartialHypothesis.Start, parent: null, score: null);
 
+    /// <summary>A beam, of which a sentence may have several, begins with its own hypothesis that has no token.</summary>
+    internal void Begin(PartialHypothesis start) => _numbers[start] = 0;
+
     /// <summary>All that was considered, in this order; the first has no token.</summary>
     internal IReadOnlyList<BeamEntry> Entries => _entries;
 

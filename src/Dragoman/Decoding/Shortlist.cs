@@ -65,4 +65,27 @@ internal sealed class Shortlist
     /// <summary>Where they stand among those computed, rising.</summary>
     /// <param name="sentence">The sentence.</param>
     internal ReadOnlySpan<int> ColumnsOf(int sentence) => _columns[sentence];
+
+    /// <summary>The place of a token among those of a sentence.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="token">One of its tokens.</param>
+    internal int PlaceOf(int sentence, int token) => Array.BinarySearch(_tokens[sentence], token);
+
+    /// <summary>The scores of a sentence's own tokens, moved to the front of a row.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="computed">[computed] The scores of the row; overwritten.</param>
+    /// <returns>The number of its tokens.</returns>
+    internal int Choose(int sentence, Span<float> computed)
+    {
+        ReadOnlySpan<int> columns = ColumnsOf(sentence);
+        if (columns.Length < computed.Length)
+        {
+            for (int i = 0; i < columns.Length; i++)
+            {
+                computed[i] = computed[columns[i]]; // Columns rise, so none is overwritten before it is read.
+            }
+        }
+
+        return columns.Length;
+    }
 }

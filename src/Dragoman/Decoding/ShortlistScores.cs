@@ -25,24 +25,6 @@ internal sealed class ShortlistScores
     /// <param name="count">Number of rows.</param>
     internal Matrix Take(int count) => _rows.RowRange(0, count);
 
-    /// <summary>The scores of a sentence's own tokens, moved to the front of a row.</summary>
-    /// <param name="sentence">The sentence.</param>
-    /// <param name="computed">[computed] The scores of the row; overwritten.</param>
-    /// <returns>The number of its tokens.</returns>
-    internal int Choose(int sentence, Span<float> computed)
-    {
-        ReadOnlySpan<int> columns = _shortlist.ColumnsOf(sentence);
-        if (columns.Length < computed.Length)
-        {
-            for (int i = 0; i < columns.Length; i++)
-            {
-                computed[i] = computed[columns[i]]; // Columns rise, so none is overwritten before it is read.
-            }
-        }
-
-        return columns.Length;
-    }
-
     /// <summary>Writes a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="sentence">Its sentence.</param>

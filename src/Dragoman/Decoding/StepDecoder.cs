@@ -153,7 +153,7 @@ internal sealed class StepDecoder
         {
             for (int i = 0; i < _members.Length; i++)
             {
-                int count = _shortlist.Choose(sentences[row], _logits[i].Row(row));
+                int count = _guide!.Shortlist!.Choose(sentences[row], _logits[i].Row(row));
                 _ownLogits[i] = _logits[i].RowRange(row, 1).ColumnRange(0, count);
             }
 

@@ -23,21 +23,25 @@ internal sealed class Explainer(
     /// <param name="text">The sentence.</param>
     /// <param name="request">What is wanted.</param>
     /// <param name="limit">Most tokens read of a sentence.</param>
+    /// <param name="readRequest">Reads a sentence, given how its translation is searched for and the tokens that it begins with; what it must be stands in the request.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
-    internal Explanation Explain(string text, ExplanationRequest request, int limit, CancellationToken cancellationToken)
+    internal Explanation Explain(
+        string text, ExplanationRequest request, int limit, Func<string, SearchOptions, int[], ReadRequest> readRequest, CancellationToken cancellationToken)
     {
         string edited = SourceEditor.Apply(text, source.Text.Locate(text), request.Replaced);
+        SearchOptions search = request.Search ?? options.Decoding;
+        ConfigurationException.ThrowIfAny(search.Validate("search"));
         ReadSentence read = source.Read(edited, limit);
         if (read.IsBlank)
         {
             throw new ArgumentException("The sentence is blank: there is nothing to translate.", nameof(text));
         }
 
-        SearchOptions search = request.Search ?? options.Decoding;
-        ConfigurationException.ThrowIfAny(search.Validate("search"));
         ExplanationChecks.ThrowUnlessFits(request, model.Options.Attention, read.Ids.Length);
         int[] prefix = [.. request.Prefix.Select(IdOf)];
-        Found found = request.Target is { } given ? Take(given, read, request, limit, cancellationToken) : Search(read, search, prefix, request, cancellationToken);
+        Found found = request.Target is { } given
+            ? Take(given, read, request, limit, cancellationToken)
+            : Search(readRequest(edited, search, prefix), search, request, cancellationToken);
         if (request.Hypothesis >= found.Hypotheses.Count)
         {
             throw new ArgumentException(
@@ -48,7 +52,7 @@ internal sealed class Explainer(
         ExplainedHypothesis shown = found.Hypotheses[request.Hypothesis];
         int[] ids = found.Ids[request.Hypothesis];
         int[] written = shown.IsComplete ? [.. ids, Vocabulary.EosId] : ids;
-        StepTrace trace = found.Trace ?? Trace(read, written, request, cancellationToken);
+        StepTrace trace = found.Trace ?? Trace(read, written, request, found.Shortlist, cancellationToken);
         return new Explanation(
             Describe(),
             StepOrder.Of(model.Options),
@@ -60,29 +64,33 @@ internal sealed class Explainer(
                 request.Prefix,
                 request.Weights,
                 request.Replaced,
-                [.. request.Weights.Select(change => change.Step).Where(step => step >= written.Length)]),
+                [.. request.Weights.Select(change => change.Step).Where(step => step >= written.Length)])
+            {
+                Required = request.Required,
+                Forbidden = request.Forbidden,
+            },
             found.Hypotheses,
             request.Hypothesis,
             found.Tree,
             DescribeSteps(trace, shown, prefix.Length, request));
     }
 
-    private Found Search(ReadSentence read, SearchOptions search, int[] prefix, ExplanationRequest request, CancellationToken cancellationToken)
+    private Found Search(ReadRequest asked, SearchOptions search, ExplanationRequest request, CancellationToken cancellationToken)
     {
+        int[] sentence = asked.Sentence.Ids;
         bool competes = !search.Samples && search.Beam > 1;
         BeamLog? log = competes ? new BeamLog() : null;
         ITargetConstraint? constraint = constraints.Of(search.Constraint);
-        SearchGuide guide = new([prefix])
+        Shortlist? shortlist = table.For(search, [sentence], _ => asked.Needed(constraint));
+        SearchGuide guide = (ReadRequest.Guide([asked], constraint, settled: null, shortlist) ?? new SearchGuide([])) with
         {
-            Constraint = constraint,
-            Shortlist = table.For(search, [read.Ids], _ => [.. prefix, .. constraint?.Tokens ?? []]),
             Watch = request.Weights.Count > 0 ? new GivenWeights(request.Weights) : null,
             Log = log,
         };
 
         // All that has ended is shown, not only as many as the search would return.
         SearchOptions all = competes ? search with { BestCount = search.Beam } : search;
-        IReadOnlyList<Hypothesis> hypotheses = workspace.Search([model], all, [read.Ids], guide, cancellationToken)[0];
+        IReadOnlyList<Hypothesis> hypotheses = workspace.Search([model], all, [sentence], guide, cancellationToken)[0];
         Vocabulary vocabulary = target.Text.Vocabulary;
         (IReadOnlyList<SearchNode> tree, int[] ends) = log is null
             ? SearchTree.OfPaths(hypotheses, vocabulary)
@@ -91,6 +99,7 @@ internal sealed class Explainer(
             [.. hypotheses.Zip(ends, (hypothesis, end) => DescribeHypothesis(hypothesis, target.Text.Decode([.. hypothesis.Tokens]), end))],
             [.. hypotheses.Select(hypothesis => hypothesis.Tokens.ToArray())],
             tree,
+            shortlist,
             Trace: null);
     }
 
@@ -102,18 +111,18 @@ internal sealed class Explainer(
             throw new ArgumentException("The given translation is blank.", nameof(request));
         }
 
-        StepTrace trace = Trace(read, translation.Ids, request, cancellationToken);
+        StepTrace trace = Trace(read, translation.Ids, request, shortlist: null, cancellationToken);
         double sum = trace.Steps.Sum(step => step.LogProbability);
         Hypothesis hypothesis = new(translation.Ids[..^1], sum, sum, [])
         {
             TokenLogProbabilities = [.. trace.Steps.Select(step => step.LogProbability)],
         };
         (IReadOnlyList<SearchNode> tree, int[] ends) = SearchTree.OfPaths([hypothesis], target.Text.Vocabulary);
-        return new Found([DescribeHypothesis(hypothesis, given, ends[0])], [translation.Ids[..^1]], tree, trace);
+        return new Found([DescribeHypothesis(hypothesis, given, ends[0])], [translation.Ids[..^1]], tree, Shortlist: null, trace);
     }
 
-    private StepTrace Trace(ReadSentence read, int[] translation, ExplanationRequest request, CancellationToken cancellationToken) =>
-        workspace.Compute([read.Ids], (tape, batch) => StepTrace.Run(model, tape, batch, translation, request, cancellationToken));
+    private StepTrace Trace(ReadSentence read, int[] translation, ExplanationRequest request, Shortlist? shortlist, CancellationToken cancellationToken) =>
+        workspace.Compute([read.Ids], (tape, batch) => StepTrace.Run(model, tape, batch, translation, request, shortlist, cancellationToken));
 
     private int IdOf(string token)
     {
@@ -212,7 +221,8 @@ internal sealed class Explainer(
     /// <param name="Hypotheses">The translations, the best first.</param>
     /// <param name="Ids">[hypothesis][target_time] Their tokens, without end tokens.</param>
     /// <param name="Tree">All that was considered.</param>
+    /// <param name="Shortlist">The tokens that translations were made of; null for all.</param>
     /// <param name="Trace">The steps of the only hypothesis, if it has been decoded already.</param>
     private sealed record Found(
-        IReadOnlyList<ExplainedHypothesis> Hypotheses, IReadOnlyList<int[]> Ids, IReadOnlyList<SearchNode> Tree, StepTrace? Trace);
+        IReadOnlyList<ExplainedHypothesis> Hypotheses, IReadOnlyList<int[]> Ids, IReadOnlyList<SearchNode> Tree, Shortlist? Shortlist, StepTrace? Trace);
 }

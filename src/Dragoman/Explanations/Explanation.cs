@@ -98,15 +98,77 @@ public sealed record ExplainedSearch(SearchKind Kind, int Beam, float LengthPena
     /// <summary>What the translation had to be, so that a step may have written another token than the most probable one.</summary>
     public TargetConstraint Constraint { get; init; }
 
+    /// <summary>Form of the length normalisation.</summary>
+    public LengthNormalization LengthNormalization { get; init; }
+
+    /// <summary>Groups of hypotheses that were kept apart; 1 where there are none.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>How far groups were kept apart; 0 without groups.</summary>
+    public float Diversity { get; init; }
+
+    /// <summary>Tokens of the sequences that could not be written twice; 0 is off.</summary>
+    public int NoRepeatNgram { get; init; }
+
+    /// <summary>How much less likely tokens were chosen that were written already; 1 is off.</summary>
+    public float RepetitionPenalty { get; init; } = 1;
+
+    /// <summary>Most probable tokens that were drawn among; 0 is all.</summary>
+    public int TopK { get; init; }
+
+    /// <summary>Probability of the most probable tokens that were drawn among; 1 is all.</summary>
+    public float TopP { get; init; } = 1;
+
+    /// <summary>What random numbers were drawn by; null where none were.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Shortest translation in tokens; 0 is off.</summary>
+    public int MinimumLength { get; init; }
+
+    /// <summary>Longest translation in tokens; 0 is the default.</summary>
+    public int MaximumLength { get; init; }
+
+    /// <summary>Shortest translation as a multiple of the source's tokens; 0 is off.</summary>
+    public float MinimumLengthRatio { get; init; }
+
+    /// <summary>Longest translation as a multiple of the source's tokens; 0 is off.</summary>
+    public float MaximumLengthRatio { get; init; }
+
+    /// <summary>Whether the unknown-word token could be written.</summary>
+    public bool AllowUnknown { get; init; } = true;
+
+    /// <summary>Likely translations of each source token that the translation was made of; 0 is all tokens. Probabilities are then among those tokens.</summary>
+    public int Shortlist { get; init; }
+
+    /// <summary>Most frequent tokens that were on the shortlist; 0 without one.</summary>
+    public int ShortlistFrequent { get; init; }
+
     internal static ExplainedSearch Of(SearchOptions options)
     {
         ExplainedSearch search = options switch
         {
-            { Samples: true } => new(SearchKind.Sampling, Beam: 1, 0, 0, options.Temperature),
+            { Samples: true } => new(SearchKind.Sampling, Beam: 1, 0, 0, options.Temperature) { TopK = options.TopK, TopP = options.TopP, Seed = options.Seed },
             { Beam: 1 } => new(SearchKind.Greedy, Beam: 1, 0, 0, 0),
-            _ => new(SearchKind.Beam, options.Beam, options.LengthPenalty, options.CoveragePenalty, 0),
+            _ => new(SearchKind.Beam, options.Beam, options.LengthPenalty, options.CoveragePenalty, 0)
+            {
+                LengthNormalization = options.LengthNormalization,
+                Groups = options.Groups,
+                Diversity = options.Groups > 1 ? options.Diversity : 0,
+            },
         };
-        return search with { Constraint = options.Constraint };
+        return search with
+        {
+            Constraint = options.Constraint,
+            NoRepeatNgram = options.NoRepeatNgram,
+            RepetitionPenalty = options.RepetitionPenalty,
+            MinimumLength = options.MinimumLength,
+            MaximumLength = options.MaximumLength,
+            MinimumLengthRatio = options.MinimumLengthRatio,
+            MaximumLengthRatio = options.MaximumLengthRatio,
+            AllowUnknown = options.AllowUnknown,
+            Shortlist = options.Shortlist,
+            ShortlistFrequent = options.Shortlist > 0 ? options.ShortlistFrequent : 0,
+        };
     }
 }
 
@@ -137,4 +199,13 @@ public sealed record AppliedChanges(
     IReadOnlyList<string> Prefix,
     IReadOnlyList<WeightChange> Weights,
     IReadOnlyList<SourceChange> Replaced,
-    IReadOnlyList<int> Unreached);
+    IReadOnlyList<int> Unreached)
+{
+    /// <summary>Words or phrases that the translation had to hold.</summary>
+    [JsonPropertyName("must")]
+    public IReadOnlyList<string> Required { get; init; } = [];
+
+    /// <summary>Words or phrases that the translation was not to hold.</summary>
+    [JsonPropertyName("not")]
+    public IReadOnlyList<string> Forbidden { get; init; } = [];
+}

@@ -31,6 +31,11 @@ internal static class ExplanationChecks
             throw new ArgumentException("A translation is given, so that nothing is searched for that could begin with other tokens. Leave out one of the two.", nameof(request));
         }
 
+        if (request.Target is not null && request.Required.Count + request.Forbidden.Count > 0)
+        {
+            throw new ArgumentException("A translation is given, so that nothing is searched for that could hold phrases. Leave out one of the two.", nameof(request));
+        }
+
         if (request.Weights.Count > 0 && !attention.IsOn)
         {
             throw new ArgumentException("The model has no attention, so that there are no weights to change.", nameof(request));

@@ -48,6 +48,7 @@ public static class ExplanationJson
         typeof(CamelCaseEnumConverter<CellKind>),
         typeof(CamelCaseEnumConverter<ContextUse>),
         typeof(CamelCaseEnumConverter<EncoderDirection>),
+        typeof(CamelCaseEnumConverter<LengthNormalization>),
         typeof(CamelCaseEnumConverter<NodeOutcome>),
         typeof(CamelCaseEnumConverter<OutcomeReason>),
         typeof(CamelCaseEnumConverter<ReadoutKind>),

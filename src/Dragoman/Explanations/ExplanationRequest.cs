@@ -17,6 +17,12 @@ public sealed record ExplanationRequest
     /// </summary>
     public IReadOnlyList<string> Prefix { get; init; } = [];
 
+    /// <summary>Words or phrases that the translation must hold, as in <c>TranslationRequest</c>. Not with a given <see cref="Target"/>.</summary>
+    public IReadOnlyList<string> Required { get; init; } = [];
+
+    /// <summary>Words or phrases that the translation must not hold. Not with a given <see cref="Target"/>.</summary>
+    public IReadOnlyList<string> Forbidden { get; init; } = [];
+
     /// <summary>Attention weights to use in place of the model's own, for every hypothesis that reaches the step.</summary>
     public IReadOnlyList<WeightChange> Weights { get; init; } = [];
 

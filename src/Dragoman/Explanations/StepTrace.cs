@@ -16,12 +16,14 @@ internal sealed class StepTrace
     private readonly ExplanationRequest _request;
     private readonly GivenWeights _given;
     private readonly StepRecorder _recorder;
+    private readonly Shortlist? _shortlist;
     private readonly List<TracedStep> _steps = [];
+    private GatheredWeight? _outputs;
     private Snapshot _last;
 
-    private StepTrace(Seq2SeqModel model, Tape tape, ExplanationRequest request)
+    private StepTrace(Seq2SeqModel model, Tape tape, ExplanationRequest request, Shortlist? shortlist)
     {
-        (_model, _tape, _request) = (model, tape, request);
+        (_model, _tape, _request, _shortlist) = (model, tape, request, shortlist);
         _given = new GivenWeights(request.Weights);
         _recorder = new StepRecorder(_given);
     }
@@ -41,15 +43,17 @@ internal sealed class StepTrace
     /// <param name="source">One source sentence.</param>
     /// <param name="target">[target_time] Its translation, with the end token if the step that writes it is wanted.</param>
     /// <param name="request">What is wanted, and the weights given by hand.</param>
+    /// <param name="shortlist">The tokens that have a probability; null for all.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     internal static StepTrace Run(
-        Seq2SeqModel model, Tape tape, SourceBatch source, int[] target, ExplanationRequest request, CancellationToken cancellationToken)
+        Seq2SeqModel model, Tape tape, SourceBatch source, int[] target, ExplanationRequest request, Shortlist? shortlist, CancellationToken cancellationToken)
     {
-        StepTrace trace = new(model, tape, request);
+        StepTrace trace = new(model, tape, request, shortlist);
         trace.ReadSource(source);
         TargetBatch batch = new();
         batch.Load([target], Vocabulary.BosId);
         tape.Reset();
+        trace._outputs = shortlist?.Computed is { } tokens ? model.GatherOutputs(tape, tokens) : null;
         model.Readouts(tape, source, batch, (step, result) => trace.Keep(step, result, target, cancellationToken), trace._recorder);
         return trace;
     }
@@ -68,8 +72,9 @@ internal sealed class StepTrace
     {
         cancellationToken.ThrowIfCancellationRequested();
         Arena.Position mark = _tape.Arena.Mark();
-        Matrix logits = _model.Logits(_tape, result.Readout); // [1, vocab]
-        double normalizer = SoftmaxCrossEntropy.LogSumExp(logits.Row(0));
+        Span<float> logits = _model.Logits(_tape, result.Readout, _outputs).Row(0); // [vocab], or [computed] with a shortlist
+        logits = _shortlist is null ? logits : logits[.._shortlist.Choose(sentence: 0, logits)];
+        double normalizer = SoftmaxCrossEntropy.LogSumExp(logits);
         NotFinite.ThrowIf(normalizer);
         Snapshot before = _last;
         _last = Snapshot.Of(result.State, _model.Options.DecoderLayers);
@@ -78,8 +83,8 @@ internal sealed class StepTrace
         _steps.Add(new TracedStep(
             read,
             target[step],
-            logits[0, target[step]] - normalizer,
-            Best(logits.Row(0), normalizer),
+            logits[_shortlist?.PlaceOf(sentence: 0, target[step]) ?? target[step]] - normalizer,
+            Best(logits, normalizer),
             before,
             _last,
             _model.Decoder.Embedding.Table.CopyRows([read]).Row(0).ToArray(),
@@ -95,6 +100,7 @@ internal sealed class StepTrace
         int[] tokens = new int[Math.Min(_request.Candidates, logits.Length)];
         float[] values = new float[tokens.Length];
         TopK.Select(logits, tokens, values);
+        tokens = _shortlist is null ? tokens : Array.ConvertAll(tokens, place => _shortlist.TokensOf(sentence: 0)[place]);
         return [.. tokens.Zip(values, (token, value) => (token, value - normalizer))];
     }
 

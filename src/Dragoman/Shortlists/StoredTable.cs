@@ -13,6 +13,15 @@ internal sealed class StoredTable(string path, Vocabulary source, Vocabulary tar
     private readonly Lock _reading = new();
     private LexicalTable? _table;
 
+    /// <summary>Most translations of a token that can be asked for; 0 without a table.</summary>
+    /// <exception cref="Serialization.CheckpointException">The table is damaged, or of another model.</exception>
+    internal int Most => File.Exists(path) ? Read().Most : 0;
+
+    /// <summary>Checks that shortlists can be made.</summary>
+    /// <param name="search">How sentences are searched.</param>
+    /// <inheritdoc cref="For" path="/exception"/>
+    internal void ThrowUnlessFits(SearchOptions search) => For(search, [], _ => []);
+
     /// <summary>The shortlist of a batch.</summary>
     /// <param name="search">How it is searched.</param>
     /// <param name="sentences">[batch][source_time] The source sentences.</param>

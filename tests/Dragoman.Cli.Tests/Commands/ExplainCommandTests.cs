@@ -49,6 +49,18 @@ public sealed class ExplainCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Explain_PhrasesAndRules_AreFollowedAsByTranslate()
+    {
+        string constraints = _workspace.Write("constraints", "{\"must\":[\"echo delta\"],\"not\":[\"alpha\"]}\n");
+        string[] search = ["--model", model.Folder, "--beam", "8", "--no-repeat-ngram", "2", "--precision", "int8"];
+        CommandResult expected = InProcess.RunWithInput("a b", ["translate", .. search, "--constraints", constraints]).Expect(0);
+
+        CommandResult result = InProcess.Run(["explain", "a b", .. search, "--must", "echo delta", "--not", "alpha"]).Expect(0);
+
+        Assert.StartsWith($"translation   {Assert.Single(expected.Lines)}", result.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Explain_UnknownWord_IsMarked()
     {
         CommandResult result = InProcess.Run("explain", "--model", model.Folder, "a zebra").Expect(0);
@@ -62,6 +74,8 @@ public sealed class ExplainCommandTests(TrainedModel model) : IDisposable
     [InlineData(1, "\"horse\"", "a b", "--prefix", "horse")]
     [InlineData(1, "blank", " ")]
     [InlineData(2, "--prefix would have no effect", "a b", "--target", "alpha", "--prefix", "alpha")]
+    [InlineData(2, "--not would have no effect", "a b", "--target", "alpha", "--not", "alpha")]
+    [InlineData(1, "which needs beam search", "a b", "--must", "alpha", "--beam", "1")]
     [InlineData(2, "--also is for", "a b", "--also", "c")]
     [InlineData(2, "--word would have no effect", "a b", "--word", "1", "--json", "-")]
     public void Explain_WhatCannotBe_IsSaid(int code, string part, params string[] arguments)

@@ -105,7 +105,7 @@ public sealed class StepTraceTests
     }
 
     private static StepTrace Trace(Seq2SeqModel model, EncodedPair pair, params WeightChange[] changes) => StepTrace.Run(
-        model, new Tape(), TinyModels.Sources([pair]), pair.Target, new ExplanationRequest { Weights = changes, Candidates = 1000 }, Cancellation);
+        model, new Tape(), TinyModels.Sources([pair]), pair.Target, new ExplanationRequest { Weights = changes, Candidates = 1000 }, shortlist: null, Cancellation);
 
     private static Hypothesis Force(Seq2SeqModel model, EncodedPair pair)
     {

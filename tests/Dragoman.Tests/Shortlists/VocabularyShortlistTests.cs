@@ -136,15 +136,24 @@ public sealed class VocabularyShortlistTests : IDisposable
         Assert.Throws<ConfigurationException>(() => reversed.TranslateNBest("t", Short, Cancellation));
     }
 
-    [Fact]
-    public void Explain_Shortlist_ShowsTheTranslationOfTranslate()
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(1, 18)] // All scores are computed, and some are left out.
+    [InlineData(1, 1000)] // Nothing is left out.
+    public void Explain_Shortlist_ShowsTheTranslationOfTranslate(int shortlist, int frequent)
     {
         using Translator translator = Learnt();
-        SearchOptions search = Short with { BestCount = 1 };
+        SearchOptions search = Short with { BestCount = 1, Shortlist = shortlist, ShortlistFrequent = frequent };
+        TranslationRequest request = new(Sentences[2]) { Prefix = "T", Required = ["R Q"], Forbidden = ["A"] };
 
-        Explanation explanation = translator.Explain(Sentences[2], new ExplanationRequest { Search = search }, Cancellation);
+        Explanation explanation = translator.Explain(
+            request.Text, new ExplanationRequest { Search = search, Prefix = ["T"], Required = request.Required, Forbidden = request.Forbidden, Candidates = 1000 }, Cancellation);
 
-        Assert.Equal(translator.Translate(Sentences[2], search, Cancellation).Text, explanation.Hypotheses[0].Text);
+        Translation found = translator.TranslateGuided(request, search, Cancellation);
+        Assert.Equal((found.Text, found.LogProbability, found.Score), (explanation.Hypotheses[0].Text, explanation.Hypotheses[0].LogProbability, explanation.Hypotheses[0].Score));
+        Assert.All(explanation.Steps, step => Assert.Equal(found.TokenLogProbabilities[step.Step], step.LogProbability, 1e-12 * Math.Abs(found.LogProbability)));
+        Assert.All(explanation.Steps, step => Assert.Equal(1, step.Candidates.Sum(candidate => candidate.Probability), 1e-5));
+        Assert.Equal((shortlist, frequent), (explanation.Search.Shortlist, explanation.Search.ShortlistFrequent));
     }
 
     [Fact]

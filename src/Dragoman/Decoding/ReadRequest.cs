@@ -1,0 +1,30 @@
+namespace Dragoman.Decoding;
+
+/// <summary>A sentence to translate as a model reads it, and what its translation must be.</summary>
+/// <param name="Index">Its number among those of the call.</param>
+/// <param name="Sentence">The sentence.</param>
+/// <param name="Prefix">Tokens that the translation must begin with.</param>
+/// <param name="Phrases">What it must hold and must not; null for anything.</param>
+internal sealed record ReadRequest(int Index, ReadSentence Sentence, int[] Prefix, PhraseConstraint? Phrases)
+{
+    /// <summary>What steers the search for the translations of a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="constraint">The form of all translations; null for any.</param>
+    /// <param name="settled">Hears of the tokens of the only sentence; null for nobody.</param>
+    /// <param name="shortlist">The tokens that translations are made of; null for all.</param>
+    /// <returns>Null if nothing does.</returns>
+    internal static SearchGuide? Guide(IReadOnlyList<ReadRequest> batch, ITargetConstraint? constraint, SettledTokens? settled, Shortlist? shortlist) =>
+        constraint is null && settled is null && shortlist is null && batch.All(request => request.Prefix.Length == 0 && request.Phrases is null)
+            ? null
+            : new SearchGuide([.. batch.Select(request => request.Prefix)])
+            {
+                Constraint = constraint,
+                Settled = settled,
+                Shortlist = shortlist,
+                Phrases = [.. batch.Select(request => request.Phrases)],
+            };
+
+    /// <summary>The tokens without which the translation cannot be what it must be.</summary>
+    /// <param name="constraint">The form of all translations; null for any.</param>
+    internal IEnumerable<int> Needed(ITargetConstraint? constraint) => [.. Prefix, .. Phrases?.Tokens ?? [], .. constraint?.Tokens ?? []];
+}
