@@ -70,7 +70,7 @@ internal sealed class BatchSearcher : IDisposable
         {
             using TranslatorLease lease = _borrow();
             IReadOnlyList<IReadOnlyList<Translation>> found =
-                lease.Translator.TranslateNBestBatch([.. sentences.Select(sentence => sentence.Text)], sentences[0].Search, abandoned);
+                lease.Translator.TranslateGuidedNBestBatch([.. sentences.Select(sentence => sentence.Request)], sentences[0].Search, abandoned);
             for (int i = 0; i < found.Count; i++)
             {
                 if (sentences[i].Complete(found[i]))

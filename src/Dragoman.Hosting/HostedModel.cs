@@ -82,15 +82,30 @@ public sealed class HostedModel : IDisposable
         IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        return EnqueueGuided([.. texts.Select(text => new TranslationRequest(text))], options, cancellationToken);
+    }
+
+    /// <summary>The best translations of many sentences, with a say in what each is; if not all find a place in the queue, none takes one.</summary>
+    /// <param name="requests">The sentences, and what their translations must be.</param>
+    /// <param name="options">How to search; null takes the model's own options.</param>
+    /// <param name="cancellationToken">Gives the sentences up.</param>
+    /// <returns>For each sentence what <see cref="Translator.TranslateGuidedNBestBatch"/> gives.</returns>
+    /// <exception cref="TranslationRequestException">A translation cannot be what is asked for.</exception>
+    /// <inheritdoc cref="Enqueue" path="/exception"/>
+    public IReadOnlyList<Task<IReadOnlyList<Translation>>> EnqueueGuided(
+        IReadOnlyList<TranslationRequest> requests, SearchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
         SearchOptions search = (options ?? OwnOptions()) with { BatchSize = _options.MaximumBatch }; // So that equal searches are equal.
         ConfigurationException.ThrowIfAny(search.Validate("decoding"));
+        ThrowUnlessPossible(requests, search);
         try
         {
-            return [.. _queue.Add(texts, search).Select(sentence => Await(sentence, cancellationToken))];
+            return [.. _queue.Add(requests, search).Select(sentence => Await(sentence, cancellationToken))];
         }
         catch (QueueFullException)
         {
-            _meter.OnRefused(Name, texts.Count);
+            _meter.OnRefused(Name, requests.Count);
             throw;
         }
     }
@@ -156,6 +171,13 @@ public sealed class HostedModel : IDisposable
     {
         using TranslatorLease lease = Borrow();
         return lease.Translator.Options.Decoding with { BestCount = 1 };
+    }
+
+    /// <summary>What cannot be is refused before it is searched with the sentences of others.</summary>
+    private void ThrowUnlessPossible(IReadOnlyList<TranslationRequest> requests, SearchOptions search)
+    {
+        using TranslatorLease lease = Borrow();
+        lease.Translator.Batches.ThrowUnlessPossible(requests, search, lease.Translator.MaximumSentenceLength);
     }
 
     private async Task<IReadOnlyList<Translation>> Await(WaitingSentence sentence, CancellationToken cancellationToken)

@@ -23,22 +23,22 @@ internal sealed class SentenceQueue(QueueOptions options)
     }
 
     /// <summary>Lets sentences wait, all or none.</summary>
-    /// <param name="texts">The sentences.</param>
+    /// <param name="requests">The sentences, and what their translations must be.</param>
     /// <param name="search">How to search for each.</param>
     /// <exception cref="QueueFullException">More would wait than may.</exception>
     /// <exception cref="ObjectDisposedException">The queue is closed.</exception>
-    internal IReadOnlyList<WaitingSentence> Add(IReadOnlyList<string> texts, SearchOptions search)
+    internal IReadOnlyList<WaitingSentence> Add(IReadOnlyList<TranslationRequest> requests, SearchOptions search)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, typeof(HostedModel));
-            if (_waiting.Count + texts.Count > options.Capacity)
+            if (_waiting.Count + requests.Count > options.Capacity)
             {
                 throw new QueueFullException(
-                    $"{_waiting.Count} sentences wait already, and at most {options.Capacity} may; {texts.Count} more have no place. Try again later.");
+                    $"{_waiting.Count} sentences wait already, and at most {options.Capacity} may; {requests.Count} more have no place. Try again later.");
             }
 
-            WaitingSentence[] added = [.. texts.Select(text => new WaitingSentence(text, search))];
+            WaitingSentence[] added = [.. requests.Select(request => new WaitingSentence(request, search))];
             foreach (WaitingSentence sentence in added)
             {
                 _waiting.AddLast(sentence);

@@ -4,16 +4,16 @@ using Dragoman.Decoding;
 namespace Dragoman.Hosting;
 
 /// <summary>A sentence of a call, from the queue to its translations.</summary>
-/// <param name="text">The sentence.</param>
+/// <param name="request">The sentence, and what its translation must be.</param>
 /// <param name="search">How to search for it.</param>
-internal sealed class WaitingSentence(string text, SearchOptions search)
+internal sealed class WaitingSentence(TranslationRequest request, SearchOptions search)
 {
     private readonly TaskCompletionSource<IReadOnlyList<Translation>> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _arrived = Stopwatch.GetTimestamp();
     private readonly Activity? _activity = StartActivity();
 
-    /// <summary>The sentence.</summary>
-    internal string Text => text;
+    /// <summary>The sentence, and what its translation must be.</summary>
+    internal TranslationRequest Request => request;
 
     /// <summary>How to search for it.</summary>
     internal SearchOptions Search => search;

@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dragoman.Decoding;
 using Dragoman.Server.Api;
 using Dragoman.Server.Operations;
+using Dragoman.Server.Serialization;
 using Dragoman.Server.Training;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,6 +14,7 @@ namespace Dragoman.Server;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     AllowDuplicateProperties = false,
+    Converters = [typeof(ChoiceConverter<LengthNormalization>), typeof(ChoiceConverter<TargetConstraint>)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.Strict,
     PropertyNameCaseInsensitive = false,
@@ -37,6 +40,11 @@ internal sealed partial class ServerJson : JsonSerializerContext
     {
         JsonSerializerOptions own = Default.Options;
         options.TypeInfoResolverChain.Insert(0, Default);
+        foreach (JsonConverter converter in own.Converters)
+        {
+            options.Converters.Add(converter);
+        }
+
         options.AllowDuplicateProperties = own.AllowDuplicateProperties;
         options.DefaultIgnoreCondition = own.DefaultIgnoreCondition;
         options.NumberHandling = own.NumberHandling;

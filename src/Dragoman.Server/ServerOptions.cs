@@ -1,4 +1,5 @@
 using Dragoman.Hosting;
+using Dragoman.Models;
 using Dragoman.Server.Limits;
 using Dragoman.Server.Security;
 
@@ -21,6 +22,15 @@ public sealed record ServerOptions
 
     /// <summary>Chooses the models; null serves none, only the dashboard of <see cref="TrainingFolders"/>.</summary>
     public Action<DragomanOptions>? Models { get; init; }
+
+    /// <summary>In how many bits to multiply by the weights of the models.</summary>
+    public WeightPrecision Precision { get; init; } = WeightPrecision.Full;
+
+    /// <summary>Likely translations of each source token that translations are made of if a request does not say; null as in each model, 0 for all tokens.</summary>
+    public int? Shortlist { get; init; }
+
+    /// <summary>Most frequent tokens on every shortlist if a request does not say; null as in each model.</summary>
+    public int? ShortlistFrequent { get; init; }
 
     /// <summary>Folders of models in training that the dashboard shows.</summary>
     public IReadOnlyList<string> TrainingFolders { get; init; } = [];

@@ -63,7 +63,7 @@ public static class TranslationServer
             services.AddSingleton<IHostLifetime, UnsignalledLifetime>();
         }
 
-        services.AddOpenApi("v1", openApi => openApi.AddSchemaTransformer(OneOrManySchema.Apply).AddDocumentTransformer(ApiDocument.Apply));
+        services.AddOpenApi("v1", openApi => openApi.AddSchemaTransformer(ConvertedSchemas.Apply).AddDocumentTransformer(ApiDocument.Apply));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = new ProblemAdvice(options.Limits).Complete);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.Limits.Time });
@@ -74,19 +74,33 @@ public static class TranslationServer
 
     private static void AddModels(IServiceCollection services, ServerOptions options, Action<DragomanOptions> choose)
     {
+        SearchDefaults defaults = new(options.Shortlist, options.ShortlistFrequent);
+        services.AddSingleton(defaults);
+        services.AddSingleton<SearchChecks>();
         services.AddSingleton<RequestChecks>();
         services.AddSingleton<NeighbourIndexes>();
         services.AddDragoman(models =>
         {
             models.Queue = options.Queue;
-            models.Load = folder =>
-            {
-                Translator translator = Translator.Load(folder);
-                translator.MaximumSentenceLength = options.Limits.Tokens;
-                return translator;
-            };
+            models.Load = folder => Load(folder, options, defaults);
             choose(models);
         });
+    }
+
+    private static Translator Load(string folder, ServerOptions options, SearchDefaults defaults)
+    {
+        var translator = Translator.Load(folder, precision: options.Precision);
+        try
+        {
+            translator.MaximumSentenceLength = options.Limits.Tokens;
+            translator.Batches.Table.ThrowUnlessFits(defaults.Over(translator.Options.Decoding));
+            return translator;
+        }
+        catch
+        {
+            translator.Dispose();
+            throw;
+        }
     }
 
     private static void Use(WebApplication app, ServerOptions options)

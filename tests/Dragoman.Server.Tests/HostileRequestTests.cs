@@ -16,6 +16,8 @@ public sealed class HostileRequestTests(TinyModel model)
     [
         """{"text":"a b c","beam":3,"nBest":2,"lengthPenalty":1.5,"maxLength":20,"alignment":true,"attention":true,"stream":false}""",
         """{"text":["a","b x",""],"model":"tiny","stream":true}""",
+        """{"text":["a","b"],"beam":4,"groups":2,"noRepeatNgram":2,"lengthNormalization":"length","maxLengthRatio":2,"prefixes":["Alpha",null],"constraints":[null,{"must":["Bravo"],"not":["Echo"]}]}""",
+        """{"text":"a c","temperature":1.5,"topP":0.9,"seed":7,"minLength":3,"shortlist":2}""",
         """{"source":["a b","c"],"target":["Alpha","Bravo"]}""",
         """{"text":"a b","prefix":["alpha"],"weights":[{"step":0,"weights":[0.5,0.25,0.25]}],"replaced":[{"position":0,"text":"c"}],"candidates":3,"hypothesis":0,"vectors":false}""",
     ];

@@ -27,9 +27,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     internal static async Task<RunningServer> StartAsync(
         string folder, ServerLimits? limits = null, QueueOptions? queue = null, string? keys = null,
-        Action<DragomanOptions>? models = null, string? training = null)
+        Action<DragomanOptions>? models = null, string? training = null, ServerOptions? others = null)
     {
-        WebApplication app = TranslationServer.Create(new ServerOptions
+        WebApplication app = TranslationServer.Create((others ?? new ServerOptions()) with
         {
             Urls = ["http://127.0.0.1:0"],
             Limits = limits ?? new ServerLimits(),

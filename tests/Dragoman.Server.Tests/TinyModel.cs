@@ -21,7 +21,14 @@ public sealed class TinyModel : IDisposable
         using var translator = Translator.Load(Indexed);
         NeighbourIndex.Build(
             translator, new MemoryCorpus([new("a b", "Alpha Bravo"), new("c d e", "Charlie Delta Echo")]), new ModelFolder(Indexed).NeighboursPath, cancellationToken: TestContext.Current.CancellationToken);
+        Listed = Path.Combine(_folder.FullName, "listed");
+        Copy(First, Listed);
+        VocabularyShortlist.Learn(
+            translator, new MemoryCorpus([new("a b", "Alpha Bravo"), new("c d e", "Charlie Delta Echo"), new("f b c", "Foxtrot Bravo Charlie")]), Listed, best: 5, cancellationToken: TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Folder of the first model with a lexical table, of 5 translations of a token.</summary>
+    public string Listed { get; }
 
     /// <summary>Folder of the first model with an index of neighbours, of two pairs.</summary>
     public string Indexed { get; }

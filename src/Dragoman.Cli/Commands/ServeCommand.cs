@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Serving;
+using Dragoman.Models;
 using Dragoman.Server;
 
 namespace Dragoman.Cli.Commands;
@@ -12,6 +14,8 @@ internal sealed class ServeCommand : Command
     private readonly AddressSettings _address = new();
     private readonly KeySettings _keys = new();
     private readonly LoadSettings _load = new();
+    private readonly Option<WeightPrecision?> _precision = PrecisionOption.Create();
+    private readonly ShortlistOptions _shortlist = new();
     private readonly Option<string[]> _training = new("--training")
     {
         Description = "Folder of a model in training that the page /training shows; may be repeated.",
@@ -30,8 +34,18 @@ internal sealed class ServeCommand : Command
         _address.AddTo(this);
         _keys.AddTo(this);
         _load.AddTo(this);
+        Add(_precision);
+        Add(_shortlist.Count);
+        Add(_shortlist.Frequent);
         Add(_training);
         Add(_open);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_shortlist.Frequent) is not null && result.ValidValue(_shortlist.Count) is null or 0)
+            {
+                result.AddError($"{_shortlist.Frequent.Name} would have no effect: there is no shortlist. Add, say, {_shortlist.Count.Name} 50.");
+            }
+        });
         SetAction(Run);
     }
 
@@ -43,6 +57,9 @@ internal sealed class ServeCommand : Command
             Keys = _keys.Read(arguments),
             Limits = _load.ReadLimits(arguments),
             Queue = _load.ReadQueue(arguments),
+            Precision = arguments.GetValue(_precision) ?? WeightPrecision.Full,
+            Shortlist = arguments.GetValue(_shortlist.Count),
+            ShortlistFrequent = arguments.GetValue(_shortlist.Frequent),
             TrainingFolders = arguments.GetValue(_training) ?? [],
             Models = models => _models.AddTo(arguments, models),
         };

@@ -39,7 +39,7 @@ internal static class ExplainEndpoint
         return model.RunAsync(
             (translator, stop) => RequestException.BadIfArgument(() =>
             {
-                Explanation explanation = translator.Explain(request.Text, wanted with { Search = checks.Search(request, translator) }, stop);
+                Explanation explanation = translator.Explain(request.Text, wanted with { Search = checks.Searches.Search(request, translator) }, stop);
                 return compute(translator, explanation with { Model = explanation.Model with { Name = model.Name } });
             }),
             cancellationToken);
@@ -47,12 +47,19 @@ internal static class ExplainEndpoint
 
     private static ExplanationRequest Read(ExplainRequest request, RequestChecks checks)
     {
+        if (request.Target is not null && (request with { Beam = null }).First(RequestWords.Spell) is { } idle)
+        {
+            throw RequestException.Bad($"{idle} would have no effect: with target nothing is searched for.");
+        }
+
         ExplanationRequest wanted = new()
         {
             Target = request.Target,
-            Prefix = WithoutNull(request.Prefix, "prefix"),
-            Weights = WithoutNull(request.Weights, "weights"),
-            Replaced = WithoutNull(request.Replaced, "replaced"),
+            Prefix = RequestChecks.WithoutNull(request.Prefix, "prefix"),
+            Required = checks.Phrases(request.Must, "must"),
+            Forbidden = checks.Phrases(request.Not, "not"),
+            Weights = RequestChecks.WithoutNull(request.Weights, "weights"),
+            Replaced = RequestChecks.WithoutNull(request.Replaced, "replaced"),
             Candidates = request.Candidates ?? 10,
             Hypothesis = request.Hypothesis,
             Vectors = request.Vectors ?? true,
@@ -69,9 +76,4 @@ internal static class ExplainEndpoint
         ExplanationJson.Write(stream, explanation);
         return stream.ToArray();
     }
-
-    /// <summary>JSON has null where there may be none.</summary>
-    private static IReadOnlyList<T> WithoutNull<T>(IReadOnlyList<T?>? values, string name)
-        where T : class =>
-        values?.Contains(null) == true ? throw RequestException.Bad($"{name} holds null.") : [.. (values ?? []).OfType<T>()];
 }

@@ -1,12 +1,13 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dragoman.Decoding;
 using Dragoman.Explanations;
 using Dragoman.Neighbours;
+using Dragoman.Server.Serialization;
 
 namespace Dragoman.Server.Api;
 
 /// <summary>Asks how a model comes to a translation, and what if something were otherwise.</summary>
-internal record ExplainRequest
+internal record ExplainRequest : SearchWishes
 {
     /// <summary>The sentence.</summary>
     public required string Text { get; init; }
@@ -14,14 +15,17 @@ internal record ExplainRequest
     /// <summary>Name of the model; the default one if it is left out.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Hypotheses kept; 1 is greedy search. As in the model if it is left out.</summary>
-    public int? Beam { get; init; }
-
     /// <summary>A given translation to read instead of searching for one.</summary>
     public string? Target { get; init; }
 
     /// <summary>Tokens that the translation must begin with.</summary>
     public IReadOnlyList<string?>? Prefix { get; init; }
+
+    /// <summary>Words or phrases that the translation must hold, in any order.</summary>
+    public IReadOnlyList<string?>? Must { get; init; }
+
+    /// <summary>Words or phrases that the translation must not hold.</summary>
+    public IReadOnlyList<string?>? Not { get; init; }
 
     /// <summary>Attention weights in place of the model's own.</summary>
     public IReadOnlyList<WeightChange?>? Weights { get; init; }
@@ -43,7 +47,7 @@ internal record ExplainRequest
 internal sealed record NeighboursRequest : ExplainRequest
 {
     /// <summary>Which state.</summary>
-    [JsonConverter(typeof(StateKindConverter))]
+    [JsonConverter(typeof(ChoiceConverter<StateKind>))]
     public required StateKind Of { get; init; }
 
     /// <summary>Number of its token, from 0: of the source for the encoder, else of the translation.</summary>
@@ -52,6 +56,3 @@ internal sealed record NeighboursRequest : ExplainRequest
     /// <summary>Most places wanted, 1 to 100; 10 if it is left out.</summary>
     public int? Count { get; init; }
 }
-
-/// <summary>Reads kinds of states as camel-case words.</summary>
-internal sealed class StateKindConverter() : JsonStringEnumConverter<StateKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

@@ -1,5 +1,3 @@
-using Dragoman.Attention;
-using Dragoman.Decoding;
 using Dragoman.Hosting;
 using Dragoman.Server.Errors;
 using Dragoman.Server.Limits;
@@ -9,8 +7,12 @@ namespace Dragoman.Server.Api;
 /// <summary>Holds requests to the limits of the server, and finds what they name.</summary>
 /// <param name="catalog">The models.</param>
 /// <param name="limits">The limits.</param>
-internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits)
+/// <param name="search">Makes the searches that requests wish for.</param>
+internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits, SearchChecks search)
 {
+    /// <summary>Makes the searches that requests wish for.</summary>
+    internal SearchChecks Searches => search;
+
     /// <summary>Finds the model that a request names.</summary>
     /// <param name="name">Its name; null for the default.</param>
     /// <exception cref="RequestException">There is none.</exception>
@@ -37,68 +39,49 @@ internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits)
         }
     }
 
-    /// <summary>The search that a request asks for.</summary>
+    /// <summary>The sentences of a request, and what their translations must be.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="translator">The model, which has options of its own.</param>
-    /// <exception cref="RequestException">It asks for more than it may, or for what the model cannot do.</exception>
-    internal SearchOptions Search(TranslateRequest request, Translator translator)
+    /// <exception cref="RequestException">They are too many or too long, or what is said of them does not fit their number.</exception>
+    internal IReadOnlyList<TranslationRequest> Requests(TranslateRequest request)
     {
-        SearchOptions own = translator.Options.Decoding;
-        int bestCount = request.NBest ?? 1;
-        SearchOptions search = own with
+        IReadOnlyList<string> texts = request.Text.Items;
+        Sentences(texts, "text");
+        ThrowUnlessOneEach(request.Prefixes, texts.Count, "prefixes");
+        ThrowUnlessOneEach(request.Constraints, texts.Count, "constraints");
+        Sentences([.. (request.Prefixes ?? []).OfType<string>()], "prefixes");
+        return [.. texts.Select((text, i) => new TranslationRequest(text)
         {
-            Beam = request.Beam ?? Math.Max(own.Beam, bestCount),
-            BestCount = bestCount,
-            LengthPenalty = request.LengthPenalty ?? own.LengthPenalty,
-            CoveragePenalty = request.CoveragePenalty ?? own.CoveragePenalty,
-            MaximumLength = request.MaxLength ?? own.MaximumLength,
-        };
-        string[] problems = [.. ProblemsOf(request, search, translator)];
-        return problems.Length == 0 ? search : throw RequestException.Bad(string.Join(' ', problems));
+            Prefix = request.Prefixes?[i] ?? "",
+            Required = Phrases(request.Constraints?[i]?.Must, "must"),
+            Forbidden = Phrases(request.Constraints?[i]?.Not, "not"),
+        })];
     }
 
-    /// <summary>The search that an explanation is of: as wide as asked for, and with as many hypotheses as it finds.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="translator">The model, which has options of its own.</param>
-    /// <exception cref="RequestException">It asks for more than it may.</exception>
-    internal SearchOptions Search(ExplainRequest request, Translator translator)
+    /// <summary>Phrases that a translation must hold, or must not.</summary>
+    /// <param name="phrases">The phrases; null for none.</param>
+    /// <param name="name">Name of the property.</param>
+    /// <exception cref="RequestException">They are too many or too long, or one is null.</exception>
+    internal IReadOnlyList<string> Phrases(IReadOnlyList<string?>? phrases, string name)
     {
-        SearchOptions own = translator.Options.Decoding;
-        int beam = request.Beam ?? own.Beam;
-        return beam >= 1 && beam <= limits.Beam
-            ? own with { Beam = beam, BestCount = beam }
-            : throw RequestException.Bad($"beam is {beam}; it must be 1 to {limits.Beam}.");
+        IReadOnlyList<string> given = WithoutNull(phrases, name);
+        Sentences(given, name);
+        return given;
     }
 
-    private IEnumerable<string> ProblemsOf(TranslateRequest request, SearchOptions search, Translator translator)
+    /// <summary>Values of which none is null, which JSON may have.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    /// <param name="values">The values; null for none.</param>
+    /// <param name="name">Name of the property.</param>
+    /// <exception cref="RequestException">One is null.</exception>
+    internal static IReadOnlyList<T> WithoutNull<T>(IReadOnlyList<T?>? values, string name)
+        where T : class =>
+        values?.Contains(null) == true ? throw RequestException.Bad($"{name} holds null.") : [.. (values ?? []).OfType<T>()];
+
+    private static void ThrowUnlessOneEach<T>(IReadOnlyList<T>? values, int sentences, string name)
     {
-        if (search.Beam < 1 || search.Beam > limits.Beam)
+        if (values is not null && values.Count != sentences)
         {
-            yield return $"beam is {search.Beam}; it must be 1 to {limits.Beam}.";
-        }
-        else if (search.BestCount < 1 || search.BestCount > search.Beam)
-        {
-            yield return $"nBest is {search.BestCount}; it must be 1 to the beam, which is {search.Beam}.";
-        }
-
-        if (request.MaxLength is { } longest && (longest < 1 || longest > limits.Tokens))
-        {
-            yield return $"maxLength is {longest}; it must be 1 to {limits.Tokens}.";
-        }
-
-        if (search.LengthPenalty is not (>= 0f and <= 10f))
-        {
-            yield return FormattableString.Invariant($"lengthPenalty is {search.LengthPenalty}; it must be 0 (off) to 10.");
-        }
-
-        if (search.CoveragePenalty is not (>= 0f and <= 10f))
-        {
-            yield return FormattableString.Invariant($"coveragePenalty is {search.CoveragePenalty}; it must be 0 (off) to 10.");
-        }
-
-        if ((request.Alignment || request.Attention || request.CoveragePenalty > 0f) && translator.Options.Model.Attention.Score == AttentionScore.None)
-        {
-            yield return "The model has no attention, so there are no alignment, no attention and no coveragePenalty.";
+            throw RequestException.Bad($"{name} has {values.Count} entries, but text has {sentences} sentences. Give one for each sentence, null for one of which nothing is asked.");
         }
     }
 }

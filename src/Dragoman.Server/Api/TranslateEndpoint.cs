@@ -1,5 +1,7 @@
+using Dragoman.Attention;
 using Dragoman.Decoding;
 using Dragoman.Hosting;
+using Dragoman.Server.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dragoman.Server.Api;
@@ -21,8 +23,13 @@ internal static class TranslateEndpoint
         TranslateRequest request, RequestChecks checks, CancellationToken cancellationToken)
     {
         HostedModel model = checks.Model(request.Model);
-        checks.Sentences(request.Text.Items, "text");
-        IReadOnlyList<Task<IReadOnlyList<Translation>>> sentences = model.Enqueue(request.Text.Items, Search(model, request, checks), cancellationToken);
+        IReadOnlyList<TranslationRequest> asked = checks.Requests(request);
+        IReadOnlyList<Task<IReadOnlyList<Translation>>> sentences = model.EnqueueGuided(asked, Search(model, request, checks), cancellationToken);
+        if (request.ReplaceUnknown)
+        {
+            sentences = [.. sentences.Select(sentence => ReplaceUnknown(model, sentence))];
+        }
+
         if (request.Stream)
         {
             return new SentenceStream(request, sentences);
@@ -35,6 +42,23 @@ internal static class TranslateEndpoint
     private static SearchOptions Search(HostedModel model, TranslateRequest request, RequestChecks checks)
     {
         using TranslatorLease lease = model.Borrow();
-        return checks.Search(request, lease.Translator);
+        if (lease.Translator.Options.Model.Attention.Score == AttentionScore.None && (request.Alignment || request.Attention || request.ReplaceUnknown))
+        {
+            throw RequestException.Bad("The model has no attention, so there are no alignment, no attention and no source word for replaceUnknown.");
+        }
+
+        if (request is { ReplaceUnknown: true, NoUnknown: true })
+        {
+            throw RequestException.Bad("replaceUnknown would have no effect: with noUnknown there is no <unk> to replace.");
+        }
+
+        return checks.Searches.Search(request, lease.Translator, request.NBest ?? 1);
+    }
+
+    private static async Task<IReadOnlyList<Translation>> ReplaceUnknown(HostedModel model, Task<IReadOnlyList<Translation>> sentence)
+    {
+        IReadOnlyList<Translation> found = await sentence.ConfigureAwait(false);
+        using TranslatorLease lease = model.Borrow();
+        return [.. found.Select(translation => lease.Translator.ReplaceUnknown(translation))];
     }
 }

@@ -51,7 +51,8 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     {
         RequestException e => (e.Status, e.Message),
         QueueFullException e => (StatusCodes.Status429TooManyRequests, e.Message),
-        ConfigurationException e => (StatusCodes.Status400BadRequest, e.Message),
+        ConfigurationException e => (StatusCodes.Status400BadRequest, RequestWords.In(e.Message)),
+        TranslationRequestException e => (StatusCodes.Status400BadRequest, RequestWords.In(e.Message)),
         BadHttpRequestException { InnerException: JsonException json } => (StatusCodes.Status400BadRequest, Describe(json)),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e when e.Message.Contains("no body", StringComparison.Ordinal) => (e.StatusCode, "The body is empty; expected JSON."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType } e => (e.StatusCode, null),

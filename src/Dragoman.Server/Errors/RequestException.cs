@@ -32,7 +32,7 @@ internal sealed class RequestException(int status, string detail) : Exception(de
         catch (ArgumentException e)
         {
             // The name that the code has for the argument helps nobody.
-            throw Bad(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal));
+            throw Bad(RequestWords.In(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal)));
         }
     }
 }

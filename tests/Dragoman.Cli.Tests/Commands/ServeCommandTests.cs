@@ -39,6 +39,31 @@ public sealed class ServeCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public async Task Serve_In8BitsWithAShortlist_TranslatesAsTranslateDoes()
+    {
+        string copy = _workspace.CopyOf(model.Folder);
+        InProcess.Run("shortlist", "--model", copy, "--data", model.Pairs).Expect(0);
+        string[] options = ["--precision", "int8", "--shortlist", "3", "--shortlist-frequent", "2"];
+        CommandResult expected = InProcess.RunWithInput("a b c", ["translate", "--model", copy, .. options]).Expect(0);
+        using ServingProcess server = ServingProcess.Start(["serve", "--model", copy, "--port", "0", .. options]);
+
+        IReadOnlyList<Served> found = await server.TranslateAsync(new { text = "a b c", noRepeatNgram = 3 });
+
+        Assert.Equal(expected.Lines, found.Select(result => result.Text));
+    }
+
+    [Theory]
+    [InlineData(2, "--shortlist-frequent would have no effect: there is no shortlist. Add, say, --shortlist 50.", "--shortlist-frequent", "5")]
+    [InlineData(2, "there is no lexical table", "--shortlist", "5")]
+    [InlineData(2, "--precision is \"int4\"; choose one of: float32, int8.", "--precision", "int4")]
+    public void Serve_WhatCannotBe_IsSaid(int code, string part, params string[] options)
+    {
+        CommandResult result = ChildProcess.Run("", ["serve", "--model", model.Folder, "--port", "0", .. options]).Expect(code);
+
+        Assert.Contains(part, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_WithAKeyFile_LetsInWhoHasAKey()
     {
         string keys = _workspace.Write("keys", $"# of the tests\n{Key}\n");
