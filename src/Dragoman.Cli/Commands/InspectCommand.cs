@@ -47,7 +47,7 @@ internal sealed class InspectCommand : Command
         (Vocabulary source, Vocabulary target) = folder.ReadVocabularies();
         summary.Add("Vocabularies", $"{Figures.Count(source.Count)} source tokens → {Figures.Count(target.Count)} target tokens");
         using SafetensorsFile weights = SafetensorsFile.Open(Path.Combine(folder.Path, ModelFolder.WeightsName), Verification.None);
-        summary.Add("Parameters", Figures.Count(weights.Tensors.Sum(tensor => tensor.Count)) + (weights.Tensors.Any(tensor => tensor.Type == StoredType.I8) ? ", in 8 bits" : ""));
+        summary.Add("Parameters", Figures.Count(weights.Tensors.Sum(tensor => tensor.Count)) + (StoredParameters.AreInEightBits(weights) ? ", in 8 bits" : ""));
         AddTraining(summary, folder);
         summary.Write(_terminal.Output);
         WriteOptions(folder.ReadOptions());

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Models;
@@ -229,7 +228,7 @@ public sealed class ModelFolder
     /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
     internal void ThrowUnlessResumable(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
     {
-        ThrowIfTrainedOtherwise(options, "Training goes on only as it began; leave the option, or train anew without --resume.");
+        TrainedWith.ThrowIfOtherwise(Path, WeightNotes(), options, "Training goes on only as it began; leave the option, or train anew without --resume.");
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName), Verification.None);
         StoredParameters.ThrowUnlessHeld(file, model, ModelPrefix);
         _trainedWith = TrainedWith.Notes(options, source, target);
@@ -238,8 +237,17 @@ public sealed class ModelFolder
     /// <summary>Throws unless a new training with these options can start with the weights.</summary>
     /// <param name="options">All options.</param>
     /// <exception cref="ConfigurationException">An option that gives the weights their meaning is another.</exception>
-    internal void ThrowUnlessStartable(TranslatorOptions options) =>
-        ThrowIfTrainedOtherwise(options, "Model and text stay as they are when training starts from a model; leave the option, or train anew.");
+    /// <exception cref="CheckpointException">The weights are missing, or held in 8 bits.</exception>
+    internal void ThrowUnlessStartable(TranslatorOptions options)
+    {
+        TrainedWith.ThrowIfOtherwise(
+            Path, WeightNotes(), options, "Model and text stay as they are when training starts from a model; leave the option, or train anew.");
+        using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName), Verification.None);
+        if (StoredParameters.AreInEightBits(file))
+        {
+            throw new CheckpointException(Path, "its weights are held in 8 bits, and training needs 32.", "Start from the model that it was made of.");
+        }
+    }
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="model">The model with its current weights.</param>
@@ -305,25 +313,7 @@ public sealed class ModelFolder
         update.Write(WeightsName, stream => SafetensorsFile.Write(stream, weights, _trainedWith));
     }
 
-    private void ThrowIfTrainedOtherwise(TranslatorOptions options, string remedy)
-    {
-        if (TrainedWith.Difference(WeightNotes(), options) is var (path, now, then))
-        {
-            throw new ConfigurationException($"{path} is {now}, but the model in {Path} was trained with {then}. {remedy}");
-        }
-    }
-
-    /// <summary>What the weights' file says that they were trained with; nothing if there is no such file yet.</summary>
-    private IReadOnlyDictionary<string, string> WeightNotes()
-    {
-        if (!System.IO.File.Exists(File(WeightsName)))
-        {
-            return ImmutableDictionary<string, string>.Empty;
-        }
-
-        using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName), Verification.None);
-        return file.Metadata;
-    }
+    private IReadOnlyDictionary<string, string> WeightNotes() => TrainedWith.NotesOf(File(WeightsName));
 
     private static IEnumerable<StoredTensor> Weights(Seq2SeqModel model, Func<Parameter, Matrix> numbers, string prefix = "") =>
         model.Parameters.All.Select(parameter => StoredParameters.Whole(parameter, numbers(parameter), prefix));

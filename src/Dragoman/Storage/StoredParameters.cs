@@ -119,6 +119,10 @@ internal static class StoredParameters
         }
     }
 
+    /// <summary>Whether a file holds weights in 8 bits, from which there is no way back.</summary>
+    /// <param name="file">A file of weights.</param>
+    internal static bool AreInEightBits(SafetensorsFile file) => file.Tensors.Any(tensor => tensor.Type == StoredType.I8);
+
     /// <summary>A model with its weights and embeddings in 8 bits: of each of these matrices its bytes, and beside them a scale for each row.</summary>
     /// <param name="model">A model in 32 bits; it stays as it is.</param>
     internal static IEnumerable<StoredTensor> InEightBits(Seq2SeqModel model)

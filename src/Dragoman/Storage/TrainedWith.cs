@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Dragoman.Configuration;
 using Dragoman.Messages;
+using Dragoman.Options;
 using Dragoman.Serialization;
 using Dragoman.Text;
 
@@ -47,20 +49,18 @@ internal static class TrainedWith
         return notes;
     }
 
-    /// <summary>The first option that is not what the weights were trained with; null if there is none.</summary>
-    /// <param name="notes">The notes.</param>
-    /// <param name="options">All options.</param>
-    internal static (string Path, string Now, string Then)? Difference(IReadOnlyDictionary<string, string> notes, TranslatorOptions options)
+    /// <summary>The notes of a file of weights; none if there is no such file yet.</summary>
+    /// <param name="weights">Path of the file.</param>
+    /// <exception cref="CheckpointException">The file is damaged.</exception>
+    internal static IReadOnlyDictionary<string, string> NotesOf(string weights)
     {
-        foreach ((string path, string now) in Meaningful(options))
+        if (!File.Exists(weights))
         {
-            if ((notes.TryGetValue(path, out string? then) || notes.TryGetValue(RenamedOptions.Before(path), out then)) && then != now)
-            {
-                return (path, now, then);
-            }
+            return ImmutableDictionary<string, string>.Empty;
         }
 
-        return null;
+        using SafetensorsFile file = SafetensorsFile.Open(weights, Verification.None);
+        return file.Metadata;
     }
 
     /// <summary>Throws when the options are not those of the weights.</summary>
@@ -73,6 +73,20 @@ internal static class TrainedWith
         if (Difference(notes, options) is var (path, now, then))
         {
             throw new CheckpointException(config, $"{path} is {now}, but the weights were trained with {Excerpt.Of(then)}.", RestoreIt);
+        }
+    }
+
+    /// <summary>Throws when the options that a user asks for are not those of the weights.</summary>
+    /// <param name="folder">Path of the model folder.</param>
+    /// <param name="notes">The notes.</param>
+    /// <param name="options">All options.</param>
+    /// <param name="remedy">What to do.</param>
+    /// <exception cref="ConfigurationException">An option differs.</exception>
+    internal static void ThrowIfOtherwise(string folder, IReadOnlyDictionary<string, string> notes, TranslatorOptions options, string remedy)
+    {
+        if (Difference(notes, options) is var (path, now, then))
+        {
+            throw new ConfigurationException($"{path} is {now}, but the model in {folder} was trained with {then}. {remedy}");
         }
     }
 
@@ -108,6 +122,22 @@ internal static class TrainedWith
         {
             throw new VocabularyException(file, null, $"the file was edited or damaged: it holds {now}, but the weights were trained with {then}. {RestoreIt}");
         }
+    }
+
+    /// <summary>The first option that is not what the weights were trained with; null if there is none.</summary>
+    /// <param name="notes">The notes.</param>
+    /// <param name="options">All options.</param>
+    private static (string Path, string Now, string Then)? Difference(IReadOnlyDictionary<string, string> notes, TranslatorOptions options)
+    {
+        foreach ((string path, string now) in Meaningful(options))
+        {
+            if ((notes.TryGetValue(path, out string? then) || notes.TryGetValue(RenamedOptions.Before(path), out then)) && then != now)
+            {
+                return (path, now, then);
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Meaningful(TranslatorOptions options) =>

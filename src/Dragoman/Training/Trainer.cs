@@ -146,10 +146,6 @@ public sealed class Trainer
         else
         {
             _start.ReadWeights(model);
-            if (model.IsQuantized)
-            {
-                throw new CheckpointException(_start.Path, "its weights are held in 8 bits, and training needs 32.", "Start from the model that it was made of.");
-            }
         }
     }
 

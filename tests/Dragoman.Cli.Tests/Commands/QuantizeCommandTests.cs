@@ -28,6 +28,7 @@ public sealed class QuantizeCommandTests(TrainedModel model) : IDisposable
         Assert.Contains("8 bits already", InProcess.Run("quantize", "--model", small, "--output", _workspace["other"]).Expect(1).Error, StringComparison.Ordinal);
         string error = InProcess.Run("train", "--data", model.Pairs, "--from", small, "--model", _workspace["tuned"]).Expect(1).Error;
         Assert.StartsWith($"error: {small}: its weights are held in 8 bits", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_workspace["tuned"]));
     }
 
     public void Dispose() => _workspace.Dispose();

@@ -1,6 +1,7 @@
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Options;
+using Dragoman.Serialization;
 using Dragoman.Storage;
 using Dragoman.Text;
 using Dragoman.Training;
@@ -48,6 +49,38 @@ public sealed class StartedTrainingTests : TinyTraining
 
         Assert.Contains("data.source.tokenizer is \"character\", but the model in", error.Message, StringComparison.Ordinal);
         Assert.False(new ModelFolder(Folder("model")).Exists);
+    }
+
+    [Fact]
+    public void Run_FromAModelIn8Bits_IsRefusedBeforeAnythingIsReadOrLeftBehind()
+    {
+        Train(Tiny, "whole");
+        using (var whole = Translator.Load(Folder("whole")))
+        {
+            new ModelFolder(Folder("first")).CreateInEightBits(whole.Options, whole.Source, whole.Target, whole.CopyModel());
+        }
+
+        ReadCounter corpus = new();
+
+        CheckpointException error = Assert.Throws<CheckpointException>(() => Run(Started(Tiny) with { Training = corpus }));
+
+        Assert.Equal($"{Folder("first")}: its weights are held in 8 bits, and training needs 32. Start from the model that it was made of.", error.Message);
+        Assert.Equal(0, corpus.Reads);
+        Assert.False(Directory.Exists(Folder("model")));
+    }
+
+    /// <summary>Counts how often it is read.</summary>
+    private sealed class ReadCounter : ICorpus
+    {
+        internal int Reads { get; private set; }
+
+        public string Name => "counted";
+
+        public IEnumerable<SentencePair> Read()
+        {
+            Reads++;
+            return Others;
+        }
     }
 
     private TrainingRequest Started(TranslatorOptions options, string name = "model") =>
