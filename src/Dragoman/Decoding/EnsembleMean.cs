@@ -12,7 +12,7 @@ internal static class EnsembleMean
     /// <param name="logits">[k] of [rows, vocab]; the first is overwritten with the result, the others with log probabilities.</param>
     /// <returns>[rows, vocab]</returns>
     /// <exception cref="NotFiniteNumberException">A model's scores overflow.</exception>
-    internal static Matrix OfProbabilities(Arena arena, IReadOnlyList<Matrix> logits)
+    internal static Matrix OfProbabilities(Arena arena, ReadOnlySpan<Matrix> logits)
     {
         Matrix mean = logits[0];
         Span<float> larger = arena.Take(1, mean.Columns).Span;
@@ -28,7 +28,7 @@ internal static class EnsembleMean
                 TensorPrimitives.Subtract(values, (float)normalizer, values);
             }
 
-            foreach (Matrix member in logits.Skip(1))
+            foreach (Matrix member in logits[1..])
             {
                 // log (e^a + e^b) = max(a, b) + log (1 + e^−|a − b|)
                 ReadOnlySpan<float> values = member.Row(row);
@@ -41,7 +41,7 @@ internal static class EnsembleMean
                 TensorPrimitives.Add(larger, distance, sum);
             }
 
-            TensorPrimitives.Subtract(sum, MathF.Log(logits.Count), sum);
+            TensorPrimitives.Subtract(sum, MathF.Log(logits.Length), sum);
         }
 
         return mean;
@@ -50,20 +50,20 @@ internal static class EnsembleMean
     /// <summary>The mean of attention weights.</summary>
     /// <param name="weights">[k] of [rows, max source_time], of the models that attend; the first is overwritten with the result.</param>
     /// <returns>[rows, max source_time]; empty when none attends.</returns>
-    internal static Matrix OfWeights(IReadOnlyList<Matrix> weights)
+    internal static Matrix OfWeights(ReadOnlySpan<Matrix> weights)
     {
-        if (weights.Count == 0)
+        if (weights.IsEmpty)
         {
             return default;
         }
 
         Span<float> mean = weights[0].Span;
-        foreach (Matrix member in weights.Skip(1))
+        foreach (Matrix member in weights[1..])
         {
             TensorPrimitives.Add(mean, member.Span, mean);
         }
 
-        TensorPrimitives.Divide(mean, weights.Count, mean);
+        TensorPrimitives.Divide(mean, weights.Length, mean);
         return weights[0];
     }
 

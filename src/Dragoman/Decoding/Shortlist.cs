@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dragoman.Decoding;
 
 /// <summary>The tokens that the translations of a batch are made of: for each sentence its own, and together those whose scores are computed. Immutable.</summary>
@@ -26,16 +28,40 @@ internal sealed class Shortlist
     /// <returns>Null if all sentences may write all tokens.</returns>
     internal static Shortlist? Of(int vocabularySize, IReadOnlyList<IEnumerable<int>> sentences)
     {
+        int[] places = ArrayPool<int>.Shared.Rent(vocabularySize);
+        try
+        {
+            return Of(places.AsSpan(0, vocabularySize), sentences);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(places);
+        }
+    }
+
+    /// <summary>Makes the shortlist in given memory.</summary>
+    /// <param name="places">[vocab] First the last sentence, from 1, that may write each token; then the place of each among those computed.</param>
+    /// <param name="sentences">[batch] The tokens of each sentence.</param>
+    private static Shortlist? Of(Span<int> places, IReadOnlyList<IEnumerable<int>> sentences)
+    {
+        int vocabularySize = places.Length;
         int[][] tokens = new int[sentences.Count][];
-        int[] places = new int[vocabularySize]; // of each token among those computed
+        List<int> listed = [];
+        places.Clear();
         for (int sentence = 0; sentence < tokens.Length; sentence++)
         {
-            tokens[sentence] = [.. sentences[sentence].Distinct()];
-            Array.Sort(tokens[sentence]);
-            foreach (int token in tokens[sentence])
+            listed.Clear();
+            foreach (int token in sentences[sentence])
             {
-                places[token] = 1;
+                if (places[token] <= sentence)
+                {
+                    places[token] = sentence + 1;
+                    listed.Add(token);
+                }
             }
+
+            tokens[sentence] = [.. listed];
+            Array.Sort(tokens[sentence]);
         }
 
         if (Array.TrueForAll(tokens, own => own.Length == vocabularySize))
@@ -55,7 +81,22 @@ internal sealed class Shortlist
 
         return union.Count > LargestShare * vocabularySize
             ? new Shortlist(tokens, tokens, computed: null)
-            : new Shortlist(tokens, [.. tokens.Select(own => Array.ConvertAll(own, token => places[token]))], [.. union]);
+            : new Shortlist(tokens, ColumnsOf(tokens, places), [.. union]);
+    }
+
+    private static int[][] ColumnsOf(int[][] tokens, ReadOnlySpan<int> places)
+    {
+        int[][] columns = new int[tokens.Length][];
+        for (int sentence = 0; sentence < tokens.Length; sentence++)
+        {
+            columns[sentence] = new int[tokens[sentence].Length];
+            for (int i = 0; i < columns[sentence].Length; i++)
+            {
+                columns[sentence][i] = places[tokens[sentence][i]];
+            }
+        }
+
+        return columns;
     }
 
     /// <summary>The tokens that a sentence may write, rising.</summary>

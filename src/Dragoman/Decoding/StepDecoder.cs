@@ -23,7 +23,7 @@ internal sealed class StepDecoder
     private readonly ShortlistScores? _shortlist;
     private readonly Matrix[] _logits; // [k] of [rows, vocab], or [rows, computed] with a shortlist
     private readonly Matrix[] _ownLogits; // [k] of [1, tokens of the row's sentence]
-    private readonly Matrix[] _weights; // [k] of [rows, max source_time]
+    private readonly Matrix[] _weights; // [k] of [rows, max source_time], of those that attend first
     private readonly Tape.Position _afterSetup;
     private readonly RaggedLayout _rowSentences = new();
     private readonly int[] _tokens;
@@ -136,13 +136,18 @@ internal sealed class StepDecoder
 
     private void Predict(ReadOnlyMemory<int> tokens, ReadOnlySpan<int> sentences)
     {
+        int attending = 0;
         for (int i = 0; i < _members.Length; i++)
         {
-            (_logits[i], _weights[i]) = _members[i].Extend(tokens, _rowSentences);
+            (_logits[i], Matrix weights) = _members[i].Extend(tokens, _rowSentences);
+            if (!weights.IsEmpty)
+            {
+                _weights[attending++] = weights;
+            }
         }
 
-        Weights = _members.Length == 1 ? _weights[0] : EnsembleMean.OfWeights([.. _weights.Where(weights => !weights.IsEmpty)]);
-        if (_shortlist is null)
+        Weights = EnsembleMean.OfWeights(_weights.AsSpan(0, attending));
+        if (_guide?.Shortlist is not { } shortlist || _shortlist is null)
         {
             Logits = Mean(_logits, firstRow: 0);
             return;
@@ -153,7 +158,7 @@ internal sealed class StepDecoder
         {
             for (int i = 0; i < _members.Length; i++)
             {
-                int count = _guide!.Shortlist!.Choose(sentences[row], _logits[i].Row(row));
+                int count = shortlist.Choose(sentences[row], _logits[i].Row(row));
                 _ownLogits[i] = _logits[i].RowRange(row, 1).ColumnRange(0, count);
             }
 
