@@ -18,6 +18,7 @@ internal sealed class RandomTranslators : IDisposable
     /// <summary>Path of the model folder.</summary>
     internal string Folder => _folder.Path;
 
+    /// <summary>Pairs of sentences of one to eight words.</summary>
     internal static SentencePair[] Pairs(int count)
     {
         Random random = new(3);
@@ -26,6 +27,25 @@ internal sealed class RandomTranslators : IDisposable
         string Sentence() => string.Join(' ', Enumerable.Range(0, random.Next(1, 9)).Select(_ => Words[random.Next(Words.Length)]));
     }
 
+    /// <summary>The source sentences of <see cref="Pairs"/>, one after the other.</summary>
+    internal static async IAsyncEnumerable<string> Several(int count)
+    {
+        foreach (SentencePair pair in Pairs(count))
+        {
+            await Task.Yield();
+            yield return pair.Source;
+        }
+    }
+
+    /// <summary>Words, again and again.</summary>
+    internal static string Repeat(string words, int count) => string.Join(' ', Enumerable.Repeat(words, count));
+
+    /// <summary>[target_time][source_time] The attention weights of a translation; none without attention.</summary>
+    internal static float[][] Weights(Translation translation) => translation.Attention is { } map
+        ? [.. Enumerable.Range(0, map.Target.Count).Select(row => map.Row(row).ToArray())]
+        : [];
+
+    /// <summary>Makes the model folder, of a model that was trained on 12 tokens, and loads it.</summary>
     internal Translator Create(AttentionScore attention, int batchSize = 32)
     {
         Vocabulary vocabulary = new(Words.Take(6).Select(word => word.ToString()));
