@@ -1,5 +1,5 @@
-using Dragoman.Options;
 using Dragoman.Decoding;
+using Dragoman.Options;
 
 namespace Dragoman;
 
