@@ -78,43 +78,35 @@ internal static class TopK
             Insert(ids, values, index, index, logits[index]);
         }
 
-        SelectRest(logits, ids, values);
+        Consider(logits[ids.Length..], ids.Length, ids, values);
     }
 
+    /// <summary>Looks through numbers for any above the last of the best so far; of many hardly any is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SelectRest(ReadOnlySpan<float> logits, Span<int> ids, Span<float> values)
+    private static void Consider(ReadOnlySpan<float> logits, int start, Span<int> ids, Span<float> values)
     {
         ref float first = ref MemoryMarshal.GetReference(logits);
-        int count = Vector<float>.Count;
-        int index = ids.Length;
         Vector<float> threshold = new(values[^1]);
-        // What is not above the last of the best so far changes nothing, and after the first few hundred hardly anything is.
-        for (; index <= logits.Length - (4 * count); index += 4 * count)
+        int index = 0;
+        for (; index <= logits.Length - Vector<float>.Count; index += Vector<float>.Count)
         {
-            Vector<int> below = Vector.LessThanOrEqual(Vector.LoadUnsafe(ref first, (nuint)index), threshold);
-            below &= Vector.LessThanOrEqual(Vector.LoadUnsafe(ref first, (nuint)(index + count)), threshold);
-            below &= Vector.LessThanOrEqual(Vector.LoadUnsafe(ref first, (nuint)(index + (2 * count))), threshold);
-            below &= Vector.LessThanOrEqual(Vector.LoadUnsafe(ref first, (nuint)(index + (3 * count))), threshold);
-            if (below != Vector<int>.AllBitsSet)
+            if (!Vector.LessThanOrEqualAll(Vector.LoadUnsafe(ref first, (nuint)index), threshold)) // Also where one is no number.
             {
-                Consider(logits.Slice(index, 4 * count), index, ids, values);
+                ConsiderEach(logits.Slice(index, Vector<float>.Count), start + index, ids, values);
                 threshold = new Vector<float>(values[^1]);
             }
         }
 
-        Consider(logits[index..], index, ids, values);
+        ConsiderEach(logits[index..], start + index, ids, values);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Consider(ReadOnlySpan<float> logits, int start, Span<int> ids, Span<float> values)
+    private static void ConsiderEach(ReadOnlySpan<float> logits, int start, Span<int> ids, Span<float> values)
     {
-        float threshold = values[^1];
         for (int index = 0; index < logits.Length; index++)
         {
-            if (!(logits[index] <= threshold) && IsAbove(logits[index], threshold))
+            if (IsAbove(logits[index], values[^1]))
             {
                 Insert(ids, values, ids.Length - 1, start + index, logits[index]);
-                threshold = values[^1];
             }
         }
     }
@@ -123,17 +115,12 @@ internal static class TopK
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Insert(Span<int> ids, Span<float> values, int last, int id, float value)
     {
-        (int place, int end) = (0, last);
-        while (place < end)
+        int place = last;
+        for (; place > 0 && IsAbove(value, values[place - 1]); place--)
         {
-            int middle = (place + end) >>> 1;
-            bool isAbove = IsAbove(value, values[middle]);
-            end = isAbove ? middle : end;
-            place = isAbove ? place : middle + 1;
+            (values[place], ids[place]) = (values[place - 1], ids[place - 1]);
         }
 
-        values[place..last].CopyTo(values[(place + 1)..]);
-        ids[place..last].CopyTo(ids[(place + 1)..]);
         (values[place], ids[place]) = (value, id);
     }
 
