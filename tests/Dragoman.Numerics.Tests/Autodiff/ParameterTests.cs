@@ -1,6 +1,6 @@
 using Dragoman.Numerics.Autodiff;
-using Dragoman.Numerics.Tests.Kernels;
 using Dragoman.Numerics.Autodiff.Operations;
+using Dragoman.Numerics.Tests.Kernels;
 
 namespace Dragoman.Numerics.Tests.Autodiff;
 
