@@ -112,16 +112,17 @@ public sealed class Parameter
     }
 
     /// <summary>
-    /// Holds these numbers as products take them and lets go of all others. Whoever asks for <see cref="Value"/> later gets them back, and from then on
-    /// they are held twice. Not to be called while others use them.
+    /// Holds some rows as products take them, and lets go of the floats that were there. Whoever asks for <see cref="Value"/> later, when all rows have come,
+    /// gets them back, and from then on they are held twice. Not to be called while others use them.
     /// </summary>
-    /// <param name="numbers">[rows, columns] They are copied.</param>
-    internal void Pack(Matrix numbers)
+    /// <param name="firstRow">The first of the rows.</param>
+    /// <param name="rows">[rows, columns] They are copied.</param>
+    internal void Pack(int firstRow, Matrix rows)
     {
         MarkChanged();
         foreach (Weight weight in _weights)
         {
-            weight.Pack(numbers);
+            weight.Pack(firstRow, rows);
         }
 
         lock (_allocating)

@@ -68,15 +68,22 @@ public sealed class Weight
         (_forward, _backward) = (null, null);
     }
 
-    /// <summary>Packs the block for y = x·Wᵀ.</summary>
-    /// <param name="numbers">The numbers of the whole parameter: [parameter rows, parameter columns].</param>
-    internal void Pack(Matrix numbers)
+    /// <summary>Packs for y = x·Wᵀ what some rows of the parameter have of the block.</summary>
+    /// <param name="firstRow">The first of the rows.</param>
+    /// <param name="rows">[rows, parameter columns]</param>
+    internal void Pack(int firstRow, Matrix rows)
     {
         lock (_packing)
         {
             (_quantized, _backward, _backwardVersion) = (null, null, -1);
             _forward ??= new PackedMatrix(InputSize, OutputSize);
-            _forward.Pack(ViewOf(numbers), transposed: true);
+            int start = Math.Max(firstRow, _rows.Start);
+            int count = Math.Min(firstRow + rows.Rows, _rows.Start + _rows.Count) - start;
+            if (count > 0)
+            {
+                _forward.SetColumns(start - _rows.Start, rows.RowRange(start - firstRow, count).ColumnRange(_columns.Start, _columns.Count));
+            }
+
             Volatile.Write(ref _forwardVersion, Parameter.Version);
         }
     }

@@ -90,12 +90,8 @@ internal sealed class SafetensorsFile : IDisposable
     /// <param name="metadata">Notes to store with it, or null. <c>crc32c</c> is replaced by the checksum.</param>
     /// <exception cref="ArgumentException">Two tensors have the same name, or one is called <c>__metadata__</c>.</exception>
     internal static void Write(
-        Stream stream, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(tensors);
+        Stream stream, IEnumerable<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         SafetensorsWriter.Write(stream, tensors, metadata ?? ImmutableDictionary<string, string>.Empty);
-    }
 
     /// <summary>True when the file holds a tensor of this name.</summary>
     /// <param name="name">Name in the file.</param>
@@ -116,7 +112,7 @@ internal sealed class SafetensorsFile : IDisposable
     public Matrix Read(string name)
     {
         TensorEntry entry = Find(name, StoredType.F32);
-        (long rows, long columns) = MatrixShape(entry);
+        (long rows, long columns) = entry.MatrixShape;
         if (rows > int.MaxValue || columns > int.MaxValue || entry.Count > Array.MaxLength - 64)
         {
             throw new CheckpointException(
@@ -124,7 +120,7 @@ internal sealed class SafetensorsFile : IDisposable
         }
 
         Matrix tensor = Matrix.Allocate((int)rows, (int)columns);
-        Read(entry, tensor);
+        Read(name, tensor);
         return tensor;
     }
 
@@ -134,7 +130,30 @@ internal sealed class SafetensorsFile : IDisposable
     /// <exception cref="CheckpointException">There is no such tensor of 32-bit floats, its shape differs, or it cannot be read.</exception>
     public void Read(string name, Matrix destination)
     {
-        Read(ThrowUnlessMatrix(name, destination.Rows, destination.Columns), destination);
+        long position = _dataStart + ThrowUnlessMatrix(name, destination.Rows, destination.Columns).Offset;
+        ByteChunks.Visit(destination, bytes => ReadExactly(bytes, ref position));
+    }
+
+    /// <summary>Reads a tensor of 32-bit floats some rows at a time, all into the same memory of about a megabyte.</summary>
+    /// <param name="name">The tensor.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="arena">Lends the memory.</param>
+    /// <param name="visit">Gets the number of the first row and the rows, which are there during the call only.</param>
+    /// <exception cref="CheckpointException">There is no such tensor, or it has another shape or type.</exception>
+    internal void ReadRows(string name, int rows, int columns, Arena arena, Action<int, Matrix> visit)
+    {
+        long position = _dataStart + ThrowUnlessMatrix(name, rows, columns).Offset;
+        Arena.Position before = arena.Mark();
+        Matrix piece = arena.Take(Math.Clamp(ByteChunks.Size / sizeof(float) / Math.Max(columns, 1), 1, Math.Max(rows, 1)), columns);
+        for (int row = 0; row < rows; row += piece.Rows)
+        {
+            Matrix next = piece.RowRange(0, Math.Min(piece.Rows, rows - row));
+            ByteChunks.Visit(next, bytes => ReadExactly(bytes, ref position));
+            visit(row, next);
+        }
+
+        arena.Release(before);
     }
 
     /// <summary>Reads a tensor into a new array, row-major.</summary>
@@ -164,7 +183,7 @@ internal sealed class SafetensorsFile : IDisposable
     public MappedMatrix Map(string name, int columns)
     {
         TensorEntry entry = Find(name, StoredType.F32);
-        (long rows, _) = MatrixShape(entry);
+        (long rows, _) = entry.MatrixShape;
         if (rows is < 1 or > int.MaxValue)
         {
             throw new CheckpointException(Path, $"tensor '{name}' has the shape {entry.ShapeText}; it must have at least one row.", CopyAgain);
@@ -212,7 +231,7 @@ internal sealed class SafetensorsFile : IDisposable
     internal TensorEntry ThrowUnlessMatrix(string name, int rows, int columns, StoredType type = StoredType.F32)
     {
         TensorEntry entry = Find(name, type);
-        return MatrixShape(entry) == (rows, columns) ? entry : throw new CheckpointException(
+        return entry.MatrixShape == (rows, columns) ? entry : throw new CheckpointException(
             Path,
             $"tensor '{name}' has the shape {entry.ShapeText}, but the model needs [{rows}, {columns}].",
             "The file belongs to a model with other options; use the config.json that came with it.");
@@ -220,13 +239,6 @@ internal sealed class SafetensorsFile : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _handle.Dispose();
-
-    private static (long Rows, long Columns) MatrixShape(TensorEntry entry)
-    {
-        long columns = entry.Shape.IsEmpty ? 1 : entry.Shape[^1];
-        long rows = entry.Shape.SkipLast(1).Aggregate(1L, (product, size) => product * size);
-        return (rows, columns);
-    }
 
     private (SafetensorsHeader Header, long DataStart) ReadHeader()
     {
@@ -293,12 +305,6 @@ internal sealed class SafetensorsFile : IDisposable
         TensorEntry entry = Find(name);
         return entry.Type == type ? entry : throw new CheckpointException(
             Path, $"tensor '{name}' has the type {entry.Type.Name()}, but {type.Name()} is needed.", "Store it with that type.");
-    }
-
-    private void Read(TensorEntry entry, Matrix destination)
-    {
-        long position = _dataStart + entry.Offset;
-        ByteChunks.Visit(destination, bytes => ReadExactly(bytes, ref position));
     }
 
     private void ReadExactly(Span<byte> destination, ref long position)

@@ -110,6 +110,10 @@ internal static class TensorEntryParser
 /// <param name="ByteCount">Number of bytes.</param>
 internal sealed record TensorEntry(string Name, StoredType Type, ImmutableArray<long> Shape, long Offset, long ByteCount)
 {
+    /// <summary>Rows and columns as a matrix: the last size, and the product of those before it; a number has one of each.</summary>
+    public (long Rows, long Columns) MatrixShape => (
+        Shape.SkipLast(1).Aggregate(1L, static (product, size) => product * size), Shape.IsEmpty ? 1 : Shape[^1]);
+
     /// <summary>Number of elements.</summary>
     public long Count => ByteCount / Type.Size();
 

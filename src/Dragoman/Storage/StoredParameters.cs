@@ -55,34 +55,28 @@ internal static class StoredParameters
             throw new CheckpointException(file.Path, $"it holds a tensor '{unknown.Name}', which the model does not have.", OtherModel);
         }
 
-        Arena passing = new(); // Floats that are held in another form afterwards; the largest first, and all in the same memory.
-        foreach (Parameter parameter in model.Parameters.All.OrderByDescending(parameter => (long)parameter.RowCount * parameter.ColumnCount))
+        Arena passing = new(); // for floats that are held in another form afterwards
+        foreach (Parameter parameter in model.Parameters.All)
         {
             string name = prefix + parameter.Name;
-            passing.Reset();
             if (IsQuantized(file, name, parameter))
             {
                 parameter.Quantize(ReadQuantized(file, name, parameter));
             }
             else if (form == WeightForm.EightBits && parameter.IsQuantizable)
             {
-                parameter.Quantize(QuantizedTable.Of(ReadInto(passing)));
+                QuantizedTable table = new(parameter.RowCount, parameter.ColumnCount);
+                ReadRows(file, name, parameter, passing, table.Quantize);
+                parameter.Quantize(table);
             }
             else if (form == WeightForm.Packed && parameter.IsPackable)
             {
-                parameter.Pack(ReadInto(passing));
+                ReadRows(file, name, parameter, passing, parameter.Pack);
             }
             else
             {
                 Read(file, name, parameter.Value);
                 parameter.MarkChanged();
-            }
-
-            Matrix ReadInto(Arena arena)
-            {
-                Matrix numbers = arena.Take(parameter.RowCount, parameter.ColumnCount);
-                Read(file, name, numbers);
-                return numbers;
             }
         }
     }
@@ -95,10 +89,7 @@ internal static class StoredParameters
     internal static void Read(SafetensorsFile file, string name, Matrix destination)
     {
         file.Read(name, destination);
-        if (FirstNotFinite(destination) is var (row, column))
-        {
-            throw NotFinite(file, name, destination[row, column], row, column);
-        }
+        ThrowUnlessFinite(file, name, firstRow: 0, destination);
     }
 
     /// <summary>Throws unless the file holds each parameter of the model and only numbers that are finite; takes no memory for the tensors.</summary>
@@ -113,7 +104,7 @@ internal static class StoredParameters
         {
             if (file.FindNotFinite(tensor) is var (index, value))
             {
-                long columns = tensor.Shape.IsEmpty ? 1 : tensor.Shape[^1];
+                (_, long columns) = tensor.MatrixShape;
                 throw NotFinite(file, tensor.Name, value, index / columns, index % columns);
             }
         }
@@ -156,6 +147,13 @@ internal static class StoredParameters
     private static IEnumerable<string> NamesOf(SafetensorsFile file, string name, Parameter parameter) =>
         IsQuantized(file, name, parameter) ? [name, name + ScaleSuffix] : [name];
 
+    private static void ReadRows(SafetensorsFile file, string name, Parameter parameter, Arena arena, Action<int, Matrix> hold) =>
+        file.ReadRows(name, parameter.RowCount, parameter.ColumnCount, arena, (firstRow, rows) =>
+        {
+            ThrowUnlessFinite(file, name, firstRow, rows);
+            hold(firstRow, rows);
+        });
+
     private static QuantizedTable ReadQuantized(SafetensorsFile file, string name, Parameter parameter)
     {
         sbyte[] bytes = file.ReadArray<sbyte>(name);
@@ -190,16 +188,14 @@ internal static class StoredParameters
         FormattableString.Invariant($"tensor '{name}' holds {value} at [{row}, {column}], which no model can be computed with."),
         "Restore the last good checkpoint, or train again with a lower learning rate.");
 
-    private static (int Row, int Column)? FirstNotFinite(Matrix matrix)
+    private static void ThrowUnlessFinite(SafetensorsFile file, string name, int firstRow, Matrix rows)
     {
-        for (int row = 0; row < matrix.Rows; row++)
+        for (int row = 0; row < rows.Rows; row++)
         {
-            if (Finite.IndexOfAnyExcept(matrix.Row(row)) is var column && column >= 0)
+            if (Finite.IndexOfAnyExcept(rows.Row(row)) is var column && column >= 0)
             {
-                return (row, column);
+                throw NotFinite(file, name, rows[row, column], firstRow + row, column);
             }
         }
-
-        return null;
     }
 }

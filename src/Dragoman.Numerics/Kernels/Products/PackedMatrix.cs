@@ -65,6 +65,26 @@ internal sealed unsafe class PackedMatrix
         GemmPacking.PackPanels(source.Pointer, source.Stride, transposed, Columns, Depth, Pointer);
     }
 
+    /// <summary>Overwrites some columns with the rows of a matrix.</summary>
+    /// <param name="first">The first column.</param>
+    /// <param name="source">[columns, depth]; may be a view with gaps.</param>
+    /// <exception cref="ShapeException"><paramref name="source"/> is not as wide as this is deep.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The columns are not all inside.</exception>
+    internal void SetColumns(int first, Matrix source)
+    {
+        ShapeException.ThrowIfNot(source, nameof(source), ("columns", source.Rows), ("depth", Depth));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)first, (uint)(Columns - source.Rows), nameof(first));
+        for (int row = 0; row < source.Rows; row++)
+        {
+            float* element = AddressOf(first + row);
+            foreach (float number in source.Row(row))
+            {
+                *element = number;
+                element += GemmPacking.PanelWidth;
+            }
+        }
+    }
+
     /// <summary>Copies the panels back into a matrix, transposed.</summary>
     /// <param name="target">[columns, depth] Overwritten; may be a view with gaps.</param>
     /// <exception cref="ShapeException"><paramref name="target"/> has another shape.</exception>
@@ -73,7 +93,7 @@ internal sealed unsafe class PackedMatrix
         ShapeException.ThrowIfNot(target, nameof(target), ("columns", Columns), ("depth", Depth));
         for (int column = 0; column < Columns; column++)
         {
-            float* element = Pointer + ((nint)(column / GemmPacking.PanelWidth) * GemmPacking.PanelWidth * Depth) + (column % GemmPacking.PanelWidth);
+            float* element = AddressOf(column);
             foreach (ref float number in target.Row(column))
             {
                 number = *element;
@@ -107,5 +127,12 @@ internal sealed unsafe class PackedMatrix
         }
 
         scratch.Release(before);
+    }
+
+    /// <summary>Where a column begins, whose elements are 32 apart.</summary>
+    private float* AddressOf(int column)
+    {
+        (int panel, int place) = Math.DivRem(column, GemmPacking.PanelWidth);
+        return Pointer + ((nint)panel * GemmPacking.PanelWidth * Depth) + place;
     }
 }

@@ -20,16 +20,20 @@ internal sealed class QuantizedTable
         (Bytes, Scales, Columns) = (bytes, scales, columns);
     }
 
+    /// <summary>Makes a table of zeros.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Width of a row.</param>
+    internal QuantizedTable(int rows, int columns)
+        : this(new sbyte[checked(rows * columns)], new float[rows], columns)
+    {
+    }
+
     /// <summary>Quantises a matrix: q = round(127 x / max |x|) in each row.</summary>
     /// <param name="values">[rows, columns] Finite.</param>
     internal static QuantizedTable Of(Matrix values)
     {
-        QuantizedTable table = new(new sbyte[checked(values.Rows * values.Columns)], new float[values.Rows], values.Columns);
-        for (int row = 0; row < values.Rows; row++)
-        {
-            Quantize(values.Row(row), table.Row(row), out table.Scales[row]);
-        }
-
+        QuantizedTable table = new(values.Rows, values.Columns);
+        table.Quantize(0, values);
         return table;
     }
 
@@ -44,6 +48,17 @@ internal sealed class QuantizedTable
 
     /// <summary>[rows] s.</summary>
     internal float[] Scales { get; }
+
+    /// <summary>Quantises some rows.</summary>
+    /// <param name="firstRow">The first of them.</param>
+    /// <param name="values">[rows, columns] Finite.</param>
+    internal void Quantize(int firstRow, Matrix values)
+    {
+        for (int row = 0; row < values.Rows; row++)
+        {
+            Quantize(values.Row(row), Row(firstRow + row), out Scales[firstRow + row]);
+        }
+    }
 
     /// <summary>The bytes of a row.</summary>
     /// <param name="row">Which row.</param>
