@@ -5,7 +5,7 @@ using Dragoman.Decoding;
 namespace Dragoman.Tests;
 
 /// <summary>A translator that works on several batches at once.</summary>
-public sealed class TranslatorThreadsTests : IDisposable
+public sealed class ThreadedTranslatorTests : IDisposable
 {
     private readonly RandomTranslators _translators = new();
 
