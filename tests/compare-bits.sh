@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Trains every preset with two builds of the tool and says whether the weights are the same to the bit.
-# Usage: tests/compare-bits.sh OLD NEW     (paths of two `dragoman` programs; needs python3)
+# Trains every preset, or those named, with two builds of the tool and says whether the weights are the same to the bit.
+# Usage: tests/compare-bits.sh OLD NEW [PRESET...]     (paths of two `dragoman` programs; needs python3)
 set -euo pipefail
 old=$(realpath "$1")
 new=$(realpath "$2")
+shift 2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -25,7 +26,7 @@ sys.exit(bool(names))
 P
 
 status=0
-for preset in $("$old" presets | awk '{ print $1 }'); do
+for preset in ${*:-$("$old" presets | awk '{ print $1 }')}; do
   for tool in old new; do
     "${!tool}" train --data pairs.tsv --model "$preset-$tool" --preset "$preset" --threads 2 --set training.maximumUpdates=40 \
       --set data.vocabulary.minimumFrequency=1 --set data.batching.batchSize=16 --set training.validationInterval=20 > "$preset-$tool.log" 2>&1 \

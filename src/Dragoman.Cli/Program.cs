@@ -1,3 +1,3 @@
 using Dragoman.Cli;
 
-return CommandLine.Run(args, Terminal.Open());
+return WiderBuild.TryRun(args) ?? CommandLine.Run(args, Terminal.Open());

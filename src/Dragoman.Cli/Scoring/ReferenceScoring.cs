@@ -64,12 +64,9 @@ internal sealed class ReferenceScoring
     internal SegmentStatistics[][] Count(IReadOnlyList<SegmentMetric> metrics)
     {
         IReadOnlyList<string>[] references = [.. _references.Select(reference => reference.Lines)];
-        SegmentStatistics[] counts =
-        [
-            .. Enumerable.Range(0, metrics.Count * _systems.Count).AsParallel().AsOrdered()
-                .WithMergeOptions(ParallelMergeOptions.FullyBuffered)
-                .Select(job => metrics[job / _systems.Count].CountLines(_systems[job % _systems.Count].Lines, references)),
-        ];
+        SegmentStatistics[] counts = new SegmentStatistics[metrics.Count * _systems.Count];
+        Parallel.For(
+            0, counts.Length, job => counts[job] = metrics[job / _systems.Count].CountLines(_systems[job % _systems.Count].Lines, references));
         return [.. counts.Chunk(_systems.Count)];
     }
 

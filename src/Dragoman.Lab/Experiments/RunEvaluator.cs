@@ -100,13 +100,21 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
     ];
 
     private (string Text, ReadingCounts Read)[] Translate(
-        Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellationToken) =>
-    [
-        .. sentences.Chunk(ChunkSize)
-            .AsParallel().AsOrdered().WithDegreeOfParallelism(run.Options.Training.ThreadCount).WithCancellation(cancellationToken)
-            .SelectMany(chunk => translator.TranslateBatch(chunk, search, cancellationToken)
-                .Select(translation => (translation.Text, ReadingCounts.Of(translation, translator)))),
-    ];
+        Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellationToken)
+    {
+        string[][] chunks = [.. sentences.Chunk(ChunkSize)];
+        (string, ReadingCounts)[][] translated = new (string, ReadingCounts)[chunks.Length][];
+        Parallel.For(
+            0,
+            chunks.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = run.Options.Training.ThreadCount, CancellationToken = cancellationToken },
+            index => translated[index] =
+            [
+                .. translator.TranslateBatch(chunks[index], search, cancellationToken)
+                    .Select(translation => (translation.Text, ReadingCounts.Of(translation, translator))),
+            ]);
+        return [.. translated.SelectMany(chunk => chunk)];
+    }
 
     private TrainingResult DescribeTraining(Translator translator, double? peakMegabytes)
     {

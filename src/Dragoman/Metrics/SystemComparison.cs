@@ -46,7 +46,12 @@ public static class SystemComparison
         ];
     }
 
-    private static T[] InParallel<T>(int count, Func<int, T> compute) => [.. Enumerable.Range(0, count).AsParallel().AsOrdered().Select(compute)];
+    private static T[] InParallel<T>(int count, Func<int, T> compute)
+    {
+        T[] results = new T[count];
+        Parallel.For(0, count, index => results[index] = compute(index));
+        return results;
+    }
 }
 
 /// <summary>How one of several systems does by a metric, and whether it differs from the first of them.</summary>
