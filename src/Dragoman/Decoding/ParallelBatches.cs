@@ -39,6 +39,7 @@ internal static class ParallelBatches
                 workspaces.Lend,
                 (batch, _, loan) =>
                 {
+                    cancellationToken.ThrowIfCancellationRequested(); // The loop itself looks only now and then.
                     run(loan.Workspace, batch);
                     return loan;
                 },
