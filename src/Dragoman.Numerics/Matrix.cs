@@ -63,6 +63,9 @@ public readonly struct Matrix : IEquatable<Matrix>
         get => (float*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer!), _offset));
     }
 
+    /// <summary>Keeps the memory from being collected before this call, by whoever works with <see cref="Pointer"/> alone.</summary>
+    internal void KeepAlive() => GC.KeepAlive(_buffer);
+
     /// <summary>Address of the first element of a row, for the inner loops of kernels. Neither the row nor the columns read from it are checked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal unsafe float* RowPointer(int row) => Pointer + ((nint)row * Stride);

@@ -77,6 +77,9 @@ internal static unsafe class Gemm
                 DStride = accumulate ? c.Stride : 0,
             },
             scratch);
+        a.KeepAlive();
+        b.KeepAlive();
+        c.KeepAlive();
     }
 
     private static void MultiplyPacked(Matrix a, bool transposeA, PackedMatrix b, Matrix d, Matrix c, Arena scratch)
@@ -108,6 +111,10 @@ internal static unsafe class Gemm
                 DStride = d.Rows > 1 ? d.Stride : 0,
             },
             scratch);
+        a.KeepAlive();
+        b.KeepAlive();
+        c.KeepAlive();
+        d.KeepAlive();
     }
 
     private static void Multiply(in GemmProblem problem, Arena scratch)

@@ -42,6 +42,9 @@ internal sealed unsafe class PackedMatrix
     /// <summary>Address of the first panel, aligned to 64 bytes.</summary>
     internal float* Pointer => _panels.Pointer;
 
+    /// <summary>Keeps the memory from being collected before this call, by whoever works with <see cref="Pointer"/> alone.</summary>
+    internal void KeepAlive() => _panels.KeepAlive();
+
     /// <summary>Copies a matrix into the panels, replacing what they held; allocates nothing.</summary>
     /// <param name="source">[depth, columns], or [columns, depth] when <paramref name="transposed"/>; may be a view with gaps.</param>
     /// <param name="transposed">Packs the transposed matrix.</param>
