@@ -18,7 +18,7 @@ internal sealed class EvaluateCommand : Command
     private const int ChunkSize = 1000;
 
     private readonly Terminal _terminal;
-    private readonly EnsembleOption _models = new();
+    private readonly TranslatorSettings _models = new();
     private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to test on", required: true);
     private readonly SearchSettings _search = new();
     private readonly UnknownSettings _unknown = new();

@@ -13,7 +13,7 @@ internal sealed class TranslateCommand : Command
     private const int ChunkSize = 1000;
 
     private readonly Terminal _terminal;
-    private readonly EnsembleOption _models = new();
+    private readonly TranslatorSettings _models = new();
     private readonly Option<string?> _input = new("--input") { Description = "Sentences, one per line; - is standard input. Default: standard input.", HelpName = "FILE" };
     private readonly OutputOption _output = new("the translations");
     private readonly SearchSettings _search = new();

@@ -107,7 +107,7 @@ public sealed class Parameter
         lock (_allocating)
         {
             _table = Role == ParameterRole.Embedding ? table : null;
-            (IsQuantized, _isAllocated, _value) = (true, false, default);
+            (IsQuantized, _isPacked, _isAllocated, _value) = (true, false, false, default);
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class Parameter
 
         lock (_allocating)
         {
-            (_isPacked, _isAllocated, _value) = (true, false, default);
+            (_table, IsQuantized, _isPacked, _isAllocated, _value) = (null, false, true, false, default);
         }
     }
 

@@ -4,7 +4,7 @@ using Dragoman.Models;
 namespace Dragoman.Cli.Arguments;
 
 /// <summary><c>--model</c>, <c>--ensemble</c> for further models that translate together with it, <c>--precision</c>, and <c>--threads</c>.</summary>
-internal sealed class EnsembleOption
+internal sealed class TranslatorSettings
 {
     private readonly Option<string> _model = ModelOption.Create();
     private readonly Option<string[]> _others = new("--ensemble")
