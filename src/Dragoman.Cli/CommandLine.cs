@@ -2,13 +2,15 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Dragoman.Cli.Commands;
 using Dragoman.Configuration;
+using Dragoman.Mpi;
 
 namespace Dragoman.Cli;
 
 /// <summary>The whole command line: the verbs, and what happens when something goes wrong.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<bool> Verbose = new("--verbose")
+    /// <summary>Shows the stack trace of an error.</summary>
+    internal static readonly Option<bool> Verbose = new("--verbose")
     {
         Description = "Show the stack trace of an error.",
         Recursive = true,
@@ -25,6 +27,7 @@ internal static class CommandLine
         try
         {
             TypedWords words = new(arguments, parsed);
+            ThrowIfRepeated(parsed.CommandResult.Command);
             bool isUnderstood = parsed.Errors.Count == 0 || parsed.Action is not (null or System.CommandLine.Invocation.ParseErrorAction);
             int code = !isUnderstood || words.HaveFault
                 ? ReportUsage(parsed, words, terminal)
@@ -41,6 +44,18 @@ internal static class CommandLine
         catch (Exception e)
         {
             return ErrorReport.Write(e, terminal, parsed.GetValue(Verbose));
+        }
+    }
+
+    /// <summary>A launcher of several processes gives each the whole work of a command that does not share it.</summary>
+    private static void ThrowIfRepeated(Command command)
+    {
+        if (MpiLauncher.Size is > 1 and var size && command is not (TrainCommand or RootCommand))
+        {
+            throw new CommandException(
+                $"The launcher has started {size} processes, each of which would do the whole work of {command.Name}; only train shares its work among them. " +
+                "Start it without mpirun.",
+                ExitCode.Usage);
         }
     }
 
@@ -89,6 +104,11 @@ internal static class CommandLine
 
     private static int ReportUsage(ParseResult parsed, TypedWords words, Terminal terminal)
     {
+        if (MpiLauncher.Rank is > 0)
+        {
+            return ExitCode.Usage; // Rank 0 has the same command line, and reports it.
+        }
+
         if ((words.FindUnknownOption() ?? (parsed.UnmatchedTokens is [{ } first, ..] ? first : null)) is { } unknown)
         {
             // The other errors mostly follow from this one.

@@ -14,8 +14,9 @@ internal static class ErrorReport
     /// <param name="error">What went wrong.</param>
     /// <param name="terminal">Where to report it.</param>
     /// <param name="verbose">Whether to show the stack trace.</param>
+    /// <param name="speaker">Which of several processes reports it, with a colon; empty for one alone.</param>
     /// <returns>The exit code.</returns>
-    internal static int Write(Exception error, Terminal terminal, bool verbose)
+    internal static int Write(Exception error, Terminal terminal, bool verbose, string speaker = "")
     {
         if (error is IOException { HResult: BrokenPipeError })
         {
@@ -23,7 +24,7 @@ internal static class ErrorReport
         }
 
         FlushWhatIsRead(terminal.Output);
-        terminal.Error.WriteLine($"error: {Message(error)}");
+        terminal.Error.WriteLine($"error: {speaker}{Message(error)}");
         if (verbose)
         {
             terminal.Error.WriteLine(error);

@@ -1,4 +1,5 @@
 using System.Text;
+using Dragoman.Mpi;
 using Dragoman.Serialization;
 using Spectre.Console;
 
@@ -27,14 +28,17 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
     /// <summary>The console of this process; standard input that is closed is empty, and what goes to closed standard output is lost.</summary>
     internal static Terminal Open() => new(
         InheritedDescriptor.IsOpen(StandardInput) ? Console.OpenStandardInput() : Stream.Null,
-        Console.IsOutputRedirected ? new StreamWriter(OpenRedirected(), Utf8, bufferSize: 1 << 15) : Console.Out,
-        Console.Error,
+        IsOutputRedirected ? new StreamWriter(OpenRedirected(), Utf8, bufferSize: 1 << 15) : Console.Out,
+        MpiLauncher.IsPresent ? new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true } : Console.Error,
         !Console.IsInputRedirected,
-        !Console.IsOutputRedirected)
+        !IsOutputRedirected)
     {
         InputFile = InheritedDescriptor.IsOpen(StandardInput) ? FileIdentity.OfStandardInput() : null,
         OutputFile = InheritedDescriptor.IsOpen(StandardOutput) ? FileIdentity.OfStandardOutput() : null,
     };
+
+    /// <summary>An MPI launcher collects what its processes write, some through terminals that nobody looks at.</summary>
+    private static bool IsOutputRedirected => Console.IsOutputRedirected || MpiLauncher.IsPresent;
 
     /// <summary>The output for colours, tables and progress bars.</summary>
     internal IAnsiConsole CreateConsole() =>

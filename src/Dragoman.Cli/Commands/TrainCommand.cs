@@ -5,6 +5,7 @@ using Dragoman.Cli.Serving;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Distributed;
 using Dragoman.Options;
 using Dragoman.Storage;
 using Dragoman.Training;
@@ -53,6 +54,8 @@ internal sealed class TrainCommand : Command
         Description = "Write losses, scores, learning rate, speed and gradient norm for TensorBoard into the folder tensorboard of the model folder.",
     };
 
+    private readonly RankOptions _ranks = new();
+
     /// <summary>Makes the verb.</summary>
     /// <param name="terminal">Where it reports.</param>
     internal TrainCommand(Terminal terminal)
@@ -73,27 +76,31 @@ internal sealed class TrainCommand : Command
         Add(_json);
         Add(_dashboard);
         Add(_tensorBoard);
+        _ranks.AddTo(this);
         SetAction(Run);
     }
 
-    private int Run(ParseResult arguments)
+    private int Run(ParseResult arguments) => RankedJob.Run(
+        _terminal, _ranks.LongestWait(arguments), arguments.GetValue(CommandLine.Verbose), communicator => Run(arguments, communicator));
+
+    private int Run(ParseResult arguments, ICommunicator? communicator)
     {
+        _ranks.ThrowIfIdle(arguments);
+        RankGroup ranks = new(communicator);
         ModelFolder folder = new(arguments.GetValue(_model)!);
-        ThrowIfOverwriting(arguments, folder);
         bool resume = arguments.GetValue(_resume);
-        TranslatorOptions options = ChooseOptions(arguments, folder, resume);
-        ITrainingDisplay display = arguments.GetValue(_json)
-            ? new JsonDisplay(_terminal.Output)
+        ranks.Together(() => FinishWhatWasCutOff(folder, ranks));
+        (TranslatorOptions options, ICorpus training, LineCorpus? validation) = ranks.Together(() => Open(arguments, folder, resume));
+        ITrainingDisplay display = !ranks.IsFirst ? new SilentDisplay()
+            : arguments.GetValue(_json) ? new JsonDisplay(_terminal.Output)
             : TrainingDisplay.Create(_terminal, options.Training);
-        ICorpus training = OpenTraining(arguments, options);
-        LineCorpus? validation = _validation.Open(arguments, _terminal);
-        bool isWatched = arguments.GetValue(_dashboard);
+        bool isWatched = arguments.GetValue(_dashboard) && ranks.IsFirst;
         if (isWatched)
         {
             display = new SampledTraining(display, folder.Path, SampledTraining.Choose(validation ?? training));
         }
 
-        using TensorBoardLog? board = arguments.GetValue(_tensorBoard) ? new(folder.Path, display) : null;
+        using TensorBoardLog? board = arguments.GetValue(_tensorBoard) && ranks.IsFirst ? new(folder.Path, display) : null;
         Trainer trainer = new(new TrainingRequest
         {
             Options = options,
@@ -105,12 +112,29 @@ internal sealed class TrainCommand : Command
             SourceEmbeddings = arguments.GetValue(_sourceEmbeddings),
             TargetEmbeddings = arguments.GetValue(_targetEmbeddings),
             Resume = resume,
+            Communicator = communicator,
+            Exchange = _ranks.Exchange(arguments),
         });
         using Dashboard? dashboard = isWatched ? Dashboard.Start(folder.Path, _terminal) : null;
         using StopSignals signals = new(display.OnStopping);
         TrainingSummary summary = display.Show(() => trainer.Run(signals.Token));
         display.OnEnd(summary, new TrainingAdvice(folder.Path, arguments.Tokens.Select(token => token.Value)));
         return summary.Reason == TrainingEnd.Stopped && signals.Received is { } signal ? ExitCode.Stopped(signal) : ExitCode.Success;
+    }
+
+    private static void FinishWhatWasCutOff(ModelFolder folder, RankGroup ranks)
+    {
+        if (ranks.IsFirst)
+        {
+            folder.Recover();
+        }
+    }
+
+    private (TranslatorOptions Options, ICorpus Training, LineCorpus? Validation) Open(ParseResult arguments, ModelFolder folder, bool resume)
+    {
+        ThrowIfOverwriting(arguments, folder);
+        TranslatorOptions options = ChooseOptions(arguments, folder, resume);
+        return (options, OpenTraining(arguments, options), _validation.Open(arguments, _terminal));
     }
 
     private void ThrowIfOverwriting(ParseResult arguments, ModelFolder folder)
@@ -162,7 +186,6 @@ internal sealed class TrainCommand : Command
         IEnumerable<IdleOption> idle = _validation.PathsOf(arguments)
             .Take(1)
             .Select(corpus => new IdleOption("data.validationShare", $"the pairs of {corpus} are validated on"));
-        folder.Recover();
         if (!folder.Exists || (resume && !folder.HasTrainingState))
         {
             return arguments.GetValue(_from) is { } from // A model without training state is refused by the trainer.

@@ -19,7 +19,9 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     {
         string pairs = start.TrainingPairs is { } count ? Figures.Count(count, "pair") : "a streamed corpus";
         string held = start.ValidationPairs > 0 ? $"{Figures.Count(start.ValidationPairs)} to validate" : "no validation";
-        string threads = Figures.Count(start.Threads, "thread");
+        string threads = start.Ranks == 1
+            ? Figures.Count(start.Threads, "thread")
+            : $"{Figures.Count(start.Ranks)} processes of {Figures.Count(start.Threads, "thread")} each";
         yield return $"Training on {pairs}, {held}.";
         yield return $"Vocabularies {Figures.Count(start.SourceVocabulary)} → {Figures.Count(start.TargetVocabulary)}; " +
             $"{Figures.Short(start.Parameters)} parameters; {threads}.";

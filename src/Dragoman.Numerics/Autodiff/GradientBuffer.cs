@@ -10,6 +10,8 @@ public sealed class GradientBuffer
     private readonly Matrix[] _dense;
     private readonly RowGradient?[] _rows;
     private readonly bool[][] _written; // for each parameter, for each of its weights
+    private readonly int[] _stages; // for each parameter, the earliest stage that touches it
+    private int? _stage;
 
     /// <summary>Makes room for the gradients of a model whose parameters and weights are all made.</summary>
     /// <param name="parameters">All parameters of the model.</param>
@@ -20,6 +22,8 @@ public sealed class GradientBuffer
         _dense = new Matrix[count];
         _rows = new RowGradient?[count];
         _written = new bool[count][];
+        _stages = new int[count];
+        Array.Fill(_stages, int.MaxValue);
         foreach (Parameter parameter in _parameters)
         {
             _written[parameter.Index] = new bool[parameter.Weights.Count];
@@ -37,13 +41,28 @@ public sealed class GradientBuffer
     /// <summary>The parameters that have gradients, in the order of the model file.</summary>
     public ReadOnlySpan<Parameter> Parameters => _parameters;
 
-    /// <summary>The dense gradient of a matrix or vector: the parameter's shape.</summary>
+    /// <summary>The dense gradient of a matrix or vector, for an operation to add to: the parameter's shape.</summary>
     /// <param name="parameter">A parameter that is not a table.</param>
-    public Matrix Dense(Parameter parameter) => _dense[parameter.Index];
+    public Matrix Dense(Parameter parameter)
+    {
+        Touch(parameter);
+        return _dense[parameter.Index];
+    }
+
+    /// <summary>The same for who comes after the operations.</summary>
+    /// <param name="parameter">A parameter that is not a table.</param>
+    internal Matrix Whole(Parameter parameter) => _dense[parameter.Index];
 
     /// <summary>The rows of a table's gradient that the batch has touched.</summary>
     /// <param name="parameter">A parameter that is a table.</param>
     public RowGradient Rows(Parameter parameter) => _rows[parameter.Index]!;
+
+    /// <summary>
+    /// The earliest stage (<see cref="Tape.BeginStage"/>) that has touched the gradient of a parameter in any backward pass so far, so that it is whole when that stage
+    /// is played back; null if none has.
+    /// </summary>
+    /// <param name="parameter">A parameter that is not a table.</param>
+    internal int? EarliestStage(Parameter parameter) => _stages[parameter.Index] is var stage and not int.MaxValue ? stage : null;
 
     /// <summary>Forgets all gradients.</summary>
     public void Clear()
@@ -65,6 +84,7 @@ public sealed class GradientBuffer
     /// <param name="accumulate">True: add. False: the first contribution; overwrite every element.</param>
     internal Matrix Target(Weight weight, out bool accumulate)
     {
+        Touch(weight.Parameter);
         ref bool written = ref _written[weight.Parameter.Index][weight.Index];
         accumulate = written;
         written = true;
@@ -86,6 +106,7 @@ public sealed class GradientBuffer
     /// <param name="parameter">A parameter that is not a table.</param>
     internal Matrix AccumulationTarget(Parameter parameter)
     {
+        Touch(parameter);
         Settle(parameter);
         return _dense[parameter.Index];
     }
@@ -99,7 +120,15 @@ public sealed class GradientBuffer
         }
     }
 
-    private void Settle(Parameter parameter)
+    /// <summary>What is touched from here on is touched by a stage.</summary>
+    internal void BeginStage(int stage) => _stage = stage;
+
+    /// <summary>What is touched from here on is touched by nobody's stage.</summary>
+    internal void EndStage() => _stage = null;
+
+    /// <summary>Sets to zero what no operation has written of one gradient, so that every element of it is valid.</summary>
+    /// <param name="parameter">A parameter.</param>
+    internal void Settle(Parameter parameter)
     {
         bool[] written = _written[parameter.Index];
         for (int i = 0; i < written.Length; i++)
@@ -109,6 +138,15 @@ public sealed class GradientBuffer
                 parameter.Weights[i].ViewOf(_dense[parameter.Index]).Fill(0f);
                 written[i] = true;
             }
+        }
+    }
+
+    private void Touch(Parameter parameter)
+    {
+        if (_stage is { } stage)
+        {
+            ref int earliest = ref _stages[parameter.Index];
+            earliest = Math.Min(earliest, stage);
         }
     }
 }

@@ -8,6 +8,7 @@ namespace Dragoman.Numerics.Autodiff;
 public sealed class Tape
 {
     private readonly List<Operation> _operations = [];
+    private readonly List<int> _stageStarts = [];
     private readonly Dictionary<Type, ObjectPool> _pools = [];
     private readonly List<ObjectPool> _usedPools = [];
     private readonly ObjectPool<Variable> _variables = new();
@@ -35,6 +36,7 @@ public sealed class Tape
     public void Reset()
     {
         _operations.Clear();
+        _stageStarts.Clear();
         _variables.TakeBackAll();
         foreach (ObjectPool pool in _usedPools)
         {
@@ -45,15 +47,40 @@ public sealed class Tape
         NextDropoutSite = 0;
     }
 
-    /// <summary>Plays the recorded operations in reverse; the loss operation has put the first gradients in place.</summary>
-    public void Backward()
+    /// <summary>What is recorded from here on is a stage of its own, after stage 0 and those begun before.</summary>
+    internal void BeginStage()
     {
-        for (int i = _operations.Count - 1; i >= 0; i--)
+        if (IsRecording)
         {
-            if (_operations[i].NeedsBackward)
+            _stageStarts.Add(_operations.Count);
+        }
+    }
+
+    /// <summary>Plays the recorded operations in reverse; the loss operation has put the first gradients in place.</summary>
+    public void Backward() => Backward(onStageDone: null);
+
+    /// <inheritdoc cref="Backward()"/>
+    /// <param name="onStageDone">
+    /// Called with the number of each stage, the last one first, when it is played back: no gradient that it alone has touched will change any more. May be null.
+    /// </param>
+    internal void Backward(Action<int>? onStageDone)
+    {
+        int end = _operations.Count;
+        for (int stage = _stageStarts.Count; stage >= 0; stage--)
+        {
+            int start = stage == 0 ? 0 : _stageStarts[stage - 1];
+            Gradients?.BeginStage(stage);
+            for (int i = end - 1; i >= start; i--)
             {
-                _operations[i].Backward(this);
+                if (_operations[i].NeedsBackward)
+                {
+                    _operations[i].Backward(this);
+                }
             }
+
+            Gradients?.EndStage();
+            onStageDone?.Invoke(stage);
+            end = start;
         }
     }
 

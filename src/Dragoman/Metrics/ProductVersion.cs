@@ -6,8 +6,9 @@ namespace Dragoman.Metrics;
 internal static class ProductVersion
 {
     /// <summary>For example <c>dragoman-0.1.0</c>; build metadata after a plus sign is left out.</summary>
-    public static string Current { get; } = "dragoman-" + Informational().Split('+')[0];
+    public static string Current { get; } = "dragoman-" + Informational.Split('+')[0];
 
-    private static string Informational() =>
+    /// <summary>With build metadata, such as the commit, so that two builds differ.</summary>
+    public static string Informational =>
         typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 }

@@ -63,6 +63,7 @@ public sealed class Encoder
             Variable read = x;
             if (layer > 0)
             {
+                tape.BeginStage();
                 x = Joints.Input(tape, layer, x);
                 read = DropoutOperation.Apply(tape, x, _options.LayerDropout, shared);
             }

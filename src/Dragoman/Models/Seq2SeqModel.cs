@@ -103,7 +103,7 @@ public sealed class Seq2SeqModel
         return copy;
     }
 
-    /// <summary>Cross-entropy of the targets under teacher forcing; on a recording tape, ready for <see cref="Tape.Backward"/>.</summary>
+    /// <summary>Cross-entropy of the targets under teacher forcing; on a recording tape, ready for <see cref="Tape.Backward()"/>.</summary>
     /// <param name="tape">The tape to record on.</param>
     /// <param name="source">Source sentences, in the order of the targets.</param>
     /// <param name="target">Target sentences by falling length.</param>
@@ -115,6 +115,7 @@ public sealed class Seq2SeqModel
         Tape tape, SourceBatch source, TargetBatch target, float labelSmoothing, float scale, Action<int, DecoderStep>? onStep = null)
     {
         Variable readouts = Readouts(tape, source, target, onStep);
+        tape.BeginStage();
         Variable dropped = DropoutOperation.Apply(tape, readouts, Options.ReadoutDropout, Options.SharesMasks ? target.Steps : null);
         return CrossEntropyLoss.Apply(tape, dropped, Output, OutputBias, target.Outputs.Span, labelSmoothing, scale);
     }
@@ -162,6 +163,7 @@ public sealed class Seq2SeqModel
         Tape tape, SourceBatch source, TargetBatch target, Action<int, DecoderStep>? onStep = null, IAttentionWatch? watch = null)
     {
         EncoderOutput encoded = Encoder.Forward(tape, source);
+        tape.BeginStage();
         DecoderLoop loop = Decoder.Open(tape, encoded, target.TokenCount).Watched(watch);
         DecoderState state = Decoder.InitialState(tape, encoded);
         TokenInputs tokens = Decoder.EmbedInputs(tape, target.Inputs, target.Steps); // [Σ target_time, …]

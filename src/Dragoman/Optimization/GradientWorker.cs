@@ -42,15 +42,18 @@ internal sealed class GradientWorker
     /// <param name="stride">Number of workers; shares interleave so that they are equally long.</param>
     /// <param name="objective">What is minimised.</param>
     /// <param name="dropoutKey">Seed and update of the dropout masks.</param>
+    /// <param name="onStageDone">Called when a stage of the model is played back for the last time (<see cref="Tape.Backward()"/>); may be null.</param>
     /// <returns>The sum of the losses of the share's target tokens, in nats: cross-entropy, and what the attention weights cost.</returns>
     /// <exception cref="InvalidOperationException">Attention is to be guided, but the model has none.</exception>
-    public double Compute(PairBatch batch, int first, int stride, Objective objective, (ulong Seed, ulong Update) dropoutKey)
+    public double Compute(
+        PairBatch batch, int first, int stride, Objective objective, (ulong Seed, ulong Update) dropoutKey, Action<int>? onStageDone = null)
     {
         Gradients.Clear();
         double loss = 0;
         for (int part = 0; part < _parts; part++)
         {
-            loss += ComputePart(batch, first + (part * stride), stride * _parts, objective, dropoutKey);
+            bool isLast = part == _parts - 1;
+            loss += ComputePart(batch, first + (part * stride), stride * _parts, objective, dropoutKey, isLast ? onStageDone : null);
         }
 
         Gradients.Complete();
@@ -58,12 +61,14 @@ internal sealed class GradientWorker
     }
 
     /// <summary>Adds the gradients of every so-many-th pair.</summary>
-    private double ComputePart(PairBatch batch, int first, int stride, Objective objective, (ulong Seed, ulong Update) dropoutKey)
+    private double ComputePart(
+        PairBatch batch, int first, int stride, Objective objective, (ulong Seed, ulong Update) dropoutKey, Action<int>? onStageDone)
     {
         _tape.Reset();
         _share.Load(batch, first, stride);
         if (_share.Source.Count == 0)
         {
+            onStageDone?.Invoke(0);
             return 0;
         }
 
@@ -77,7 +82,7 @@ internal sealed class GradientWorker
 
         (_objective, _scale, _weightsLoss) = (objective, 1f / batch.TargetTokenCount, 0);
         double loss = _model.Loss(_tape, _share.Source, _share.Target, objective.LabelSmoothing, _scale, objective.TeachesWeights ? _teachWeights : null);
-        _tape.Backward();
+        _tape.Backward(onStageDone);
         return loss + _weightsLoss;
     }
 

@@ -59,7 +59,7 @@ internal abstract class Optimizer
     {
         if (parameter.Kind != ParameterKind.Table)
         {
-            Matrix gradient = gradients.Dense(parameter).RowRange(start, end - start);
+            Matrix gradient = gradients.Whole(parameter).RowRange(start, end - start);
             StepRows(parameter, start, end - start, gradient.Span, update);
             return;
         }

@@ -67,9 +67,10 @@ internal sealed class WorkerTeam : IDisposable
     /// <summary>The share of one member when <paramref name="count"/> things are divided evenly and in order.</summary>
     /// <param name="count">Number of things.</param>
     /// <param name="member">Member number.</param>
+    /// <param name="members">Number of members.</param>
     /// <returns>First thing and the one after the last.</returns>
-    public (int Start, int End) Share(int count, int member) =>
-        ((int)((long)count * member / Size), (int)((long)count * (member + 1) / Size));
+    public static (int Start, int End) Share(int count, int member, int members) =>
+        ((int)((long)count * member / members), (int)((long)count * (member + 1) / members));
 
     /// <summary>Ends the threads.</summary>
     public void Dispose()

@@ -50,6 +50,9 @@ internal sealed record TrainingPosition(
     /// <summary>What the training corpus holds; null when it is not known, as in checkpoints of earlier versions.</summary>
     public CorpusCounts? Counts { get; init; }
 
+    /// <summary>Processes that trained together.</summary>
+    public int Ranks { get; init; } = 1;
+
     internal Dictionary<string, string> ToMetadata()
     {
         Dictionary<string, string> metadata = new()
@@ -70,6 +73,11 @@ internal sealed record TrainingPosition(
             ["intervalTokens"] = Text(SinceValidation.Tokens),
             ["intervalSeconds"] = Text(SinceValidation.Seconds),
         };
+        if (Ranks > 1)
+        {
+            metadata["ranks"] = Text(Ranks);
+        }
+
         if (Validation is not null)
         {
             metadata["validation"] = Validation;
@@ -110,6 +118,7 @@ internal sealed record TrainingPosition(
                 SinceValidation = metadata.ContainsKey("intervalTokens")
                     ? new UpdateSums(Real("intervalLoss", most: double.MaxValue), Whole("intervalTokens"), Real("intervalSeconds", most: MostSeconds))
                     : default,
+                Ranks = metadata.ContainsKey("ranks") ? checked((int)Whole("ranks")) : 1,
                 Counts = metadata.TryGetValue("counts", out string? counts) ? Counted([.. counts.Split(' ').Select(Count)]) : null,
             };
         }

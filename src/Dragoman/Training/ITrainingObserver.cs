@@ -37,7 +37,7 @@ public interface ITrainingObserver
 /// <param name="SourceVocabulary">Number of source tokens.</param>
 /// <param name="TargetVocabulary">Number of target tokens.</param>
 /// <param name="Parameters">Number of trainable numbers.</param>
-/// <param name="Threads">Threads among which a batch is split.</param>
+/// <param name="Threads">Threads among which a batch is split, on each rank.</param>
 /// <param name="ResumedAt">Updates made by an earlier run that is continued; 0 for a new one.</param>
 public sealed record TrainingStart(
     long? TrainingPairs, int ValidationPairs, int SourceVocabulary, int TargetVocabulary, long Parameters, int Threads, long ResumedAt)
@@ -47,6 +47,9 @@ public sealed record TrainingStart(
 
     /// <summary>The same of the validation pairs; null for none.</summary>
     public CorpusCounts? Validation { get; init; }
+
+    /// <summary>Processes that train together.</summary>
+    public int Ranks { get; init; } = 1;
 
     /// <summary>What validations are compared by.</summary>
     public ValidationMeasure BestBy { get; init; }
@@ -94,7 +97,11 @@ public readonly record struct ValidationResult(
 /// <param name="BestLoss">Validation loss of the weights that were kept, in nats per token; infinity without validation.</param>
 /// <param name="Tokens">Target tokens trained on.</param>
 /// <param name="Elapsed">Training time.</param>
-public sealed record TrainingSummary(TrainingEnd Reason, long Update, double BestLoss, long Tokens, TimeSpan Elapsed);
+public sealed record TrainingSummary(TrainingEnd Reason, long Update, double BestLoss, long Tokens, TimeSpan Elapsed)
+{
+    /// <summary>Of the training time of this run, what this rank has spent waiting for the gradients of others.</summary>
+    public TimeSpan Waited { get; init; }
+}
 
 /// <summary>Why training ended.</summary>
 public enum TrainingEnd

@@ -1,6 +1,7 @@
 using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Distributed;
 using Dragoman.Layers;
 using Dragoman.Models;
 using Dragoman.Optimization;
@@ -24,6 +25,8 @@ public sealed class Trainer
     private readonly ICorpus? _validation;
     private readonly ModelFolder _folder;
     private readonly ModelFolder? _start;
+    private readonly FolderClaim _claim;
+    private readonly RankGroup _ranks;
 
     /// <summary>Prepares training.</summary>
     /// <param name="request">What is trained, on what, and where the model goes.</param>
@@ -41,6 +44,7 @@ public sealed class Trainer
 
         (_request, _options, _folder) = (request, options, new ModelFolder(request.Folder));
         (_training, _validation) = (request.Training, request.Validation);
+        (_claim, _ranks) = (new FolderClaim(_folder, request), new RankGroup(request.Communicator));
         _start = request.From is null ? null : new ModelFolder(request.From);
         if (_validation is null && options.Data.ValidationShare > 0)
         {
@@ -63,13 +67,71 @@ public sealed class Trainer
     /// <exception cref="CheckpointException">The checkpoint to continue from is damaged, or does not fit the options or the pairs.</exception>
     /// <exception cref="VocabularyException">A vocabulary of the model to continue is missing or damaged.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a weight is no longer finite; the last checkpoint is intact.</exception>
+    /// <exception cref="RankFailedException">Another process of this training has failed, which says itself why.</exception>
     public TrainingSummary Run(CancellationToken stoppingToken = default)
     {
+        RankAgreement.CheckProgram(_ranks, _request.Exchange);
+        _ranks.Together(RecoverIfFirst);
+        TrainingMaterial material = _ranks.Together(ReadMaterial);
+        (TranslatorOptions options, Seq2SeqModel model, ValidationPairs? held) = (material.Options, material.Model, material.Held);
+        options = options with { Training = options.Training with { Threads = RankAgreement.Threads(_ranks, options.Training) } };
+        using TrainingStep step = new(
+            model, options.Training.Optimizer, options.Training.Threads, options.Training.Accumulation, _ranks, _request.Exchange);
+        using IDisposable? own = _ranks.Together(() => _ranks.IsFirst ? _claim.Take(material.Continues) : null);
+        TrainingPosition position = _ranks.Together(
+            () => material.Continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start with { Counts = material.Fresh?.Counts });
+        using BatchSequence batches = _ranks.Together(() => OpenBatches(material.Encoder, position.Data));
+        string corpus = _ranks.Together(() => FingerprintOf(batches, material, position));
+        string validation = held?.Fingerprint ?? "";
+        RankAgreement.CheckInputs(_ranks, options, material.Source.Vocabulary, material.Target.Vocabulary, corpus, validation);
+        bool comparesAnew = position.Validation is { } before && before != validation;
+        int ranksBefore = position.Ranks;
+        position = position with { Corpus = corpus, Validation = validation, Ranks = _ranks.Count };
+        if (comparesAnew)
+        {
+            position = position with { BestLoss = double.PositiveInfinity, BestScore = null, BadValidations = 0 };
+        }
+
+        _ranks.Together(() => Begin(material with { Options = options }, step.Optimizer, position));
+        RankAgreement.CheckWeights(_ranks, model.Parameters);
+        using var recorder = TrainingRecorder.Open(_ranks, _folder, position);
+        EncodedPairs heldPairs = held?.Pairs ?? new EncodedPairs([]);
+        TrainingRun run = new(
+            options.Training,
+            step,
+            batches,
+            new Validator(model, heldPairs, _ranks),
+            TranslationValidator.Create(model, heldPairs, material.Target, options.Training.BestBy, _ranks),
+            _ranks,
+            recorder,
+            _request.Observer);
+        TrainingStart start = Describe(model, batches, held, position, options.Training.Threads);
+        _request.Observer?.OnStart(start with
+        {
+            ValidationChanged = comparesAnew,
+            Notes = [.. start.Notes, .. recorder.Notes, .. material.Continues ? RankAgreement.Notes(ranksBefore, _ranks.Count) : []],
+        });
+        return run.Execute(position, stoppingToken);
+    }
+
+    private void RecoverIfFirst()
+    {
+        if (_ranks.IsFirst)
+        {
+            _folder.Recover();
+        }
+    }
+
+    /// <summary>Reads all that the model depends on, which each rank does for itself.</summary>
+    private TrainingMaterial ReadMaterial()
+    {
         ThrowIfUnguided();
-        _folder.Recover();
-        ThrowIfTaken();
-        bool continues = Continues();
-        TranslatorOptions options = WithThreads(continues ? _folder.ReadOptions().Training.ThreadCount : _options.Training.ThreadCount);
+        _claim.ThrowIfTaken();
+        bool continues = _claim.Continues;
+        TranslatorOptions? before = continues ? _folder.ReadOptions() : null;
+        TranslatorOptions options = before is not null && _options.Training.Threads == 0
+            ? _options with { Training = _options.Training with { Threads = before.Training.Threads } }
+            : _options; // The number of threads belongs to what makes a run repeatable to the bit.
         TrainingCorpus? fresh = continues ? null : ReadCorpus();
         (TextModel source, TextModel target) = fresh is null ? _folder.ReadText(_options, _request.CustomTokenizer) : (fresh.Source, fresh.Target);
         PairEncoder encoder = new(source, target, _options.Data.Encoding);
@@ -80,49 +142,35 @@ public sealed class Trainer
             _folder.ThrowUnlessResumable(_options, source, target, model);
         }
 
-        using TrainingStep step = new(model, options.Training.Optimizer, options.Training.Threads, options.Training.Accumulation);
-        using IDisposable own = _folder.Lock();
-        ThrowIfTaken();
-        ThrowIfChanged(continues);
-        TrainingPosition position = continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start with { Counts = fresh?.Counts };
-        using BatchSequence batches = OpenBatches(encoder, position.Data);
+        return new TrainingMaterial(continues, options, source, target, encoder, fresh, held, model);
+    }
+
+    private string FingerprintOf(BatchSequence batches, TrainingMaterial material, TrainingPosition position)
+    {
         ThrowIfEndless(batches);
-        string corpus = batches.Resident is { } pairs ? CorpusFingerprint.Of(pairs) : fresh?.Fingerprint ?? CorpusFingerprint.Of(_training);
+        string corpus = batches.Resident is { } pairs ? CorpusFingerprint.Of(pairs) : material.Fresh?.Fingerprint ?? CorpusFingerprint.Of(_training);
         CorpusFingerprint.ThrowIfOther(position.Corpus, corpus);
-        string validation = held?.Fingerprint ?? "";
-        bool comparesAnew = position.Validation is { } before && before != validation;
-        position = position with { Corpus = corpus, Validation = validation };
-        if (continues)
+        return corpus;
+    }
+
+    /// <summary>Gives a new model its first weights, and the folder what it is to hold from now on.</summary>
+    private void Begin(TrainingMaterial material, Optimizer optimizer, TrainingPosition position)
+    {
+        if (!material.Continues)
         {
-            position = comparesAnew ? position with { BestLoss = double.PositiveInfinity, BestScore = null, BadValidations = 0 } : position;
-            _folder.WriteOptions(options); // They may have been changed, such as to train for longer.
-        }
-        else
-        {
-            Initialize(model);
-            ReadEmbeddings(_request.SourceEmbeddings, source.Vocabulary, model.Encoder.Embedding);
-            ReadEmbeddings(_request.TargetEmbeddings, target.Vocabulary, model.Decoder.Embedding);
-            _folder.Create(options, source, target, model, step.Optimizer, position);
+            Initialize(material.Model);
+            ReadEmbeddings(_request.SourceEmbeddings, material.Source.Vocabulary, material.Model.Encoder.Embedding);
+            ReadEmbeddings(_request.TargetEmbeddings, material.Target.Vocabulary, material.Model.Decoder.Embedding);
         }
 
-        using MetricsLog metrics = MetricsLog.Open(_folder.MetricsPath, position.MetricsLength);
-        EncodedPairs heldPairs = held?.Pairs ?? new EncodedPairs([]);
-        TrainingRun run = new(
-            options.Training,
-            step,
-            batches,
-            new Validator(model, heldPairs),
-            TranslationValidator.Create(model, heldPairs, target, options.Training.BestBy),
-            _folder,
-            metrics,
-            _request.Observer);
-        TrainingStart start = Describe(model, batches, held, position, options.Training.Threads);
-        _request.Observer?.OnStart(start with
+        if (_ranks.IsFirst && material.Continues)
         {
-            ValidationChanged = comparesAnew,
-            Notes = [.. start.Notes, .. CorpusNotes.OfLog(_folder.MetricsPath, metrics.Length, position.MetricsLength)],
-        });
-        return run.Execute(position, stoppingToken);
+            _folder.WriteOptions(material.Options); // They may have been changed, such as to train for longer.
+        }
+        else if (_ranks.IsFirst)
+        {
+            _folder.Create(material.Options, material.Source, material.Target, material.Model, optimizer, position);
+        }
     }
 
     private TrainingCorpus ReadCorpus()
@@ -159,6 +207,7 @@ public sealed class Trainer
         threads,
         position.Update)
     {
+        Ranks = _ranks.Count,
         BestBy = _options.Training.BestBy,
         Training = position.Counts,
         Validation = held?.Counts,
@@ -200,52 +249,12 @@ public sealed class Trainer
         }
     }
 
-    /// <summary>The options with a number of threads, which belongs to what makes a run repeatable to the bit.</summary>
-    private TranslatorOptions WithThreads(int ifNotSaid) => _options.Training.Threads > 0
-        ? _options
-        : _options with { Training = _options.Training with { Threads = ifNotSaid } };
-
-    /// <summary>Whether there is a checkpoint to go on from, and it is wanted.</summary>
-    private bool Continues() => _request.Resume && _folder.HasTrainingState;
-
     private void ThrowIfUnguided()
     {
         if (_options.Training.GuidedAlignment > 0f && _training.Read().Take(1).Any(pair => pair.Links is null))
         {
             throw new ConfigurationException(
                 $"training.guidedAlignment is on, but the pairs of {_training.Name} have no alignments. Give them with the pairs: --alignments FILE of dragoman train, or an AlignedCorpus.");
-        }
-    }
-
-    /// <summary>The folder may have been another's until it was locked.</summary>
-    private void ThrowIfChanged(bool continues)
-    {
-        if (continues != Continues())
-        {
-            throw new CheckpointException(_folder.Path, "another process has trained in this folder meanwhile.", "Start again.");
-        }
-    }
-
-    /// <summary>Keeps a model from being lost: it is continued, or replaced on request.</summary>
-    private void ThrowIfTaken()
-    {
-        if (_request.Overwrites || !_folder.HoldsModelFiles)
-        {
-            return;
-        }
-
-        if (!_request.Resume)
-        {
-            throw new CheckpointException(
-                _folder.Path, "the folder holds a model already, which would be lost.", "Go on with its training, or name another folder.");
-        }
-
-        if (!_folder.HasTrainingState)
-        {
-            throw new CheckpointException(
-                _folder.Path,
-                "the folder holds a model without training state (training/state.safetensors), so its training cannot go on, and training anew would overwrite it.",
-                "Restore the state, or name another folder.");
         }
     }
 

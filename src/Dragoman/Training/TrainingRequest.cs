@@ -1,6 +1,7 @@
 using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Distributed;
 using Dragoman.Text;
 
 namespace Dragoman.Training;
@@ -40,6 +41,15 @@ public sealed record TrainingRequest
 
     /// <summary>The same for the decoder's.</summary>
     public string? TargetEmbeddings { get; init; }
+
+    /// <summary>
+    /// The processes that train this model together, each of them with the same request: every batch is split among them, all read the corpora and the model folder, and
+    /// rank 0 writes it. Null for this process alone.
+    /// </summary>
+    public ICommunicator? Communicator { get; init; }
+
+    /// <summary>How those processes exchange their gradients.</summary>
+    public ExchangeOptions Exchange { get; init; } = new();
 
     /// <summary>Whether to continue from the folder's checkpoint, if there is one. Default: false.</summary>
     public bool Resume { get; init; }

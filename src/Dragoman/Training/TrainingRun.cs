@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dragoman.Data;
+using Dragoman.Distributed;
 using Dragoman.Optimization;
 using Dragoman.Storage;
 
@@ -11,8 +12,8 @@ namespace Dragoman.Training;
 /// <param name="batches">What it is trained on.</param>
 /// <param name="validator">Measures the model; without pairs there is nothing to compare by, and the latest weights are the best.</param>
 /// <param name="translations">Scores what the model translates; null where models are compared by their loss.</param>
-/// <param name="folder">Where checkpoints go.</param>
-/// <param name="metrics">Where validations are noted.</param>
+/// <param name="ranks">The processes that train together.</param>
+/// <param name="recorder">Where checkpoints and validations go.</param>
 /// <param name="observer">Who is told; null for nobody.</param>
 internal sealed class TrainingRun(
     TrainingOptions options,
@@ -20,14 +21,15 @@ internal sealed class TrainingRun(
     BatchSequence batches,
     Validator validator,
     TranslationValidator? translations,
-    ModelFolder folder,
-    MetricsLog metrics,
+    RankGroup ranks,
+    TrainingRecorder recorder,
     ITrainingObserver? observer)
 {
     private readonly ThroughputMeter _meter = new();
     private TrainingPosition _position = TrainingPosition.Start;
     private PairBatch? _latest;
     private float _rate;
+    private bool _stopIsAgreed; // among several ranks, which must stop after the same update
 
     /// <summary>Trains.</summary>
     internal TrainingSummary Execute(TrainingPosition start, CancellationToken stoppingToken)
@@ -36,14 +38,14 @@ internal sealed class TrainingRun(
         TrainingEnd? end;
         while ((end = End()) is null)
         {
-            if (stoppingToken.IsCancellationRequested)
+            if (ranks.HasOthers ? _stopIsAgreed : stoppingToken.IsCancellationRequested)
             {
                 ThrowIfDiverged();
-                folder.WriteCheckpoint(step.Model, step.Optimizer, _position, isBest: false);
+                recorder.WriteCheckpoint(step, _position, isBest: false);
                 return Summary(TrainingEnd.Stopped);
             }
 
-            bool epochEnds = Update();
+            bool epochEnds = Update(stoppingToken);
             bool validates = options.ValidationInterval > 0 ? _position.Update % options.ValidationInterval == 0 : epochEnds;
             if (validates || IsFinished())
             {
@@ -64,14 +66,15 @@ internal sealed class TrainingRun(
         _position.Data.Epoch >= options.MaximumEpochs || (options.MaximumUpdates > 0 && _position.Update >= options.MaximumUpdates);
 
     /// <summary>One update; true when it was the last of its epoch.</summary>
-    private bool Update()
+    private bool Update(CancellationToken stoppingToken)
     {
         long began = Stopwatch.GetTimestamp();
         long epoch = _position.Data.Epoch;
         PairBatch batch = batches.Next();
         long number = _position.Update + 1;
         _rate = LearningRate.At(options, number, epoch, _position.RateFactor, Fraction());
-        UpdateResult result = step.Run(batch, number, _rate, Objective.At(options, number), options.Seed);
+        UpdateResult result = step.Run(batch, number, _rate, Objective.At(options, number), options.Seed, stoppingToken.IsCancellationRequested);
+        _stopIsAgreed = result.StopIsWanted;
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         _meter.Add(result, seconds);
         _latest = batch;
@@ -124,9 +127,8 @@ internal sealed class TrainingRun(
             seen.TokensPerSecond,
             TimeSpan.FromSeconds(_position.Seconds))
         { Score = score };
-        metrics.Append(result);
-        _position = _position with { MetricsLength = metrics.Length };
-        folder.WriteCheckpoint(step.Model, step.Optimizer, _position, isBest);
+        _position = _position with { MetricsLength = recorder.Note(result) };
+        recorder.WriteCheckpoint(step, _position, isBest);
         observer?.OnValidation(result);
     }
 
@@ -169,5 +171,5 @@ internal sealed class TrainingRun(
     }
 
     private TrainingSummary Summary(TrainingEnd reason) =>
-        new(reason, _position.Update, _position.BestLoss, _position.Tokens, TimeSpan.FromSeconds(_position.Seconds));
+        new(reason, _position.Update, _position.BestLoss, _position.Tokens, TimeSpan.FromSeconds(_position.Seconds)) { Waited = step.Waited };
 }

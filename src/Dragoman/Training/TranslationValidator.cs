@@ -1,5 +1,6 @@
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.Distributed;
 using Dragoman.Metrics;
 using Dragoman.Models;
 using Dragoman.Optimization;
@@ -11,18 +12,20 @@ namespace Dragoman.Training;
 internal sealed class TranslationValidator
 {
     private const int BatchSize = 64;
+    private const char Separator = '\0'; // which no text holds
 
     private readonly Seq2SeqModel _model;
     private readonly EncodedPairs _pairs;
     private readonly TextModel _target;
     private readonly SegmentMetric _metric;
+    private readonly RankGroup _ranks;
     private readonly string[] _references;
     private readonly int[] _byLength;
     private readonly DecodingWorkspace _workspace = new();
 
-    private TranslationValidator(Seq2SeqModel model, EncodedPairs pairs, TextModel target, SegmentMetric metric)
+    private TranslationValidator(Seq2SeqModel model, EncodedPairs pairs, TextModel target, RankGroup ranks, SegmentMetric metric)
     {
-        (_model, _pairs, _target, _metric) = (model, pairs, target, metric);
+        (_model, _pairs, _target, _ranks, _metric) = (model, pairs, target, ranks, metric);
         _references = [.. Enumerable.Range(0, pairs.Count).Select(pair => target.Decode(pairs.Target(pair)))];
         _byLength = [.. Enumerable.Range(0, pairs.Count).OrderByDescending(pair => pairs.Source(pair).Length)];
     }
@@ -35,13 +38,15 @@ internal sealed class TranslationValidator
     /// <param name="pairs">The pairs.</param>
     /// <param name="target">Writes target sentences.</param>
     /// <param name="measure">What is measured.</param>
-    internal static TranslationValidator? Create(Seq2SeqModel model, EncodedPairs pairs, TextModel target, ValidationMeasure measure) => measure switch
+    /// <param name="ranks">The processes that share the work.</param>
+    internal static TranslationValidator? Create(
+        Seq2SeqModel model, EncodedPairs pairs, TextModel target, ValidationMeasure measure, RankGroup ranks) => measure switch
     {
         _ when pairs.Count == 0 => null,
-        ValidationMeasure.Accuracy => new(model, pairs, target, MetricKind.Accuracy.Create()),
-        ValidationMeasure.WordErrorRate => new(model, pairs, target, MetricKind.WordErrorRate.Create()),
-        ValidationMeasure.Bleu => new(model, pairs, target, new BleuMetric(new BleuOptions(Tokenization: BleuTokenization.None))),
-        ValidationMeasure.ChrF => new(model, pairs, target, MetricKind.ChrF.Create()),
+        ValidationMeasure.Accuracy => new(model, pairs, target, ranks, MetricKind.Accuracy.Create()),
+        ValidationMeasure.WordErrorRate => new(model, pairs, target, ranks, MetricKind.WordErrorRate.Create()),
+        ValidationMeasure.Bleu => new(model, pairs, target, ranks, new BleuMetric(new BleuOptions(Tokenization: BleuTokenization.None))),
+        ValidationMeasure.ChrF => new(model, pairs, target, ranks, MetricKind.ChrF.Create()),
         _ => null,
     };
 
@@ -49,17 +54,22 @@ internal sealed class TranslationValidator
     /// <returns>The score, in points.</returns>
     internal double Score()
     {
+        int[][] batches = [.. TokenBatches.Cut(_byLength, BatchSize, pair => _pairs.Source(pair).Length)];
+        string[][] translated = [.. _ranks.AllGather(string.Join(Separator, Share(batches, _ranks.Rank).SelectMany(Translate))).Select(text => text.Split(Separator))];
         string[] hypotheses = new string[_pairs.Count];
-        foreach (int[] batch in TokenBatches.Cut(_byLength, BatchSize, pair => _pairs.Source(pair).Length))
+        for (int rank = 0; rank < _ranks.Count; rank++)
         {
-            IReadOnlyList<IReadOnlyList<Hypothesis>> found =
-                _workspace.Search([_model], SearchOptions.Greedy, batch.Select(pair => _pairs.Source(pair).ToArray()));
-            for (int i = 0; i < batch.Length; i++)
+            foreach ((int index, int pair) in Share(batches, rank).SelectMany(batch => batch).Index())
             {
-                hypotheses[batch[i]] = _target.Decode([.. found[i][0].Tokens]);
+                hypotheses[pair] = translated[rank][index];
             }
         }
 
         return _metric.Score(hypotheses, [_references]).Score;
     }
+
+    private IEnumerable<int[]> Share(int[][] batches, int rank) => batches.Where((_, index) => index % _ranks.Count == rank);
+
+    private IEnumerable<string> Translate(int[] batch) =>
+        _workspace.Search([_model], SearchOptions.Greedy, batch.Select(pair => _pairs.Source(pair).ToArray())).Select(found => _target.Decode([.. found[0].Tokens]));
 }

@@ -1,4 +1,5 @@
 using Dragoman.Data;
+using Dragoman.Distributed;
 using Dragoman.Models;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Optimization;
@@ -12,6 +13,7 @@ internal sealed class Validator
     private const int BatchTokens = 32_768; // Of the longer side; a batch that has more is measured in parts.
 
     private readonly Seq2SeqModel _model;
+    private readonly RankGroup _ranks;
     private readonly BatchPlan _batches;
     private readonly Tape _tape = new();
     private readonly TrainingBatch _laidOut = new();
@@ -19,9 +21,10 @@ internal sealed class Validator
     /// <summary>Prepares validation.</summary>
     /// <param name="model">The model.</param>
     /// <param name="pairs">The pairs.</param>
-    public Validator(Seq2SeqModel model, EncodedPairs pairs)
+    /// <param name="ranks">The processes that share the work; null for this one alone.</param>
+    public Validator(Seq2SeqModel model, EncodedPairs pairs, RankGroup? ranks = null)
     {
-        _model = model;
+        (_model, _ranks) = (model, ranks ?? RankGroup.Alone);
         _batches = new BatchPlan(pairs, new BatchingOptions(BatchSize, BucketBatches: 10_000));
     }
 
@@ -33,22 +36,23 @@ internal sealed class Validator
     /// <returns>Cross-entropy in nats per target token, without label smoothing and dropout.</returns>
     public double Loss(CancellationToken cancellation = default)
     {
-        double loss = 0;
-        long tokens = 0;
-        for (int i = 0; i < _batches.Count; i++)
+        List<PairBatch> parts = [.. Parts()];
+        double[] losses = new double[parts.Count];
+        for (int part = _ranks.Rank; part < parts.Count; part += _ranks.Count)
         {
-            PairBatch batch = _batches[i];
-            for (int first = 0, count; first < batch.Count; first += count)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                count = CountTogether(batch, first);
-                loss += Measure(batch.Slice(first, count));
-            }
-
-            tokens += batch.TargetTokenCount;
+            cancellation.ThrowIfCancellationRequested();
+            losses[part] = Measure(parts[part]);
         }
 
-        return loss / tokens;
+        double[] all = new double[losses.Length * _ranks.Count];
+        _ranks.AllGather(losses, all.AsSpan());
+        double loss = 0;
+        for (int part = 0; part < losses.Length; part++)
+        {
+            loss += all[(part % _ranks.Count * losses.Length) + part];
+        }
+
+        return loss / parts.Sum(part => (long)part.TargetTokenCount);
     }
 
     /// <summary>Measures some pairs of a batch, to see whether the model still gives numbers.</summary>
@@ -58,6 +62,20 @@ internal sealed class Validator
     {
         PairBatch first = batch.Slice(0, Math.Min(batch.Count, BatchSize));
         return Measure(first.Slice(0, CountTogether(first, 0)));
+    }
+
+    /// <summary>All pairs, cut into what is measured together.</summary>
+    private IEnumerable<PairBatch> Parts()
+    {
+        for (int i = 0; i < _batches.Count; i++)
+        {
+            PairBatch batch = _batches[i];
+            for (int first = 0, count; first < batch.Count; first += count)
+            {
+                count = CountTogether(batch, first);
+                yield return batch.Slice(first, count);
+            }
+        }
     }
 
     /// <summary>Pairs from one on that are measured together; at least one.</summary>

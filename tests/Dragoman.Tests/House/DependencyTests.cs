@@ -1,6 +1,6 @@
 namespace Dragoman.Tests.House;
 
-/// <summary>Dependencies run one way: Cli → Lab, Onnx and Server → Hosting and Inspector → Dragoman → Numerics, and inside each from what is built to what it is built of.</summary>
+/// <summary>Dependencies run one way: Cli → Lab, Mpi, Onnx and Server → Hosting and Inspector → Dragoman → Numerics, and inside each from what is built to what it is built of.</summary>
 public sealed class DependencyTests
 {
     /// <summary>What each namespace of the library may use besides itself and Numerics; the root, what an application meets, may use everything.</summary>
@@ -12,6 +12,7 @@ public sealed class DependencyTests
         ["Constraints"] = ["Decoding", "Options", "Parsing", "Text"],
         ["Data"] = ["Messages", "Options", "Serialization", "Text"],
         ["Decoding"] = ["Attention", "Layers", "Models", "Options", "Text"],
+        ["Distributed"] = [],
         ["Explanations"] = ["Attention", "Configuration", "Constraints", "Decoding", "Layers", "Models", "Options", "Shortlists", "Text"],
         ["Layers"] = ["Options"],
         ["Messages"] = [],
@@ -19,7 +20,7 @@ public sealed class DependencyTests
         ["Metrics.Tokenization"] = [],
         ["Models"] = ["Attention", "Layers", "Options"],
         ["Neighbours"] = ["Configuration", "Data", "Decoding", "Explanations", "Layers", "Messages", "Models", "Serialization", "Text"],
-        ["Optimization"] = ["Data", "Layers", "Models", "Options"],
+        ["Optimization"] = ["Data", "Distributed", "Layers", "Models", "Options"],
         ["Options"] = [],
         ["Parsing"] = ["Data", "Messages", "Text"],
         ["Serialization"] = ["Messages"],
@@ -29,7 +30,7 @@ public sealed class DependencyTests
         ["Text.Moses"] = ["Options", "Text.Rewriting"],
         ["Text.Rewriting"] = [],
         ["Text.SentencePieces"] = [],
-        ["Training"] = ["Attention", "Configuration", "Data", "Decoding", "Layers", "Messages", "Metrics", "Models", "Optimization", "Options", "Serialization", "Storage", "Text"],
+        ["Training"] = ["Attention", "Configuration", "Data", "Decoding", "Distributed", "Layers", "Messages", "Metrics", "Models", "Optimization", "Options", "Serialization", "Storage", "Text"],
         ["Visualization"] = ["Alignments"],
     };
 
@@ -40,6 +41,7 @@ public sealed class DependencyTests
     [InlineData("Dragoman.Inspector")]
     [InlineData("Dragoman.Server", "Dragoman.Hosting", "Dragoman.Inspector", "Dragoman.Core", "Dragoman.Numerics")]
     [InlineData("Dragoman.Lab", "Dragoman.Core", "Dragoman.Numerics")]
+    [InlineData("Dragoman.Mpi", "Dragoman.Core")]
     [InlineData("Dragoman.Onnx", "Dragoman.Core", "Dragoman.Numerics")]
     public void References_OfTheProduct_RunOneWay(string assembly, params string[] allowed) =>
         Assert.Empty(new CompiledProject(assembly).References.Except(allowed));
@@ -62,6 +64,7 @@ public sealed class DependencyTests
     [InlineData("Dragoman.Inspector")]
     [InlineData("Dragoman.Server")]
     [InlineData("Dragoman.Lab")]
+    [InlineData("Dragoman.Mpi")]
     [InlineData("Dragoman.Onnx")]
     public void Namespaces_OfAProject_HaveNoCircle(string assembly)
     {

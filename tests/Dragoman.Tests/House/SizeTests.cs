@@ -28,6 +28,7 @@ public sealed class SizeTests
     [InlineData("Dragoman.Inspector")]
     [InlineData("Dragoman.Server")]
     [InlineData("Dragoman.Lab")]
+    [InlineData("Dragoman.Mpi")]
     [InlineData("Dragoman.Onnx")]
     public void Methods_WrittenByHand_AreShort(string assembly) => Offences.AssertNone(
         from entry in new CompiledProject(assembly).MethodLengths()
@@ -42,6 +43,7 @@ public sealed class SizeTests
     [InlineData("Dragoman.Inspector")]
     [InlineData("Dragoman.Server")]
     [InlineData("Dragoman.Lab")]
+    [InlineData("Dragoman.Mpi")]
     [InlineData("Dragoman.Onnx")]
     public void Constructors_ThatAreNoRecords_TakeFewParameters(string assembly) => Offences.AssertNone(
         from type in new CompiledProject(assembly).Types

@@ -54,11 +54,10 @@ public sealed class WorkerTeamTests
     [InlineData(3, 0)]
     public void Share_AllMembers_CoverEverythingInOrder(int size, int count)
     {
-        using WorkerTeam team = new(size);
         int next = 0;
         for (int member = 0; member < size; member++)
         {
-            (int start, int end) = team.Share(count, member);
+            (int start, int end) = WorkerTeam.Share(count, member, size);
             Assert.Equal(next, start);
             Assert.InRange(end - start, count / size, (count / size) + 1);
             next = end;
