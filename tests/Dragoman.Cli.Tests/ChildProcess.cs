@@ -41,6 +41,18 @@ internal sealed partial class ChildProcess : IDisposable
     /// <summary>Starts the program.</summary>
     internal static ChildProcess Start(params string[] arguments) => Start("dragoman", Environment.CurrentDirectory, arguments);
 
+    /// <summary>Starts several processes of the program under an MPI launcher.</summary>
+    internal static ChildProcess StartRanks(string launcher, int count, params string[] arguments)
+    {
+        ProcessStartInfo start = new(launcher, ["-n", $"{count}", Path.Combine(AppContext.BaseDirectory, "dragoman"), .. arguments]);
+        foreach (string variable in new[] { "OMPI_ALLOW_RUN_AS_ROOT", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "OMPI_MCA_rmaps_base_oversubscribe" })
+        {
+            start.Environment[variable] = "1"; // As in a container of few processors.
+        }
+
+        return Start(start, Environment.CurrentDirectory);
+    }
+
     /// <summary>Runs the program to its end in a folder.</summary>
     internal static CommandResult Run(string input, string folder, string[] arguments)
     {
@@ -131,7 +143,10 @@ internal sealed partial class ChildProcess : IDisposable
     }
 
     /// <summary>Sends a signal.</summary>
-    internal void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
+    internal void Signal(int number) => Signal(_process.Id, number);
+
+    /// <summary>Sends a signal to any process.</summary>
+    internal static void Signal(int process, int number) => Assert.Equal(0, Kill(process, number));
 
     /// <summary>Kills what still runs.</summary>
     public void Dispose()
