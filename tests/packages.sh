@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 web=
 trap 'if [ -n "$web" ]; then kill "$web" || true; fi; rm -rf "$work"' EXIT
-for project in Dragoman.Numerics Dragoman Dragoman.Hosting Dragoman.Onnx Dragoman.Cli; do
+for project in Dragoman.Numerics Dragoman Dragoman.Hosting Dragoman.Mpi Dragoman.Onnx Dragoman.Cli; do
     dotnet pack -c Release "src/$project" -o "$work/feed" > "$work/log" || { cat "$work/log"; exit 1; }
 done
 for package in "$work"/feed/*.nupkg; do
