@@ -22,6 +22,13 @@ internal struct Checksum
     {
     }
 
+    /// <summary>Goes on with a checksum.</summary>
+    /// <param name="value">The checksum of the bytes before; 0 is that of none.</param>
+    public Checksum(uint value)
+    {
+        _state = ~value;
+    }
+
     /// <summary>The checksum of all bytes so far as 8 lower-case hexadecimal digits.</summary>
     public readonly string Text => Value.ToString("x8", CultureInfo.InvariantCulture);
 

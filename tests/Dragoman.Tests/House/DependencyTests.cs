@@ -24,6 +24,7 @@ public sealed class DependencyTests
         ["Options"] = [],
         ["Parsing"] = ["Data", "Messages", "Text"],
         ["Serialization"] = ["Messages"],
+        ["Shards"] = ["Messages", "Serialization"],
         ["Shortlists"] = ["Data", "Decoding", "Messages", "Options", "Serialization", "Text"],
         ["Storage"] = ["Attention", "Configuration", "Data", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text", "Text.Moses"],
         ["Text"] = ["Messages", "Options", "Serialization", "Text.Moses", "Text.Rewriting", "Text.SentencePieces"],
