@@ -40,12 +40,16 @@ internal sealed class ColumnWarning(Terminal terminal, string source, string rem
 
     /// <summary>Looks at the next line.</summary>
     /// <param name="line">A sentence, as far as the verb knows.</param>
-    internal void Check(string line)
+    internal void Check(string line) => Check(line, _lineCount + 1);
+
+    /// <summary>Looks at the next lines of those that are looked at.</summary>
+    /// <param name="lines">Where they stand.</param>
+    /// <param name="sentences">Sentences, as far as the verb knows.</param>
+    internal void Check(IEnumerable<NumberedLine> lines, IEnumerable<string> sentences)
     {
-        _lineCount++;
-        if (IsOfColumns(line) && _columnCount++ == 0)
+        foreach ((NumberedLine line, string sentence) in lines.Zip(sentences))
         {
-            _first = _lineCount;
+            Check(sentence, line.Number);
         }
     }
 
@@ -69,6 +73,15 @@ internal sealed class ColumnWarning(Terminal terminal, string source, string rem
         else if (_columnCount > 1)
         {
             terminal.Error.WriteLine($"warning: {count} of {source} hold a TAB.");
+        }
+    }
+
+    private void Check(string line, long number)
+    {
+        _lineCount++;
+        if (IsOfColumns(line) && _columnCount++ == 0)
+        {
+            _first = number;
         }
     }
 

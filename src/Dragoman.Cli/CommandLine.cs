@@ -83,6 +83,7 @@ internal static class CommandLine
         new TreebankCommand(terminal),
         new TrainCommand(terminal),
         new TranslateCommand(terminal),
+        new MergeCommand(terminal),
         new EvaluateCommand(terminal),
         new ScoreCommand(terminal),
         new AttentionCommand(terminal),

@@ -14,18 +14,18 @@ internal sealed class RequestLines(string? prefixes, string? constraints, string
 
     private readonly Utf8LineReader? _prefixes = prefixes is null ? null : Utf8LineReader.OpenOnce(prefixes);
     private readonly Utf8LineReader? _constraints = constraints is null ? null : Utf8LineReader.OpenOnce(constraints);
-    private long _sentences; // read before those of the last call
 
     /// <summary>Sentences together with what their translations must be.</summary>
+    /// <param name="lines">The lines of the sentences; lines between them are passed over in the files, too.</param>
     /// <param name="sentences">The sentences.</param>
     /// <exception cref="CorpusFormatException">A file has fewer lines than there are sentences, or a line is not valid.</exception>
-    internal List<TranslationRequest> Read(List<string> sentences) => sentences.ConvertAll(Read);
+    internal List<TranslationRequest> Read(List<NumberedLine> lines, List<string> sentences) => [.. lines.Zip(sentences, (line, sentence) => Read(line.Number, sentence))];
 
     /// <summary>Translates, and names the line of a request that cannot be met.</summary>
-    /// <param name="count">Sentences that are translated.</param>
+    /// <param name="lines">The lines of the sentences that are translated.</param>
     /// <param name="translate">Translates them.</param>
     /// <exception cref="CommandException">A translation cannot be what is asked for.</exception>
-    internal IReadOnlyList<IReadOnlyList<Translation>> Translate(int count, Func<IReadOnlyList<IReadOnlyList<Translation>>> translate)
+    internal IReadOnlyList<IReadOnlyList<Translation>> Translate(List<NumberedLine> lines, Func<IReadOnlyList<IReadOnlyList<Translation>>> translate)
     {
         try
         {
@@ -33,27 +33,17 @@ internal sealed class RequestLines(string? prefixes, string? constraints, string
         }
         catch (TranslationRequestException e)
         {
-            throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{input}, line {_sentences + e.Index + 1}: {e.Problem}"), ExitCode.Failure);
-        }
-        finally
-        {
-            _sentences += count;
+            throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{input}, line {lines[e.Index].Number}: {e.Problem}"), ExitCode.Failure);
         }
     }
 
     /// <summary>Checks that nothing is left.</summary>
-    /// <exception cref="CorpusFormatException">A file has more lines than there were sentences.</exception>
-    internal void Finish()
+    /// <param name="count">Sentences that there were, those of other parts included.</param>
+    /// <exception cref="CorpusFormatException">A file has more lines than there were sentences, or fewer.</exception>
+    internal void Finish(long count)
     {
-        if (_prefixes?.ReadLine() is not null)
-        {
-            throw Uneven(prefixes!, "more");
-        }
-
-        if (_constraints?.ReadLine() is not null)
-        {
-            throw Uneven(constraints!, "more");
-        }
+        Finish(_prefixes, prefixes, count);
+        Finish(_constraints, constraints, count);
     }
 
     /// <inheritdoc/>
@@ -63,20 +53,43 @@ internal sealed class RequestLines(string? prefixes, string? constraints, string
         _constraints?.Dispose();
     }
 
-    private TranslationRequest Read(string sentence)
+    private TranslationRequest Read(long number, string sentence)
     {
-        TranslationRequest request = new(sentence) { Prefix = _prefixes is null ? "" : Next(_prefixes, prefixes!) };
+        TranslationRequest request = new(sentence) { Prefix = _prefixes is null ? "" : ReadTo(number, _prefixes, prefixes!) };
         if (_constraints is null)
         {
             return request;
         }
 
-        using JsonRecord? record = JsonRecord.Parse(Next(_constraints, constraints!), constraints!, _constraints.LineNumber);
+        using JsonRecord? record = JsonRecord.Parse(ReadTo(number, _constraints, constraints!), constraints!, _constraints.LineNumber);
         record?.ThrowIfOther(Must, Not);
         return record is null ? request : request with { Required = record.TextsOf(Must), Forbidden = record.TextsOf(Not) };
     }
 
-    private string Next(Utf8LineReader reader, string file) => reader.ReadLine() ?? throw Uneven(file, "fewer");
+    private string ReadTo(long number, Utf8LineReader reader, string file)
+    {
+        string line = "";
+        while (reader.LineNumber < number)
+        {
+            line = reader.ReadLine() ?? throw Uneven(file, "fewer");
+        }
+
+        return line;
+    }
+
+    private void Finish(Utf8LineReader? reader, string? file, long count)
+    {
+        if (reader is null)
+        {
+            return;
+        }
+
+        ReadTo(count, reader, file!); // Both are given, or neither.
+        if (reader.ReadLine() is not null)
+        {
+            throw Uneven(file!, "more");
+        }
+    }
 
     private CorpusFormatException Uneven(string file, string comparison) => new(
         file, null, $"has {comparison} lines than {input}. Each line of one must be the counterpart of the same line of the other; a blank line asks for nothing.");

@@ -13,14 +13,13 @@ internal sealed class TranslatedRecords(string input, string field)
     private const string Score = "score";
 
     private readonly Queue<JsonRecord?> _waiting = [];
-    private long _line;
 
     /// <summary>The sentence of a line; empty for a blank line.</summary>
-    /// <param name="text">The line.</param>
+    /// <param name="line">The line.</param>
     /// <exception cref="CorpusFormatException">It holds no object, or one without the sentence or with a translation.</exception>
-    internal string SentenceOf(string text)
+    internal string SentenceOf(NumberedLine line)
     {
-        JsonRecord? record = JsonRecord.Parse(text, input, ++_line);
+        JsonRecord? record = JsonRecord.Parse(line.Text, input, line.Number);
         if (record is not null && (record.Has(Translation) ? Translation : record.Has(Score) ? Score : null) is { } taken)
         {
             throw record.Fault($"the object has a member \"{taken}\" already, which would be there twice. Rename or remove it.");

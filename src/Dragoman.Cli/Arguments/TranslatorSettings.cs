@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dragoman.Models;
+using Dragoman.Storage;
 
 namespace Dragoman.Cli.Arguments;
 
@@ -34,6 +35,15 @@ internal sealed class TranslatorSettings
         Translator translator = Translator.LoadEnsemble(FoldersOf(arguments), precision: arguments.GetValue(_precision) ?? WeightPrecision.Full);
         translator.Threads = arguments.GetValue(_threads) ?? Environment.ProcessorCount;
         return translator;
+    }
+
+    /// <summary>Notes what translations depend on.</summary>
+    /// <param name="settings">Where to note it, by name.</param>
+    /// <param name="arguments">The command line.</param>
+    internal void NoteIn(Dictionary<string, string> settings, ParseResult arguments)
+    {
+        settings["models"] = $"checksum {string.Join(", ", FoldersOf(arguments).Select(ModelChecksum.Of))}";
+        settings[_precision.Name] = arguments.GetResult(_precision)?.Tokens[0].Value ?? "as in the model";
     }
 
     /// <summary>The folders that are named, the first model's first.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dragoman.Alignments;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Arguments;
 
@@ -40,6 +41,17 @@ internal sealed class UnknownSettings
     /// <summary>The file of the dictionary, or null.</summary>
     /// <param name="arguments">The command line.</param>
     internal string? DictionaryOf(ParseResult arguments) => arguments.GetValue(_dictionary);
+
+    /// <summary>Notes what translations depend on.</summary>
+    /// <param name="settings">Where to note it, by name.</param>
+    /// <param name="arguments">The command line.</param>
+    internal void NoteIn(Dictionary<string, string> settings, ParseResult arguments)
+    {
+        if (arguments.GetValue(_replace))
+        {
+            settings[_replace.Name] = DictionaryOf(arguments) is { } path ? $"by a dictionary of checksum {FileChecksum.Of(path).Text}" : "by source words";
+        }
+    }
 
     /// <summary>What the user wants done with each translation.</summary>
     /// <param name="arguments">The command line.</param>

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
+using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.Serialization;
+using Dragoman.Shards;
 
 namespace Dragoman.Cli.Commands;
 
@@ -11,11 +13,13 @@ namespace Dragoman.Cli.Commands;
 internal sealed class TranslateCommand : Command
 {
     private const int ChunkSize = 1000;
+    private const string DefaultField = "text";
 
     private readonly Terminal _terminal;
     private readonly TranslatorSettings _models = new();
     private readonly Option<string?> _input = new("--input") { Description = "Sentences, one per line; - is standard input. Default: standard input.", HelpName = "FILE" };
     private readonly OutputOption _output = new("the translations");
+    private readonly ShardSettings _shards = new();
     private readonly SearchSettings _search = new();
     private readonly Option<string?> _prefixes = new("--prefixes")
     {
@@ -56,6 +60,7 @@ internal sealed class TranslateCommand : Command
         _models.AddTo(this);
         Add(_input);
         _output.AddTo(this);
+        _shards.AddTo(this);
         _search.AddTo(this);
         Add(_prefixes);
         Add(_constraints);
@@ -92,6 +97,7 @@ internal sealed class TranslateCommand : Command
         string? inputPath = arguments.GetValue(_input) is { } named and not "-" ? named : null;
         InputFiles inputs = new InputFiles(_terminal).Add(inputPath, arguments.GetValue(_prefixes), arguments.GetValue(_constraints), _unknown.DictionaryOf(arguments)).AddModels(models);
         TextOutput output = _output.Open(arguments, _terminal, inputPath is null ? inputs.AddStandardInput() : inputs);
+        string? target = _shards.TargetOf(arguments, output, inputs);
         using Translator translator = _models.Load(arguments);
         _limit.Apply(arguments, translator);
         int? bestCount = arguments.GetValue(_bestCount);
@@ -114,77 +120,73 @@ internal sealed class TranslateCommand : Command
         }
 
         using RequestLines requests = new(arguments.GetValue(_prefixes), arguments.GetValue(_constraints), inputName);
+        using ShardFile? kept = target is null
+            ? null
+            : _shards.Open(arguments, target, SettingsOf(arguments, translator, search, format), isNumbered: format == TranslationFormat.Moses);
+        LineFeed feed = kept is null ? new(input, ChunkSize) : new(input, ChunkSize, _shards.PartOf(arguments), kept.Start, inputName);
         ReadingNotes notes = new(_terminal, translator);
-        LineFeed feed = new(input, ChunkSize);
         ColumnWarning columns = new(_terminal, inputName, "To translate the first column only: cut -f1 FILE | dragoman translate ...");
-        TranslatedRecords? records = format == TranslationFormat.Jsonl ? new(inputName, arguments.GetValue(_field) ?? "text") : null;
-        long number = 0;
-        output.Write(writer =>
+        TranslatedRecords? records = format == TranslationFormat.Jsonl ? new(inputName, arguments.GetValue(_field) ?? DefaultField) : null;
+        LineTranslation translation = new()
         {
-            for (List<string> lines = feed.Next(); lines.Count > 0; lines = feed.Next())
-            {
-                List<string> sentences = records is null ? lines : lines.ConvertAll(records.SentenceOf);
-                columns.Check(sentences);
-                columns.WarnEarly();
-                List<TranslationRequest> asked = requests.Read(sentences);
-                foreach (IReadOnlyList<Translation> translations in requests.Translate(asked.Count, () => translator.TranslateGuidedNBestBatch(asked, search)))
-                {
-                    notes.Add(translations[0]);
-                    if (records is not null)
-                    {
-                        writer.Write(records.Complete(replaceUnknown(translations[0])) + "\n");
-                        continue;
-                    }
+            Translator = translator,
+            Search = search,
+            Requests = requests,
+            Records = records,
+            ReplaceUnknown = replaceUnknown,
+            Writer = new TranslationWriter(format, alignments, records),
+            Columns = columns,
+            Notes = notes,
+        };
+        if (kept is null)
+        {
+            output.Write(writer => translation.Run(feed, writer, kept: null));
+        }
+        else
+        {
+            WriteOn(kept, output.Name, feed, translation);
+        }
 
-                    Write(writer, number++, [.. translations.Select(replaceUnknown)], format, alignments);
-                }
-
-                writer.Flush();
-            }
-
-            requests.Finish();
-        });
         columns.Finish();
         notes.Report();
         return ExitCode.Success;
     }
 
-    private static void Write(
-        TextWriter output, long number, IReadOnlyList<Translation> translations, TranslationFormat format, AlignmentFormat? alignments)
+    private void WriteOn(ShardFile kept, string output, LineFeed feed, LineTranslation translation)
     {
-        if (format == TranslationFormat.Json)
+        if (kept.Start.Lines > 0 && !kept.WasWhole)
         {
-            output.Write(TranslationJson.ToJson(number, translations, withWeights: alignments == AlignmentFormat.Json));
-            output.Write('\n');
-            return;
+            _terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"note: {output} goes on after line {kept.Start.Lines:N0} of its input."));
         }
 
-        foreach (Translation translation in format == TranslationFormat.Moses ? translations : translations.Take(1))
+        kept.Write(writer => translation.Run(feed, writer, kept));
+        kept.Complete(feed.End);
+        if (kept.WasWhole)
         {
-            if (format == TranslationFormat.Moses)
-            {
-                output.Write(string.Create(CultureInfo.InvariantCulture, $"{number} ||| {translation.Text} ||| {translation.Score:F6}"));
-            }
-            else
-            {
-                output.Write(translation.Text);
-            }
-
-            if (alignments is { } links)
-            {
-                output.Write(" ||| ");
-                output.Write(Format(translation, links));
-            }
-
-            output.Write('\n');
+            _terminal.Error.WriteLine($"note: {output} was whole already, of this input and these settings.");
         }
     }
 
-    private static string Format(Translation translation, AlignmentFormat format) => (translation.Attention, format) switch
+    /// <summary>What a translation depends on besides its sentence; not threads and batches, which change no bit of it.</summary>
+    private Dictionary<string, string> SettingsOf(ParseResult arguments, Translator translator, SearchOptions search, TranslationFormat format)
     {
-        (null, AlignmentFormat.Json) => "null", // of a blank sentence
-        (null, _) => "",
-        ({ } map, AlignmentFormat.Json) => AttentionJson.ToJson(map),
-        ({ } map, _) => Pharaoh.Format(HardAlignment.Of(map)),
-    };
+        Dictionary<string, string> settings = OptionCatalog.ValuesOf(translator.Options.WithDecoding(_ => search))
+            .Where(option => option.Key.StartsWith("decoding.", StringComparison.Ordinal) && option.Key != "decoding.batchSize")
+            .ToDictionary(option => option.Key, option => option.Value.Trim('"'));
+        _models.NoteIn(settings, arguments);
+        _unknown.NoteIn(settings, arguments);
+        settings[_format.Name] = format.ToString().ToLowerInvariant();
+        settings[_field.Name] = arguments.GetValue(_field) ?? DefaultField;
+        settings[_alignments.Name] = arguments.GetValue(_alignments)?.ToString().ToLowerInvariant() ?? "none";
+        settings[SentenceLimitOption.Name] = translator.MaximumSentenceLength.ToString(CultureInfo.InvariantCulture);
+        foreach (Option<string?> file in new[] { _prefixes, _constraints })
+        {
+            if (arguments.GetValue(file) is { } path)
+            {
+                settings[file.Name] = $"checksum {FileChecksum.Of(path).Text}";
+            }
+        }
+
+        return settings;
+    }
 }
