@@ -6,7 +6,18 @@ namespace Dragoman.Distributed;
 /// Whether gradients that are whole are sent while others are still computed; the results are the same. Default: true.
 /// </param>
 /// <param name="PieceBytes">Bytes of gradients that are exchanged at once, at least 1,024. Default: 1 MiB.</param>
-public sealed record ExchangeOptions(ExchangePrecision Precision = ExchangePrecision.Full, bool Overlaps = true, int PieceBytes = 1 << 20);
+public sealed record ExchangeOptions(ExchangePrecision Precision = ExchangePrecision.Full, bool Overlaps = true, int PieceBytes = 1 << 20)
+{
+    /// <summary>Checks the options.</summary>
+    /// <returns>One sentence for each thing that is wrong.</returns>
+    internal IEnumerable<string> Validate()
+    {
+        if (PieceBytes < 1024)
+        {
+            yield return $"PieceBytes is {PieceBytes}; it must be at least 1024.";
+        }
+    }
+}
 
 /// <summary>How wide gradients are on their way from rank to rank.</summary>
 public enum ExchangePrecision

@@ -111,7 +111,7 @@ internal static class RankAgreement
         {
             if (value != first)
             {
-                throw new ConfigurationException($"This rank has another {what} than rank 0: {value} instead of {first}. {remedy}");
+                throw new ConfigurationException($"This rank differs from rank 0 in its {what}: {value} instead of {first}. {remedy}");
             }
         });
     }

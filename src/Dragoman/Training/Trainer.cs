@@ -35,7 +35,7 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(request);
         TranslatorOptions options = request.Options;
-        ConfigurationException.ThrowIfAny(options.Validate());
+        ConfigurationException.ThrowIfAny([.. options.Validate(), .. request.Exchange.Validate()]);
         if (request.CustomAttention is not null && options.Model.Attention.Score != AttentionScore.Custom)
         {
             throw new ConfigurationException(

@@ -78,7 +78,7 @@ public sealed class RankedTrainingTests : TinyTraining
         Exception?[] failures = Fail((request, rank) => rank == 1 ? request with { Training = others } : request);
 
         Assert.IsType<RankFailedException>(failures[0]);
-        Assert.Contains("another training pairs than rank 0", Assert.IsType<ConfigurationException>(failures[1]).Message, StringComparison.Ordinal);
+        Assert.Contains("differs from rank 0 in its training pairs", Assert.IsType<ConfigurationException>(failures[1]).Message, StringComparison.Ordinal);
         Assert.False(new ModelFolder(Folder("model")).Exists);
     }
 
@@ -87,7 +87,7 @@ public sealed class RankedTrainingTests : TinyTraining
     {
         TranslatorOptions faster = OneThread with { Training = OneThread.Training with { Optimizer = new(LearningRate: 0.5f) } };
         Exception?[] failures = Fail((request, rank) => rank == 1 ? request with { Options = faster } : request);
-        Assert.Contains("another options", Assert.IsType<ConfigurationException>(failures[1]).Message, StringComparison.Ordinal);
+        Assert.Contains("in its options", Assert.IsType<ConfigurationException>(failures[1]).Message, StringComparison.Ordinal);
     }
 
     [Fact]
