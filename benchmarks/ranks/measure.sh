@@ -42,8 +42,8 @@ slow() {
 }
 
 train=("$tool" train --data "$pairs" --preset d2l-bahdanau
-    --set model.embedSize="${EMBED:-256}" --set model.encoderHiddenSize="${UNITS:-512}" --set model.decoderHiddenSize="${UNITS:-512}" --set model.attention.units="${UNITS:-512}"
-    --set data.vocabulary.maximumSize=10000 --set data.vocabulary.minimumFrequency=1 --set data.batching.batchSize="${BATCH:-64}"
+    --set model.embedSize="${EMBED:-256}" --set model.encoderHiddenSize="${UNITS:-256}" --set model.decoderHiddenSize="${UNITS:-256}" --set model.attention.units="${UNITS:-256}"
+    --set data.vocabulary.maximumSize=10000 --set data.vocabulary.minimumFrequency=1 --set data.batching.batchSize="${BATCH:-128}"
     --set data.validationShare=0 --set training.maximumEpochs=100 --set training.validationInterval="${UPDATES:-20}" --set training.maximumUpdates="$((3 * ${UPDATES:-20}))")
 
 # report NAME: the median of three stretches of updates, in target tokens a second.

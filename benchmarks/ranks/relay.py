@@ -19,13 +19,14 @@ TUNSETIFF, IFF_TUN, IFF_NO_PI, CLONE_NEWNET = 0x400454CA, 0x0001, 0x1000, 0x4000
 
 def open_end(host: str) -> int:
     """Makes the device of one host and gives it the host's address."""
-    device = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)
     own = os.open("/proc/self/ns/net", os.O_RDONLY)
     there = os.open(f"/run/netns/host-{host}", os.O_RDONLY)
     libc = ctypes.CDLL(None)
-    libc.setns(there, CLONE_NEWNET)
-    fcntl.ioctl(device, TUNSETIFF, struct.pack("16sH", b"link", IFF_TUN | IFF_NO_PI))
-    for words in ("link set link mtu %d up" % MTU, f"addr add {host}/24 dev link", "link set lo up"):
+    if libc.setns(there, CLONE_NEWNET) != 0:
+        raise OSError("setns needs root")
+    device = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)  # It belongs to the namespace where it is opened.
+    fcntl.ioctl(device, TUNSETIFF, struct.pack("16sH", b"wire", IFF_TUN | IFF_NO_PI))
+    for words in ("link set dev wire mtu %d up" % MTU, f"addr add {host}/24 dev wire", "link set lo up"):
         subprocess.run(["ip", *words.split()], check=True)
     libc.setns(own, CLONE_NEWNET)
     return device

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Dragoman.Mpi;
 
-/// <summary>The seven functions of an MPI library that is installed on this machine.</summary>
+/// <summary>The eight functions of an MPI library that is installed on this machine.</summary>
 /// <remarks>
 /// Open MPI's handles are addresses of objects that the library exports; those of MPICH and of all that share its binary interface (Intel MPI, MVAPICH) are numbers.
 /// Both are passed as <see cref="nint"/>.
@@ -15,17 +15,18 @@ internal sealed unsafe class MpiLibrary
     private readonly nint _library;
     private readonly nint _world;
     private readonly nint _byte;
+    private readonly nint _ignoredStatus; // MPI_STATUS_IGNORE
 
     private MpiLibrary(nint library)
     {
         _library = library;
         if (NativeLibrary.TryGetExport(library, "ompi_mpi_comm_world", out _world))
         {
-            _byte = NativeLibrary.GetExport(library, "ompi_mpi_byte");
+            (_byte, _ignoredStatus) = (NativeLibrary.GetExport(library, "ompi_mpi_byte"), 0);
         }
         else
         {
-            (_world, _byte) = (0x44000000, 0x4c00010d);
+            (_world, _byte, _ignoredStatus) = (0x44000000, 0x4c00010d, 1);
         }
     }
 
@@ -66,10 +67,10 @@ internal sealed unsafe class MpiLibrary
     internal int Size() => Ask("MPI_Comm_size");
 
     /// <summary>Sends each rank its piece, and receives one from each.</summary>
-    internal void AllToAll(ReadOnlySpan<byte> sent, Span<byte> received, int pieceLength) => Exchange("MPI_Alltoall", sent, received, pieceLength);
+    internal void AllToAll(ReadOnlySpan<byte> sent, Span<byte> received, int pieceLength) => Exchange("MPI_Ialltoall", sent, received, pieceLength);
 
     /// <summary>Sends each rank the same piece, and receives one from each.</summary>
-    internal void AllGather(ReadOnlySpan<byte> sent, Span<byte> received, int pieceLength) => Exchange("MPI_Allgather", sent, received, pieceLength);
+    internal void AllGather(ReadOnlySpan<byte> sent, Span<byte> received, int pieceLength) => Exchange("MPI_Iallgather", sent, received, pieceLength);
 
     /// <summary>Ends all processes of the job.</summary>
     internal void Abort(int exitCode) => ((delegate* unmanaged[Cdecl]<nint, int, int>)Function("MPI_Abort"))(_world, exitCode);
@@ -96,12 +97,23 @@ internal sealed unsafe class MpiLibrary
         return answer;
     }
 
+    /// <summary>Begins an exchange and looks for its end now and then: the library's own waiting would take half of the processor from a thread that computes there.</summary>
     private void Exchange(string name, ReadOnlySpan<byte> sent, Span<byte> received, int pieceLength)
     {
-        var function = (delegate* unmanaged[Cdecl]<byte*, int, nint, byte*, int, nint, nint, int>)Function(name);
+        var begin = (delegate* unmanaged[Cdecl]<byte*, int, nint, byte*, int, nint, nint, nint*, int>)Function(name);
+        var test = (delegate* unmanaged[Cdecl]<nint*, int*, nint, int>)Function("MPI_Test");
         fixed (byte* from = sent, to = received)
         {
-            Check(function(from, pieceLength, _byte, to, pieceLength, _byte, _world), name);
+            nint request;
+            Check(begin(from, pieceLength, _byte, to, pieceLength, _byte, _world, &request), name);
+            for (int isDone = 0; isDone == 0;)
+            {
+                Check(test(&request, &isDone, _ignoredStatus), "MPI_Test");
+                if (isDone == 0)
+                {
+                    PoliteWaiting.Pause();
+                }
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
@@ -22,7 +23,7 @@ internal sealed record TrainingAdvice(string Folder, IEnumerable<string> Argumen
             TrainingEnd.OutOfPatience => "Finished, as validation no longer improves,",
             _ => "Finished",
         };
-        string waited = summary.Waited > TimeSpan.Zero ? $" This process has waited {Figures.Duration(summary.Waited)} for the gradients of the others." : "";
+        string waited = summary.Waited > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $" This process has waited {summary.Waited.TotalSeconds:F1} s for the gradients of the others.") : "";
         string best = double.IsFinite(summary.BestLoss) ? $" Best validation perplexity {Figures.Perplexity(summary.BestLoss)}." : "";
         return
             $"{end} after {Figures.Count(summary.Update, "update")}, {Figures.Count(summary.Tokens, "target token")}, {Figures.Duration(summary.Elapsed)}.{best}{waited}";

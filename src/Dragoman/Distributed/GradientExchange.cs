@@ -170,16 +170,25 @@ internal sealed class GradientExchange : IDisposable
     private void Sum(int index)
     {
         GradientPiece piece = _pieces[index];
-        Span<float> numbers = _numbers.AsSpan(0, Filled(piece.Length));
-        piece.CopyFrom(_workers[0], numbers);
+        int length = Filled(piece.Length);
+        bool isInPlace = piece.TryGetInPlace(_workers[0], out Span<float> numbers) && length == piece.Length;
+        if (!isInPlace)
+        {
+            numbers = _numbers.AsSpan(0, length);
+            piece.CopyFrom(_workers[0], numbers);
+            numbers[piece.Length..].Clear();
+        }
+
         for (int worker = 1; worker < _workers.Length; worker++)
         {
             piece.AddFrom(_workers[worker], numbers);
         }
 
-        numbers[piece.Length..].Clear();
         _reduction.Sum(index, numbers);
-        piece.CopyTo(numbers, _workers[0]);
+        if (!isInPlace)
+        {
+            piece.CopyTo(numbers, _workers[0]);
+        }
     }
 
     /// <summary>Agrees with the other ranks, for a rank whose share of the first batch was empty knows nothing.</summary>

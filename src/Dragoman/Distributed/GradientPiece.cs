@@ -39,6 +39,15 @@ internal sealed class GradientPiece
         return [.. pieces];
     }
 
+    /// <summary>The numbers where they are in the gradients of one worker; false if they are not in one place.</summary>
+    /// <param name="gradients">The gradients.</param>
+    /// <param name="numbers">[<see cref="Length"/>]</param>
+    internal bool TryGetInPlace(GradientBuffer gradients, out Span<float> numbers)
+    {
+        numbers = _runs.Count == 1 ? _runs[0].Of(gradients) : [];
+        return _runs.Count == 1;
+    }
+
     /// <summary>Copies the numbers out of the gradients of one worker.</summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="numbers">[<see cref="Length"/>] Overwritten.</param>

@@ -40,15 +40,16 @@ internal sealed class TranslationValidator
     /// <param name="measure">What is measured.</param>
     /// <param name="ranks">The processes that share the work.</param>
     internal static TranslationValidator? Create(
-        Seq2SeqModel model, EncodedPairs pairs, TextModel target, ValidationMeasure measure, RankGroup ranks) => measure switch
-    {
-        _ when pairs.Count == 0 => null,
-        ValidationMeasure.Accuracy => new(model, pairs, target, ranks, MetricKind.Accuracy.Create()),
-        ValidationMeasure.WordErrorRate => new(model, pairs, target, ranks, MetricKind.WordErrorRate.Create()),
-        ValidationMeasure.Bleu => new(model, pairs, target, ranks, new BleuMetric(new BleuOptions(Tokenization: BleuTokenization.None))),
-        ValidationMeasure.ChrF => new(model, pairs, target, ranks, MetricKind.ChrF.Create()),
-        _ => null,
-    };
+        Seq2SeqModel model, EncodedPairs pairs, TextModel target, ValidationMeasure measure, RankGroup ranks) =>
+        measure switch
+        {
+            _ when pairs.Count == 0 => null,
+            ValidationMeasure.Accuracy => new(model, pairs, target, ranks, MetricKind.Accuracy.Create()),
+            ValidationMeasure.WordErrorRate => new(model, pairs, target, ranks, MetricKind.WordErrorRate.Create()),
+            ValidationMeasure.Bleu => new(model, pairs, target, ranks, new BleuMetric(new BleuOptions(Tokenization: BleuTokenization.None))),
+            ValidationMeasure.ChrF => new(model, pairs, target, ranks, MetricKind.ChrF.Create()),
+            _ => null,
+        };
 
     /// <summary>Translates and scores.</summary>
     /// <returns>The score, in points.</returns>
