@@ -15,6 +15,7 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
 {
     private const int StandardInput = 0;
     private const int StandardOutput = 1;
+    private const int StandardError = 2;
 
     /// <summary>Identity of the file that standard input is read from; null for a buffer.</summary>
     internal FileIdentity? InputFile { get; init; }
@@ -28,8 +29,8 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
     /// <summary>The console of this process; standard input that is closed is empty, and what goes to closed standard output is lost.</summary>
     internal static Terminal Open() => new(
         InheritedDescriptor.IsOpen(StandardInput) ? Console.OpenStandardInput() : Stream.Null,
-        IsOutputRedirected ? new StreamWriter(OpenRedirected(), Utf8, bufferSize: 1 << 15) : Console.Out,
-        MpiLauncher.IsPresent ? new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true } : Console.Error,
+        IsOutputRedirected ? new StreamWriter(OpenRedirected(StandardOutput), Utf8, bufferSize: 1 << 15) : Console.Out,
+        MpiLauncher.IsPresent ? new StreamWriter(OpenRedirected(StandardError), Utf8) { AutoFlush = true } : Console.Error,
         !Console.IsInputRedirected,
         !IsOutputRedirected)
     {
@@ -45,8 +46,9 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Output) });
 
     /// <summary>The console's own stream keeps silent when the reader of a pipe is gone, and the work would go on for nobody.</summary>
-    private static Stream OpenRedirected() =>
-        !InheritedDescriptor.IsOpen(StandardOutput) ? Stream.Null
-        : OperatingSystem.IsWindows() ? Console.OpenStandardOutput()
-        : new DescriptorStream(StandardOutput);
+    private static Stream OpenRedirected(int descriptor) =>
+        !InheritedDescriptor.IsOpen(descriptor) ? Stream.Null
+        : !OperatingSystem.IsWindows() ? new DescriptorStream(descriptor)
+        : descriptor == StandardOutput ? Console.OpenStandardOutput()
+        : Console.OpenStandardError();
 }
