@@ -86,6 +86,10 @@ for rate in "" 10gbit 1gbit; do
     each_way "wire ${rate:-without limit}" "${over_network[@]}"
 done
 
+slow 0.0001 1250e6 0
+each_way "10 Gbit/s, 0.1 ms" "${over_network[@]}"
+slow 0.0001 125e6 0
+each_way "1 Gbit/s, 0.1 ms" "${over_network[@]}"
 slow 0.001 125e6 0
 each_way "1 Gbit/s, 1 ms" "${over_network[@]}"
 slow 0.001 125e6 0.01
