@@ -66,6 +66,8 @@ internal sealed unsafe class PackedMatrix
         }
 
         GemmPacking.PackPanels(source.Pointer, source.Stride, transposed, Columns, Depth, Pointer);
+        source.KeepAlive();
+        KeepAlive();
     }
 
     /// <summary>Overwrites some columns with the rows of a matrix.</summary>
