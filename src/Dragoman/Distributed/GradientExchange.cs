@@ -22,7 +22,11 @@ internal sealed class GradientExchange : IDisposable
     private readonly int[] _stages; // of each parameter, by index: the one after which its gradient is whole
     private readonly int[] _reached; // of each worker: the latest stage that is played back
     private readonly object _gate = new(); // guards what has begun, is reached and is finished
+    private readonly Func<bool> _isBegun; // kept, so that waiting allocates nothing
+    private readonly Func<bool> _isReached;
+    private readonly Func<bool> _isFinished;
     private (int Stage, int Piece)[] _order;
+    private int _awaited; // the stage that the thread waits for
     private long _begun;
     private long _finished;
     private Exception? _failure;
@@ -46,6 +50,9 @@ internal sealed class GradientExchange : IDisposable
         _stages = new int[_dense.Max(parameter => parameter.Index) + 1];
         _order = [.. _pieces.Index().Select(piece => (0, piece.Index))];
         _reached = new int[workers.Count];
+        _isBegun = () => _finished < _begun;
+        _isReached = () => !_reached.AsSpan().ContainsAnyExceptInRange(int.MinValue, _awaited);
+        _isFinished = () => _finished == _begun;
         new Thread(Serve) { IsBackground = true, Name = "gradient exchange" }.Start();
     }
 
@@ -87,7 +94,7 @@ internal sealed class GradientExchange : IDisposable
     internal void Finish()
     {
         long began = Stopwatch.GetTimestamp();
-        WaitUntil(() => _finished == _begun);
+        WaitUntil(_isFinished);
         if (_failure is not null)
         {
             ExceptionDispatchInfo.Throw(_failure);
@@ -125,13 +132,14 @@ internal sealed class GradientExchange : IDisposable
 
     private void Serve()
     {
-        while (WaitUntil(() => _finished < _begun))
+        while (WaitUntil(_isBegun))
         {
             try
             {
                 foreach ((int stage, int piece) in _order)
                 {
-                    if (!WaitUntil(() => Array.TrueForAll(_reached, reached => reached <= stage)))
+                    _awaited = stage;
+                    if (!WaitUntil(_isReached))
                     {
                         return;
                     }

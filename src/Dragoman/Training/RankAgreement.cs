@@ -97,7 +97,7 @@ internal static class RankAgreement
     /// <param name="now">Ranks that train.</param>
     internal static IEnumerable<string> Notes(int before, int now) => before == now
         ? []
-        : [$"Training goes on with {now} of what {(before == 1 ? "was 1 process" : $"were {before} processes")}: gradients are added up in another order, so the last digits differ."];
+        : [$"Training goes on with {(now == 1 ? "1 process" : $"{now} processes")} where {before} had trained: gradients are added up in another order, so the last digits differ."];
 
     private static void Check(RankGroup ranks, string what, string value, string remedy)
     {

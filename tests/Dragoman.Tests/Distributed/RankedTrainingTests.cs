@@ -41,7 +41,7 @@ public sealed class RankedTrainingTests : TinyTraining
         TranslatorOptions longer = OneThread with { Training = OneThread.Training with { MaximumEpochs = 4 } };
         ThreadRanks.Run(3, ranks => Run(Request(longer) with { Communicator = ranks, Resume = true, Observer = ranks.Rank == 0 ? watcher : null }));
 
-        Assert.Contains(Assert.Single(watcher.Starts).Notes, note => note.Contains("with 3 of what were 2 processes", StringComparison.Ordinal));
+        Assert.Contains(Assert.Single(watcher.Starts).Notes, note => note.Contains("with 3 processes where 2 had trained", StringComparison.Ordinal));
         Assert.Equal(3, new ModelFolder(Folder("model")).ReadPosition().Ranks);
     }
 
