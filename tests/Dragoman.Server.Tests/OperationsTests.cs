@@ -37,13 +37,7 @@ public sealed class OperationsTests(TinyModel model)
         await using RunningServer server = await RunningServer.StartAsync(model.First);
         await server.AskAsync("/v1/translate", """{"text":["a b","c"]}""");
 
-        string metrics = "";
-        string[] late = ["outcome=\"translated\"} 2", "http_server_request_duration_seconds_count{"];
-        for (int i = 0; i < 100 && !late.All(name => metrics.Contains(name, StringComparison.Ordinal)); i++)
-        {
-            await Task.Delay(50); // What is measured follows the answer, the request's own time last, and a scrape may be an earlier one's.
-            metrics = await server.Client.GetStringAsync("/metrics");
-        }
+        string metrics = await MetricsWithAsync(server, "outcome=\"translated\"} 2", "http_server_request_duration_seconds_count{");
 
         Assert.All(
             [
@@ -52,6 +46,23 @@ public sealed class OperationsTests(TinyModel model)
             ],
             name => Assert.Contains(name, metrics, StringComparison.Ordinal));
         Assert.Contains("outcome=\"translated\"} 2", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_AreOfOneServer_WhateverOthersOfItsProcessDo()
+    {
+        await using RunningServer first = await RunningServer.StartAsync(model.First);
+        await using (RunningServer second = await RunningServer.StartAsync(model.First))
+        {
+            await second.AskAsync("/v1/translate", """{"text":["a b","c"]}""");
+            await second.Client.GetStringAsync("/metrics");
+        }
+
+        await first.AskAsync("/v1/translate", """{"text":["a"]}""");
+
+        string metrics = await MetricsWithAsync(first, "outcome=\"translated\"} 1");
+        Assert.Contains("outcome=\"translated\"} 1", metrics, StringComparison.Ordinal);
+        Assert.Contains("dragoman_queue_length{", metrics, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,5 +133,18 @@ public sealed class OperationsTests(TinyModel model)
         using HttpResponseMessage response = await server.Client.SendAsync(request);
 
         Assert.Contains("localhost", await RunningServer.ProblemAsync(response, HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+
+    /// <summary>The figures of a server once they hold some texts, or those after 5 seconds: what is measured follows the answer, and a scrape may be an earlier one's.</summary>
+    private static async Task<string> MetricsWithAsync(RunningServer server, params string[] late)
+    {
+        string metrics = "";
+        for (int i = 0; i < 100 && !late.All(text => metrics.Contains(text, StringComparison.Ordinal)); i++)
+        {
+            await Task.Delay(50);
+            metrics = await server.Client.GetStringAsync("/metrics");
+        }
+
+        return metrics;
     }
 }
