@@ -4,6 +4,10 @@ using System.Runtime.Intrinsics;
 namespace Dragoman.Numerics.Simd;
 
 /// <summary>A kernel whose operands are its fields, to be run on the widest lanes of this processor.</summary>
+/// <remarks>
+/// Its loops read addresses of rows, which keep no memory alive; the fields do. A kernel lies in the frame of whoever starts it, and because its loops are not
+/// inlined (<see cref="Widest.Loop"/>) but take its address, that frame names the operands to the collector until they return.
+/// </remarks>
 internal interface ILaneKernel
 {
     /// <summary>Does the whole work.</summary>

@@ -38,6 +38,7 @@ internal static unsafe class QuantizedGather
             Interleave(rows, (int*)chosen.BytesOf(block), weights.Groups);
         }
 
+        weights.KeepAlive();
         return chosen;
     }
 

@@ -77,6 +77,14 @@ internal sealed unsafe class QuantizedMatrix
     /// <summary>What inputs that are counted from 128 on add to the sums of a block, 128 Σ q: [8].</summary>
     internal int* ShiftsOf(int block) => (int*)_shifts.RowPointer(block);
 
+    /// <summary>Keeps the memory from being collected before this call, by whoever works with addresses alone.</summary>
+    internal void KeepAlive()
+    {
+        _bytes.KeepAlive();
+        _scales.KeepAlive();
+        _shifts.KeepAlive();
+    }
+
     /// <summary>One number, as it counts in products.</summary>
     /// <param name="output">Which output.</param>
     /// <param name="input">Which input.</param>

@@ -62,6 +62,9 @@ internal static unsafe class QuantizedProduct
         }
 
         scratch.Release(before);
+        weights.KeepAlive();
+        d.KeepAlive();
+        y.KeepAlive();
     }
 
     /// <summary>The same in a form that the caller names; for tests.</summary>
