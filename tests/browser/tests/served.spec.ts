@@ -196,6 +196,28 @@ test('a refusal is told in the words of the server', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('The models are: default, seq2seq-init');
 });
 
+test('the search has options, and the server says which do not go together', async ({ page }) => {
+  await open(page, { text: sentence });
+  expect(await translation(page)).not.toContain('chat');
+  await page.getByText('options', { exact: true }).click();
+  await page.getByLabel('must hold', { exact: true }).fill('chat');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => translation(page)).toContain('chat');
+  await expectAccessible(page);
+  expect(new URL(page.url()).searchParams.get('must')).toBe('["chat"]');
+
+  await page.getByLabel('diversity').fill('much');
+  await page.getByLabel('diversity').press('Tab');
+  await expect(page.getByText('a number, 0 or more')).toBeVisible();
+  await page.getByLabel('diversity').fill('0,5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('diversity would have no effect');
+  await page.getByRole('button', { name: 'as the model has it' }).click();
+  await expect.poll(() => translation(page)).not.toContain('chat');
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('must hold', { exact: true })).toBeHidden();
+});
+
 keyed('the page asks for a key and shows it to the server', async ({ page }) => {
   await page.goto('/?' + new URLSearchParams({ text: sentence }));
   await page.getByLabel('API key').fill('tr0ub4dor-and-three');

@@ -51,9 +51,9 @@ export function Inspector({ models, traces }: { models: Models; traces: readonly
       <header class="top">
         <h1><a href={models.live ? './' : undefined}>Dragoman</a></h1>
         {traces === null
-          ? <SearchBar text={address.text} model={address.model} beam={address.beam} list={list.value?.models ?? []} defaultModel={list.value?.default ?? ''}
+          ? <SearchBar text={address.text} model={address.model} search={address.search} list={list.value?.models ?? []} defaultModel={list.value?.default ?? ''}
               onModel={(model) => go({ model, changes: unchanged, target: '', step: null, phase: null, selected: [], hypothesis: 0 })}
-              onBeam={(beam) => go({ beam, hypothesis: 0, step: null, phase: null, selected: [] })} onTranslate={translate} />
+              onSearch={(search) => go({ search, hypothesis: 0, step: null, phase: null, selected: [] })} onTranslate={translate} />
           : <TracePicker traces={traces} address={address} go={go} />}
         {models.live && <nav aria-label="Pages"><a href="training">Training</a> <ForgetKey /></nav>}
       </header>
@@ -257,8 +257,8 @@ function ModelLine({ explanation: { model, search } }: { explanation: Explanatio
   );
 }
 
-function toQuestion({ text, model, beam, hypothesis, target, changes, trace }: Address): Question {
-  return { text, model, beam, hypothesis, target, changes, trace };
+function toQuestion({ text, model, search, hypothesis, target, changes, trace }: Address): Question {
+  return { text, model, search, hypothesis, target, changes, trace };
 }
 
 function heatmapFigure(explanation: Explanation) {

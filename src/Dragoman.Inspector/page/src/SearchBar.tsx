@@ -1,21 +1,23 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ListedModel } from './models';
+import { SearchOptions } from './SearchOptions';
+import type { SearchWishes } from './searching';
 
 interface Props {
   text: string;
   model: string;
-  beam: number;
+  search: SearchWishes;
   list: readonly ListedModel[];
   defaultModel: string;
   onModel: (model: string) => void;
-  onBeam: (beam: number) => void;
+  onSearch: (search: SearchWishes) => void;
   onTranslate: (text: string) => void;
 }
 
 const beams = [1, 2, 3, 5, 8, 12];
 
 /** The sentence, the model, and how it searches. */
-export function SearchBar({ text, model, beam, list, defaultModel, onModel, onBeam, onTranslate }: Props) {
+export function SearchBar({ text, model, search, list, defaultModel, onModel, onSearch, onTranslate }: Props) {
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
   return (
@@ -26,10 +28,11 @@ export function SearchBar({ text, model, beam, list, defaultModel, onModel, onBe
       <label class="field">model <select value={model === '' ? defaultModel : model} onChange={(e) => onModel(e.currentTarget.value)}>
         {list.map(({ name }) => <option key={name} value={name}>{name}</option>)}
       </select></label>
-      <label class="field">search <select value={beam} onChange={(e) => onBeam(Number(e.currentTarget.value))}>
+      <label class="field">search <select value={search.beam ?? 0} onChange={(e) => onSearch({ ...search, beam: Number(e.currentTarget.value) || null })}>
         <option value={0}>as trained</option>
         {beams.map((size) => <option key={size} value={size}>{size === 1 ? 'greedy' : `beam ${size}`}</option>)}
       </select></label>
+      <SearchOptions search={search} onSearch={onSearch} />
     </form>
   );
 }

@@ -1,10 +1,11 @@
+import { noWishes, readWishes, statedWishes, type SearchWishes } from './searching';
 import type { Changes, Phase } from './trace';
 
 /** What the page shows is a function of data and address; this is the address. */
 export interface Address {
   text: string;
   model: string;
-  beam: number;
+  search: SearchWishes;
   hypothesis: number;
   /** A translation that the model is made to write; empty when it is free. */
   target: string;
@@ -42,7 +43,7 @@ export function isChanged(changes: Changes): boolean {
 }
 
 export const emptyAddress: Address = {
-  text: '', model: '', beam: 0, hypothesis: 0, target: '', step: null, phase: null, view: 'steps', selected: [],
+  text: '', model: '', search: noWishes, hypothesis: 0, target: '', step: null, phase: null, view: 'steps', selected: [],
   changes: unchanged, compare: '', compareModel: '', trace: 0, compareTrace: 1, of: 'decoder', position: 0,
 };
 
@@ -54,7 +55,7 @@ export function parseAddress(query: string): Address {
   return {
     text: string('text'),
     model: string('model'),
-    beam: whole('beam') ?? 0,
+    search: readWishes(parameters, (json) => parseList(json, isString)),
     hypothesis: whole('hypothesis') ?? 0,
     target: string('target'),
     step: whole('step'),
@@ -62,7 +63,7 @@ export function parseAddress(query: string): Address {
     view: oneOf(views, string('view')) ?? 'steps',
     selected: string('selected').split(',').map(toWhole).filter((n) => n !== null),
     changes: {
-      prefix: parseList(string('prefix'), (v): v is string => typeof v === 'string'),
+      prefix: parseList(string('prefix'), isString),
       weights: parseList(string('weights'), (v): v is Changes['weights'][number] =>
         isRecord(v) && typeof v['step'] === 'number' && Array.isArray(v['weights']) && v['weights'].every(Number.isFinite)),
       replaced: parseList(string('replaced'), (v): v is Changes['replaced'][number] =>
@@ -84,7 +85,10 @@ export function formatAddress(address: Address): string {
   const { changes } = address;
   put('text', address.text, address.text === '');
   put('model', address.model, address.model === '');
-  put('beam', String(address.beam), address.beam === 0);
+  for (const [name, wish] of Object.entries(statedWishes(address.search))) {
+    parameters.set(name, Array.isArray(wish) ? JSON.stringify(wish) : String(wish));
+  }
+
   put('hypothesis', String(address.hypothesis), address.hypothesis === 0);
   put('target', address.target, address.target === '');
   put('step', String(address.step), address.step === null);
@@ -119,6 +123,10 @@ function parseList<T>(json: string, isItem: (value: unknown) => value is T): T[]
   } catch {
     return [];
   }
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

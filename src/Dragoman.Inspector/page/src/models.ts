@@ -1,11 +1,12 @@
 import type { NeighbourKind } from './address';
+import type { SearchWishes } from './searching';
 import type { Changes, Explanation } from './trace';
 
 /** What is asked of a model: a sentence, and the what-ifs. */
 export interface Question {
   text: string;
   model: string;
-  beam: number;
+  search: SearchWishes;
   hypothesis: number;
   target: string;
   changes: Changes;

@@ -1,6 +1,7 @@
 import type { NeighbourKind } from './address';
 import { currentKey, headerOf, refuseKey } from './key';
 import { Refusal, type ModelList, type Models, type Neighbours, type Question, type Trajectories } from './models';
+import { statedWishes } from './searching';
 import type { Explanation } from './trace';
 
 /** The models of the server that the page comes from. Answers are kept: the same question costs nothing the second time. */
@@ -81,13 +82,12 @@ export async function ask(path: string, request?: RequestInit): Promise<Response
 
 /** Only what is not as by default: the server has its own defaults. */
 function toBody(question: Question): object {
-  const { text, model, beam, hypothesis, target, changes } = question;
+  const { text, model, search, hypothesis, target, changes } = question;
   return {
     text,
     ...(model !== '' && { model }),
-    ...(beam > 0 && { beam }),
     ...(hypothesis > 0 && { hypothesis }),
-    ...(target !== '' && { target }),
+    ...(target === '' ? statedWishes(search) : { target }), // What is given is not searched for.
     ...(changes.prefix.length > 0 && { prefix: changes.prefix }),
     ...(changes.weights.length > 0 && { weights: changes.weights }),
     ...(changes.replaced.length > 0 && { replaced: changes.replaced }),
