@@ -103,7 +103,7 @@ internal sealed class RankGroup(ICommunicator? communicator)
             failure = e;
         }
 
-        string own = failure?.Message ?? "";
+        string own = failure is null ? "" : failure.Message.Length > 0 ? failure.Message : failure.GetType().Name;
         string[] reasons = AllGather(own);
         int first = Array.FindIndex(reasons, reason => reason.Length > 0);
         if (first < 0)

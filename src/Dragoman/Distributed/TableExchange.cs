@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dragoman.Numerics.Autodiff;
 
 namespace Dragoman.Distributed;
@@ -7,6 +8,7 @@ namespace Dragoman.Distributed;
 /// <param name="pieceBytes">Bytes that a call receives, about.</param>
 internal sealed class TableExchange(RankGroup ranks, int pieceBytes)
 {
+    private readonly int[] _counts = new int[ranks.Count]; // rows of each rank
     private int[] _rows = [];
     private float[] _sent = [];
     private float[] _received = [];
@@ -17,8 +19,8 @@ internal sealed class TableExchange(RankGroup ranks, int pieceBytes)
     internal void Sum(Parameter parameter, RowGradient gradient)
     {
         int columns = parameter.ColumnCount;
-        int[] counts = ranks.AllGather(gradient.Count);
-        int most = counts.Max();
+        ranks.AllGather([gradient.Count], _counts.AsSpan());
+        int most = TensorPrimitives.Max(_counts);
         int together = Math.Max(1, pieceBytes / (sizeof(float) * columns * ranks.Count)); // rows of a call
         Reserve(ref _rows, most * (ranks.Count + 1));
         Reserve(ref _sent, Math.Min(most, together) * columns);
@@ -40,7 +42,7 @@ internal sealed class TableExchange(RankGroup ranks, int pieceBytes)
         gradient.Clear();
         for (int rank = 0; rank < ranks.Count; rank++)
         {
-            for (int slot = 0; slot < counts[rank]; slot++)
+            for (int slot = 0; slot < _counts[rank]; slot++)
             {
                 int first = slot / together * together; // of the call that brought the row
                 int count = Math.Min(together, most - first);
