@@ -24,8 +24,8 @@ internal sealed class LineTranslation
     /// <summary>Writes translations.</summary>
     internal required TranslationWriter Writer { get; init; }
 
-    /// <summary>Notices lines of several columns.</summary>
-    internal required ColumnWarning Columns { get; init; }
+    /// <summary>Notices lines that hold more than a sentence.</summary>
+    internal required SentenceWarning Warning { get; init; }
 
     /// <summary>Counts what could not be read as it stands.</summary>
     internal required ReadingNotes Notes { get; init; }
@@ -39,8 +39,8 @@ internal sealed class LineTranslation
         for (List<NumberedLine> lines = feed.Next(); lines.Count > 0; lines = feed.Next())
         {
             List<string> sentences = lines.ConvertAll(line => Records?.SentenceOf(line) ?? line.Text);
-            Columns.Check(lines, sentences);
-            Columns.WarnEarly();
+            Warning.Check(lines, sentences);
+            Warning.WarnEarly();
             List<TranslationRequest> asked = Requests.Read(lines, sentences);
             IReadOnlyList<IReadOnlyList<Translation>> found = Requests.Translate(lines, () => Translator.TranslateGuidedNBestBatch(asked, Search));
             foreach ((NumberedLine line, IReadOnlyList<Translation> best) in lines.Zip(found))

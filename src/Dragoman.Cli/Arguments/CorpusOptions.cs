@@ -87,15 +87,15 @@ internal sealed class CorpusOptions
             lines.Add(line);
         }
 
-        ColumnWarning columns = new(terminal, path);
-        columns.Check(lines);
-        columns.Finish();
+        SentenceWarning warning = new(terminal, path);
+        warning.Check(lines);
+        warning.Finish();
         return lines;
     }
 
     /// <summary>The corpus that the user named, or null; of several, one after the other.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="terminal">Where to warn of sentences with several columns; null for a verb that says itself what becomes of them.</param>
+    /// <param name="terminal">Where to warn of lines with more than a sentence; null for a verb that says itself what becomes of them.</param>
     /// <param name="once">Whether its files are read once, so that a pipe will do.</param>
     internal LineCorpus? Open(ParseResult arguments, Terminal? terminal, bool once = false) => OpenAll(arguments, terminal, once) switch
     {
@@ -106,7 +106,7 @@ internal sealed class CorpusOptions
 
     /// <summary>The corpora that the user named, in their order.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="terminal">Where to warn of sentences with several columns; null for a verb that says itself what becomes of them.</param>
+    /// <param name="terminal">Where to warn of lines with more than a sentence; null for a verb that says itself what becomes of them.</param>
     /// <param name="once">Whether their files are read once, so that a pipe will do.</param>
     internal IReadOnlyList<LineCorpus> OpenAll(ParseResult arguments, Terminal? terminal, bool once = false) =>
     [
@@ -128,9 +128,11 @@ internal sealed class CorpusOptions
     private LineCorpus OpenParallel(string source, string target, Terminal? terminal, bool once)
     {
         ParallelCorpus pairs = new(source, target) { IsReadOnce = once };
-        string remedy = $"If the file holds pairs, give it as {_pairs.Name}. {ColumnWarning.TakeOneColumn}";
+        string pairsOf = $"If the file holds pairs, give it as {_pairs.Name}";
+        SentenceWarning Watch(string file) => new(
+            terminal!, file, $"{pairsOf}. {SentenceWarning.TakeOneColumn}", $"{pairsOf}, with a name that ends in .jsonl. {SentenceWarning.TakeOneMember}");
         return terminal is null
             ? pairs
-            : new ColumnCheckedCorpus(pairs, () => (new ColumnWarning(terminal, source, remedy), new ColumnWarning(terminal, target, remedy)));
+            : new CheckedCorpus(pairs, () => (Watch(source), Watch(target)));
     }
 }

@@ -41,15 +41,15 @@ internal sealed class SentenceArgument(string purpose)
         }
     }
 
-    /// <summary>What the user typed: the words are one sentence. A TAB, which may part columns, is warned of.</summary>
+    /// <summary>What the user typed: the words are one sentence. Columns or objects in it are warned of.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="terminal">Where warnings go.</param>
     /// <returns>The sentence, and the translation or null.</returns>
     internal (string Sentence, string? Target) Read(ParseResult arguments, Terminal terminal)
     {
         (string sentence, string? target) = (string.Join(' ', arguments.GetValue(_words)!), arguments.GetValue(_target));
-        ColumnWarning.CheckArgument(terminal, "the sentence", sentence);
-        ColumnWarning.CheckArgument(terminal, _target.Name, target);
+        SentenceWarning.CheckArgument(terminal, "the sentence", sentence);
+        SentenceWarning.CheckArgument(terminal, _target.Name, target);
         return (sentence, target);
     }
 }

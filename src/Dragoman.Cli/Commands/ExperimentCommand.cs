@@ -106,7 +106,7 @@ internal sealed class ExperimentCommand : Command
     {
         foreach ((int i, string sentence) in (sentences ?? []).Index())
         {
-            ColumnWarning.CheckArgument(_terminal, string.Create(CultureInfo.InvariantCulture, $"{option}[{i}]"), sentence);
+            SentenceWarning.CheckArgument(_terminal, string.Create(CultureInfo.InvariantCulture, $"{option}[{i}]"), sentence);
         }
     }
 

@@ -125,7 +125,11 @@ internal sealed class TranslateCommand : Command
             : _shards.Open(arguments, target, SettingsOf(arguments, translator, search, format), isNumbered: format == TranslationFormat.Moses);
         LineFeed feed = kept is null ? new(input, ChunkSize) : new(input, ChunkSize, _shards.PartOf(arguments), kept.Start, inputName);
         ReadingNotes notes = new(_terminal, translator);
-        ColumnWarning columns = new(_terminal, inputName, "To translate the first column only: cut -f1 FILE | dragoman translate ...");
+        SentenceWarning warning = new(
+            _terminal,
+            inputName,
+            "To translate the first column only: cut -f1 FILE | dragoman translate ...",
+            "To translate a member of each object: --format jsonl, and --field NAME if it is not text.");
         TranslatedRecords? records = format == TranslationFormat.Jsonl ? new(inputName, arguments.GetValue(_field) ?? DefaultField) : null;
         LineTranslation translation = new()
         {
@@ -135,7 +139,7 @@ internal sealed class TranslateCommand : Command
             Records = records,
             ReplaceUnknown = replaceUnknown,
             Writer = new TranslationWriter(format, alignments, records),
-            Columns = columns,
+            Warning = warning,
             Notes = notes,
         };
         if (kept is null)
@@ -147,7 +151,7 @@ internal sealed class TranslateCommand : Command
             WriteOn(kept, output.Name, feed, translation);
         }
 
-        columns.Finish();
+        warning.Finish();
         notes.Report();
         return ExitCode.Success;
     }

@@ -59,9 +59,9 @@ internal static class LineFiles
             terminal.Error.WriteLine($"note: {NameOf(path)} begins with a byte order mark. It counts as part of the first word, as in sacreBLEU.");
         }
 
-        ColumnWarning columns = new(terminal, NameOf(path));
-        columns.Check(lines);
-        columns.Finish();
+        SentenceWarning warning = new(terminal, NameOf(path));
+        warning.Check(lines);
+        warning.Finish();
         return lines;
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Dragoman.Cli.Tests;
 
-public sealed class ColumnWarningTests(TrainedModel model) : IDisposable
+public sealed class SentenceWarningTests(TrainedModel model) : IDisposable
 {
     private readonly Workspace _workspace = new();
 
@@ -54,6 +54,36 @@ public sealed class ColumnWarningTests(TrainedModel model) : IDisposable
                 StringComparison.Ordinal);
             Assert.EndsWith("To take one column, such as the first: cut -f1 FILE > NEW", warning, StringComparison.Ordinal);
         });
+    }
+
+    [Theory]
+    [InlineData("translate --model MODEL --input OBJECTS", "--format jsonl")]
+    [InlineData("evaluate --model MODEL --source OBJECTS --target TARGET", "give it as --data, with a name that ends in .jsonl")]
+    [InlineData("score --hypotheses OBJECTS --references TARGET", "jq -r .text FILE > NEW")]
+    public void Run_FileOfObjectsWhereSentencesAreExpected_IsWarnedOf(string line, string remedy)
+    {
+        Dictionary<string, string> files = new()
+        {
+            ["OBJECTS"] = _workspace.Write("objects.txt", "{}\n{\"text\": \"a b\"}\n { not one }\n{\"text\":\"c\", \"id\":7} \n"),
+            ["TARGET"] = _workspace.Write("target.txt", "alpha bravo\ncharlie\nalpha delta\nalpha\n"),
+            ["MODEL"] = model.Folder,
+        };
+
+        CommandResult result = InProcess.Run([.. line.Split(' ').Select(word => files.GetValueOrDefault(word, word))]).Expect(0);
+
+        string warning = Assert.Single(result.Error.Split('\n'), text => text.Contains("is a JSON object", StringComparison.Ordinal));
+        Assert.StartsWith($"warning: {files["OBJECTS"]}, line 2 is a JSON object", warning, StringComparison.Ordinal);
+        Assert.Contains(remedy, warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Translate_ObjectsWithTheirFormat_AreNotWarnedOf()
+    {
+        string objects = _workspace.Write("objects.jsonl", "{\"text\": \"a b\"}\n");
+
+        CommandResult result = InProcess.Run("translate", "--model", model.Folder, "--input", objects, "--format", "jsonl").Expect(0);
+
+        Assert.DoesNotContain("JSON", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

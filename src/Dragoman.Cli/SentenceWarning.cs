@@ -1,30 +1,36 @@
-using System.Globalization;
-
 namespace Dragoman.Cli;
 
-/// <summary>Notices lines of several columns where sentences are expected, and says so on standard error, with how many there are.</summary>
+/// <summary>Notices lines that hold more than a sentence where sentences are expected, and says so on standard error, with how many there are.</summary>
 /// <param name="terminal">Where to say it.</param>
 /// <param name="source">What the lines come from, in the user's words.</param>
-/// <param name="remedy">How to take one column, as a sentence.</param>
-internal sealed class ColumnWarning(Terminal terminal, string source, string remedy = ColumnWarning.TakeOneColumn)
+/// <param name="takeColumn">How to take one column, as a sentence.</param>
+/// <param name="takeMember">How to take a member of each object, as a sentence.</param>
+internal sealed class SentenceWarning(
+    Terminal terminal, string source, string takeColumn = SentenceWarning.TakeOneColumn, string takeMember = SentenceWarning.TakeOneMember)
 {
-    /// <summary>The remedy for a file of lines.</summary>
+    /// <summary>The remedy for a file of lines with columns.</summary>
     internal const string TakeOneColumn = "To take one column, such as the first: cut -f1 FILE > NEW";
 
-    private long _lineCount;
-    private long _columnCount;
-    private long _first;
-    private bool _isSaid;
+    /// <summary>The remedy for a file of objects.</summary>
+    internal const string TakeOneMember = "To take one member, such as text: jq -r .text FILE > NEW";
 
-    /// <summary>Warns of a sentence on the command line that holds a TAB.</summary>
+    private readonly LineFormCount[] _forms = [new(LineForm.Columns, source, takeColumn), new(LineForm.Object, source, takeMember)];
+    private long _lineCount;
+
+    /// <summary>Warns of a sentence on the command line that holds more than one.</summary>
     /// <param name="terminal">Where to say it.</param>
     /// <param name="name">What the sentence is, in the user's words.</param>
     /// <param name="sentence">The sentence.</param>
     internal static void CheckArgument(Terminal terminal, string name, string? sentence)
     {
-        if (IsOfColumns(sentence))
+        if (sentence is null)
         {
-            terminal.Error.WriteLine($"warning: {name} holds a TAB; all its columns are read as one sentence. Give one column only.");
+            return;
+        }
+
+        foreach (LineForm form in LineForm.All.Where(form => form.Fits(sentence)))
+        {
+            terminal.Error.WriteLine($"warning: {name} {form.Does}; {form.Reading}. {form.Instead}");
         }
     }
 
@@ -54,44 +60,25 @@ internal sealed class ColumnWarning(Terminal terminal, string source, string rem
     }
 
     /// <summary>Says already that there is such a line, while more lines are to come; once.</summary>
-    internal void WarnEarly()
-    {
-        if (_columnCount > 0 && !_isSaid)
-        {
-            Warn("");
-        }
-    }
+    internal void WarnEarly() => Say(form => form.Early());
 
     /// <summary>Says how many lines there were; once.</summary>
-    internal void Finish()
-    {
-        string count = string.Create(CultureInfo.InvariantCulture, $"{_columnCount:N0} of {_lineCount:N0} lines");
-        if (_columnCount > 0 && !_isSaid)
-        {
-            Warn($" ({count} do)");
-        }
-        else if (_columnCount > 1)
-        {
-            terminal.Error.WriteLine($"warning: {count} of {source} hold a TAB.");
-        }
-    }
+    internal void Finish() => Say(form => form.Final(_lineCount));
 
     private void Check(string line, long number)
     {
         _lineCount++;
-        if (IsOfColumns(line) && _columnCount++ == 0)
+        foreach (LineFormCount form in _forms)
         {
-            _first = number;
+            form.Check(line, number);
         }
     }
 
-    private static bool IsOfColumns(string? line) => line?.Contains('\t', StringComparison.Ordinal) == true;
-
-    private void Warn(string count)
+    private void Say(Func<LineFormCount, string?> warn)
     {
-        _isSaid = true;
-        terminal.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"warning: {source}, line {_first} holds a TAB{count}; all its columns are read as one sentence. {remedy}"));
+        foreach (string warning in _forms.Select(warn).OfType<string>())
+        {
+            terminal.Error.WriteLine($"warning: {warning}");
+        }
     }
 }

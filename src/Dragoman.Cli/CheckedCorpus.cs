@@ -2,10 +2,10 @@ using Dragoman.Data;
 
 namespace Dragoman.Cli;
 
-/// <summary>Pairs of two files of sentences, with a warning for each file that has lines of several columns, once it was read to its end.</summary>
+/// <summary>Pairs of two files of sentences, with a warning for each file that has lines of more than a sentence, once it was read to its end.</summary>
 /// <param name="pairs">The pairs.</param>
 /// <param name="createWarnings">Makes what looks at the lines of the source and of the target file.</param>
-internal sealed class ColumnCheckedCorpus(ParallelCorpus pairs, Func<(ColumnWarning Source, ColumnWarning Target)> createWarnings) : LineCorpus
+internal sealed class CheckedCorpus(ParallelCorpus pairs, Func<(SentenceWarning Source, SentenceWarning Target)> createWarnings) : LineCorpus
 {
     private bool _isChecked;
 
@@ -17,7 +17,7 @@ internal sealed class ColumnCheckedCorpus(ParallelCorpus pairs, Func<(ColumnWarn
 
     private IEnumerable<SentencePair> ReadAndCheck()
     {
-        (ColumnWarning source, ColumnWarning target) = createWarnings();
+        (SentenceWarning source, SentenceWarning target) = createWarnings();
         foreach (SentencePair pair in pairs.ReadLines())
         {
             source.Check(pair.Source);
