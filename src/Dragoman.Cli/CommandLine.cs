@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Dragoman.Cli.Commands;
-using Dragoman.Configuration;
 using Dragoman.Mpi;
 
 namespace Dragoman.Cli;
@@ -23,7 +21,8 @@ internal static class CommandLine
     internal static int Run(string[] arguments, Terminal terminal)
     {
         ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null }; // A sentence may begin with @.
-        ParseResult parsed = CreateRoot(terminal).Parse(arguments.Length == 0 ? ["--help"] : arguments, parsing);
+        arguments = arguments is ["help", .. var verb] ? [.. verb, "--help"] : arguments is [] ? ["--help"] : arguments;
+        ParseResult parsed = CreateRoot(terminal).Parse(arguments, parsing);
         try
         {
             TypedWords words = new(arguments, parsed);
@@ -105,50 +104,11 @@ internal static class CommandLine
 
     private static int ReportUsage(ParseResult parsed, TypedWords words, Terminal terminal)
     {
-        if (MpiLauncher.Rank is > 0)
+        if (MpiLauncher.Rank is not > 0) // Other ranks have the same command line.
         {
-            return ExitCode.Usage; // Rank 0 has the same command line, and reports it.
+            new UsageReport(words, parsed).Write(terminal.Error);
         }
 
-        if ((words.FindUnknownOption() ?? (parsed.UnmatchedTokens is [{ } first, ..] ? first : null)) is { } unknown)
-        {
-            // The other errors mostly follow from this one.
-            IEnumerable<string> names = Known(parsed.CommandResult.Command).Concat(Known(parsed.RootCommandResult.Command));
-            string kind = unknown.StartsWith('-') ? "option" : parsed.CommandResult.Command.Subcommands.Count > 0 ? "command" : "argument";
-            string remedy = kind == "argument" ? " Files and values are named by options, such as --data FILE." : Suggestion.For(unknown, names);
-            terminal.Error.WriteLine($"error: There is no {kind} {unknown} here.{remedy}");
-        }
-        else if ((FindMissing(parsed.CommandResult) ?? TypedWords.FindEmpty(parsed.CommandResult)) is { } missing)
-        {
-            terminal.Error.WriteLine($"error: {missing}");
-        }
-        else
-        {
-            foreach (ParseError error in parsed.Errors)
-            {
-                terminal.Error.WriteLine($"error: {error.Message}");
-            }
-        }
-
-        List<string> path = [.. Path(parsed.CommandResult)];
-        terminal.Error.WriteLine($"See: {string.Join(' ', path)} --help");
         return ExitCode.Usage;
     }
-
-    /// <summary>What a verb lacks: one of its own verbs, or an argument; null if it has both.</summary>
-    private static string? FindMissing(CommandResult typed)
-    {
-        Command verb = typed.Command;
-        return verb.Subcommands.Count > 0 && verb.Action is null
-            ? $"{verb.Name} needs one of: {string.Join(", ", verb.Subcommands.Select(command => command.Name))}."
-            : verb.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && typed.GetResult(argument) is null or { Tokens.Count: 0 }) is { } argument
-                ? $"{verb.Name} needs its {argument.Name.ToLowerInvariant()}: {argument.Description}"
-                : null;
-    }
-
-    private static IEnumerable<string> Known(Command command) =>
-        command.Options.Select(option => option.Name).Concat(command.Subcommands.Select(verb => verb.Name));
-
-    private static IEnumerable<string> Path(SymbolResult? result) =>
-        result is CommandResult command ? Path(command.Parent).Append(command.Parent is null ? "dragoman" : command.Command.Name) : [];
 }

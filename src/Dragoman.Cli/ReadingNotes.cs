@@ -2,6 +2,7 @@ using System.Globalization;
 using Dragoman.Attention;
 using Dragoman.Cli.Arguments;
 using Dragoman.Lab.Evaluation;
+using Dragoman.Visualization;
 
 namespace Dragoman.Cli;
 
@@ -15,6 +16,7 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
     private int _pastPositions;
     private int _linesWithUnknown;
     private long _unknown;
+    private string? _firstUnknown;
     private long _tokens;
 
     /// <summary>What was counted so far, of sentences without given translations.</summary>
@@ -29,6 +31,7 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
         int unknown = translation.UnknownSource.Count + (isGiven ? translation.UnknownTarget.Count : 0);
         _tokens += Math.Max(words, 0) + (isGiven ? translation.Tokens.Count : 0);
         _unknown += unknown;
+        _firstUnknown ??= FirstUnknown(translation, isGiven);
         _linesWithUnknown += unknown > 0 ? 1 : 0;
         _cut += translation.IsCut ? 1 : 0;
         _longer += translation.IsLongerThanTrained ? 1 : 0;
@@ -67,9 +70,14 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
 
         if (_unknown > 0)
         {
-            Warn($"{_unknown:N0} of {Count(_tokens, "token", "tokens")}, in {Count(_linesWithUnknown, "line", "lines")}, {(_unknown == 1 ? "is" : "are")} not in the model's vocabulary and read as <unk>.");
+            Warn($"{_unknown:N0} of {Count(_tokens, "token", "tokens")}, in {Count(_linesWithUnknown, "line", "lines")}, {(_unknown == 1 ? "is" : "are")} not in the model's vocabulary and read as <unk>{(_unknown == 1 ? ":" : ", such as")} {TextCells.Printable(_firstUnknown!)}.");
         }
     }
+
+    private static string? FirstUnknown(Translation translation, bool isGiven) =>
+        translation.UnknownSource is [var source, ..] ? translation.SourceTokens[source]
+        : isGiven && translation.UnknownTarget is [var target, ..] ? translation.Tokens[target]
+        : null;
 
     private static string Count(long count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");

@@ -17,6 +17,12 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     }
 
     [Theory]
+    [InlineData("Commands:", "help")]
+    [InlineData("--input <FILE>", "help", "translate")]
+    public void Run_HelpAsAVerb_IsTheHelp(string expected, params string[] arguments) =>
+        Assert.Contains(expected, InProcess.Run(arguments).Expect(0).Output, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("There is no command trian here. Did you mean \"train\"?", "trian")]
     [InlineData("There is no option --modle here. Did you mean \"--model\"?", "translate", "--modle", "m")]
     [InlineData("There is no option --n-best here.", "attention", "--model", "m", "a", "--n-best", "3")]
@@ -32,7 +38,10 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("Option '--model' is required.", "translate")]
     [InlineData("benchmark needs one of: train, infer.", "benchmark")]
     [InlineData("inspect needs its folder: The model folder.", "inspect")]
-    [InlineData("There is no argument hello here. Files and values are named by options", "translate", "--model", "m", "hello")]
+    [InlineData("There is no argument hello here. Sentences come from a file, --input FILE, or from standard input, such as: echo hello | dragoman translate …", "translate", "--model", "m", "hello")]
+    [InlineData("There is no argument hello here. Files and values are named by options, such as --data FILE.", "evaluate", "--model", "m", "hello")]
+    [InlineData("There is no option --json here. Did you mean \"--format json\"?", "translate", "--model", "m", "--json")]
+    [InlineData("There is no option --pharaoh here. Did you mean \"--alignments pharaoh\"?", "translate", "--model", "m", "--pharaoh")]
     [InlineData("--beam would have no effect: with --temperature tokens are drawn", "translate", "--model", "m", "--beam", "2", "--temperature", "1")]
     [InlineData("--one-to-one would have no effect", "align", "--model", "m", "--data", "d", "--format", "json", "--one-to-one")]
     [InlineData("--format would have no effect", "align", "--model", "m", "--data", "d", "--gold", "g", "--format", "json")]

@@ -31,6 +31,10 @@ internal sealed class ServerRun(Terminal terminal)
             terminal.Output.Flush();
             server.WaitForShutdown();
         }
+        catch (OperationCanceledException)
+        {
+            // A signal came before it listened.
+        }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             throw new CommandException($"Another program listens at {string.Join(" or ", options.Urls)} already. Choose another address with --port or --url.", ExitCode.Failure);

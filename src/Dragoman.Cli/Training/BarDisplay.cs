@@ -81,7 +81,8 @@ internal sealed class BarDisplay(Terminal terminal, TrainingOptions options) : I
             isValidated ? Figures.Perplexity(validation.Loss) : "",
             Figures.Count(validation.TokensPerSecond),
             Figures.Duration(validation.Elapsed));
-        WriteAboveBar(validation.IsBest && isValidated ? $"{row}{Figures.Score(validation.Score)}  [green]★ best[/]" : row + Figures.Score(validation.Score));
+        string score = validation.Score is { } points ? "  " + Figures.Score(points, options.BestBy) : "";
+        WriteAboveBar($"{row}{score}{(validation.IsBest && isValidated ? "  [green]★ best[/]" : "")}");
     }
 
     /// <inheritdoc/>

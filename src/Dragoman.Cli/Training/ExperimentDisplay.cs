@@ -33,7 +33,7 @@ internal sealed class ExperimentDisplay(Terminal terminal, int count) : IExperim
             WriteLine($"{note}");
         }
 
-        WriteLine($"Translating the test set …");
+        WriteLine($"Translating the test set, {test.Sources.Count:N0} {(test.Sources.Count == 1 ? "sentence" : "sentences")} …");
     }
 
     /// <inheritdoc/>

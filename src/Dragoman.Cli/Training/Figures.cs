@@ -12,9 +12,21 @@ internal static class Figures
         ? value.ToString("F2", CultureInfo.InvariantCulture)
         : value.ToString("0.##e+0", CultureInfo.InvariantCulture);
 
-    /// <summary>The score of validation translations, with what parts it from what stands before it; nothing where there is none.</summary>
-    /// <param name="score">In points, or null.</param>
-    internal static string Score(double? score) => score is { } points ? string.Create(CultureInfo.InvariantCulture, $"  score {points:F2}") : "";
+    /// <summary>The score of validation translations, such as <c>BLEU 31.20</c>.</summary>
+    /// <param name="score">In points.</param>
+    /// <param name="measure">What it measures.</param>
+    internal static string Score(double score, ValidationMeasure measure)
+    {
+        string name = measure switch
+        {
+            ValidationMeasure.Accuracy => "accuracy",
+            ValidationMeasure.WordErrorRate => "word error rate",
+            ValidationMeasure.Bleu => "BLEU",
+            ValidationMeasure.ChrF => "chrF",
+            _ => "score",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{name} {score:F2}");
+    }
 
     /// <summary>A loss.</summary>
     /// <param name="loss">In nats per token.</param>

@@ -102,6 +102,11 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
         json.WriteString("reason", JsonNamingPolicy.CamelCase.ConvertName(summary.Reason.ToString()));
         json.WriteNumber("update", summary.Update);
         WriteNumber(json, "bestLoss", summary.BestLoss);
+        if (summary.BestScore is { } score)
+        {
+            WriteNumber(json, "bestScore", score);
+        }
+
         json.WriteNumber("tokens", summary.Tokens);
         WriteNumber(json, "seconds", summary.Elapsed.TotalSeconds);
         json.WriteString("model", advice.Folder);

@@ -93,11 +93,13 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     /// <inheritdoc/>
     public void OnValidation(ValidationResult validation)
     {
-        string scores = double.IsNaN(validation.Loss)
-            ? ""
-            : $"  validation {Figures.Loss(validation.Loss)}  perplexity {Figures.Perplexity(validation.Loss)}{Figures.Score(validation.Score)}{(validation.IsBest ? " (best)" : "")}";
+        bool isValidated = !double.IsNaN(validation.Loss);
+        string score = validation.Score is { } points ? "  " + Figures.Score(points, options.BestBy) : "";
+        string scores = isValidated
+            ? $"  validation {Figures.Loss(validation.Loss)}  perplexity {Figures.Perplexity(validation.Loss)}{score}{(validation.IsBest ? " (best)" : "")}"
+            : "";
         WriteLine(
-            $"{Figures.Epoch(validation.Epoch, options)} validated  update {Figures.Count(validation.Update)}  loss {Figures.Loss(validation.TrainingLoss)}{scores}  " +
+            $"{Figures.Epoch(validation.Epoch, options)} {(isValidated ? "validated" : "done")}  update {Figures.Count(validation.Update)}  loss {Figures.Loss(validation.TrainingLoss)}{scores}  " +
             $"{Figures.Count(validation.TokensPerSecond)} tokens/s  {Figures.Duration(validation.Elapsed)}");
     }
 

@@ -24,7 +24,8 @@ internal sealed record TrainingAdvice(string Folder, IEnumerable<string> Argumen
             _ => "Finished",
         };
         string waited = summary.Waited > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $" This process has waited {summary.Waited.TotalSeconds:F1} s for the gradients of the others.") : "";
-        string best = double.IsFinite(summary.BestLoss) ? $" Best validation perplexity {Figures.Perplexity(summary.BestLoss)}." : "";
+        string score = summary.BestScore is { } points ? $"{Figures.Score(points, summary.BestBy)}, " : "";
+        string best = double.IsFinite(summary.BestLoss) ? $" Best validation: {score}perplexity {Figures.Perplexity(summary.BestLoss)}." : "";
         return
             $"{end} after {Figures.Count(summary.Update, "update")}, {Figures.Count(summary.Tokens, "target token")}, {Figures.Duration(summary.Elapsed)}.{best}{waited}";
     }

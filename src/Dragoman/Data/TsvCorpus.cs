@@ -40,7 +40,7 @@ public sealed class TsvCorpus(string path) : LineCorpus
     /// <summary>What a line without TAB looks like, and the remedy.</summary>
     private static string Guess(string line) => line.TrimStart() switch
     {
-        ['{' or '[', ..] => "; it looks like JSON. Write source, TAB, target on each line instead.",
+        ['{' or '[', ..] => "; it looks like JSON. Objects with source and target are read from a file whose name ends in .jsonl, one on each line.",
         ['<', ..] => "; it looks like XML or HTML, such as TMX. Write source, TAB, target on each line instead.",
         var text when text.Contains(" ||| ", StringComparison.Ordinal) => "; its columns look parted by |||. Part them by TAB instead.",
         var text when text.Contains(';', StringComparison.Ordinal) => "; its columns may be parted by semicolons (CSV). Part them by TAB instead.",

@@ -47,6 +47,12 @@ internal static class CorpusNotes
         }
     }
 
+    /// <summary>A sentence about a share for validation that came to no pair.</summary>
+    /// <param name="options">The share.</param>
+    internal static string NoneHeldOut(DataOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Warning: no pair is held out for validation: {100 * options.ValidationShare:0.##} % (data.validationShare) of so few is none. Raise the share, or give pairs to validate on.");
+
     /// <summary>A sentence about the log of a training that goes on, if it has lost lines.</summary>
     /// <param name="path">The log.</param>
     /// <param name="length">Bytes of it that are there.</param>

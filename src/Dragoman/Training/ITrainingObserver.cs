@@ -99,6 +99,12 @@ public readonly record struct ValidationResult(
 /// <param name="Elapsed">Training time.</param>
 public sealed record TrainingSummary(TrainingEnd Reason, long Update, double BestLoss, long Tokens, TimeSpan Elapsed)
 {
+    /// <summary>What validations were compared by.</summary>
+    public ValidationMeasure BestBy { get; init; }
+
+    /// <summary>Score of the weights that were kept, in points; null if validations were compared by loss, or without validation.</summary>
+    public double? BestScore { get; init; }
+
     /// <summary>Of the training time of this run, what this rank has spent waiting for the gradients of others.</summary>
     public TimeSpan Waited { get; init; }
 }

@@ -211,7 +211,7 @@ public sealed class Trainer
         BestBy = _options.Training.BestBy,
         Training = position.Counts,
         Validation = held?.Counts,
-        Notes = [.. Notes(position.Counts, "training"), .. Notes(held?.Counts, "validation")],
+        Notes = [.. Notes(position.Counts, "training"), .. Notes(held?.Counts, "validation"), .. held is null && _validation is not null ? [CorpusNotes.NoneHeldOut(_options.Data)] : Array.Empty<string>()],
     };
 
     private IEnumerable<string> Notes(CorpusCounts? counts, string part) => counts is null ? [] : CorpusNotes.Of(counts, part, _options.Data);

@@ -171,5 +171,10 @@ internal sealed class TrainingRun(
     }
 
     private TrainingSummary Summary(TrainingEnd reason) =>
-        new(reason, _position.Update, _position.BestLoss, _position.Tokens, TimeSpan.FromSeconds(_position.Seconds)) { Waited = step.Waited };
+        new(reason, _position.Update, _position.BestLoss, _position.Tokens, TimeSpan.FromSeconds(_position.Seconds))
+        {
+            BestBy = options.BestBy,
+            BestScore = _position.BestScore,
+            Waited = step.Waited,
+        };
 }

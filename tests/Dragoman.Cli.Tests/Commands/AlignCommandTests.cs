@@ -128,7 +128,7 @@ public sealed class AlignCommandTests(TrainedModel model) : IDisposable
         CommandResult links = InProcess.Run([.. align, "--format", "json"]).Expect(0);
         CommandResult rate = InProcess.Run([.. align, "--gold", gold, "--output", _workspace["links"]]).Expect(0);
 
-        Assert.Matches("^warning: 1 line is longer .+\nwarning: 1 of 62 tokens, in 1 line, is not in the model's vocabulary and read as <unk>.\n$", links.Error);
+        Assert.Matches("^warning: 1 line is longer .+\nwarning: 1 of 62 tokens, in 1 line, is not in the model's vocabulary and read as <unk>: .+\n$", links.Error);
         Assert.Equal(links.Error, rate.Error);
         Assert.Equal(links.Error, InProcess.Run([.. align, "--gold", gold]).Expect(0).Error);
         JsonElement json = JsonElement.Parse(links.Lines[0]);

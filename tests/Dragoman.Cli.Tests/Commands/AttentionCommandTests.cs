@@ -44,7 +44,7 @@ public sealed class AttentionCommandTests(TrainedModel model) : IDisposable
 
         Assert.Contains(" zebra* ", drawn.Output, StringComparison.Ordinal);
         Assert.EndsWith("\n* not in the model's vocabulary: read as <unk>\n", drawn.Output, StringComparison.Ordinal);
-        Assert.Equal("warning: 1 of 2 tokens, in 1 line, is not in the model's vocabulary and read as <unk>.\n", drawn.Error);
+        Assert.Equal("warning: 1 of 2 tokens, in 1 line, is not in the model's vocabulary and read as <unk>: zebra.\n", drawn.Error);
         Assert.Contains("<text class=\"unknown\"", File.ReadAllText(_workspace["map.svg"]), StringComparison.Ordinal);
         Assert.Equal(1, JsonElement.Parse(File.ReadAllText(_workspace["map.json"])).GetProperty("unknown")[0].GetInt32());
     }

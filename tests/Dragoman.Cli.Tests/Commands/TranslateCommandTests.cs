@@ -361,7 +361,7 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     {
         CommandResult result = InProcess.RunWithInput("a zebra\nb\nzebra yak\n", "translate", "--model", model.Folder).Expect(0);
 
-        Assert.Equal("warning: 3 of 5 tokens, in 2 lines, are not in the model's vocabulary and read as <unk>.\n", result.Error);
+        Assert.Equal("warning: 3 of 5 tokens, in 2 lines, are not in the model's vocabulary and read as <unk>, such as zebra.\n", result.Error);
         Assert.Equal("", InProcess.RunWithInput("a b\n", "translate", "--model", model.Folder).Expect(0).Error);
     }
 

@@ -27,6 +27,22 @@ public sealed class SnippetTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void CSharp_OfAPageThatIsAWholeProgram_NamesItsNamespaces(string page)
+    {
+        foreach (string[] block in MarkdownPage.Read(page).Blocks("csharp"))
+        {
+            string[] snippet = Meaningful(block);
+            string[] body = [.. snippet.SkipWhile(IsUsing)];
+            string[]? program = Sources.Value.FirstOrDefault(source => source.SkipWhile(IsUsing).SequenceEqual(body));
+
+            Assert.Equal(program?.TakeWhile(IsUsing) ?? [], program is null ? [] : snippet.TakeWhile(IsUsing));
+        }
+    }
+
+    private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal);
+
     /// <summary>Whether the lines of the snippet follow each other in the source; <c>…</c> in a snippet skips lines.</summary>
     private static bool Holds(string[] source, string[] snippet)
     {
