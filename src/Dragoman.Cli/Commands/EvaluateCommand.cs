@@ -34,8 +34,8 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<bool> _raw = new("--raw")
     {
         Description =
-            "Score against the references as they stand in the file. Without it they are cleaned and cut as the model's target text was in " +
-            "training (such as lower-cased), as the translations are.",
+            "Score against the references as they stand in the file. Without it they lose what the model's target text has lost in " +
+            "training and translations cannot have, such as capital letters.",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print the scores as one JSON object." };

@@ -40,7 +40,8 @@ public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadO
     /// <param name="corpus">The pairs.</param>
     /// <param name="data">How the model cleans text.</param>
     /// <param name="isGrouped">Whether pairs of the same source sentence become one sentence with several references.</param>
-    /// <param name="isRaw">Whether references stay as they are in the file; otherwise they are cleaned and cut as the model's target text.</param>
+    /// <param name="isRaw">Whether references stay as they are in the file; otherwise what has no way back in the model's target text is done to them, too, such as
+    /// small letters. What the model joins again stays as it was written: translations are to be like it.</param>
     /// <exception cref="CorpusFormatException">The corpus is missing or damaged, or every pair has a blank side.</exception>
     public static TestSet Read(ICorpus corpus, DataOptions data, bool isGrouped, bool isRaw)
     {
@@ -67,7 +68,7 @@ public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadO
                 known[key] = sentence;
             }
 
-            sentence.References.Add(isRaw ? target : targetText.Join(tokens));
+            sentence.References.Add(isRaw ? target : targetText.Cleaner.Normalizer.Normalize(target));
             sentence.Positions.Add(position);
         }
 

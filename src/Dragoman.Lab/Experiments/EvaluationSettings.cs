@@ -9,8 +9,8 @@ namespace Dragoman.Lab.Experiments;
 /// <param name="Beam">Hypotheses kept per sentence, 1 to 100; 1 is greedy search. Default: as the options say.</param>
 /// <param name="GroupReferences">Whether pairs of the same source sentence become one sentence with several references. Default: false.</param>
 /// <param name="RawReferences">
-/// Whether references stay as they are in the file; otherwise they are cleaned and cut as the model's target text, such as lower-cased.
-/// Default: false.
+/// Whether references stay as they are in the file; otherwise they lose what the model's target text has lost in training, and
+/// translations cannot have, such as capital letters. Default: false.
 /// </param>
 /// <param name="LengthLimits">
 /// Ends of the groups of source length, rising, in words parted by white space in the file: 10 and 20 make groups of 1 to 10, 11 to 20, and

@@ -7,7 +7,6 @@ using Dragoman.Models;
 using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Text;
-using Dragoman.Text.Moses;
 
 namespace Dragoman.Configuration;
 
@@ -30,7 +29,7 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
 
     private static readonly TextOptions RawCharacters = new(Tokenizer: TokenizerKind.Character);
 
-    private static readonly TextOptions RawPieces = new(Tokenizer: TokenizerKind.BytePair) { Moses = new MosesOptions(Words: true) };
+    private static readonly TextOptions RawPieces = new(Tokenizer: TokenizerKind.BytePair, PartPunctuation: true);
 
     private static readonly DataOptions Characters = new()
     {

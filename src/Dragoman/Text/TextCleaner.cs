@@ -6,8 +6,8 @@ namespace Dragoman.Text;
 /// <summary>What is done to text before it is cut into tokens, and undone after they are joined: cleaning, words and case.</summary>
 internal sealed class TextCleaner
 {
-    private readonly MosesWords? _words;
-    private readonly MosesJoiner? _joiner;
+    private readonly TextRewrite? _words;
+    private readonly Func<string, string>? _join;
 
     /// <summary>Cleans as the options say; without a truecaser, case stays as it is.</summary>
     /// <param name="options">How text is cleaned.</param>
@@ -17,7 +17,11 @@ internal sealed class TextCleaner
         (Normalizer, Truecaser) = (new TextNormalizer(options), truecaser);
         if (options.Moses is { Words: true } moses)
         {
-            (_words, _joiner) = (new MosesWords(moses.Language, moses.SplitHyphens), new MosesJoiner(moses.Language));
+            (_words, _join) = (new MosesWords(moses.Language, moses.SplitHyphens), new MosesJoiner(moses.Language).Join);
+        }
+        else if (options.PartPunctuation)
+        {
+            (_words, _join) = (new PunctuationParter(), PunctuationParter.Join);
         }
     }
 
@@ -62,6 +66,6 @@ internal sealed class TextCleaner
     internal string Restore(string text)
     {
         string restored = Truecaser is null ? text : Truecaser.Undo(text);
-        return _joiner?.Join(restored) ?? restored;
+        return _join?.Invoke(restored) ?? restored;
     }
 }

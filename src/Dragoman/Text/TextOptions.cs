@@ -18,12 +18,17 @@ namespace Dragoman.Text;
 /// </param>
 /// <param name="UnicodeNormalization">Unicode normalisation form. Default: NFC.</param>
 /// <param name="Tokenizer">How the cleaned sentence is cut into tokens. Default: words.</param>
+/// <param name="PartPunctuation">
+/// Whether punctuation and symbols become words of their own, in any language, with ￭ on the sides where they were attached, so that they are joined as
+/// they were: <c>J ￭'￭ ai</c>. Default: false.
+/// </param>
 public sealed record TextOptions(
     bool Lowercase = false,
     bool NormalizeSpaces = true,
     bool SpaceBeforePunctuation = false,
     UnicodeForm UnicodeNormalization = UnicodeForm.Nfc,
-    TokenizerKind Tokenizer = TokenizerKind.Word)
+    TokenizerKind Tokenizer = TokenizerKind.Word,
+    bool PartPunctuation = false)
 {
     /// <summary>Words, punctuation and case as the Moses toolkit has them.</summary>
     public MosesOptions Moses
@@ -79,8 +84,20 @@ public sealed record TextOptions(
     {
         IEnumerable<string> problems = BytePair.Validate(path + ".bytePair");
         problems = Tokenizer == TokenizerKind.SentencePiece ? problems.Concat(SentencePiece.Validate(path + ".sentencePiece")) : problems;
-        return Moses.Words && SpaceBeforePunctuation
-            ? problems.Append($"{path}.moses.words is true, and {path}.spaceBeforePunctuation, too; both part punctuation from words, so set one of them to false.")
+        string[] parting =
+        [
+            .. Moses.Words ? ["moses.words"] : Array.Empty<string>(),
+            .. SpaceBeforePunctuation ? ["spaceBeforePunctuation"] : Array.Empty<string>(),
+            .. PartPunctuation ? ["partPunctuation"] : Array.Empty<string>(),
+        ];
+        if (parting.Length > 1)
+        {
+            problems = problems.Append(
+                $"{path}.{parting[0]} is true, and {path}.{parting[1]}, too; both part punctuation from words, so set one of them to false.");
+        }
+
+        return PartPunctuation && Moses.Truecase
+            ? problems.Append($"{path}.partPunctuation is true, and {path}.moses.truecase, too; case is learnt beside words and marks as {path}.moses.words parts them, so set one of them to false.")
             : problems;
     }
 }

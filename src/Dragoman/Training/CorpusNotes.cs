@@ -1,8 +1,10 @@
 using System.Globalization;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Options;
 using Dragoman.Text;
+using Dragoman.Text.Moses;
 
 namespace Dragoman.Training;
 
@@ -10,6 +12,8 @@ namespace Dragoman.Training;
 internal static class CorpusNotes
 {
     private const double LargeShare = 0.1; // of the running tokens of a side; a vocabulary as papers choose it leaves out 1 to 6 %
+    private const int SentencesJoined = 1000;
+    private const double LargeShareJoined = 0.02; // the rules of a language that they know miss less than 1 %
 
     /// <summary>One sentence for each thing that is cut, left out, or largely unknown.</summary>
     /// <param name="counts">What the corpus holds.</param>
@@ -52,6 +56,30 @@ internal static class CorpusNotes
     internal static string NoneHeldOut(DataOptions options) => string.Create(
         CultureInfo.InvariantCulture,
         $"Warning: no pair is held out for validation: {100 * options.ValidationShare:0.##} % (data.validationShare) of so few is none. Raise the share, or give pairs to validate on.");
+
+    /// <summary>A sentence about target sentences that are joined otherwise than they were written, if they are many.</summary>
+    /// <param name="sentences">Raw target sentences; the first ones are looked at.</param>
+    /// <param name="text">Parts their words and joins them.</param>
+    internal static IEnumerable<string> OfJoining(IEnumerable<string> sentences, TextCleaner text)
+    {
+        if (!text.Options.Moses.Words)
+        {
+            yield break; // Nothing else has to guess.
+        }
+
+        string[] looked = [.. sentences.Take(SentencesJoined).Select(text.Normalizer.Normalize)];
+        (string Written, string Joined)[] changed =
+            [.. looked.Select(written => (written, text.Restore(text.Clean(written)))).Where(pair => pair.Item1 != pair.Item2)];
+        if (changed.Length > LargeShareJoined * looked.Length)
+        {
+            (string written, string joined) = changed.MinBy(pair => pair.Written.Length);
+            string language = text.Options.Moses.Language == TextLanguage.Other ? "name the language in data.target.moses.language if it is en, fr or de; or " : "";
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Warning: of the first {looked.Length:N0} target sentences {changed.Length:N0} are not joined as they were written, such as \"{Excerpt.Of(joined)}\" for \"{Excerpt.Of(written)}\", ") +
+                $"and so will translations be. To have them as written, {language}set data.target.moses.words to false and data.target.partPunctuation to true.";
+        }
+    }
 
     /// <summary>A sentence about the log of a training that goes on, if it has lost lines.</summary>
     /// <param name="path">The log.</param>

@@ -105,7 +105,7 @@ public sealed class Trainer
             _ranks,
             recorder,
             _request.Observer);
-        TrainingStart start = Describe(model, batches, held, position, options.Training.Threads);
+        TrainingStart start = Describe(material with { Options = options }, batches, position);
         _request.Observer?.OnStart(start with
         {
             ValidationChanged = comparesAnew,
@@ -198,20 +198,26 @@ public sealed class Trainer
     }
 
     /// <summary>What the observer is told first.</summary>
-    private TrainingStart Describe(Seq2SeqModel model, BatchSequence batches, ValidationPairs? held, TrainingPosition position, int threads) => new(
+    private TrainingStart Describe(TrainingMaterial material, BatchSequence batches, TrainingPosition position) => new(
         batches.PairCount ?? position.Counts?.Pairs,
-        held?.Pairs.Count ?? 0,
-        model.SourceVocabularySize,
-        model.TargetVocabularySize,
-        model.Parameters.Count,
-        threads,
+        material.Held?.Pairs.Count ?? 0,
+        material.Source.Vocabulary.Count,
+        material.Target.Vocabulary.Count,
+        material.Model.Parameters.Count,
+        material.Options.Training.Threads,
         position.Update)
     {
         Ranks = _ranks.Count,
         BestBy = _options.Training.BestBy,
         Training = position.Counts,
-        Validation = held?.Counts,
-        Notes = [.. Notes(position.Counts, "training"), .. Notes(held?.Counts, "validation"), .. held is null && _validation is not null ? [CorpusNotes.NoneHeldOut(_options.Data)] : Array.Empty<string>()],
+        Validation = material.Held?.Counts,
+        Notes =
+        [
+            .. Notes(position.Counts, "training"),
+            .. Notes(material.Held?.Counts, "validation"),
+            .. CorpusNotes.OfJoining(_training.Read().Select(pair => pair.Target), material.Target.Segmenter.Cleaner),
+            .. material.Held is null && _validation is not null ? [CorpusNotes.NoneHeldOut(_options.Data)] : Array.Empty<string>(),
+        ],
     };
 
     private IEnumerable<string> Notes(CorpusCounts? counts, string part) => counts is null ? [] : CorpusNotes.Of(counts, part, _options.Data);

@@ -3,6 +3,8 @@ using Dragoman.Data;
 using Dragoman.Lab.Evaluation;
 using Dragoman.Metrics;
 using Dragoman.TestKit;
+using Dragoman.Text;
+using Dragoman.Text.Moses;
 
 namespace Dragoman.Lab.Tests.Evaluation;
 
@@ -45,6 +47,15 @@ public sealed class TestSetTests
             Assert.Equal(4, test.BlankCount);
             Assert.Equal($"{path}: 4 pairs with a blank side are left out, as in training: line 1, 3, 4 and so on.", test.Note);
         }
+    }
+
+    [Fact]
+    public void Read_WordsThatAModelJoinsByRules_AreComparedAsWritten()
+    {
+        TextOptions target = new(Lowercase: true) { Moses = new MosesOptions(Words: true) };
+        MemoryCorpus corpus = new([new("I'm hungry", "J'ai faim  .")]);
+
+        Assert.Equal("j'ai faim .", TestSet.Read(corpus, new DataOptions { Target = target }, isGrouped: false, isRaw: false).References[0][0]);
     }
 
     [Fact]

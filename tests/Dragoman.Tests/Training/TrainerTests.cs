@@ -6,6 +6,7 @@ using Dragoman.Options;
 using Dragoman.Serialization;
 using Dragoman.Storage;
 using Dragoman.Text;
+using Dragoman.Text.Moses;
 using Dragoman.Training;
 
 namespace Dragoman.Tests.Training;
@@ -134,6 +135,34 @@ public sealed class TrainerTests : TinyTraining
         Assert.Equal("1 training pair is left out, for a side is blank.", start.Notes[1]);
         Assert.StartsWith("Warning: 50 % of the validation pairs' source tokens are unknown (<unk>)", start.Notes[3], StringComparison.Ordinal);
         Assert.Contains("Lower data.vocabulary.minimumFrequency (2); or set data.target.tokenizer to character", start.Notes[4], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TextLanguage.Other, true)]
+    [InlineData(TextLanguage.Fr, false)]
+    public void Run_WordsThatTheRulesJoinOtherwise_SaysSo(TextLanguage language, bool warns)
+    {
+        Watcher watcher = new();
+        TextOptions french = new() { Moses = new MosesOptions(Words: true, language) };
+
+        Run(Request(Tiny with { Data = Tiny.Data with { Target = french } }) with
+        {
+            Training = new MemoryCorpus([.. Pairs.Select(pair => pair with { Target = $"l'{pair.Target}" })]), Observer = watcher,
+        });
+
+        string[] notes = [.. Assert.Single(watcher.Starts).Notes.Where(note => note.Contains("not joined as they were written", StringComparison.Ordinal))];
+        Assert.Equal(warns, notes.Length == 1);
+        Assert.All(notes, note => Assert.Contains("such as \"l 'a ", note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_ShareThatHoldsOutNothing_SaysSo()
+    {
+        Watcher watcher = new();
+
+        Run(Request(Tiny with { Data = Tiny.Data with { ValidationShare = 0.001 } }) with { Observer = watcher });
+
+        Assert.StartsWith("Warning: no pair is held out for validation: 0.1 % (data.validationShare)", Assert.Single(Assert.Single(watcher.Starts).Notes), StringComparison.Ordinal);
     }
 
     [Fact]
