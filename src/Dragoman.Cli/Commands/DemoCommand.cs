@@ -35,6 +35,8 @@ internal sealed class DemoCommand : Command
 
     private readonly OutputOption _svg = new("--svg", "File for the picture of the attention. Default: demo-attention.svg or dates-attention.svg.");
 
+    private readonly OutputOption _pairs = new("--pairs", "Write the corpus into this file of pairs, to train on by other means, and train nothing; - is standard output.");
+
     private readonly Option<bool> _open = new("--open") { Description = "At the end serve the model, and show the page in the browser." };
 
     private readonly Option<int?> _threads = NumberOption.Whole("--threads", 0, "Threads to train with. Default: one per processor.");
@@ -51,12 +53,26 @@ internal sealed class DemoCommand : Command
         _svg.AddTo(this);
         Add(_threads);
         Add(_open);
+        _pairs.AddTo(this);
+        Validators.Add(result =>
+        {
+            bool isOther = result.GetResult(_model) is not null || _svg.IsIn(result) || result.GetResult(_threads) is not null || result.GetResult(_open) is not null;
+            if (_pairs.IsIn(result) && isOther)
+            {
+                result.AddError($"With {_pairs.Name} nothing is trained, so that no other option would have an effect. Leave it out, or {_pairs.Name}.");
+            }
+        });
         SetAction(Run);
     }
 
     private int Run(ParseResult arguments)
     {
         DemoTask task = DemoTask.All.First(task => task.Name == arguments.GetValue(_task));
+        if (_pairs.OpenIfGiven(arguments, _terminal, new InputFiles(_terminal)) is { } pairs)
+        {
+            return WritePairs(task, pairs);
+        }
+
         string? named = arguments.GetValue(_model);
         ModelFolder folder = new(named ?? $"{task.Prefix}-model");
         if (named is not null && folder.Exists)
@@ -108,6 +124,21 @@ internal sealed class DemoCommand : Command
                 new ServerOptions { Models = models => models.AddModel(folder.Path), TrainingFolders = [folder.Path] }, opens: true);
         }
 
+        return ExitCode.Success;
+    }
+
+    private int WritePairs(DemoTask task, TextOutput output)
+    {
+        (IReadOnlyList<SentencePair> training, IReadOnlyList<SentencePair> validation, IReadOnlyList<SentencePair> test) = task.Draw();
+        output.Write(text =>
+        {
+            PairWriter writer = new(text);
+            foreach (SentencePair pair in training.Concat(validation).Concat(test))
+            {
+                writer.Write(pair);
+            }
+        });
+        _terminal.Output.Flush();
         return ExitCode.Success;
     }
 

@@ -12,6 +12,7 @@ namespace Dragoman.Cli.Training;
 internal sealed class ExperimentDisplay(Terminal terminal, int count) : IExperimentObserver
 {
     private int _number;
+    private int _sentences; // of the test set that is being translated
     private volatile ITrainingDisplay? _current;
 
     /// <inheritdoc/>
@@ -33,7 +34,17 @@ internal sealed class ExperimentDisplay(Terminal terminal, int count) : IExperim
             WriteLine($"{note}");
         }
 
+        _sentences = test.Sources.Count;
         WriteLine($"Translating the test set, {test.Sources.Count:N0} {(test.Sources.Count == 1 ? "sentence" : "sentences")} …");
+    }
+
+    /// <inheritdoc/>
+    public void OnTranslated(ExperimentRun run, int sentences)
+    {
+        if (sentences < _sentences)
+        {
+            WriteLine($"{sentences:N0} of {_sentences:N0} translated");
+        }
     }
 
     /// <inheritdoc/>

@@ -155,7 +155,7 @@ public sealed class ExperimentRunner
         try
         {
             return evaluator.Evaluate(
-                test, corpora, summary.Update > before ? PeakMemory.Megabytes() : peak, stoppingToken);
+                test, corpora, summary.Update > before ? PeakMemory.Megabytes() : peak, observer, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

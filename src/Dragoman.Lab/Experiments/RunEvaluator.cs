@@ -38,15 +38,16 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
     /// <param name="test">The test set from <see cref="Prepare"/>.</param>
     /// <param name="corpora">The pairs to test on.</param>
     /// <param name="peakMegabytes">Peak memory of training; null if it is not known.</param>
+    /// <param name="observer">Is told of parts that are translated; null if nobody is.</param>
     /// <param name="cancellationToken">Stops the translation.</param>
     /// <exception cref="Data.CorpusFormatException">The corpus is missing or damaged.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    internal RunResult Evaluate(TestSet test, ExperimentCorpora corpora, double? peakMegabytes, CancellationToken cancellationToken)
+    internal RunResult Evaluate(TestSet test, ExperimentCorpora corpora, double? peakMegabytes, IExperimentObserver? observer, CancellationToken cancellationToken)
     {
         using Translator translator = Translator.Load(folder.Model.Path);
         SearchOptions search = run.Options.Decoding with { BestCount = 1 };
         search = search with { Beam = settings.Beam ?? search.Beam };
-        (string Text, ReadingCounts Read)[] translations = Translate(translator, test.Sources, search, cancellationToken);
+        (string Text, ReadingCounts Read)[] translations = Translate(translator, test.Sources, search, observer, cancellationToken);
         LossResult measured = translator.Loss(corpora.Test, cancellationToken);
         (SegmentMetric Metric, SegmentStatistics Counts)[] counted = Count(translations, test);
         return new RunResult(
@@ -80,7 +81,7 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
         using var ensemble = Translator.LoadEnsemble(folders);
         SearchOptions search = run.Options.Decoding with { BestCount = 1 };
         search = search with { Beam = settings.Beam ?? search.Beam };
-        (string Text, ReadingCounts Read)[] translations = Translate(ensemble, test.Sources, search, cancellationToken);
+        (string Text, ReadingCounts Read)[] translations = Translate(ensemble, test.Sources, search, null, cancellationToken);
         double? loss = ensemble.Loss(corpora.Test, cancellationToken).Loss;
         return new EnsembleResult(
             run.System, seeds, ensemble.ParameterCount, loss is { } value ? Finite(value) : null, ScoresOf(Count(translations, test)), settings, run.Options.Decoding);
@@ -100,19 +101,26 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
     ];
 
     private (string Text, ReadingCounts Read)[] Translate(
-        Translator translator, IReadOnlyList<string> sentences, SearchOptions search, CancellationToken cancellationToken)
+        Translator translator, IReadOnlyList<string> sentences, SearchOptions search, IExperimentObserver? observer, CancellationToken cancellationToken)
     {
         string[][] chunks = [.. sentences.Chunk(ChunkSize)];
         (string, ReadingCounts)[][] translated = new (string, ReadingCounts)[chunks.Length][];
+        int done = 0;
+        Lock telling = new();
         Parallel.For(
             0,
             chunks.Length,
             new ParallelOptions { MaxDegreeOfParallelism = run.Options.Training.ThreadCount, CancellationToken = cancellationToken },
-            index => translated[index] =
-            [
-                .. translator.TranslateBatch(chunks[index], search, cancellationToken)
-                    .Select(translation => (translation.Text, ReadingCounts.Of(translation, translator))),
-            ]);
+            index =>
+            {
+                IReadOnlyList<Translation> translations = translator.TranslateBatch(chunks[index], search, cancellationToken);
+                translated[index] = [.. translations.Select(translation => (translation.Text, ReadingCounts.Of(translation, translator)))];
+                lock (telling)
+                {
+                    done += chunks[index].Length;
+                    observer?.OnTranslated(run, done);
+                }
+            });
         return [.. translated.SelectMany(chunk => chunk)];
     }
 

@@ -31,6 +31,9 @@ internal sealed class TextCleaner
     /// <summary>What has been learnt of case; null if nothing.</summary>
     internal Truecaser? Truecaser { get; }
 
+    /// <summary>Whether words are joined by the rules of a language, which guess; all else is joined as it was.</summary>
+    internal bool JoinsByRules => Options.Moses.Words;
+
     /// <summary>How text is cleaned.</summary>
     internal TextOptions Options => Normalizer.Options;
 

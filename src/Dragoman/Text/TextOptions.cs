@@ -77,6 +77,12 @@ public sealed record TextOptions(
         ];
     }
 
+    /// <summary>What to change so that words that are joined by the rules of a language are joined as they were.</summary>
+    /// <param name="path">Where the options stand in the configuration, such as <c>data.target</c>.</param>
+    internal string JoiningRemedy(string path) =>
+        (Moses.Language == TextLanguage.Other ? $"name the language in {path}.moses.language if it is en, fr or de; or " : "") +
+        $"set {path}.moses.words to false and {path}.partPunctuation to true.";
+
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data.source</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>

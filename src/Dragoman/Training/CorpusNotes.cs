@@ -4,7 +4,6 @@ using Dragoman.Data;
 using Dragoman.Messages;
 using Dragoman.Options;
 using Dragoman.Text;
-using Dragoman.Text.Moses;
 
 namespace Dragoman.Training;
 
@@ -62,7 +61,7 @@ internal static class CorpusNotes
     /// <param name="text">Parts their words and joins them.</param>
     internal static IEnumerable<string> OfJoining(IEnumerable<string> sentences, TextCleaner text)
     {
-        if (!text.Options.Moses.Words)
+        if (!text.JoinsByRules)
         {
             yield break; // Nothing else has to guess.
         }
@@ -73,11 +72,10 @@ internal static class CorpusNotes
         if (changed.Length > LargeShareJoined * looked.Length)
         {
             (string written, string joined) = changed.MinBy(pair => pair.Written.Length);
-            string language = text.Options.Moses.Language == TextLanguage.Other ? "name the language in data.target.moses.language if it is en, fr or de; or " : "";
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"Warning: of the first {looked.Length:N0} target sentences {changed.Length:N0} are not joined as they were written, such as \"{Excerpt.Of(joined)}\" for \"{Excerpt.Of(written)}\", ") +
-                $"and so will translations be. To have them as written, {language}set data.target.moses.words to false and data.target.partPunctuation to true.";
+                "and so will translations be. To have them as written, " + text.Options.JoiningRemedy("data.target");
         }
     }
 

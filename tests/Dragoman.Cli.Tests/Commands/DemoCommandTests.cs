@@ -15,6 +15,19 @@ public sealed class DemoCommandTests
     }
 
     [Fact]
+    public void Demo_Pairs_AreWrittenAndNothingIsTrained()
+    {
+        string[] lines = InProcess.Run("demo", "dates", "--pairs", "-").Expect(0).Lines;
+
+        Assert.Equal(11_500, lines.Length);
+        Assert.All(lines, line => Assert.Matches(@"^[^\t]+\t\d{4}-\d\d-\d\d$", line));
+        Assert.Contains(
+            "With --pairs nothing is trained",
+            InProcess.Run("demo", "--pairs", "-", "--threads", "1").Expect(ExitCode.Usage).Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Dates_Demonstration_SharesNoDayBetweenItsParts()
     {
         (IReadOnlyList<SentencePair> training, IReadOnlyList<SentencePair> validation, IReadOnlyList<SentencePair> test) = DatesDemo.Task.Draw();

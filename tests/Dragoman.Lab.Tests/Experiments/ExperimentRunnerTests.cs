@@ -155,6 +155,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Runner(experiment with { Evaluation = new EvaluationSettings([MetricKind.WordErrorRate]) }).Run(watcher, Token);
 
         Assert.Equal(0, watcher.Updates);
+        Assert.Equal([Results().Runs.Single().Sentences], watcher.Translated);
         Assert.Equal([("attention", true)], watcher.Results);
         Assert.Equal(MetricKind.WordErrorRate, Results().Runs.Single().Scores.Single().Metric);
         Assert.Equal(peak, Results().Runs.Single().Training.PeakMegabytes);
@@ -342,6 +343,8 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         internal long ResumedAt { get; private set; }
 
+        internal List<int> Translated { get; } = [];
+
         internal List<long> TrainingPairs { get; } = [];
 
         internal List<(string System, bool IsNew)> Results { get; } = [];
@@ -351,6 +354,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         public void OnEvaluation(ExperimentRun run, TestSet test)
         {
         }
+
+        public void OnTranslated(ExperimentRun run, int sentences) => Translated.Add(sentences);
 
         public void OnResult(ExperimentRun run, RunResult result, bool isNew) => Results.Add((run.System, isNew));
 

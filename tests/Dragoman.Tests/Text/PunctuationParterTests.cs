@@ -1,3 +1,4 @@
+using Dragoman.TestKit;
 using Dragoman.Text;
 using Dragoman.Text.Moses;
 using FsCheck;
@@ -5,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Dragoman.Tests.Text;
 
-public sealed class PunctuationParterTests
+public sealed class PunctuationParterTests(ITestOutputHelper output)
 {
     private static readonly TextOptions Parted = new(PartPunctuation: true);
 
@@ -44,6 +45,24 @@ public sealed class PunctuationParterTests
         TextModel model = TextModel.Learn(sentences, Parted with { Tokenizer = TokenizerKind.BytePair, BytePair = new BytePairOptions(Merges: 10) });
 
         Assert.All(sentences, sentence => Assert.Equal(sentence, model.Decode(model.Encode(sentence))));
+    }
+
+    [Theory]
+    [InlineData("fra-eng/fra.txt.gz", 0)]
+    [InlineData("fra-eng/fra.txt.gz", 1)]
+    [InlineData("multi30k/train.en.gz", 0)]
+    [InlineData("multi30k/train.de.gz", 0)]
+    [InlineData("multi30k/train.fr.gz", 0)]
+    [InlineData("newstest2014/newstest2014-en-fr.fr.gz", 0)]
+    [InlineData("newstest2014/newstest2014-en-de.de.gz", 0)]
+    public void Detokenize_LinesOfACorpus_GivesThemBack(string file, int column)
+    {
+        string[] lines = [.. Corpora.ReadLines(file).Select(line => line.Split('\t')[column])];
+        TextCleaner cleaner = new(Parted);
+        TextNormalizer normalizer = new(Parted);
+
+        Assert.All(lines, line => Assert.Equal(normalizer.Normalize(line), cleaner.Restore(cleaner.Clean(line))));
+        output.WriteLine($"{lines.Count(line => cleaner.Restore(cleaner.Clean(line)) == line) / (double)lines.Length:P2} as written");
     }
 
     [Theory]

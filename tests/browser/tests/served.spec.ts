@@ -206,6 +206,10 @@ test('the search has options, and the server says which do not go together', asy
   await expectAccessible(page);
   expect(new URL(page.url()).searchParams.get('must')).toBe('["chat"]');
 
+  await page.getByLabel('groups').fill('0');
+  await page.getByLabel('groups').press('Tab');
+  await expect(page.getByText('a whole number, 1 or more')).toBeVisible();
+  await page.getByLabel('groups').fill('');
   await page.getByLabel('diversity').fill('much');
   await page.getByLabel('diversity').press('Tab');
   await expect(page.getByText('a number, 0 or more')).toBeVisible();

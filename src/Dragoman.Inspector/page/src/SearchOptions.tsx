@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { formatPhrases, isWhole, noWishes, parseNumber, parsePhrases, statedWishes, type NumberWish, type PhraseWish, type SearchWishes } from './searching';
+import { formatPhrases, isWhole, leastOf, noWishes, parseNumber, parsePhrases, statedWishes, type NumberWish, type PhraseWish, type SearchWishes } from './searching';
 
 interface Props {
   search: SearchWishes;
@@ -46,7 +46,7 @@ export function SearchOptions({ search, onSearch }: Props) {
         {numbers.map((group, i) => (
           <div class="options-group" key={i}>
             {group.map(([name, label, hint]) => (
-              <Wish key={name} label={label} hint={hint} text={search[name] === null ? '' : String(search[name])} mode={isWhole(name) ? 'numeric' : 'decimal'}
+              <Wish key={name} label={label} hint={hint} text={search[name] === null ? '' : String(search[name])} mode={isWhole(name) ? 'numeric' : 'decimal'} least={leastOf(name)}
                 onChange={(text) => {
                   const value = parseNumber(name, text.trim().replace(',', '.'));
                   if (value === null && text.trim() !== '') {
@@ -71,12 +71,14 @@ interface WishProps {
   text: string;
   mode: 'text' | 'numeric' | 'decimal';
   wide?: boolean;
+  /** The smallest number it may have, if it is a number. */
+  least?: number;
   /** Tells whether the text could be read. */
   onChange: (text: string) => boolean;
 }
 
 /** One option: it counts when the field is left or Enter is pressed. */
-function Wish({ label, hint, text, mode, wide = false, onChange }: WishProps) {
+function Wish({ label, hint, text, mode, wide = false, least = 0, onChange }: WishProps) {
   const [typed, setTyped] = useState(text);
   const [unreadable, setUnreadable] = useState(false);
   useEffect(() => { setTyped(text); setUnreadable(false); }, [text]);
@@ -86,7 +88,7 @@ function Wish({ label, hint, text, mode, wide = false, onChange }: WishProps) {
       <input type="text" value={typed} inputMode={mode} aria-invalid={unreadable} autocomplete="off" spellcheck={false} dir="auto"
         placeholder={wide ? 'red car; house' : undefined} onInput={(e) => setTyped(e.currentTarget.value)} onBlur={take}
         onKeyDown={(e) => { if (e.key === 'Enter') { e.preventDefault(); take(); } }} />
-      {unreadable && <span class="hint" role="alert">a {mode === 'numeric' ? 'whole ' : ''}number, 0 or more</span>}
+      {unreadable && <span class="hint" role="alert">a {mode === 'numeric' ? 'whole ' : ''}number, {least} or more</span>}
     </label>
   );
 }

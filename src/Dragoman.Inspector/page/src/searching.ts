@@ -33,9 +33,14 @@ export function isWhole(name: NumberWish): boolean {
   return wholeWishes.includes(name);
 }
 
+/** The smallest number that an option may have. */
+export function leastOf(name: NumberWish): number {
+  return name === 'beam' || name === 'groups' ? 1 : 0;
+}
+
 /** A number as typed or as in an address; null when it is none that such a wish can have. */
 export function parseNumber(name: NumberWish, text: string): number | null {
-  const form = name === 'beam' || name === 'groups' ? /^[1-9]\d{0,5}$/ : isWhole(name) ? /^\d{1,6}$/ : /^\d{0,6}(\d|\.\d{1,6})$/;
+  const form = leastOf(name) === 1 ? /^[1-9]\d{0,5}$/ : isWhole(name) ? /^\d{1,6}$/ : /^\d{0,6}(\d|\.\d{1,6})$/;
   return form.test(text) ? Number(text) : null;
 }
 
