@@ -82,7 +82,7 @@ function Wish({ label, hint, text, mode, wide = false, least = 0, onChange }: Wi
   const [typed, setTyped] = useState(text);
   const [unreadable, setUnreadable] = useState(false);
   useEffect(() => { setTyped(text); setUnreadable(false); }, [text]);
-  const take = () => { if (typed !== text) setUnreadable(!onChange(typed)); };
+  const take = () => { setUnreadable(typed !== text && !onChange(typed)); };
   return (
     <label class={wide ? 'wish wide' : 'wish'} title={hint}>{label}
       <input type="text" value={typed} inputMode={mode} aria-invalid={unreadable} autocomplete="off" spellcheck={false} dir="auto"
