@@ -29,7 +29,7 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
         int[] prefix = begun ?? Write(request.Prefix, Prefix, index, limit);
         int[][] required = [.. request.Required.Select(phrase => Write(phrase, "required phrase", index, limit))];
         int[][] forbidden = [.. request.Forbidden.Select(phrase => Write(phrase, "forbidden phrase", index, limit))];
-        ReadRequest result = new(index, read, prefix, Phrases(required, forbidden));
+        ReadRequest result = new(index, read, prefix, Phrases(required, forbidden)) { OpenEnd = begun is null && prefix.Length > 0 ? target.Text.OpenEnd(request.Prefix) : null };
         return FindProblem(result, request, search, (required, forbidden)) is { } problem ? throw new TranslationRequestException(index, problem) : result;
     }
 

@@ -92,6 +92,29 @@ public sealed class GuidedTranslatorTests : IDisposable
     }
 
     [Fact]
+    public void TranslateGuided_PrefixThatEndsInAMark_GoesOnWithOrWithoutASpaceAsTheModelHasIt()
+    {
+        HashSet<string> ends = [];
+        for (int seed = 1; seed <= 6; seed++)
+        {
+            using TemporaryFolder folder = new();
+            using Translator translator = Create(folder.Path, seed, ["a", "b", "￭'", "￭'￭"], new TextOptions(PartPunctuation: true));
+            double apart = translator.Align("b a", "a' b", TestContext.Current.CancellationToken).TokenLogProbabilities[1];
+            double joined = translator.Align("b a", "a'b", TestContext.Current.CancellationToken).TokenLogProbabilities[1];
+
+            foreach (SearchOptions search in new[] { SearchOptions.Greedy, new SearchOptions(Beam: 1) })
+            {
+                Translation guided = translator.TranslateGuided(new TranslationRequest("b a") { Prefix = "a'" }, search, TestContext.Current.CancellationToken);
+
+                Assert.Equal(["a", apart > joined ? "￭'" : "￭'￭"], guided.Tokens.Take(2));
+                ends.Add(guided.Tokens[1]);
+            }
+        }
+
+        Assert.Equal(2, ends.Count);
+    }
+
+    [Fact]
     public void TranslateGuided_PrefixLongerThanAllowed_IsTheWholeTranslation()
     {
         Translation cut = _translator.TranslateGuided(
@@ -227,15 +250,17 @@ public sealed class GuidedTranslatorTests : IDisposable
 
     private static TranslationRequest[] Requests() => [.. Sentences.Zip(Prefixes, (sentence, prefix) => new TranslationRequest(sentence) { Prefix = prefix })];
 
-    private Translator Create()
+    private Translator Create() => Create(_folder.Path, seed: 5, "abcdef".Select(word => word.ToString()), new TextOptions());
+
+    private static Translator Create(string folder, int seed, IEnumerable<string> words, TextOptions text)
     {
-        Vocabulary vocabulary = new("abcdef".Select(word => word.ToString()));
+        Vocabulary vocabulary = new(words);
         ModelOptions shape = new(EmbedSize: 5, EncoderHiddenSize: 6, DecoderHiddenSize: 12) { Attention = new(AttentionScore.Additive, Units: 4) };
-        DataOptions data = new() { Source = new TextOptions(), Target = new TextOptions(), Encoding = new EncodingOptions(12, 12) };
+        DataOptions data = new() { Source = text, Target = text, Encoding = new EncodingOptions(12, 12) };
         TranslatorOptions options = new() { Data = data, Model = shape, Decoding = new SearchOptions(BatchSize: 3) };
         Seq2SeqModel model = new(shape, vocabulary.Count, vocabulary.Count);
-        Draws.Fill(model.Parameters.All, seed: 5, range: 0.8f);
-        new ModelFolder(_folder.Path).Create(options, new TextModel(data.Source, vocabulary), new TextModel(data.Target, vocabulary), model);
-        return Translator.Load(_folder.Path);
+        Draws.Fill(model.Parameters.All, seed, range: 0.8f);
+        new ModelFolder(folder).Create(options, new TextModel(data.Source, vocabulary), new TextModel(data.Target, vocabulary), model);
+        return Translator.Load(folder);
     }
 }

@@ -7,6 +7,9 @@ namespace Dragoman.Decoding;
 /// <param name="Phrases">What it must hold and must not; null for anything.</param>
 internal sealed record ReadRequest(int Index, ReadSentence Sentence, int[] Prefix, PhraseConstraint? Phrases)
 {
+    /// <summary>What may stand in the place of the last token of the prefix, which the search decides; null for nothing.</summary>
+    internal int? OpenEnd { get; init; }
+
     /// <summary>What steers the search for the translations of a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="constraint">The form of all translations; null for any.</param>
@@ -18,6 +21,7 @@ internal sealed record ReadRequest(int Index, ReadSentence Sentence, int[] Prefi
             ? null
             : new SearchGuide([.. batch.Select(request => request.Prefix)])
             {
+                OpenEnds = [.. batch.Select(request => request.OpenEnd)],
                 Constraint = constraint,
                 Settled = settled,
                 Shortlist = shortlist,
@@ -26,5 +30,5 @@ internal sealed record ReadRequest(int Index, ReadSentence Sentence, int[] Prefi
 
     /// <summary>The tokens without which the translation cannot be what it must be.</summary>
     /// <param name="constraint">The form of all translations; null for any.</param>
-    internal IEnumerable<int> Needed(ITargetConstraint? constraint) => [.. Prefix, .. Phrases?.Tokens ?? [], .. constraint?.Tokens ?? []];
+    internal IEnumerable<int> Needed(ITargetConstraint? constraint) => [.. Prefix, .. OpenEnd is { } end ? [end] : Array.Empty<int>(), .. Phrases?.Tokens ?? [], .. constraint?.Tokens ?? []];
 }

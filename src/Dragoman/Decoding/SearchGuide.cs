@@ -6,6 +6,9 @@ namespace Dragoman.Decoding;
 /// <param name="Prefixes">For each sentence target tokens that its translation must begin with, the end token among them ends it; none for any beginning.</param>
 internal sealed record SearchGuide(IReadOnlyList<IReadOnlyList<int>> Prefixes)
 {
+    /// <summary>For each sentence what may stand in the place of the last token of its prefix; none for nothing.</summary>
+    internal IReadOnlyList<int?> OpenEnds { get; init; } = [];
+
     /// <summary>For each sentence phrases that its translation must hold, which needs a beam, and must not; none for anything.</summary>
     internal IReadOnlyList<PhraseConstraint?> Phrases { get; init; } = [];
 
@@ -27,6 +30,10 @@ internal sealed record SearchGuide(IReadOnlyList<IReadOnlyList<int>> Prefixes)
     /// <summary>What the translation of a sentence must begin with.</summary>
     /// <param name="sentence">The sentence.</param>
     internal IReadOnlyList<int> PrefixOf(int sentence) => sentence < Prefixes.Count ? Prefixes[sentence] : [];
+
+    /// <summary>What may stand in the place of the last token of a sentence's prefix; null for nothing.</summary>
+    /// <param name="sentence">The sentence.</param>
+    internal int? OpenEndOf(int sentence) => sentence < OpenEnds.Count ? OpenEnds[sentence] : null;
 
     /// <summary>What the translation of a sentence must hold and must not; null for anything.</summary>
     /// <param name="sentence">The sentence.</param>

@@ -96,7 +96,7 @@ internal sealed class StepDecoder
         {
             if (_guide?.PrefixOf(sentences[row]) is { } prefix && step < prefix.Count)
             {
-                Force(Logits.Row(row), prefix[step]);
+                Force(Logits.Row(row), prefix[step], step == prefix.Count - 1 ? _guide.OpenEndOf(sentences[row]) : null);
             }
             else
             {
@@ -183,11 +183,12 @@ internal sealed class StepDecoder
         return mean;
     }
 
-    private static void Force(Span<float> logits, int token)
+    private static void Force(Span<float> logits, int token, int? other)
     {
-        float logit = logits[token];
+        (float logit, float otherLogit) = (logits[token], logits[other ?? token]);
         logits.Fill(float.NegativeInfinity);
         logits[token] = logit;
+        logits[other ?? token] = otherLogit;
     }
 
     private void Forbid(Span<float> logits, bool mayEnd)

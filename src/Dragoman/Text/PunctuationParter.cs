@@ -52,6 +52,15 @@ internal sealed class PunctuationParter : TextRewrite
         }
     }
 
+    /// <summary>The same words when the text goes on without a space after the mark in which it ends: the <c>J ￭'</c> of <c>J'</c> becomes <c>J ￭'￭</c>.</summary>
+    /// <param name="words">Words and marks with a space between them.</param>
+    /// <returns>Null if the last of them is no mark.</returns>
+    internal static string? OpenAtEnd(string words)
+    {
+        string last = words[(words.LastIndexOf(' ') + 1)..].TrimStart(Joint);
+        return last.Length > 0 && last[^1] != Joint && KindOf(last) == Kind.Mark ? words + Joint : null;
+    }
+
     /// <summary>Joins words and marks into a sentence.</summary>
     /// <param name="text">Words and marks with a space between them.</param>
     internal static string Join(string text)

@@ -145,6 +145,10 @@ public sealed class TextModel
         return ids;
     }
 
+    /// <summary>The id that the last token of a beginning has if the text goes on without a space after it; null if it is the same, or not in the vocabulary.</summary>
+    /// <param name="text">A raw beginning.</param>
+    internal int? OpenEnd(string text) => Segmenter.OpenEnd(text) is { } token && Vocabulary.IdOf(token) is >= Vocabulary.SpecialCount and var id ? id : null;
+
     /// <summary>The sentence of ids, up to the first &lt;eos&gt;; &lt;pad&gt; and &lt;bos&gt; are left out.</summary>
     /// <param name="ids">Ids of this vocabulary.</param>
     /// <exception cref="ArgumentOutOfRangeException">An id is not in the vocabulary.</exception>

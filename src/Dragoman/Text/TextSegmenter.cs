@@ -68,6 +68,26 @@ internal sealed class TextSegmenter(TextCleaner cleaner, ITokenizer tokenizer)
     /// <param name="text">The raw sentence.</param>
     internal IReadOnlyList<string> Cut(string text) => WhiteSpace.IsBlank(text) ? [] : tokenizer.Tokenize(cleaner.Clean(text));
 
+    /// <summary>The last token of a beginning if the text may go on without a space after it, and that token would be another one then.</summary>
+    /// <param name="text">A raw beginning.</param>
+    /// <returns>Null if there is no such token.</returns>
+    internal string? OpenEnd(string text)
+    {
+        if (!Options.PartPunctuation || WhiteSpace.IsBlank(text) || char.IsWhiteSpace(text[^1]))
+        {
+            return null;
+        }
+
+        string clean = cleaner.Clean(text);
+        if (PunctuationParter.OpenAtEnd(clean) is not { } open)
+        {
+            return null;
+        }
+
+        (IReadOnlyList<string> closed, IReadOnlyList<string> opened) = (tokenizer.Tokenize(clean), tokenizer.Tokenize(open));
+        return opened.Count == closed.Count && opened.SkipLast(1).SequenceEqual(closed.SkipLast(1)) ? opened[^1] : null;
+    }
+
     /// <summary>Whether training cuts text by chance, each time anew.</summary>
     internal bool CutsAtRandom => Options.CutsAtRandom;
 

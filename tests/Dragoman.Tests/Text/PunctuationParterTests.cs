@@ -73,6 +73,20 @@ public sealed class PunctuationParterTests(ITestOutputHelper output)
     [InlineData("", "")]
     public void Join_WhatAModelMayWrite_LeavesNoMark(string tokens, string text) => Assert.Equal(text, PunctuationParter.Join(tokens));
 
+    [Theory]
+    [InlineData("J'", "￭'￭")]
+    [InlineData("J'ai (", "(￭")]
+    [InlineData("Bonjour,", "￭,￭")]
+    [InlineData("J' ", null)]
+    [InlineData("J", null)]
+    [InlineData("", null)]
+    public void OpenEnd_OfABeginning_IsTheMarkThatGoesOn(string beginning, string? token)
+    {
+        TextModel model = TextModel.Learn(["J'ai (oui) 3,5"], Parted);
+
+        Assert.Equal(token, model.OpenEnd(beginning) is { } id ? model.Vocabulary.TokenOf(id) : null);
+    }
+
     [Fact]
     public void Locate_MarksAndWords_StandInTheRawText()
     {
