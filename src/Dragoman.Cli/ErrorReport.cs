@@ -18,6 +18,7 @@ internal static class ErrorReport
     /// <returns>The exit code.</returns>
     internal static int Write(Exception error, Terminal terminal, bool verbose, string speaker = "")
     {
+        error = error is AggregateException several ? several.Flatten().InnerExceptions[0] : error; // Of work on several threads the first tells enough.
         if (error is IOException { HResult: BrokenPipeError })
         {
             return ExitCode.BrokenPipe;

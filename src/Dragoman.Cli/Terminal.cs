@@ -26,11 +26,12 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
     /// <summary>UTF-8 without byte order mark.</summary>
     internal static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>The console of this process; standard input that is closed is empty, and what goes to closed standard output is lost.</summary>
+    /// <summary>The console of this process; standard input that is closed is empty, and what goes to closed standard output or
+    /// error is lost.</summary>
     internal static Terminal Open() => new(
         InheritedDescriptor.IsOpen(StandardInput) ? Console.OpenStandardInput() : Stream.Null,
         IsOutputRedirected ? new StreamWriter(OpenRedirected(StandardOutput), Utf8, bufferSize: 1 << 15) : Console.Out,
-        MpiLauncher.IsPresent ? new StreamWriter(OpenRedirected(StandardError), Utf8) { AutoFlush = true } : Console.Error,
+        !InheritedDescriptor.IsOpen(StandardError) ? TextWriter.Null : new LenientWriter(MpiLauncher.IsPresent ? new StreamWriter(OpenRedirected(StandardError), Utf8) { AutoFlush = true } : Console.Error),
         !Console.IsInputRedirected,
         !IsOutputRedirected)
     {

@@ -70,6 +70,16 @@ internal sealed partial class ChildProcess : IDisposable
         return child.Finish();
     }
 
+    /// <summary>Runs the program to its end with standard error closed, or sent to a file, as <c>2&gt;&amp;-</c> and <c>2&gt;/dev/full</c> do.</summary>
+    internal static CommandResult RunWithErrorTo(string redirection, string input, params string[] arguments)
+    {
+        using ChildProcess child = Start(
+            new ProcessStartInfo("/bin/sh", ["-c", $"exec \"$0\" \"$@\" 2>{redirection}", Path.Combine(AppContext.BaseDirectory, "dragoman"), .. arguments]), Environment.CurrentDirectory);
+        child.Write(input);
+        child._process.StandardInput.Close();
+        return child.Finish();
+    }
+
     /// <summary>Runs a sample to its end in a folder.</summary>
     internal static CommandResult RunSample(string folder, string name)
     {

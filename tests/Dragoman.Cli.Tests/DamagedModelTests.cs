@@ -103,6 +103,7 @@ public sealed class DamagedModelTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"cell\": \"gru\"", "\"cell\": \"gru,gru\"", "config.json: options.model.cell is \"gru,gru\"; it must be one of: gru, gruResetBefore, lstm. Restore")]
     [InlineData("\"cell\": \"gru\"", "\"cell\": \"gruu\"", "config.json: options.model.cell is \"gruu\"; it must be one of: gru, gruResetBefore, lstm. Restore")]
     [InlineData("\"embedSize\": 12", "\"embedSize\": \"x\"", "config.json: options.model.embedSize is \"x\"; it must be a whole number. Restore")]
     [InlineData("\"decoding\": {", "\"decoding\": 7, \"data\": {", "config.json: not valid JSON: Duplicate property 'data'")]

@@ -34,7 +34,7 @@ internal sealed class AddressSettings
             {
                 if (!IsAddress(url))
                 {
-                    result.AddError($"{_urls.Name} is \"{url}\"; it must be http://HOST:PORT. (For https put a server such as nginx in front.)");
+                    result.AddError($"{_urls.Name} is \"{url}\"; it must be http://HOST:PORT, HOST being an IP address of this machine, localhost, or * for all addresses. (For https put a server such as nginx in front.)");
                 }
             }
         });
@@ -45,7 +45,9 @@ internal sealed class AddressSettings
     internal IReadOnlyList<string> Read(ParseResult arguments) =>
         arguments.GetValue(_urls) is { Length: > 0 } urls ? urls : [$"http://127.0.0.1:{arguments.GetValue(_port) ?? DefaultPort}"];
 
+    /// <summary>Whether a server can listen there. At a name other than localhost it would listen at all addresses, whatever the name means.</summary>
     private static bool IsAddress(string url) =>
         Uri.TryCreate(url.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal), UriKind.Absolute, out Uri? uri) &&
-        uri.Scheme == Uri.UriSchemeHttp && uri.AbsolutePath == "/" && uri.Query.Length == 0;
+        uri.Scheme == Uri.UriSchemeHttp && uri.AbsolutePath == "/" && uri.Query.Length == 0 && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0 &&
+        (uri.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || uri.Host == "localhost");
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Dragoman.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -38,6 +39,13 @@ internal sealed class ServerRun(Terminal terminal)
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             throw new CommandException($"Another program listens at {string.Join(" or ", options.Urls)} already. Choose another address with --port or --url.", ExitCode.Failure);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AccessDenied)
+        {
+            throw new CommandException(
+                $"The server cannot listen at {string.Join(" or ", options.Urls)}: {(e.SocketErrorCode == SocketError.AccessDenied ? "this user may not take the port" : "the address is not one of this machine")}. " +
+                "Choose another with --port or --url.",
+                ExitCode.Failure);
         }
         catch (OptionsValidationException e)
         {

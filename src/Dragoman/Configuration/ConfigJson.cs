@@ -53,7 +53,21 @@ internal sealed record ConfigFile(int FormatVersion, TranslatorOptions Options);
 [JsonSerializable(typeof(TranslatorOptions))]
 internal sealed partial class ConfigJson : JsonSerializerContext;
 
-/// <summary>Writes enum values as camel-case words; numbers are not accepted.</summary>
+/// <summary>Writes enum values as camel-case words; one such word is read, in any case, and no number or list.</summary>
 /// <typeparam name="TEnum">The enum.</typeparam>
-internal sealed class CamelCaseEnumConverter<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
-    where TEnum : struct, Enum;
+internal sealed class CamelCaseEnumConverter<TEnum> : JsonConverter<TEnum>
+    where TEnum : struct, Enum
+{
+    private static readonly Dictionary<string, TEnum> Values = Enum.GetValues<TEnum>().ToDictionary(NameOf, StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out TEnum value)
+            ? value
+            : throw new JsonException(); // The serializer says where.
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options) => writer.WriteStringValue(NameOf(value));
+
+    private static string NameOf(TEnum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

@@ -7,7 +7,9 @@ namespace Dragoman.Data;
 /// <summary>A line of a JSON Lines file: an object, of which some members are text.</summary>
 internal sealed class JsonRecord : IDisposable
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private const int DeepestLevel = 64;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = DeepestLevel };
 
     private readonly JsonDocument _document;
     private readonly string _file;
@@ -40,8 +42,7 @@ internal sealed class JsonRecord : IDisposable
         }
         catch (JsonException e)
         {
-            throw new CorpusFormatException(
-                file, line, $"expected a JSON object, got what is none, at character {e.BytePositionInLine + 1}. Each line must be one whole object.", e);
+            throw new CorpusFormatException(file, line, Problem(text, e), e);
         }
     }
 
@@ -117,6 +118,26 @@ internal sealed class JsonRecord : IDisposable
 
     /// <summary>Gives back the memory.</summary>
     public void Dispose() => _document.Dispose();
+
+    private static string Problem(string text, JsonException fault)
+    {
+        if (fault.BytePositionInLine is { } position)
+        {
+            return FormattableString.Invariant($"expected a JSON object, got what is none, at character {position + 1}. Each line must be one whole object, nested {DeepestLevel} deep at most.");
+        }
+
+        using JsonDocument document = JsonDocument.Parse(text); // It is JSON but for its names.
+        return $"the object names \"{Excerpt.Of(Doubled(document.RootElement) ?? "a member")}\" twice. Leave out one of them.";
+    }
+
+    /// <summary>The first name that an object, or one in it, has twice.</summary>
+    private static string? Doubled(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().GroupBy(member => member.Name).FirstOrDefault(group => group.Count() > 1)?.Key
+            ?? element.EnumerateObject().Select(member => Doubled(member.Value)).FirstOrDefault(name => name is not null),
+        JsonValueKind.Array => element.EnumerateArray().Select(Doubled).FirstOrDefault(name => name is not null),
+        _ => null,
+    };
 
     private static string Describe(JsonValueKind kind) => kind switch
     {

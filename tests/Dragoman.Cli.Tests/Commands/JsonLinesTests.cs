@@ -42,7 +42,7 @@ public sealed class JsonLinesTests : IDisposable
     [Theory]
     [InlineData("[1]", "got an array")]
     [InlineData("{\"source\":\"a\"", "Each line must be one whole object")]
-    [InlineData("{\"source\":\"a\",\"source\":\"b\",\"target\":\"c\"}", "expected a JSON object")]
+    [InlineData("{\"source\":\"a\",\"source\":\"b\",\"target\":\"c\"}", "the object names \"source\" twice. Leave out one of them.")]
     [InlineData("{\"source\":\"a\",\"goal\":\"b\"}", "no member \"target\"; it has source, goal.")]
     [InlineData("{\"source\":\"a\",\"target\":null}", "must be text; it is null")]
     [InlineData("{\"source\":\"\\ud800\",\"target\":\"a\"}", "half a surrogate pair")]

@@ -109,6 +109,14 @@ public sealed class ServeCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Serve_AtAnAddressOfAnotherMachine_SaysSo()
+    {
+        CommandResult result = ChildProcess.Run("", "serve", "--model", model.Folder, "--url", "http://192.0.2.1:5999").Expect(1);
+
+        Assert.Contains("error: The server cannot listen at http://192.0.2.1:5999: the address is not one of this machine.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Serve_AMissingModel_SaysSo()
     {
         CommandResult result = ChildProcess.Run("", "serve", "--model", _workspace["none"], "--port", "0").Expect(1);

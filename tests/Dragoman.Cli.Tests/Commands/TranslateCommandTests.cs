@@ -120,6 +120,20 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
         Assert.Equal("", InProcess.RunWithInput("", "translate", "--model", model.Folder).Expect(0).Output);
     }
 
+    [Theory]
+    [InlineData("&-")]
+    [InlineData("/dev/full")]
+    public void Translate_NowhereToWarn_TranslatesAllTheSame(string error)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Needs a shell.");
+        }
+
+        Assert.NotEmpty(ChildProcess.RunWithErrorTo(error, "zebra\n", "translate", "--model", model.Folder).Expect(0).Output);
+        ChildProcess.RunWithErrorTo(error, "", "translate", "--bogus").Expect(ExitCode.Usage);
+    }
+
     [Fact]
     public void Translate_ClosedInput_EndsAsWithoutInput()
     {
