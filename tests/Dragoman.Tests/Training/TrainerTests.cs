@@ -147,7 +147,8 @@ public sealed class TrainerTests : TinyTraining
 
         Run(Request(Tiny with { Data = Tiny.Data with { Target = french } }) with
         {
-            Training = new MemoryCorpus([.. Pairs.Select(pair => pair with { Target = $"l'{pair.Target}" })]), Observer = watcher,
+            Training = new MemoryCorpus([.. Pairs.Select(pair => pair with { Target = $"l'{pair.Target}" })]),
+            Observer = watcher,
         });
 
         string[] notes = [.. Assert.Single(watcher.Starts).Notes.Where(note => note.Contains("not joined as they were written", StringComparison.Ordinal))];
