@@ -10,6 +10,10 @@ namespace Dragoman.Cli;
 /// <param name="records">The objects that wait for their translations; null unless the form is of them.</param>
 internal sealed class TranslationWriter(TranslationFormat format, AlignmentFormat? alignments, TranslatedRecords? records)
 {
+    private const string Separator = "|||";
+
+    private long _ambiguous;
+
     /// <summary>Writes the translations of the next line.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="number">Number of the line, from 0.</param>
@@ -30,11 +34,13 @@ internal sealed class TranslationWriter(TranslationFormat format, AlignmentForma
             return;
         }
 
+        bool hasFields = format == TranslationFormat.Moses || alignments is not null;
         foreach (Translation translation in format == TranslationFormat.Moses ? translations : translations.Take(1))
         {
+            _ambiguous += hasFields && translation.Text.Contains(Separator, StringComparison.Ordinal) ? 1 : 0;
             if (format == TranslationFormat.Moses)
             {
-                output.Write(string.Create(CultureInfo.InvariantCulture, $"{number} ||| {translation.Text} ||| {translation.Score:F6}"));
+                output.Write(string.Create(CultureInfo.InvariantCulture, $"{number} {Separator} {translation.Text} {Separator} {translation.Score:F6}"));
             }
             else
             {
@@ -43,11 +49,23 @@ internal sealed class TranslationWriter(TranslationFormat format, AlignmentForma
 
             if (alignments is { } links)
             {
-                output.Write(" ||| ");
+                output.Write($" {Separator} ");
                 output.Write(Format(translation, links));
             }
 
             output.Write('\n');
+        }
+    }
+
+    /// <summary>Says how many translations hold what parts fields, if any do.</summary>
+    /// <param name="error">Where to say it.</param>
+    internal void Report(TextWriter error)
+    {
+        if (_ambiguous > 0)
+        {
+            error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"warning: {_ambiguous:N0} {(_ambiguous == 1 ? "translation holds" : "translations hold")} {Separator}, which parts the fields of a line, too; a program that reads them may take them apart there. --format json keeps them whole."));
         }
     }
 

@@ -141,6 +141,7 @@ public sealed class SearchRequestTests(TinyModel model)
     [InlineData("/v1/translate", "\"text\":\"a\",\"constraints\":[{\"must\":[\"Alpha Bravo Alpha\"]}],\"maxLength\":2", "Raise maxLength, or require less.")]
     [InlineData("/v1/translate", "\"text\":\"a\",\"replaceUnknown\":true,\"noUnknown\":true", "replaceUnknown would have no effect: with noUnknown there is no <unk> to replace.")]
     [InlineData("/v1/explain", "\"text\":\"a\",\"must\":[\"Alpha\"],\"beam\":1", "phrases are required, which needs beam search, but beam is 1.")]
+    [InlineData("/v1/explain", "\"text\":\"a\",\"target\":\"Alpha\",\"beam\":2", "beam would have no effect: with target nothing is searched for.")]
     [InlineData("/v1/explain", "\"text\":\"a\",\"target\":\"Alpha\",\"noRepeatNgram\":2", "noRepeatNgram would have no effect: with target nothing is searched for.")]
     [InlineData("/v1/explain", "\"text\":\"a\",\"target\":\"Alpha\",\"must\":[\"Alpha\"]", "nothing is searched for that could hold phrases. Leave out one of the two.")]
     [InlineData("/v1/explain", "\"text\":\"a\",\"nBest\":2", "There is no property \"nBest\" here.")]

@@ -61,6 +61,7 @@ internal sealed class TextOutput
             return;
         }
 
+        using StopGuard guard = new(_terminal.Error, Name, _file.Discard);
         _terminal.Output.Flush(); // The file may be standard output by another name.
         _file.Write(stream =>
         {

@@ -132,7 +132,7 @@ internal sealed class DemoCommand : Command
         (IReadOnlyList<SentencePair> training, IReadOnlyList<SentencePair> validation, IReadOnlyList<SentencePair> test) = task.Draw();
         output.Write(text =>
         {
-            PairWriter writer = new(text);
+            PairWriter writer = new(text, LineCorpus.FormOf(output.Name));
             foreach (SentencePair pair in training.Concat(validation).Concat(test))
             {
                 writer.Write(pair);

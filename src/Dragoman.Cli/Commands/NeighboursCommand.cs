@@ -49,7 +49,7 @@ internal sealed class NeighboursCommand : Command
         if (!File.Exists(path))
         {
             throw new CommandException(
-                $"{path} does not exist, and it holds the states to look among. Make it once: dragoman index --model {ShellText.Quote(folder.Path)} --data FILE");
+                $"{path} {(Directory.Exists(path) ? "is a folder, not the file that" : "does not exist, and it")} holds the states to look among. Make it once: dragoman index --model {ShellText.Quote(folder.Path)} --data FILE");
         }
 
         using NeighbourIndex index = NeighbourIndex.Open(path, translator);

@@ -11,7 +11,7 @@ internal sealed class PrepareCommand : Command
     private readonly Terminal _terminal;
     private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to clean", required: true);
     private readonly CleaningSettings _settings = new();
-    private readonly OutputOption _output = new("the pairs that are kept");
+    private readonly OutputOption _output = new("--output", "Where the pairs that are kept go; objects if the name ends in .jsonl, with all members of those that were read. Default: standard output.");
     private readonly OutputOption _rejected = new("--rejected", "Where the pairs that are left out go: reason, TAB, line, TAB, source, TAB, target.");
     private readonly Option<bool> _json = new("--json") { Description = "Print the counts as a JSON object." };
 
@@ -45,7 +45,7 @@ internal sealed class PrepareCommand : Command
         long mended = 0;
         output.Write(kept =>
         {
-            PairWriter pairs = new(kept);
+            PairWriter pairs = new(kept, LineCorpus.FormOf(output.Name));
             if (rejected is null)
             {
                 Clean(corpus, cleaner, report, pairs, rejects: null);

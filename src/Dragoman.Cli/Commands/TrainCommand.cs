@@ -7,6 +7,7 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Distributed;
 using Dragoman.Options;
+using Dragoman.Serialization;
 using Dragoman.Storage;
 using Dragoman.Training;
 
@@ -145,6 +146,13 @@ internal sealed class TrainCommand : Command
             .Add(_settings.FileOf(arguments), arguments.GetValue(_sourceEmbeddings), arguments.GetValue(_targetEmbeddings), arguments.GetValue(_alignments));
         if (arguments.GetValue(_from) is { } from)
         {
+            if (FileIdentity.Of(from).IsSameAs(FileIdentity.Of(folder.Path)))
+            {
+                throw new CommandException(
+                    $"{_from.Name} and {_model.Name} are the same folder. Leave out {_from.Name} to go on with its training with {_resume.Name}, or name another folder with {_model.Name} to start a new one from it.",
+                    ExitCode.Usage);
+            }
+
             inputs.AddModel(from);
         }
 

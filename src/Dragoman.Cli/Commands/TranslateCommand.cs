@@ -131,6 +131,7 @@ internal sealed class TranslateCommand : Command
             "To translate the first column only: cut -f1 FILE | dragoman translate ...",
             "To translate a member of each object: --format jsonl, and --field NAME if it is not text.");
         TranslatedRecords? records = format == TranslationFormat.Jsonl ? new(inputName, arguments.GetValue(_field) ?? DefaultField) : null;
+        TranslationWriter writer = new(format, alignments, records);
         LineTranslation translation = new()
         {
             Translator = translator,
@@ -138,13 +139,13 @@ internal sealed class TranslateCommand : Command
             Requests = requests,
             Records = records,
             ReplaceUnknown = replaceUnknown,
-            Writer = new TranslationWriter(format, alignments, records),
+            Writer = writer,
             Warning = warning,
             Notes = notes,
         };
         if (kept is null)
         {
-            output.Write(writer => translation.Run(feed, writer, kept: null));
+            output.Write(text => translation.Run(feed, text, kept: null));
         }
         else
         {
@@ -153,6 +154,7 @@ internal sealed class TranslateCommand : Command
 
         warning.Finish();
         notes.Report();
+        writer.Report(_terminal.Error);
         return ExitCode.Success;
     }
 

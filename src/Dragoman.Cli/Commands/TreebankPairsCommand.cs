@@ -49,9 +49,10 @@ internal sealed class TreebankPairsCommand : Command
         (long mended, long empty, long spaced) = (0, 0, 0);
         long written = 0;
         string[] files = arguments.GetValue(_files)!;
-        _output.Open(arguments, _terminal, new InputFiles(_terminal).Add(files)).Write(text =>
+        TextOutput output = _output.Open(arguments, _terminal, new InputFiles(_terminal).Add(files));
+        output.Write(text =>
         {
-            PairWriter writer = new(text);
+            PairWriter writer = new(text, LineCorpus.FormOf(output.Name));
             foreach (PennTree tree in files.SelectMany(file => new Treebank(file).Read()))
             {
                 if (cleaner.Clean(tree) is not { } clean)

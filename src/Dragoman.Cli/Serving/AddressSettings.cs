@@ -30,7 +30,13 @@ internal sealed class AddressSettings
                 result.AddError($"{_port.Name} would have no effect: {_urls.Name} says the port, too.");
             }
 
-            foreach (string url in result.ValidValue(_urls) ?? [])
+            string[] urls = result.ValidValue(_urls) ?? [];
+            if (urls.GroupBy(url => url.TrimEnd('/'), StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } repeated)
+            {
+                result.AddError($"{_urls.Name} {repeated.Key} is given twice. Leave one out.");
+            }
+
+            foreach (string url in urls)
             {
                 if (!IsAddress(url))
                 {

@@ -30,6 +30,10 @@ internal sealed class KeySettings
                 : Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } keys ? ApiKeys.Parse(keys.Replace(' ', '\n'), Variable)
                 : ApiKeys.None;
         }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CommandException($"{arguments.GetValue(_file)} cannot be read: it is a folder, or access is denied. Name a file of API keys.");
+        }
         catch (InvalidDataException e)
         {
             throw new CommandException(e.Message, ExitCode.Usage);

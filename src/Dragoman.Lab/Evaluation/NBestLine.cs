@@ -4,7 +4,10 @@ using Dragoman.Data;
 namespace Dragoman.Lab.Evaluation;
 
 /// <summary>A translation of an n-best list in the form of Moses: source line ||| translation ||| features ||| score, and perhaps more.</summary>
-/// <remarks>What <c>dragoman translate</c> writes has no features: source line ||| translation ||| score.</remarks>
+/// <remarks>
+/// What <c>dragoman translate</c> writes has no features: source line ||| translation ||| score. A translation may itself hold |||: it ends where a
+/// score follows, or features and a score.
+/// </remarks>
 public sealed class NBestLine
 {
     /// <summary>The score of a translation that the model cannot make.</summary>
@@ -12,9 +15,8 @@ public sealed class NBestLine
 
     private const string Separator = "|||";
     private const int TextField = 1;
-    private const int ScoreAfterFeatures = 3;
 
-    private readonly string[] _fields; // trimmed
+    private readonly string[] _fields; // trimmed; the translation is one of them, whatever it holds
 
     private readonly int _score; // place of the score among the fields, or where it would be
 
@@ -38,7 +40,8 @@ public sealed class NBestLine
     public static NBestLine Parse(string line, long sourceCount, string path, long number)
     {
         ArgumentNullException.ThrowIfNull(line);
-        string[] fields = [.. line.Split(Separator).Select(field => field.Trim())];
+        string[] parts = line.Split(Separator);
+        string[] fields = [.. parts.Select(part => part.Trim())];
         if (fields.Length < 2)
         {
             throw new CorpusFormatException(
@@ -56,13 +59,15 @@ public sealed class NBestLine
                 CultureInfo.InvariantCulture, $"translates source line {source}, but there are {sourceCount:N0}, counted from 0. Is it a list for this source?"));
         }
 
-        int score = Array.FindLastIndex(fields, Math.Min(fields.Length, ScoreAfterFeatures + 1) - 1, IsNumber);
-        if (score <= TextField && fields.Length > 2)
+        int end = EndOfText(fields);
+        if (end < 0 && fields.Length > TextField + 1)
         {
             throw new CorpusFormatException(path, number, $"expected a score after the translation or its features; got \"{Excerpt(fields[^1])}\".");
         }
 
-        return new NBestLine(source, fields, score > TextField ? score : 2);
+        end = end < 0 ? fields.Length : end;
+        fields = [fields[0], string.Join(Separator, parts[TextField..end]).Trim(), .. fields[end..]];
+        return new NBestLine(source, fields, HasFeatures(fields, TextField + 1) ? TextField + 2 : TextField + 1);
     }
 
     /// <summary>The line with another score.</summary>
@@ -75,13 +80,22 @@ public sealed class NBestLine
     public string WithFeature(string name, string value)
     {
         string feature = $"{name}= {value}";
-        return Join(_score == ScoreAfterFeatures
-            ? [.. _fields[..2], $"{_fields[2]} {feature}".TrimStart(), .. _fields[3..]]
-            : [.. _fields[..2], feature, .. _fields[2..]]);
+        return Join(_score > TextField + 1
+            ? [.. _fields[.._score].SkipLast(1), $"{_fields[_score - 1]} {feature}".TrimStart(), .. _fields[_score..]]
+            : [.. _fields[.._score], feature, .. _fields[_score..]]);
     }
 
+    /// <summary>The first field after the translation; -1 if there is no score.</summary>
+    private static int EndOfText(string[] fields) =>
+        Enumerable.Range(0, fields.Length).Skip(TextField + 1).FirstOrDefault(i => IsNumber(fields[i]) || HasFeatures(fields, i), -1);
+
+    /// <summary>Whether a field holds features: names, each with values, or values alone, before the score.</summary>
+    private static bool HasFeatures(string[] fields, int place) =>
+        place + 1 < fields.Length && IsNumber(fields[place + 1]) &&
+        fields[place].Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => word.EndsWith('=') || IsNumber(word));
+
     private static bool IsNumber(string field) =>
-        field == Impossible || double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        field == Impossible || double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
 
     private static string Excerpt(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), " …");
 

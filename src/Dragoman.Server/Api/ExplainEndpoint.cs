@@ -47,7 +47,7 @@ internal static class ExplainEndpoint
 
     private static ExplanationRequest Read(ExplainRequest request, RequestChecks checks)
     {
-        if (request.Target is not null && (request with { Beam = null }).First(RequestWords.Spell) is { } idle)
+        if (request.Target is not null && request.First(RequestWords.Spell) is { } idle)
         {
             throw RequestException.Bad($"{idle} would have no effect: with target nothing is searched for.");
         }

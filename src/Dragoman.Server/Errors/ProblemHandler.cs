@@ -54,7 +54,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         ConfigurationException e => (StatusCodes.Status400BadRequest, RequestWords.In(e.Message)),
         TranslationRequestException e => (StatusCodes.Status400BadRequest, RequestWords.In(e.Message)),
         BadHttpRequestException { InnerException: JsonException json } => (StatusCodes.Status400BadRequest, Describe(json)),
-        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e when e.Message.Contains("no body", StringComparison.Ordinal) => (e.StatusCode, "The body is empty; expected JSON."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } e when e.Message.Contains("no body", StringComparison.Ordinal) => (e.StatusCode, "The body is empty or null; expected a JSON object."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType } e => (e.StatusCode, null),
         BadHttpRequestException e => (e.StatusCode, e.Message),
         JsonException json => (StatusCodes.Status400BadRequest, Describe(json)),

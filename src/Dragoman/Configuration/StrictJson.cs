@@ -31,7 +31,11 @@ internal static class StrictJson
         {
             throw new ConfigurationException($"{path}: the file does not exist.", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ConfigurationException($"{path} cannot be read: it is a folder, or access is denied.", e);
+        }
+        catch (IOException e)
         {
             throw new ConfigurationException($"{path} cannot be read: {e.Message}", e);
         }

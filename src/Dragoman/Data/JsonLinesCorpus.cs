@@ -20,7 +20,7 @@ internal sealed class JsonLinesCorpus(string path) : LineCorpus
         while (reader.ReadLine() is { } text)
         {
             using JsonRecord? line = JsonRecord.Parse(text, path, reader.LineNumber);
-            yield return line is null ? new SentencePair("", "") : new SentencePair(line.TextOf("source"), line.TextOf("target"));
+            yield return line is null ? new SentencePair("", "") : new SentencePair(line.TextOf("source"), line.TextOf("target")) { Record = text };
         }
 
         if (reader.LineNumber == 0)

@@ -22,9 +22,13 @@ public abstract class LineCorpus : ICorpus
     /// <summary>The corpus in a file of pairs: JSON objects if its name says so, else columns.</summary>
     /// <param name="path">The file.</param>
     /// <param name="once">Whether it is read once, so that a pipe will do.</param>
-    internal static LineCorpus OfPairs(string path, bool once = false) => JsonLinesCorpus.Recognizes(path)
+    internal static LineCorpus OfPairs(string path, bool once = false) => FormOf(path) == PairForm.Objects
         ? new JsonLinesCorpus(path) { IsReadOnce = once }
         : new TsvCorpus(path) { IsReadOnce = once };
+
+    /// <summary>How a file of pairs holds them, by its name.</summary>
+    /// <param name="path">The file.</param>
+    internal static PairForm FormOf(string path) => JsonLinesCorpus.Recognizes(path) ? PairForm.Objects : PairForm.Columns;
 
     /// <summary>Opens one of the files, as <see cref="IsReadOnce"/> says.</summary>
     /// <param name="path">The file.</param>

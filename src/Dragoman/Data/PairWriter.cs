@@ -1,16 +1,35 @@
 using System.Buffers;
+using System.Text.Json;
 
 namespace Dragoman.Data;
 
-/// <summary>Writes pairs as lines of source, TAB, target, which <see cref="TsvCorpus"/> reads back as the same pairs.</summary>
+/// <summary>Writes pairs as lines of source, TAB, target, which <see cref="TsvCorpus"/> reads back as the same pairs; or as objects.</summary>
 /// <remarks>
-/// A TAB or a line end inside a sentence would move the border between the sides or between the pairs, so it becomes a space; a byte order
-/// mark is no text for readers and is left out; a pair with a blank side is no pair and is not written.
+/// In columns a TAB or a line end inside a sentence would move the border between the sides or between the pairs, so it becomes a space; a byte order
+/// mark is no text for readers and is left out. A pair that was read from an object is written as that object, with all its other members. A pair
+/// with a blank side is no pair and is not written.
 /// </remarks>
-/// <param name="writer">Where to write.</param>
-public sealed class PairWriter(TextWriter writer)
+public sealed class PairWriter
 {
     private static readonly SearchValues<char> Borders = SearchValues.Create("\t\n\r");
+
+    private readonly TextWriter _writer;
+    private readonly PairForm _form;
+
+    /// <summary>Makes a writer of columns.</summary>
+    /// <param name="writer">Where to write.</param>
+    public PairWriter(TextWriter writer)
+        : this(writer, PairForm.Columns)
+    {
+    }
+
+    /// <summary>Makes a writer of a form.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="form">The form.</param>
+    internal PairWriter(TextWriter writer, PairForm form)
+    {
+        (_writer, _form) = (writer, form);
+    }
 
     /// <summary>Pairs written so far.</summary>
     public long Written { get; private set; }
@@ -25,20 +44,30 @@ public sealed class PairWriter(TextWriter writer)
     /// <param name="pair">The pair.</param>
     public void Write(SentencePair pair)
     {
-        SentencePair safe = new(AsWritten(pair.Source), AsWritten(pair.Target));
-        if (safe.IsBlank)
+        if (pair.IsBlank)
         {
             Blank++;
             return;
         }
 
-        writer.Write(safe.Source);
-        writer.Write('\t');
-        writer.Write(safe.Target);
-        writer.Write('\n');
         Written++;
-        Mended += safe.Source == pair.Source && safe.Target == pair.Target ? 0 : 1;
+        if (_form == PairForm.Objects)
+        {
+            _writer.Write(pair.Record ?? $"{{\"source\":\"{Quoted(pair.Source)}\",\"target\":\"{Quoted(pair.Target)}\"}}");
+        }
+        else
+        {
+            SentencePair safe = new(AsWritten(pair.Source), AsWritten(pair.Target));
+            Mended += safe.Source == pair.Source && safe.Target == pair.Target ? 0 : 1;
+            _writer.Write(safe.Source);
+            _writer.Write('\t');
+            _writer.Write(safe.Target);
+        }
+
+        _writer.Write('\n');
     }
+
+    private static JsonEncodedText Quoted(string text) => JsonEncodedText.Encode(text, AttentionJson.Options.Encoder);
 
     private static string AsWritten(string text) => WithoutBorders(text.Replace("\uFEFF", "", StringComparison.Ordinal));
 

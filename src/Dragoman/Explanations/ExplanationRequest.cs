@@ -23,7 +23,7 @@ public sealed record ExplanationRequest
     /// <summary>Words or phrases that the translation must not hold. Not with a given <see cref="Target"/>.</summary>
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
-    /// <summary>Attention weights to use in place of the model's own, for every hypothesis that reaches the step.</summary>
+    /// <summary>Attention weights to use in place of the model's own, for every hypothesis that reaches the step; a step that none reaches stays unused.</summary>
     public IReadOnlyList<WeightChange> Weights { get; init; } = [];
 
     /// <summary>Source tokens to replace, in the numbering of the sentence as it was given.</summary>

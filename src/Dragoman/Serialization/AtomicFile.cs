@@ -21,7 +21,7 @@ internal static class AtomicFile
         Write(path, write, (temporary, target) => File.Move(temporary, target, overwrite: true));
 
     /// <summary>Writes or replaces a file; puts the temporary file in its place as the caller wants it.</summary>
-    internal static void Write(string path, Action<Stream> write, Action<string, string> replace)
+    internal static void Write(string path, Action<Stream> write, Action<string, string> replace, Action<string>? begin = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
@@ -36,6 +36,7 @@ internal static class AtomicFile
         DeleteLeftovers(folder, Path.GetFileName(target));
 
         string temporary = $"{target}.{Guid.NewGuid():N}{Extension}";
+        begin?.Invoke(temporary);
         try
         {
             WriteFlushed(temporary, write, ModeOf(target));

@@ -18,6 +18,8 @@ internal sealed class OutputFile
     private readonly string _target;
     private readonly int? _descriptor;
     private readonly FileKind _kind;
+    private readonly Lock _replacing = new();
+    private string? _temporary; // while it is being written
 
     private OutputFile(string path, string target)
     {
@@ -77,11 +79,28 @@ internal sealed class OutputFile
         }
         else if (_kind is FileKind.Missing or FileKind.Regular && FolderAccess.CanMakeFilesIn(Folder))
         {
-            AtomicFile.Write(_target, write, MoveOrCopy);
+            AtomicFile.Write(_target, write, Replace, temporary => _temporary = temporary);
         }
         else
         {
             WriteInPlace(write);
+        }
+    }
+
+    /// <summary>Takes away what <see cref="Write"/> has written so far, for a process that is about to end; it may be called from another thread.</summary>
+    /// <returns>Whether there was anything; what streams, and a file that is whole, stay as they are.</returns>
+    public bool Discard()
+    {
+        lock (_replacing)
+        {
+            if (_temporary is not { } temporary)
+            {
+                return false;
+            }
+
+            _temporary = null;
+            File.Delete(temporary);
+            return true;
         }
     }
 
@@ -137,6 +156,20 @@ internal sealed class OutputFile
         }
 
         write(stream);
+    }
+
+    private void Replace(string temporary, string target)
+    {
+        lock (_replacing)
+        {
+            if (_temporary is null)
+            {
+                throw new IOException($"{Path} is not written: it was given up.");
+            }
+
+            MoveOrCopy(temporary, target);
+            _temporary = null;
+        }
     }
 
     private void MoveOrCopy(string temporary, string target)

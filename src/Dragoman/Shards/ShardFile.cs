@@ -35,12 +35,12 @@ internal sealed class ShardFile : IDisposable
 
     /// <summary>The path beside which a note and a partial file stand: that of the file itself, if the output is a link to it.</summary>
     /// <param name="output">The output as the user named it.</param>
-    /// <exception cref="IOException">It is a pipe or a device.</exception>
+    /// <exception cref="IOException">It is a folder, a pipe or a device.</exception>
     internal static string TargetOf(string output)
     {
         string resolved = LinkPath.Resolve(output);
         return !AtomicFile.CanReplace(resolved)
-            ? throw new IOException($"{output} is a pipe or a device; a part that can be resumed or merged needs a regular file. Name one.")
+            ? throw new IOException($"{output} is {(Directory.Exists(resolved) ? "a folder" : "a pipe or a device")}; a part that can be resumed or merged needs a regular file. Name one.")
             : new FileInfo(output).LinkTarget is null ? output : resolved;
     }
 

@@ -165,8 +165,10 @@ public sealed class ModelFolder
     /// <summary>Keeps other processes from writing the folder, which is made if it is missing. Readers need no lock.</summary>
     /// <returns>Lets go of the folder when disposed.</returns>
     /// <exception cref="CheckpointException">Another process is writing the folder, or it cannot be written.</exception>
-    internal IDisposable Lock() => FolderLock.TryTake(File(LockName)) ?? throw new CheckpointException(
-        Path, "another process is training in this folder, or it cannot be written.", "Wait for the other process, or name another folder.");
+    internal IDisposable Lock() => FolderLock.TryTake(File(LockName)) ?? throw (System.IO.File.Exists(Path)
+        ? new CheckpointException(Path, "it is a file, not a folder.", "Name another folder.")
+        : new CheckpointException(
+            Path, "another process is training in this folder, or it cannot be written.", "Wait for the other process, or name another folder."));
 
     /// <summary>Writes a new model without training state: options, vocabularies and weights.</summary>
     /// <param name="options">All options.</param>

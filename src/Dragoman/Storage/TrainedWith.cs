@@ -114,11 +114,11 @@ internal static class TrainedWith
     /// <summary>Throws when the file of a tokenizer or truecaser is not that of the weights.</summary>
     /// <param name="file">Path of the file.</param>
     /// <param name="notes">The notes.</param>
-    /// <exception cref="VocabularyException">It is another one.</exception>
+    /// <exception cref="VocabularyException">It is another one, or cannot be read.</exception>
     internal static void ThrowIfOther(string file, IReadOnlyDictionary<string, string> notes)
     {
         if (notes.TryGetValue(Path.GetFileName(file), out string? then) && File.Exists(file) &&
-            ChecksumOf(RegularFile.ReadAll(file, TextModel.MostTokenizerBytes)) is var now && now != then)
+            LearnedFile.Read(file, "model", ChecksumOf) is var now && now != then)
         {
             throw new VocabularyException(file, null, $"the file was edited or damaged: it holds {now}, but the weights were trained with {then}. {RestoreIt}");
         }

@@ -1,4 +1,3 @@
-using Dragoman.Messages;
 using Dragoman.Options;
 using Dragoman.Serialization;
 using Dragoman.Text.Moses;
@@ -208,23 +207,6 @@ public sealed class TextModel
             : TextSegmenter.Learn(cleaner, [], null);
     }
 
-    private static T ReadLearned<T>(string file, string name, Func<Stream, T> read)
-    {
-        try
-        {
-            return read(new MemoryStream(RegularFile.ReadAll(file, MostTokenizerBytes), writable: false));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new VocabularyException(file, null, $"the {name}'s file does not exist.", e);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new VocabularyException(file, null, $"the {name}'s file cannot be read, for {Excerpt.Of(e.Message)} Restore the file that training wrote.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new VocabularyException(file, null, $"the {name}'s file cannot be read ({e.Message.TrimEnd('.')}). Check the path and its permissions.", e);
-        }
-    }
+    private static T ReadLearned<T>(string file, string name, Func<Stream, T> read) =>
+        LearnedFile.Read(file, name, bytes => read(new MemoryStream(bytes, writable: false)));
 }

@@ -1,5 +1,6 @@
 using Dragoman.Attention;
 using Dragoman.Configuration;
+using Dragoman.Constraints;
 using Dragoman.Data;
 using Dragoman.Distributed;
 using Dragoman.Layers;
@@ -59,7 +60,7 @@ public sealed class Trainer
     /// <see cref="TrainingEnd.Stopped"/>.
     /// </param>
     /// <exception cref="ConfigurationException">
-    /// Attention is to be guided, but the pairs have no alignments; a linear schedule cannot tell how long training takes; a vocabulary would
+    /// Attention is to be guided, but the pairs have no alignments; translations are to be trees, but the pairs hold none; a linear schedule cannot tell how long training takes; a vocabulary would
     /// hold no word; or the pairs are not those that training began with.
     /// </exception>
     /// <exception cref="IOException">The folder holds a model that would be lost, or another process is training there.</exception>
@@ -134,6 +135,7 @@ public sealed class Trainer
             : _options; // The number of threads belongs to what makes a run repeatable to the bit.
         TrainingCorpus? fresh = continues ? null : ReadCorpus();
         (TextModel source, TextModel target) = fresh is null ? _folder.ReadText(_options, _request.CustomTokenizer) : (fresh.Source, fresh.Target);
+        _ = new TargetConstraints(source, target).Of(_options.Decoding.Constraint); // Better now than when it is to translate.
         PairEncoder encoder = new(source, target, _options.Data.Encoding);
         ValidationPairs? held = ReadValidation(encoder, source, target);
         Seq2SeqModel model = new(_options.Model, source.Vocabulary.Count, target.Vocabulary.Count, _request.CustomAttention);

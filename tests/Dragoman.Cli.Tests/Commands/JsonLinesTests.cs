@@ -27,6 +27,18 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Fact]
+    public void Prepare_IntoObjects_KeepsThemAsTheyAre()
+    {
+        string data = _workspace.Write("pairs.jsonl", Objects);
+
+        InProcess.Run("prepare", "--data", data, "--output", _workspace["kept.jsonl"]).Expect(0);
+        InProcess.Run("prepare", "--data", _workspace.Write("pairs.tsv", "the \"cat\"\tle chat\n"), "--output", _workspace["made.jsonl"]).Expect(0);
+
+        Assert.Equal(Objects.Replace("\n\n", "\n", StringComparison.Ordinal), File.ReadAllText(_workspace["kept.jsonl"]));
+        Assert.Equal("{\"source\":\"the \\\"cat\\\"\",\"target\":\"le chat\"}\n", File.ReadAllText(_workspace["made.jsonl"]));
+    }
+
+    [Fact]
     public void Train_OfObjects_GivesTheSameModelAsOfColumns()
     {
         string[] lines = File.ReadAllLines(_workspace.WriteCorpus());

@@ -117,6 +117,14 @@ public sealed class ServeCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Serve_AtAnAddressTwice_IsRefused()
+    {
+        CommandResult result = InProcess.Run("serve", "--model", model.Folder, "--url", "http://127.0.0.1:5999", "--url", "http://127.0.0.1:5999/").Expect(2);
+
+        Assert.StartsWith("error: --url http://127.0.0.1:5999 is given twice. Leave one out.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Serve_AMissingModel_SaysSo()
     {
         CommandResult result = ChildProcess.Run("", "serve", "--model", _workspace["none"], "--port", "0").Expect(1);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
 
 namespace Dragoman.Cli.Tests.Commands;
@@ -115,36 +114,6 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
-    public void Translate_NoInput_WritesNothing()
-    {
-        Assert.Equal("", InProcess.RunWithInput("", "translate", "--model", model.Folder).Expect(0).Output);
-    }
-
-    [Theory]
-    [InlineData("&-")]
-    [InlineData("/dev/full")]
-    public void Translate_NowhereToWarn_TranslatesAllTheSame(string error)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("Needs a shell.");
-        }
-
-        Assert.NotEmpty(ChildProcess.RunWithErrorTo(error, "zebra\n", "translate", "--model", model.Folder).Expect(0).Output);
-        ChildProcess.RunWithErrorTo(error, "", "translate", "--bogus").Expect(ExitCode.Usage);
-    }
-
-    [Fact]
-    public void Translate_ClosedInput_EndsAsWithoutInput()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell that closes standard input.");
-
-        CommandResult result = ChildProcess.RunWithClosedInput("translate", "--model", model.Folder).Expect(0);
-
-        Assert.Equal("", result.Output);
-    }
-
-    [Fact]
     public void Translate_MoreLinesThanAChunk_KeepsCountAndOrder()
     {
         string[] sentences = [.. Enumerable.Range(0, 1203).Select(i => i % 2 == 0 ? "a b" : "c")];
@@ -230,6 +199,10 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
         Assert.Equal(
             ["alpha zulu"],
             InProcess.RunWithInput("a zebra\n", [.. common, "--replace-unknown", "--dictionary", dictionary]).Expect(0).Lines);
+        CommandResult separator = InProcess.RunWithInput(
+            "a zebra\n", [.. common, "--replace-unknown", "--dictionary", _workspace.Write("odd.tsv", "zebra\t|||\na\t|||\n"), "--n-best", "1"]).Expect(0);
+        Assert.StartsWith("0 ||| alpha ||| ||| -", separator.Output, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 translation holds |||, which parts the fields of a line, too;", separator.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -275,30 +248,6 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
 
         Assert.Contains("same file", result.Error, StringComparison.Ordinal);
         Assert.Equal("a b\n", File.ReadAllText(file));
-    }
-
-    [Fact]
-    public void Translate_InvalidUtf8_TranslatesWhatCameBeforeAndNamesTheLine()
-    {
-        byte[] input = [.. Encoding.UTF8.GetBytes("a b\nc "), 0xFF, (byte)'\n'];
-
-        CommandResult result = InProcess.RunWithInput(input, "translate", "--model", model.Folder).Expect(1);
-
-        Assert.Equal("alpha bravo\n", result.Output);
-        Assert.Equal("error: standard input, line 2: invalid UTF-8 at byte 3 of the line (0xFF); it looks like Windows-1252 or Latin-1. Convert the file to UTF-8 first, such as with: iconv -f WINDOWS-1252 -t UTF-8 FILE.\n", result.Error);
-    }
-
-    [Fact]
-    public void Translate_SlowPipe_AnswersEachLineAtOnce()
-    {
-        using ChildProcess child = ChildProcess.Start("translate", "--model", model.Folder);
-
-        child.Write("a b\n");
-        Assert.Equal("alpha bravo", child.ReadLine());
-        child.Write("\n");
-        Assert.Equal("", child.ReadLine());
-        child.Write("c\n");
-        Assert.Equal("charlie", child.ReadLine());
     }
 
     [Theory]

@@ -181,6 +181,15 @@ public sealed class TreebankCommandTests : IDisposable
             parsed.Lines.Select(line => PennTree.Parse(line).Leaves().Select(leaf => leaf.Word)));
     }
 
+    [Fact]
+    public void Train_ToParseOnPairsWithoutTrees_IsRefusedBeforeItBegins()
+    {
+        CommandResult result = InProcess.Run("train", "--preset", "parse", "--data", _workspace.WriteCorpus(), "--model", _workspace["none"]).Expect(2);
+
+        Assert.StartsWith("error: decoding.constraint is trees, but the target vocabulary cannot write a tree:", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_workspace["none"]));
+    }
+
     [Theory]
     [InlineData("treebank needs one of: pairs, trees.", "treebank")]
     [InlineData("--constraint is \"tree\"; choose one of: none, trees.", "translate", "--model", "m", "--constraint", "tree")]

@@ -28,6 +28,8 @@ public sealed class NBestLineTests
     [InlineData("-1 ||| le chat ||| -1", "list, line 7: expected the number of a source line, from 0, before |||; got \"-1\".")]
     [InlineData("3 ||| le chat ||| -1", "list, line 7: translates source line 3, but there are 3, counted from 0.")]
     [InlineData("0 ||| le chat ||| LM= -1", "list, line 7: expected a score after the translation or its features; got \"LM= -1\".")]
+    [InlineData("0 ||| le chat ||| nan", "list, line 7: expected a score after the translation or its features; got \"nan\".")]
+    [InlineData("0 ||| le chat ||| 1e999", "list, line 7: expected a score after the translation or its features; got \"1e999\".")]
     public void Parse_OtherLine_NamesThePlace(string line, string message) =>
         Assert.StartsWith(message, Assert.Throws<CorpusFormatException>(() => Parse(line)).Message, StringComparison.Ordinal);
 
@@ -38,6 +40,12 @@ public sealed class NBestLineTests
 
         Assert.Equal((2, "le chat dort"), (line.Source, line.Text));
     }
+
+    [Theory]
+    [InlineData("0 ||| a ||| b ||| -1", "0 ||| a ||| b ||| F= S ||| -1")]
+    [InlineData("0 ||| a|||b ||| -1", "0 ||| a|||b ||| F= S ||| -1")]
+    [InlineData("0 ||| ||| ||| LM= -3 ||| -1 ||| 0-0", "0 ||| ||| ||| LM= -3 F= S ||| -1 ||| 0-0")]
+    public void Parse_TranslationHoldsSeparator_EndsAtTheScore(string line, string expected) => Assert.Equal(expected, Parse(line).WithFeature("F", "S"));
 
     private static NBestLine Parse(string line) => NBestLine.Parse(line, sourceCount: 3, "list", number: 7);
 }

@@ -31,7 +31,7 @@ public sealed class DependencyTests
         ["Text.Moses"] = ["Options", "Text.Rewriting"],
         ["Text.Rewriting"] = [],
         ["Text.SentencePieces"] = [],
-        ["Training"] = ["Attention", "Configuration", "Data", "Decoding", "Distributed", "Layers", "Messages", "Metrics", "Models", "Optimization", "Options", "Serialization", "Storage", "Text"],
+        ["Training"] = ["Attention", "Configuration", "Constraints", "Data", "Decoding", "Distributed", "Layers", "Messages", "Metrics", "Models", "Optimization", "Options", "Serialization", "Storage", "Text"],
         ["Visualization"] = ["Alignments"],
     };
 

@@ -185,6 +185,19 @@ public sealed class HostileFolderTests : IClassFixture<HostileFolderTests.Sample
     }
 
     [Fact]
+    public void ThrowIfOther_FifoInPlaceOfATokenizer_SaysSo()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "FIFOs are recognised on Linux.");
+        string path = Path.Combine(_copy, "source.tokenizer");
+        Assert.Equal(0, Fifo.Make(path));
+
+        VocabularyException error = Assert.Throws<VocabularyException>(
+            () => TrainedWith.ThrowIfOther(path, new Dictionary<string, string> { ["source.tokenizer"] = "5 bytes with checksum 0" }));
+
+        Assert.Equal($"{path}: the model's file cannot be read, for it is a FIFO, not a file. Restore the file that training wrote.", error.Message);
+    }
+
+    [Fact]
     public void Load_LinkInAnUnfinishedChange_IsRefused()
     {
         Directory.CreateDirectory(Path.Combine(_copy, ".committed"));

@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace Dragoman.Cli.Tests.Commands;
+
+/// <summary>Translation from and into streams that are empty, slow, broken, closed or cut off.</summary>
+public sealed class TranslateStreamsTests(TrainedModel model) : IDisposable
+{
+    private const int Terminate = 15;
+
+    private readonly Workspace _workspace = new();
+
+    [Fact]
+    public void Translate_NoInput_WritesNothing()
+    {
+        Assert.Equal("", InProcess.RunWithInput("", "translate", "--model", model.Folder).Expect(0).Output);
+    }
+
+    [Theory]
+    [InlineData("&-")]
+    [InlineData("/dev/full")]
+    public void Translate_NowhereToWarn_TranslatesAllTheSame(string error)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Needs a shell.");
+        }
+
+        Assert.NotEmpty(ChildProcess.RunWithErrorTo(error, "zebra\n", "translate", "--model", model.Folder).Expect(0).Output);
+        ChildProcess.RunWithErrorTo(error, "", "translate", "--bogus").Expect(ExitCode.Usage);
+    }
+
+    [Fact]
+    public void Translate_ClosedInput_EndsAsWithoutInput()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell that closes standard input.");
+
+        CommandResult result = ChildProcess.RunWithClosedInput("translate", "--model", model.Folder).Expect(0);
+
+        Assert.Equal("", result.Output);
+    }
+
+    [Fact]
+    public void Translate_InvalidUtf8_TranslatesWhatCameBeforeAndNamesTheLine()
+    {
+        byte[] input = [.. Encoding.UTF8.GetBytes("a b\nc "), 0xFF, (byte)'\n'];
+
+        CommandResult result = InProcess.RunWithInput(input, "translate", "--model", model.Folder).Expect(1);
+
+        Assert.Equal("alpha bravo\n", result.Output);
+        Assert.Equal("error: standard input, line 2: invalid UTF-8 at byte 3 of the line (0xFF); it looks like Windows-1252 or Latin-1. Convert the file to UTF-8 first, such as with: iconv -f WINDOWS-1252 -t UTF-8 FILE.\n", result.Error);
+    }
+
+    [Fact]
+    public void Translate_SlowPipe_AnswersEachLineAtOnce()
+    {
+        using ChildProcess child = ChildProcess.Start("translate", "--model", model.Folder);
+
+        child.Write("a b\n");
+        Assert.Equal("alpha bravo", child.ReadLine());
+        child.Write("\n");
+        Assert.Equal("", child.ReadLine());
+        child.Write("c\n");
+        Assert.Equal("charlie", child.ReadLine());
+    }
+
+    [Fact]
+    public void Translate_StoppedWhileItWrites_TakesTheUnfinishedFileAway()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
+        string output = _workspace.Write("out.txt", "old\n");
+        using ChildProcess child = ChildProcess.Start("translate", "--model", model.Folder, "--output", output);
+        child.Write("a b\n");
+        Assert.True(SpinWait.SpinUntil(() => Directory.GetFiles(_workspace.Folder).Length == 2, TimeSpan.FromMinutes(2)), "Nothing is written.");
+
+        child.Signal(Terminate);
+        CommandResult result = child.Finish();
+
+        Assert.Equal(128 + Terminate, result.ExitCode);
+        Assert.Contains($"error: stopped by SIGTERM; {output} is not written.", result.Error, StringComparison.Ordinal);
+        Assert.Equal([output], Directory.GetFiles(_workspace.Folder));
+        Assert.Equal("old\n", File.ReadAllText(output));
+    }
+
+    public void Dispose() => _workspace.Dispose();
+}
