@@ -15,6 +15,9 @@ internal sealed class RequestLines(string? prefixes, string? constraints, string
     private readonly Utf8LineReader? _prefixes = prefixes is null ? null : Utf8LineReader.OpenOnce(prefixes);
     private readonly Utf8LineReader? _constraints = constraints is null ? null : Utf8LineReader.OpenOnce(constraints);
 
+    /// <summary>The files that ask for something; the input alone where there are none.</summary>
+    private string Asked => string.Join(" and ", new[] { prefixes, constraints }.OfType<string>()) is { Length: > 0 } files ? files : input;
+
     /// <summary>Sentences together with what their translations must be.</summary>
     /// <param name="lines">The lines of the sentences; lines between them are passed over in the files, too.</param>
     /// <param name="sentences">The sentences.</param>
@@ -33,7 +36,7 @@ internal sealed class RequestLines(string? prefixes, string? constraints, string
         }
         catch (TranslationRequestException e)
         {
-            throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{input}, line {lines[e.Index].Number}: {e.Problem}"), ExitCode.Failure);
+            throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{Asked}, line {lines[e.Index].Number}: {e.Problem}"), ExitCode.Failure);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Dragoman.Configuration;
 using Dragoman.Options;
 
@@ -19,6 +20,8 @@ public sealed record Experiment(
     SystemSettings? Shared = null)
 {
     private const string Example = "{ \"title\": \"…\", \"data\": { … }, \"systems\": { … }, \"seeds\": [1], \"evaluation\": { … } }";
+    private const string Seed = "training.seed";
+    private const int LongestName = 200; // bytes; file systems allow 255
 
     /// <summary>Reads an experiment; the file may hold comments.</summary>
     /// <param name="path">The JSON file.</param>
@@ -66,13 +69,18 @@ public sealed record Experiment(
             yield return $"systems.{name}: the name must hold a letter or digit and no comma.";
         }
 
+        foreach (string name in Systems.Keys.Where(name => Encoding.UTF8.GetByteCount(RunFolder.NameOf(name)) > LongestName))
+        {
+            yield return FormattableString.Invariant($"systems: the name {name[..20]}… is too long for a folder; it must have at most {LongestName} bytes.");
+        }
+
         foreach (IGrouping<string, string> same in Systems.Keys.GroupBy(RunFolder.NameOf).Where(group => group.Count() > 1))
         {
             yield return $"systems: the names {string.Join(" and ", same)} would share the folder {same.Key}.";
         }
 
         string[] problems = [.. Systems.Select(system => system.Value.Over(Shared).FindProblem($"systems.{system.Key}")).OfType<string>()];
-        foreach (string problem in problems.Length > 0 ? problems : FindIdle())
+        foreach (string problem in problems.Length > 0 ? problems : FindSeeds().Concat(FindIdle()))
         {
             yield return problem;
         }
@@ -84,4 +92,10 @@ public sealed record Experiment(
         from idle in system.Value.Over(Shared).FindIdle($"systems.{system.Key}")
         where system.Value.Set?.Keys.Any(path => RenamedOptions.Current(path) == idle.Path) ?? false
         select $"systems.{system.Key}: {idle.Path} would have no effect, for {idle.Reason}. Leave it out.";
+
+    /// <summary>A seed among the options, which each run replaces with its own.</summary>
+    private IEnumerable<string> FindSeeds() =>
+        from place in Systems.Select(system => ($"systems.{system.Key}", system.Value)).Append(("shared", Shared ?? new SystemSettings()))
+        where place.Item2.Set?.ContainsKey(Seed) ?? false
+        select $"{place.Item1}.set: {Seed} would have no effect, for the runs have the numbers of seeds. Leave it out, and write it there.";
 }

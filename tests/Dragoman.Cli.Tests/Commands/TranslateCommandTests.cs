@@ -90,7 +90,7 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     [InlineData("{\"must\":\"echo\"}\n", ", line 1: the member \"must\" must be a list of texts")]
     [InlineData("\n{\"may\":[]}\n", ", line 2: the object has a member \"may\"; it may have: must, not.")]
     [InlineData("[]\n", "expected a JSON object, got an array.")]
-    [InlineData("{\"must\":[\"zebra\"]}\n\n", "standard input, line 1: the required phrase \"zebra\"")]
+    [InlineData("{\"must\":[\"zebra\"]}\n\n", "terms.jsonl, line 1: the required phrase \"zebra\"")]
     public void Translate_ConstraintsThatAreNone_SayWhere(string lines, string message)
     {
         string constraints = _workspace.Write("terms.jsonl", lines);
@@ -103,7 +103,7 @@ public sealed class TranslateCommandTests(TrainedModel model) : IDisposable
     [Theory]
     [InlineData("bravo\n", "has fewer lines than standard input.")]
     [InlineData("bravo\n\n\n", "has more lines than standard input.")]
-    [InlineData("\nbravo zebra\n", "standard input, line 2: the prefix \"bravo zebra\" has \"zebra\", which the target vocabulary does not have.")]
+    [InlineData("\nbravo zebra\n", "prefixes.txt, line 2: the prefix \"bravo zebra\" has \"zebra\", which the target vocabulary does not have.")]
     public void Translate_PrefixesThatDoNotFit_SayWhere(string lines, string message)
     {
         string prefixes = _workspace.Write("prefixes.txt", lines);

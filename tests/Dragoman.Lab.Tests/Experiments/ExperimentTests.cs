@@ -83,6 +83,8 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("\"tokenization\"", "\"alignments\": { \"corpus\": { \"mix\": [] }, \"gold\": \"g\" }, \"tokenization\"", "evaluation.alignments.corpus.mix is for data.train only.")]
     [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"pairs\": \"all.tsv\", \"and\": {} }", "data.train.and must have either pairs, or source and target.")]
     [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"pair\": \"all.tsv\" }", "there is no option data.train.pair; there are: pairs, source, target, and, mix. Did you mean \"pairs\"?")]
+    [InlineData("\"model.embedSize\": 16", "\"training.seed\": 16", "systems.b.set: training.seed would have no effect, for the runs have the numbers of seeds.")]
+    [InlineData("\"a\": {", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\": {", "systems: the name aaaaaaaaaaaaaaaaaaaa… is too long for a folder;")]
     public void Load_SlipOfThePen_NamesPlaceAndRemedy(string right, string wrong, string message)
     {
         Assert.Contains(right, Minimal, StringComparison.Ordinal);
