@@ -9,6 +9,7 @@ namespace Dragoman.Cli;
 internal static class ErrorReport
 {
     private const int BrokenPipeError = 32; // EPIPE, the same on Linux and macOS.
+    private const int NoSpaceError = 28; // ENOSPC, likewise.
 
     /// <summary>Reports an error.</summary>
     /// <param name="error">What went wrong.</param>
@@ -59,6 +60,7 @@ internal static class ErrorReport
 
     private static string Message(Exception error) => error switch
     {
+        IOException { HResult: NoSpaceError } => $"{error.Message.TrimEnd('.')}. Free some space, or write elsewhere.",
         CommandException or ConfigurationException or CorpusFormatException or VocabularyException or TrainingDivergedException => error.Message,
         IOException or UnauthorizedAccessException or NotFiniteNumberException => error.Message,
         ArgumentException e and not ArgumentNullException => MessageOf(e),

@@ -107,7 +107,7 @@ internal sealed class Utf8LineReader : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CorpusFormatException(path, null, "the file does not exist.", e);
+            throw new CorpusFormatException(path, null, path == "-" ? "there is no file of this name. Standard input is /dev/stdin here." : "the file does not exist.", e);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -58,7 +58,7 @@ internal static class NeighbourFile
     /// <exception cref="CheckpointException">The file is missing, damaged, of a newer format, or of another model.</exception>
     internal static (SentencePair[] Pairs, IReadOnlyDictionary<StateKind, StateTable> States) Read(string path, string model, ModelOptions options)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(path, Verification.Required);
+        using SafetensorsFile file = SafetensorsFile.Open(path, Verification.Required, Restore);
         ThrowUnlessOf(file, model);
         SentencePair[] pairs = ReadPairs(file);
         Dictionary<StateKind, StateTable> states = [];

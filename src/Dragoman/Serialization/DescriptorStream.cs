@@ -53,7 +53,7 @@ internal sealed class DescriptorStream(int descriptor) : Stream
             }
             else if (error != Interrupted)
             {
-                throw new IOException($"{Marshal.GetPInvokeErrorMessage(error)} : descriptor {descriptor}", error);
+                throw new IOException($"{(descriptor == 1 ? "Standard output" : $"Descriptor {descriptor}")} cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.", error);
             }
         }
     }

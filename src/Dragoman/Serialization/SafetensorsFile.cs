@@ -22,10 +22,11 @@ internal sealed class SafetensorsFile : IDisposable
     private readonly SafetensorsHeader _header;
     private readonly long _dataStart;
     private readonly Dictionary<string, TensorEntry> _entries;
+    private readonly string _remedy;
 
-    private SafetensorsFile(string path, SafeFileHandle handle)
+    private SafetensorsFile(string path, SafeFileHandle handle, string remedy)
     {
-        (Path, _handle) = (path, handle);
+        (Path, _handle, _remedy) = (path, handle, remedy);
         (_header, _dataStart) = ReadHeader();
         _entries = _header.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
     }
@@ -42,8 +43,9 @@ internal sealed class SafetensorsFile : IDisposable
     /// <summary>Opens a file, checks its header and, by default, the checksum of its data.</summary>
     /// <param name="path">The file.</param>
     /// <param name="verification">What to do with the checksum.</param>
+    /// <param name="remedy">What to do about a damaged file, as a sentence.</param>
     /// <exception cref="CheckpointException">The file is missing, unreadable, damaged, or no safetensors file.</exception>
-    public static SafetensorsFile Open(string path, Verification verification = Verification.WhenPresent)
+    public static SafetensorsFile Open(string path, Verification verification = Verification.WhenPresent, string remedy = CopyAgain)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         SafeFileHandle? handle = null;
@@ -51,11 +53,11 @@ internal sealed class SafetensorsFile : IDisposable
         {
             if (RegularFile.Fault(path) is { } fault)
             {
-                throw new CheckpointException(path, $"the file cannot be read, for {fault}.", CopyAgain);
+                throw new CheckpointException(path, $"the file cannot be read, for {fault}.", remedy);
             }
 
             handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
-            var file = new SafetensorsFile(path, handle);
+            var file = new SafetensorsFile(path, handle, remedy);
             file.Verify(verification);
             return file;
         }
@@ -186,7 +188,7 @@ internal sealed class SafetensorsFile : IDisposable
         (long rows, _) = entry.MatrixShape;
         if (rows is < 1 or > int.MaxValue)
         {
-            throw new CheckpointException(Path, $"tensor '{name}' has the shape {entry.ShapeText}; it must have at least one row.", CopyAgain);
+            throw new CheckpointException(Path, $"tensor '{name}' has the shape {entry.ShapeText}; it must have at least one row.", _remedy);
         }
 
         ThrowUnlessMatrix(name, (int)rows, columns);
@@ -322,5 +324,5 @@ internal sealed class SafetensorsFile : IDisposable
         }
     }
 
-    private CheckpointException Damaged(string problem, Exception? cause = null) => new(Path, problem, CopyAgain, cause);
+    private CheckpointException Damaged(string problem, Exception? cause = null) => new(Path, problem, _remedy, cause);
 }

@@ -47,7 +47,7 @@ internal static class LexicalTableFile
     /// <exception cref="CheckpointException">The file is missing, damaged, of a newer format, or of other vocabularies.</exception>
     internal static LexicalTable Read(string path, Vocabulary source, Vocabulary target)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(path, Verification.Required);
+        using SafetensorsFile file = SafetensorsFile.Open(path, Verification.Required, Again);
         int most = ReadNotes(file, source, target);
         LexicalTable table = new(
             file.ReadArray<long>("ends"), file.ReadArray<int>("translations"), file.ReadArray<float>("probabilities"), file.ReadArray<long>("counts"), most);

@@ -81,5 +81,16 @@ public sealed class TranslateStreamsTests(TrainedModel model) : IDisposable
         Assert.Equal("old\n", File.ReadAllText(output));
     }
 
+    [Fact]
+    public void Translate_OntoAFullDisk_SaysWhatToDo()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no device that is always full.");
+
+        CommandResult result = InProcess.RunWithInput("a b\n", "translate", "--model", model.Folder, "--output", "/dev/full").Expect(1);
+
+        Assert.EndsWith(". Free some space, or write elsewhere.\n", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("error: No space left on device", result.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _workspace.Dispose();
 }

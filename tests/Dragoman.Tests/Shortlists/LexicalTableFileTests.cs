@@ -78,15 +78,19 @@ public sealed class LexicalTableFileTests : IDisposable
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Read_ByteChanged_SaysSo()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Read_ByteChangedOrLost_SaysHowToMakeItAgain(bool lost)
     {
         LexicalTableFile.Write(File, Good(), Source, Target);
         byte[] bytes = System.IO.File.ReadAllBytes(File);
         bytes[^1] ^= 1;
-        System.IO.File.WriteAllBytes(File, bytes);
+        System.IO.File.WriteAllBytes(File, lost ? bytes[..^1] : bytes);
 
-        Assert.Throws<CheckpointException>(() => LexicalTableFile.Read(File, Source, Target));
+        CheckpointException error = Assert.Throws<CheckpointException>(() => LexicalTableFile.Read(File, Source, Target));
+
+        Assert.EndsWith(" Make it again with dragoman shortlist.", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
