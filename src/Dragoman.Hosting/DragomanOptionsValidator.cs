@@ -24,6 +24,11 @@ internal sealed class DragomanOptionsValidator : IValidateOptions<DragomanOption
             yield return $"The model \"{model}\" in \"{folder}\" needs a name and a folder.";
         }
 
+        foreach ((string model, IList<string> further) in options.Ensembles.Where(ensemble => !options.Models.ContainsKey(ensemble.Key) || ensemble.Value.Any(string.IsNullOrEmpty)))
+        {
+            yield return $"{nameof(options.Ensembles)} has {further.Count} {(further.Count == 1 ? "folder" : "folders")} for \"{model}\"; it needs folders, and a model of this name among: {string.Join(", ", options.Models.Keys)}.";
+        }
+
         if (options.DefaultModel is { } chosen && !options.Models.ContainsKey(chosen))
         {
             yield return $"{nameof(options.DefaultModel)} is \"{chosen}\"; the models are: {string.Join(", ", options.Models.Keys)}.";

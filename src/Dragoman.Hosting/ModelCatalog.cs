@@ -16,9 +16,9 @@ public sealed class ModelCatalog : IDisposable
         DragomanOptions chosen = options.Value;
         try
         {
-            foreach ((string name, string folder) in chosen.Models)
+            foreach (string name in chosen.Models.Keys)
             {
-                _sources.Add(name, new ModelSource(name, folder, chosen, meter));
+                _sources.Add(name, new ModelSource(name, chosen, meter));
             }
         }
         catch
@@ -50,7 +50,7 @@ public sealed class ModelCatalog : IDisposable
         return model is not null;
     }
 
-    /// <summary>The folder of a model.</summary>
+    /// <summary>The folder of a model; of models that translate together, that of the first.</summary>
     /// <param name="model">A model of this catalogue.</param>
     /// <exception cref="KeyNotFoundException">It is of another.</exception>
     public string FolderOf(HostedModel model)

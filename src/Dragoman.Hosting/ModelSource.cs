@@ -2,41 +2,42 @@ using System.Diagnostics;
 
 namespace Dragoman.Hosting;
 
-/// <summary>A model and the folder that it comes from, which may change.</summary>
+/// <summary>A model, or several that translate together, and the folders that they come from, which may change.</summary>
 internal sealed class ModelSource
 {
-    private readonly Func<string, Translator> _load;
+    private readonly Func<Translator> _load;
+    private readonly IReadOnlyList<string> _folders;
     private readonly TranslationMeter _meter;
     private string _loaded;
     private string _seen;
 
     /// <summary>Loads a model.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="options">How to load and serve it.</param>
+    /// <param name="options">Where it is, and how to load and serve it.</param>
     /// <param name="meter">Is told what happens.</param>
-    internal ModelSource(string name, string folder, DragomanOptions options, TranslationMeter meter)
+    internal ModelSource(string name, DragomanOptions options, TranslationMeter meter)
     {
-        (Folder, _load, _meter) = (folder, options.Load, meter);
-        _loaded = _seen = FolderFingerprint.Of(folder);
+        (_folders, _meter) = (options.FoldersOf(name), meter);
+        _load = () => _folders.Count == 1 ? options.Load(Folder) : options.LoadEnsemble(_folders);
+        _loaded = _seen = Fingerprint();
         Model = new HostedModel(name, Load(name), options.Queue, meter);
     }
 
-    /// <summary>The folder.</summary>
-    internal string Folder { get; }
+    /// <summary>The folder; of several, the first, which says how to search.</summary>
+    internal string Folder => _folders[0];
 
     /// <summary>The model.</summary>
     internal HostedModel Model { get; }
 
-    /// <summary>Why the folder, which has changed, could not be loaded; null if it could.</summary>
+    /// <summary>Why a folder, which has changed, could not be loaded; null if it could.</summary>
     internal Exception? Problem { get; private set; }
 
-    /// <summary>Looks whether the folder holds another model now and, once its files stay the same, loads it. One caller at a time.</summary>
+    /// <summary>Looks whether a folder holds another model now and, once its files stay the same, loads it. One caller at a time.</summary>
     /// <returns>Whether a new model was loaded.</returns>
-    /// <exception cref="Exception">The new model cannot be loaded; the old one stays. Thrown once for each change of the folder.</exception>
+    /// <exception cref="Exception">The new model cannot be loaded; the old one stays. Thrown once for each change of a folder.</exception>
     internal bool Refresh()
     {
-        string now = FolderFingerprint.Of(Folder);
+        string now = Fingerprint();
         bool isStill = now == _seen;
         _seen = now;
         if (!isStill || now == _loaded)
@@ -67,6 +68,8 @@ internal sealed class ModelSource
     {
         using Activity? activity = TranslationMeter.Activities.StartActivity("dragoman.load");
         activity?.SetTag("model", name);
-        return _load(Folder);
+        return _load();
     }
+
+    private string Fingerprint() => string.Join('\n', _folders.Select(FolderFingerprint.Of));
 }

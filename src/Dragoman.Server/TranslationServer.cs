@@ -82,14 +82,15 @@ public static class TranslationServer
         services.AddDragoman(models =>
         {
             models.Queue = options.Queue;
-            models.Load = folder => Load(folder, options, defaults);
+            models.Load = folder => Load([folder], options, defaults);
+            models.LoadEnsemble = folders => Load(folders, options, defaults);
             choose(models);
         });
     }
 
-    private static Translator Load(string folder, ServerOptions options, SearchDefaults defaults)
+    private static Translator Load(IReadOnlyList<string> folders, ServerOptions options, SearchDefaults defaults)
     {
-        var translator = Translator.Load(folder, precision: options.Precision);
+        var translator = Translator.LoadEnsemble(folders, precision: options.Precision);
         try
         {
             translator.MaximumSentenceLength = options.Limits.Tokens;

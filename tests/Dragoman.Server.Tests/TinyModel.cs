@@ -7,7 +7,7 @@ using Dragoman.Training;
 
 namespace Dragoman.Server.Tests;
 
-/// <summary>Two small models that many tests read and none changes: letters to words, and after another training.</summary>
+/// <summary>Small models that many tests read and none changes: letters to words, the same with another seed, and to other words.</summary>
 public sealed class TinyModel : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dragoman-server-");
@@ -15,6 +15,7 @@ public sealed class TinyModel : IDisposable
     public TinyModel()
     {
         First = Train("first", epochs: 20, ["Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot"]);
+        Sibling = Train("sibling", epochs: 10, ["Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot"], seed: 2);
         Second = Train("second", epochs: 20, ["Anton", "Berta", "Caesar", "Dora", "Emil", "Friedrich"]);
         Indexed = Path.Combine(_folder.FullName, "indexed");
         Copy(First, Indexed);
@@ -35,6 +36,9 @@ public sealed class TinyModel : IDisposable
 
     /// <summary>Folder of a model.</summary>
     public string First { get; }
+
+    /// <summary>Folder of a model that was trained on the same pairs as the first, with another seed and for less long.</summary>
+    public string Sibling { get; }
 
     /// <summary>Folder of another model.</summary>
     public string Second { get; }
@@ -58,7 +62,7 @@ public sealed class TinyModel : IDisposable
 
     private static string Letters(Random random, int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => "abcdefx"[random.Next(7)]));
 
-    private string Train(string name, int epochs, string[] words)
+    private string Train(string name, int epochs, string[] words, ulong seed = 1)
     {
         Random random = new(7);
         SentencePair[] pairs =
@@ -71,9 +75,9 @@ public sealed class TinyModel : IDisposable
         options = options
             .WithModel(model => model with { EmbedSize = 12, EncoderHiddenSize = 12, DecoderHiddenSize = 12, EncoderLayers = 1, DecoderLayers = 1, LayerDropout = 0 })
             .WithData(data => data with { Batching = data.Batching with { BatchSize = 16 }, Vocabulary = data.Vocabulary with { MinimumFrequency = 1 } })
-            .WithTraining(training => training with { MaximumEpochs = epochs, Threads = 1, Optimizer = training.Optimizer with { LearningRate = 0.01f } });
+            .WithTraining(training => training with { MaximumEpochs = epochs, Seed = seed, Threads = 1, Optimizer = training.Optimizer with { LearningRate = 0.01f } });
         string folder = Path.Combine(_folder.FullName, name);
-        new Trainer(new TrainingRequest { Options = options, Training = new MemoryCorpus(pairs), Folder = folder }).Run();
+        new Trainer(new TrainingRequest { Options = options, Training = new MemoryCorpus(pairs), Validation = new MemoryCorpus(pairs[..24]), Folder = folder }).Run();
         return folder;
     }
 }

@@ -3,7 +3,7 @@ using Dragoman.Hosting;
 
 namespace Dragoman.Cli.Serving;
 
-/// <summary>The option that names the models of a server: <c>--model DIR</c> or <c>--model NAME=DIR</c>, any number of times.</summary>
+/// <summary>The options that name the models of a server: <c>--model DIR</c> or <c>--model NAME=DIR</c>, and <c>--ensemble NAME=DIR</c> for those that translate together.</summary>
 internal sealed class ServedModels
 {
     private readonly Option<string[]> _models = new("--model")
@@ -13,26 +13,42 @@ internal sealed class ServedModels
         Required = true,
     };
 
-    /// <summary>Adds the option to a verb.</summary>
+    private readonly Option<string[]> _others = new("--ensemble")
+    {
+        Description = "NAME=DIR, or DIR for the first model: a further model, trained on the same pairs with another seed, to translate together with the one of this name; may be repeated.",
+        HelpName = "NAME=DIR",
+    };
+
+    /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
-    internal void AddTo(Command verb) => verb.Add(_models);
+    internal void AddTo(Command verb)
+    {
+        verb.Add(_models);
+        verb.Add(_others);
+    }
 
     /// <summary>Adds the models that were named.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="options">What is served.</param>
-    /// <exception cref="CommandException">Two have the same name.</exception>
+    /// <exception cref="CommandException">Two have the same name, or a further one is to translate together with none.</exception>
     internal void AddTo(ParseResult arguments, DragomanOptions options)
     {
-        foreach (string typed in arguments.GetValue(_models)!)
+        AddEach(arguments, _models, (folder, name) => options.AddModel(folder, name));
+        AddEach(arguments, _others, (folder, name) => options.AddToEnsemble(name ?? options.DefaultModel!, folder)); // Some model is required.
+    }
+
+    private static void AddEach(ParseResult arguments, Option<string[]> option, Action<string, string?> add)
+    {
+        foreach (string typed in arguments.GetValue(option) ?? [])
         {
             (string? name, string folder) = Split(typed);
             try
             {
-                options.AddModel(folder, name);
+                add(folder, name);
             }
             catch (ArgumentException e)
             {
-                throw new CommandException($"{_models.Name} {typed}: {ErrorReport.MessageOf(e)}", ExitCode.Usage);
+                throw new CommandException($"{option.Name} {typed}: {ErrorReport.MessageOf(e)}", ExitCode.Usage);
             }
         }
     }

@@ -34,7 +34,7 @@ internal static class ExplainEndpoint
     internal static Task<T> Compute<T>(
         ExplainRequest request, RequestChecks checks, Func<Translator, Explanation, T> compute, CancellationToken cancellationToken)
     {
-        HostedModel model = checks.Model(request.Model);
+        HostedModel model = checks.ModelAlone(request.Model);
         ExplanationRequest wanted = Read(request, checks);
         return model.RunAsync(
             (translator, stop) => RequestException.BadIfArgument(() =>

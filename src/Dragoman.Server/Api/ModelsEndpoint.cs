@@ -26,7 +26,8 @@ internal static class ModelsEndpoint
             model.Name,
             JsonNamingPolicy.CamelCase.ConvertName(translator.Options.Model.Attention.Score.ToString()),
             translator.ParameterCount,
-            File.Exists(new ModelFolder(folder).NeighboursPath),
+            translator.ModelCount,
+            translator.ModelCount == 1 && File.Exists(new ModelFolder(folder).NeighboursPath),
             SampleFile.Suggestions(folder));
     }
 }
@@ -40,6 +41,7 @@ internal sealed record ModelsResponse(string Default, IReadOnlyList<ModelDescrip
 /// <param name="Name">Its name.</param>
 /// <param name="Attention">Its attention score; none for a model without.</param>
 /// <param name="Parameters">Number of its trainable numbers.</param>
+/// <param name="Members">Number of models that translate together under this name; 1 for one alone, which can be looked into.</param>
 /// <param name="Neighbours">Whether the model has an index of neighbours.</param>
 /// <param name="Suggestions">Sentences to begin with.</param>
-internal sealed record ModelDescription(string Name, string Attention, long Parameters, bool Neighbours, IReadOnlyList<string> Suggestions);
+internal sealed record ModelDescription(string Name, string Attention, long Parameters, int Members, bool Neighbours, IReadOnlyList<string> Suggestions);

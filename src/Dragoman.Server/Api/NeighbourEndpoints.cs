@@ -33,7 +33,7 @@ internal static class NeighbourEndpoints
     private static async Task<ContentHttpResult> Neighbours(
         NeighboursRequest request, RequestChecks checks, ModelCatalog catalog, NeighbourIndexes indexes, CancellationToken cancellationToken)
     {
-        string path = new ModelFolder(catalog.FolderOf(checks.Model(request.Model))).NeighboursPath;
+        string path = new ModelFolder(catalog.FolderOf(checks.ModelAlone(request.Model))).NeighboursPath;
         int count = Count(request.Count);
         string json = await ExplainEndpoint.Compute(
             request with { Vectors = true },
@@ -55,7 +55,7 @@ internal static class NeighbourEndpoints
         checks.Sentences([asked, .. minus ?? [], .. plus ?? []], "word");
         LanguageSide language = Side(side);
         int most = count is null ? Count(null) : int.TryParse(count, CultureInfo.InvariantCulture, out int number) ? Count(number) : throw BadCount(RequestException.Quote(count));
-        return Json(await checks.Model(model).RunAsync(
+        return Json(await checks.ModelAlone(model).RunAsync(
             (translator, _) => RequestException.BadIfArgument(() => NeighbourJson.ToJson(WordNeighbours.Find(translator, language, asked, minus, plus, most))),
             cancellationToken).ConfigureAwait(false));
     }

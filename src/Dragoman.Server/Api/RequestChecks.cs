@@ -19,6 +19,21 @@ internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits, S
     internal HostedModel Model(string? name) => catalog.TryFind(name, out HostedModel? model) ? model : throw new RequestException(
         StatusCodes.Status404NotFound, $"There is no model of this name. The models are: {string.Join(", ", catalog.Models.Select(known => known.Name))}.");
 
+    /// <summary>Finds the model that a request names, for a look inside, which is of one model and not of several that translate together.</summary>
+    /// <param name="name">Its name; null for the default, or the first that is alone.</param>
+    /// <exception cref="RequestException">There is none, or the name stands for several.</exception>
+    internal HostedModel ModelAlone(string? name)
+    {
+        HostedModel model = Model(name);
+        if (MembersOf(model) == 1)
+        {
+            return model;
+        }
+
+        return (name is null ? catalog.Models.FirstOrDefault(other => MembersOf(other) == 1) : null) ?? throw RequestException.Bad(
+            $"{model.Name} is {MembersOf(model)} models that translate together, and this looks into one. Name one that is served alone: in /v1/models its members are 1.");
+    }
+
     /// <summary>Checks the sentences of a request.</summary>
     /// <param name="sentences">The sentences.</param>
     /// <param name="name">Name of the property.</param>
@@ -83,5 +98,11 @@ internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits, S
         {
             throw RequestException.Bad($"{name} has {values.Count} entries, but text has {sentences} sentences. Give one for each sentence, null for one of which nothing is asked.");
         }
+    }
+
+    private static int MembersOf(HostedModel model)
+    {
+        using TranslatorLease lease = model.Borrow();
+        return lease.Translator.ModelCount;
     }
 }

@@ -125,6 +125,14 @@ public sealed class ServeCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Serve_EnsembleOfNoModel_IsRefused()
+    {
+        CommandResult result = ChildProcess.Run("", "serve", "--model", model.Folder, "--ensemble", $"other={model.Folder}", "--port", "0").Expect(2);
+
+        Assert.StartsWith($"error: --ensemble other={model.Folder}: There is no model of the name other", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Serve_AMissingModel_SaysSo()
     {
         CommandResult result = ChildProcess.Run("", "serve", "--model", _workspace["none"], "--port", "0").Expect(1);

@@ -33,6 +33,7 @@ export interface ListedModel {
   name: string;
   attention?: string | null;
   parameters?: number;
+  members?: number;
   neighbours?: boolean;
   suggestions?: string[];
 }

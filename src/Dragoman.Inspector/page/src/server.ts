@@ -9,8 +9,11 @@ export class ServedModels implements Models {
   readonly live = true;
   private readonly answers = new Map<string, unknown>();
 
-  list(): Promise<ModelList> {
-    return fetchJson('v1/models');
+  /** Those that can be looked into: not those that translate together. */
+  async list(): Promise<ModelList> {
+    const { default: usual, models: served } = await fetchJson<ModelList>('v1/models');
+    const models = served.filter((model) => (model.members ?? 1) === 1);
+    return { default: models.some((model) => model.name === usual) ? usual : models[0]?.name ?? usual, models };
   }
 
   explain(question: Question, signal: AbortSignal): Promise<Explanation> {
