@@ -80,11 +80,12 @@ public sealed class NeighbourIndex : IDisposable
         NeighbourFile.Write(
             path,
             ModelFingerprint.Of(model, translator.Source, translator.Target),
+            ModelFingerprint.InEightBits(model, translator.Source, translator.Target),
             pairs,
             StateCollector.Collect(model, pairs, states, progress, cancellationToken));
     }
 
-    /// <summary>Opens an index.</summary>
+    /// <summary>Opens an index. One that was built in 32 bits serves the same model in 8 bits, too, whose states are almost the same.</summary>
     /// <param name="path">The file.</param>
     /// <param name="translator">The model that it was built with.</param>
     /// <exception cref="CheckpointException">The file is missing, damaged, of another format, or of another model.</exception>

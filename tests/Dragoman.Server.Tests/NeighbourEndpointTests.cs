@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Dragoman.Data;
+using Dragoman.Models;
 using Dragoman.Storage;
 
 namespace Dragoman.Server.Tests;
@@ -56,6 +57,16 @@ public sealed class NeighbourEndpointTests(TinyModel model)
         Assert.NotEqual("f", before.GetProperty("neighbours")[0].GetProperty("token").GetString());
         Assert.Equal("f", after.GetProperty("neighbours")[0].GetProperty("token").GetString());
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Neighbours_Served8Bits_AreThoseOfTheIndexIn32()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.Indexed, others: new ServerOptions { Precision = WeightPrecision.EightBit });
+
+        JsonElement found = await server.AskAsync("/v1/neighbours", """{"text":"a b","target":"Alpha Bravo","of":"encoder","position":1,"count":1}""");
+
+        Assert.InRange(found.GetProperty("neighbours")[0].GetProperty("similarity").GetDouble(), 0.99, 1.01);
     }
 
     [Fact]

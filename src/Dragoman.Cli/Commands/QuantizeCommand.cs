@@ -32,6 +32,11 @@ internal sealed class QuantizeCommand : Command
 
         ModelFolder from = new(arguments.GetValue(_model)!);
         ModelFolder to = new(arguments.GetValue(_output)!);
+        if (File.Exists(to.Path))
+        {
+            throw new CommandException($"{to.Path} is a file; --output names a folder.", ExitCode.Usage);
+        }
+
         if (to.HoldsModelFiles)
         {
             throw new CommandException($"{to.Path} holds a model already. Name another folder, or delete it first.");

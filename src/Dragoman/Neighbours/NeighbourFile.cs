@@ -13,7 +13,7 @@ namespace Dragoman.Neighbours;
 /// A safetensors file, so that other programs can read it. <c>encoder</c>, <c>decoder</c> and <c>context</c> are [states, width] numbers;
 /// <c>encoder.places</c> and <c>decoder.places</c> are [states, 2] whole numbers, pair and token, of which the latter hold for contexts, too.
 /// <c>sentences</c> is UTF-8, source and target in turn, and <c>sentences.ends</c> says where each ends. The notes are <c>format</c>, <c>version</c> and
-/// <c>model</c>, the checksum of the model's weights and vocabularies.
+/// <c>model</c>, the checksum of the model's weights and vocabularies, and <c>model8</c>, that of the same model in 8 bits.
 /// </remarks>
 internal static class NeighbourFile
 {
@@ -27,9 +27,10 @@ internal static class NeighbourFile
     /// <summary>Writes the file.</summary>
     /// <param name="path">The file to write or replace.</param>
     /// <param name="model">The model's fingerprint.</param>
+    /// <param name="model8">That of the model in 8 bits.</param>
     /// <param name="pairs">The pairs read.</param>
     /// <param name="states">[states, width] of each kind.</param>
-    internal static void Write(string path, string model, IReadOnlyList<ReadPair> pairs, IReadOnlyDictionary<StateKind, Matrix> states)
+    internal static void Write(string path, string model, string model8, IReadOnlyList<ReadPair> pairs, IReadOnlyDictionary<StateKind, Matrix> states)
     {
         byte[][] sentences = [.. pairs.SelectMany(pair => new[] { pair.Text.Source, pair.Text.Target }).Select(Encoding.UTF8.GetBytes)];
         long[] ends = new long[sentences.Length];
@@ -48,7 +49,7 @@ internal static class NeighbourFile
                 StoredTensor.Array<byte>(SentencesName, [.. sentences.SelectMany(sentence => sentence)]),
                 StoredTensor.Array(EndsName, ends),
             ],
-            new Dictionary<string, string> { ["format"] = Format, ["version"] = Version, ["model"] = model });
+            new Dictionary<string, string> { ["format"] = Format, ["version"] = Version, ["model"] = model, ["model8"] = model8 });
     }
 
     /// <summary>Reads the file; the states stay where they are and are mapped.</summary>
@@ -119,7 +120,7 @@ internal static class NeighbourFile
                 file.Path, $"the index has format version {Excerpt.Of(version ?? "none")}, and this program reads {Version}.", Rebuild);
         }
 
-        if (file.Metadata.GetValueOrDefault("model") != model)
+        if (file.Metadata.GetValueOrDefault("model") != model && file.Metadata.GetValueOrDefault("model8") != model)
         {
             throw new CheckpointException(file.Path, "the index was built with other weights or vocabularies than those of this model.", Rebuild);
         }

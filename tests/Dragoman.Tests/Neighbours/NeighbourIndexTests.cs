@@ -202,6 +202,23 @@ public sealed class NeighbourIndexTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Open_ModelIn8Bits_TakesItsOwnIndexAndThatOfTheFloats()
+    {
+        using (Translator floats = Create())
+        {
+            Build(floats).Dispose();
+        }
+
+        using var loaded = Translator.Load(_folder["model-5-Additive"], precision: WeightPrecision.EightBit);
+        using NeighbourIndex ofFloats = NeighbourIndex.Open(IndexPath, loaded);
+        using NeighbourIndex own = Build(loaded);
+
+        Explanation explanation = loaded.Explain("e f a c", new ExplanationRequest { Target = "f e" }, Cancellation);
+        Assert.Equal(1, own.FindLike(explanation, StateKind.Encoder, 1, 1).Neighbours[0].Similarity, 1e-12);
+        Assert.Equal("e f a c", ofFloats.FindLike(explanation, StateKind.Encoder, 1, 1).Neighbours[0].Source);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private NeighbourIndex Build(Translator translator)
