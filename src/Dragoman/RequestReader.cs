@@ -50,7 +50,7 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
 
         if (search.Constraint != TargetConstraint.None)
         {
-            return $"phrases are required or forbidden, but decoding.constraint is {search.Constraint}, which says all of a translation. Set it to none, or leave the phrases out.";
+            return "phrases are required or forbidden, but decoding.constraint is trees, which says all of a translation. Set it to none, or leave the phrases out.";
         }
 
         if (phrases.Needed > 0 && (search.Samples || search.Beam == 1))

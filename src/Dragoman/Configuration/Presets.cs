@@ -98,7 +98,12 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         Attention = new(AttentionScore.General, Placement: AttentionPlacement.AfterCell, InputFeeding: true),
     };
 
-    private static readonly TranslatorOptions Luong = new() { Model = LuongLstm, Training = Recipe };
+    /// <summary>Adam at 0.004, without which these models hardly begin to learn (docs/adr/0023).</summary>
+    private static readonly TranslatorOptions Luong = new()
+    {
+        Model = LuongLstm,
+        Training = Recipe with { Optimizer = new OptimizerOptions(LearningRate: 0.004f) },
+    };
 
     private static readonly ModelOptions Rnnsearch = new(
         Cell: CellKind.GruResetBefore,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Dragoman.Data;
@@ -67,7 +68,7 @@ public sealed class PairWriter
         _writer.Write('\n');
     }
 
-    private static JsonEncodedText Quoted(string text) => JsonEncodedText.Encode(text, AttentionJson.Options.Encoder);
+    private static JsonEncodedText Quoted(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
     private static string AsWritten(string text) => WithoutBorders(text.Replace("\uFEFF", "", StringComparison.Ordinal));
 
