@@ -20,7 +20,12 @@ async function answer(path, body) {
   if (body.text?.startsWith('slow')) await wait(1500);
   if (body.text?.startsWith('broken')) throw new Problem(500, 'The model folder is damaged', 'The checksum of weights.safetensors is not the one noted. Restore the folder.');
   switch (path) {
-    case '/v1/models': return { default: 'en-fr', models: Object.entries(models).map(([name, m]) => ({ name, attention: m.attention?.score ?? null, parameters: 148_212, neighbours: name === 'en-fr', suggestions: m.suggestions })) };
+    case '/v1/models': return { // The first translates together with another, and cannot be looked into.
+      default: 'both', models: [
+        { name: 'both', attention: 'additive', parameters: 296_424, members: 2, neighbours: false, suggestions: ['nobody asks this'] },
+        ...Object.entries(models).map(([name, m]) => ({ name, attention: m.attention?.score ?? null, parameters: 148_212, members: 1, neighbours: name === 'en-fr', suggestions: m.suggestions })),
+      ],
+    };
     case '/v1/explain': return explain(body);
     case '/v1/neighbours':
       if ((body.model ?? 'en-fr') !== 'en-fr') throw new Problem(404, 'No index', 'This model has no index of its training states. Make one: dragoman index --model DIR --data FILE');

@@ -188,6 +188,13 @@ test('a model without an index says how to make one', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('dragoman index');
 });
 
+test('models that translate together are not offered, for nobody can look into them', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('combobox', { name: 'model' }).locator('option').first()).toHaveText(/^en-fr/);
+  await expect(page.locator('option', { hasText: 'both' })).toHaveCount(0);
+  await expect(page.getByText('nobody asks this')).toHaveCount(0);
+});
+
 test('two models are compared, differences marked', async ({ page }) => {
   await open(page, { text: sentence, view: 'compare' });
   await page.getByRole('combobox', { name: 'model' }).nth(1).selectOption('en-fr-luong');
