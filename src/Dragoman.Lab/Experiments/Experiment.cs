@@ -80,7 +80,7 @@ public sealed record Experiment(
         }
 
         string[] problems = [.. Systems.Select(system => system.Value.Over(Shared).FindProblem($"systems.{system.Key}")).OfType<string>()];
-        foreach (string problem in problems.Length > 0 ? problems : FindSeeds().Concat(FindIdle()))
+        foreach (string problem in problems.Length > 0 ? problems : FindSeeds().Concat(FindVocabularies()).Concat(FindIdle()))
         {
             yield return problem;
         }
@@ -92,6 +92,13 @@ public sealed record Experiment(
         from idle in system.Value.Over(Shared).FindIdle($"systems.{system.Key}")
         where system.Value.Set?.Keys.Any(path => RenamedOptions.Current(path) == idle.Path) ?? false
         select $"systems.{system.Key}: {idle.Path} would have no effect, for {idle.Reason}. Leave it out.";
+
+    /// <summary>Systems whose models, one a seed, would not have the one vocabulary that an ensemble needs, for each seed holds out other pairs.</summary>
+    private IEnumerable<string> FindVocabularies() =>
+        from system in Systems
+        where Evaluation.Ensemble && Seeds.Count > 1 && (Data.Validation, Data.Demo) is (null, null) && Data.Split is not { Validation: > 0 }
+        where system.Value.Over(Shared).Build($"systems.{system.Key}").Data.ValidationShare > 0
+        select $"systems.{system.Key}: each seed would hold out other pairs for validation (data.validationShare), so that its models had not the one vocabulary that evaluation.ensemble needs. Give data.validation, or set data.validationShare to 0.";
 
     /// <summary>A seed among the options, which each run replaces with its own.</summary>
     private IEnumerable<string> FindSeeds() =>

@@ -79,7 +79,7 @@ internal sealed class OutputFile
         }
         else if (_kind is FileKind.Missing or FileKind.Regular && FolderAccess.CanMakeFilesIn(Folder))
         {
-            AtomicFile.Write(_target, write, Replace, temporary => _temporary = temporary);
+            AtomicFile.Write(_target, write, Replace, Begin);
         }
         else
         {
@@ -156,6 +156,14 @@ internal sealed class OutputFile
         }
 
         write(stream);
+    }
+
+    private void Begin(string temporary)
+    {
+        lock (_replacing)
+        {
+            _temporary = temporary;
+        }
     }
 
     private void Replace(string temporary, string target)

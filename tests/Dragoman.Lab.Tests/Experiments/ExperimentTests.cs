@@ -19,11 +19,16 @@ public sealed class ExperimentTests : IDisposable
         }
         """;
 
-    private static readonly string PublishedFolder = Path.Combine(Checkout.Root(), "experiments");
+    private static readonly string[] PublishedFolders = ["experiments", "recipes"];
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Published => [.. Directory.GetFiles(PublishedFolder, "*.json").Select(file => Path.GetFileName(file))];
+    public static TheoryData<string> Published =>
+    [
+        .. from folder in PublishedFolders
+           from file in Directory.GetFiles(Path.Combine(Checkout.Root(), folder), "*.json", SearchOption.AllDirectories)
+           select Path.GetRelativePath(Checkout.Root(), file),
+    ];
 
     [Fact]
     public void Load_MinimalFile_KeepsOrderAndFillsDefaults()
@@ -95,9 +100,22 @@ public sealed class ExperimentTests : IDisposable
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Load_EnsembleOfModelsThatHoldOutOtherPairs_IsRefusedBeforeTheyAreTrained()
+    {
+        string held = Minimal.Replace("\"validation\": 10", "\"validation\": 0", StringComparison.Ordinal)
+            .Replace("\"13a\",", "\"13a\", \"ensemble\": true", StringComparison.Ordinal);
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => Load(held));
+
+        Assert.Contains("systems.b: each seed would hold out other pairs for validation (data.validationShare)", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(Load(held.Replace("\"model.embedSize\": 32", "\"data.validationShare\": 0", StringComparison.Ordinal)));
+        Assert.NotNull(Load(held.Replace("[3, 1]", "[3]", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [MemberData(nameof(Published))]
-    public void Load_PublishedFile_IsValid(string name) => Assert.NotEmpty(Experiment.Load(Path.Combine(PublishedFolder, name)).Systems);
+    public void Load_PublishedFile_IsValid(string name) => Assert.NotEmpty(Experiment.Load(Path.Combine(Checkout.Root(), name)).Systems);
 
     [Fact]
     public void Load_ExampleOfThePage_IsValid()
