@@ -51,33 +51,14 @@ public sealed record AttentionOptions(
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>model.attention</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path)
-    {
-        foreach ((string name, int value) in new[] { ("units", Units), ("positions", Positions), ("windowRadius", WindowRadius) })
-        {
-            if (value is < 1 or > LargestSize)
-            {
-                yield return $"{path}.{name} is {value}; it must be 1 to {LargestSize}.";
-            }
-        }
-
-        if (Dropout is not (>= 0f and < 1f))
-        {
-            yield return FormattableString.Invariant($"{path}.dropout is {Dropout}; it must be at least 0 and below 1.");
-        }
-
-        if (Coverage && IsOn && Score != AttentionScore.Additive)
-        {
-            yield return $"{path}.coverage is true, which only the additive score sees. Set {path}.score to additive, or {path}.coverage to false.";
-        }
-
-        if (Score == AttentionScore.Custom && Window != WindowKind.Global)
-        {
-            yield return
-                $"{path}.window is {(Window == WindowKind.Monotonic ? "monotonic" : "predicted")}, but {path}.score is custom, and a class of its own also brings its window. " +
-                $"Set {path}.window to global, and the window in the class.";
-        }
-    }
+    public IEnumerable<string> Validate(string path) =>
+    [
+        .. Allowed.Between(path, "units", Units, 1, LargestSize),
+        .. Allowed.Between(path, "positions", Positions, 1, LargestSize),
+        .. Allowed.Between(path, "windowRadius", WindowRadius, 1, LargestSize),
+        .. Allowed.BelowOne(path, "dropout", Dropout),
+        .. Contradictions(path),
+    ];
 
     /// <summary>The options that change nothing beside the others.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>model.attention</c>.</param>
@@ -100,6 +81,21 @@ public sealed record AttentionOptions(
 
         IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) =>
             holds ? names.Select(name => new IdleOption($"{path}.{name}", reason)) : [];
+    }
+
+    private IEnumerable<string> Contradictions(string path)
+    {
+        if (Coverage && IsOn && Score != AttentionScore.Additive)
+        {
+            yield return $"{path}.coverage is true, which only the additive score sees. Set {path}.score to additive, or {path}.coverage to false.";
+        }
+
+        if (Score == AttentionScore.Custom && Window != WindowKind.Global)
+        {
+            yield return
+                $"{path}.window is {(Window == WindowKind.Monotonic ? "monotonic" : "predicted")}, but {path}.score is custom, and a class of its own also brings its window. " +
+                $"Set {path}.window to global, and the window in the class.";
+        }
     }
 }
 

@@ -47,16 +47,13 @@ public sealed record DataOptions
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path)
-    {
-        IEnumerable<string> problems =
-            Source.Validate(path + ".source")
-            .Concat(Target.Validate(path + ".target"))
-            .Concat(Vocabulary.Validate(path + ".vocabulary"))
-            .Concat(Encoding.Validate(path + ".encoding"))
-            .Concat(Batching.Validate(path + ".batching"));
-        return ValidationShare is >= 0 and <= 0.5
-            ? problems
-            : problems.Append($"{path}.validationShare is {ValidationShare}; it must be 0 (off) to 0.5.");
-    }
+    public IEnumerable<string> Validate(string path) =>
+    [
+        .. Source.Validate(path + ".source"),
+        .. Target.Validate(path + ".target"),
+        .. Vocabulary.Validate(path + ".vocabulary"),
+        .. Encoding.Validate(path + ".encoding"),
+        .. Batching.Validate(path + ".batching"),
+        .. Allowed.Between(path, "validationShare", ValidationShare, 0, 0.5, "off"),
+    ];
 }

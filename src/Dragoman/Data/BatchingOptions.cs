@@ -1,3 +1,5 @@
+using Dragoman.Options;
+
 namespace Dragoman.Data;
 
 /// <summary>How pairs are shuffled and grouped into batches.</summary>
@@ -21,28 +23,13 @@ public sealed record BatchingOptions(
 {
     /// <summary>Says in full sentences what is wrong with the values; nothing if they are valid.</summary>
     /// <param name="path">The user's name of these options, such as <c>data.batching</c>.</param>
-    public IEnumerable<string> Validate(string path)
-    {
-        if (BatchSize is < 1 or > 1_000_000)
-        {
-            yield return $"{path}.batchSize is {BatchSize}; it must be 1 to 1000000.";
-        }
-
-        if (!Enum.IsDefined(Unit))
-        {
-            yield return $"{path}.unit is {Unit}; choose one of: {string.Join(", ", Enum.GetNames<BatchUnit>())}.";
-        }
-
-        if (BucketBatches is < 1 or > 10_000)
-        {
-            yield return $"{path}.bucketBatches is {BucketBatches}; it must be 1 to 10000.";
-        }
-
-        if (PoolPairs < 1)
-        {
-            yield return $"{path}.poolPairs is {PoolPairs}; it must be at least 1.";
-        }
-    }
+    public IEnumerable<string> Validate(string path) =>
+    [
+        .. Allowed.Between(path, "batchSize", BatchSize, 1, 1_000_000),
+        .. Allowed.OneOf(path, "unit", Unit),
+        .. Allowed.Between(path, "bucketBatches", BucketBatches, 1, 10_000),
+        .. Allowed.AtLeast(path, "poolPairs", PoolPairs, 1),
+    ];
 
     /// <summary>Throws if a value is out of its range.</summary>
     internal void ThrowIfInvalid()

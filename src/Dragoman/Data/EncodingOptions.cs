@@ -1,3 +1,5 @@
+using Dragoman.Options;
+
 namespace Dragoman.Data;
 
 /// <summary>How sentence pairs become ids.</summary>
@@ -22,24 +24,12 @@ public sealed record EncodingOptions(
 
     /// <summary>Says in full sentences what is wrong with the values; nothing if they are valid.</summary>
     /// <param name="path">The user's name of these options, such as <c>data.encoding</c>.</param>
-    public IEnumerable<string> Validate(string path)
-    {
-        int leastSource = AppendEosToSource ? 2 : 1;
-        if (MaximumSourceLength < leastSource || MaximumSourceLength > LengthLimit)
-        {
-            yield return $"{path}.maximumSourceLength is {MaximumSourceLength}; it must be {leastSource} to {LengthLimit}.";
-        }
-
-        if (MaximumTargetLength is < 2 or > LengthLimit)
-        {
-            yield return $"{path}.maximumTargetLength is {MaximumTargetLength}; it must be 2 to {LengthLimit}.";
-        }
-
-        if (!Enum.IsDefined(TooLong))
-        {
-            yield return $"{path}.tooLong is {TooLong}; choose one of: {string.Join(", ", Enum.GetNames<TooLongPolicy>())}.";
-        }
-    }
+    public IEnumerable<string> Validate(string path) =>
+    [
+        .. Allowed.Between(path, "maximumSourceLength", MaximumSourceLength, AppendEosToSource ? 2 : 1, LengthLimit),
+        .. Allowed.Between(path, "maximumTargetLength", MaximumTargetLength, 2, LengthLimit),
+        .. Allowed.OneOf(path, "tooLong", TooLong),
+    ];
 }
 
 /// <summary>What happens to a pair that is longer than allowed.</summary>

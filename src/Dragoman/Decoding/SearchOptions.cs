@@ -123,120 +123,30 @@ public sealed record SearchOptions(
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>decoding</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path)
-    {
-        if (Beam is < 1 or > 100)
-        {
-            yield return $"{path}.beam is {Beam}; it must be 1 to 100.";
-        }
-
-        if (MaximumLength is < 0 or > LongestLength)
-        {
-            yield return $"{path}.maximumLength is {MaximumLength}; it must be 0 (twice the source length plus 10) to {LongestLength}.";
-        }
-
-        if (MinimumLength < 0 || MinimumLength > LongestMinimum || (MaximumLength > 0 && MinimumLength > MaximumLength))
-        {
-            yield return MaximumLength is > 0 and < LongestMinimum
-                ? $"{path}.minimumLength is {MinimumLength}; it must be 0 to {path}.maximumLength, which is {MaximumLength}."
-                : $"{path}.minimumLength is {MinimumLength}; it must be 0 to {LongestMinimum}.";
-        }
-
-        if (MaximumLengthRatio is not (>= 0f and <= 100f))
-        {
-            yield return FormattableString.Invariant($"{path}.maximumLengthRatio is {MaximumLengthRatio}; it must be 0 (off) to 100.");
-        }
-
-        if (MinimumLengthRatio is not (>= 0f and <= 100f) || (MaximumLengthRatio > 0f && MinimumLengthRatio > MaximumLengthRatio))
-        {
-            yield return MaximumLengthRatio > 0f
-                ? FormattableString.Invariant($"{path}.minimumLengthRatio is {MinimumLengthRatio}; it must be 0 (off) to {path}.maximumLengthRatio, which is {MaximumLengthRatio}.")
-                : FormattableString.Invariant($"{path}.minimumLengthRatio is {MinimumLengthRatio}; it must be 0 (off) to 100.");
-        }
-
-        if (MaximumLength > 0 && MinimumLengthRatio > MaximumLength)
-        {
-            yield return FormattableString.Invariant(
-                $"{path}.minimumLengthRatio is {MinimumLengthRatio}: even one source token would need more than {path}.maximumLength, which is {MaximumLength}.");
-        }
-
-        if (LengthPenalty is not (>= 0f and <= 10f))
-        {
-            yield return FormattableString.Invariant($"{path}.lengthPenalty is {LengthPenalty}; it must be 0 (off) to 10.");
-        }
-
-        if (CoveragePenalty is not (>= 0f and <= 10f))
-        {
-            yield return FormattableString.Invariant($"{path}.coveragePenalty is {CoveragePenalty}; it must be 0 (off) to 10.");
-        }
-
-        if (Temperature is not (>= 0f and <= 100f))
-        {
-            yield return FormattableString.Invariant($"{path}.temperature is {Temperature}; it must be 0 (off) to 100.");
-        }
-
-        if (TopK < 0)
-        {
-            yield return $"{path}.topK is {TopK}; it must be 0 (all tokens) or above.";
-        }
-
-        if (Samples ? BestCount is < 1 or > 100 : BestCount < 1 || BestCount > Beam)
-        {
-            yield return Samples
-                ? $"{path}.bestCount is {BestCount}; it must be 1 to 100."
-                : $"{path}.bestCount is {BestCount}; it must be 1 to {path}.beam, which is {Beam}.";
-        }
-
-        if (!Enum.IsDefined(Constraint))
-        {
-            yield return $"{path}.constraint is {Constraint}; choose one of: {string.Join(", ", Enum.GetNames<TargetConstraint>())}.";
-        }
-
-        if (!Enum.IsDefined(LengthNormalization))
-        {
-            yield return $"{path}.lengthNormalization is {LengthNormalization}; choose one of: {string.Join(", ", Enum.GetNames<LengthNormalization>())}.";
-        }
-
-        if (Competes && (Groups < 1 || Groups > Beam || Beam % Groups != 0))
-        {
-            yield return $"{path}.groups is {Groups}; it must be 1 to {path}.beam, which is {Beam}, and divide it.";
-        }
-
-        if (Diversity is not (>= 0f and <= 100f))
-        {
-            yield return FormattableString.Invariant($"{path}.diversity is {Diversity}; it must be 0 to 100.");
-        }
-
-        if (TopP is not (> 0f and <= 1f))
-        {
-            yield return FormattableString.Invariant($"{path}.topP is {TopP}; it must be above 0, and at most 1 (all tokens).");
-        }
-
-        if (NoRepeatNgram is < 0 or > 100)
-        {
-            yield return $"{path}.noRepeatNgram is {NoRepeatNgram}; it must be 0 (off) to 100.";
-        }
-
-        if (RepetitionPenalty is not (>= 1f and <= 100f))
-        {
-            yield return FormattableString.Invariant($"{path}.repetitionPenalty is {RepetitionPenalty}; it must be 1 (off) to 100.");
-        }
-
-        if (Shortlist is < 0 or > MostTranslations)
-        {
-            yield return $"{path}.shortlist is {Shortlist}; it must be 0 (off) to {MostTranslations}.";
-        }
-
-        if (ShortlistFrequent is < 1 or > MostFrequent)
-        {
-            yield return $"{path}.shortlistFrequent is {ShortlistFrequent}; it must be 1 to {MostFrequent}.";
-        }
-
-        if (BatchSize is < 1 or > MostSentences)
-        {
-            yield return $"{path}.batchSize is {BatchSize}; it must be 1 to {MostSentences}.";
-        }
-    }
+    public IEnumerable<string> Validate(string path) =>
+    [
+        .. Allowed.Between(path, "beam", Beam, 1, 100),
+        .. LengthProblems(path),
+        .. Allowed.Between(path, "lengthPenalty", LengthPenalty, 0f, 10f, "off"),
+        .. Allowed.Between(path, "coveragePenalty", CoveragePenalty, 0f, 10f, "off"),
+        .. Allowed.Between(path, "temperature", Temperature, 0f, 100f, "off"),
+        .. Allowed.AtLeast(path, "topK", TopK, 0, "all tokens"),
+        .. BestCountProblems(path),
+        .. Allowed.OneOf(path, "constraint", Constraint),
+        .. Allowed.OneOf(path, "lengthNormalization", LengthNormalization),
+        .. Competes && (Groups < 1 || Groups > Beam || Beam % Groups != 0)
+            ? new[] { $"{path}.groups is {Groups}; it must be 1 to {path}.beam, which is {Beam}, and divide it." }
+            : [],
+        .. Allowed.Between(path, "diversity", Diversity, 0f, 100f),
+        .. TopP is > 0f and <= 1f
+            ? []
+            : new[] { FormattableString.Invariant($"{path}.topP is {TopP}; it must be above 0, and at most 1 (all tokens).") },
+        .. Allowed.Between(path, "noRepeatNgram", NoRepeatNgram, 0, 100, "off"),
+        .. Allowed.Between(path, "repetitionPenalty", RepetitionPenalty, 1f, 100f, "off"),
+        .. Allowed.Between(path, "shortlist", Shortlist, 0, MostTranslations, "off"),
+        .. Allowed.Between(path, "shortlistFrequent", ShortlistFrequent, 1, MostFrequent),
+        .. Allowed.Between(path, "batchSize", BatchSize, 1, MostSentences),
+    ];
 
     /// <summary>Whether tokens are drawn at random.</summary>
     internal bool Samples => Temperature > 0;
@@ -302,5 +212,42 @@ public sealed record SearchOptions(
         }
 
         return CoveragePenalty * sum;
+    }
+
+    private IEnumerable<string> BestCountProblems(string path) => Samples
+        ? Allowed.Between(path, "bestCount", BestCount, 1, 100)
+        : BestCount < 1 || BestCount > Beam ? [$"{path}.bestCount is {BestCount}; it must be 1 to {path}.beam, which is {Beam}."] : [];
+
+    private IEnumerable<string> LengthProblems(string path)
+    {
+        foreach (string problem in Allowed.Between(path, "maximumLength", MaximumLength, 0, LongestLength, "twice the source length plus 10"))
+        {
+            yield return problem;
+        }
+
+        if (MinimumLength < 0 || MinimumLength > LongestMinimum || (MaximumLength > 0 && MinimumLength > MaximumLength))
+        {
+            yield return MaximumLength is > 0 and < LongestMinimum
+                ? $"{path}.minimumLength is {MinimumLength}; it must be 0 to {path}.maximumLength, which is {MaximumLength}."
+                : $"{path}.minimumLength is {MinimumLength}; it must be 0 to {LongestMinimum}.";
+        }
+
+        foreach (string problem in Allowed.Between(path, "maximumLengthRatio", MaximumLengthRatio, 0f, 100f, "off"))
+        {
+            yield return problem;
+        }
+
+        if (MinimumLengthRatio is not (>= 0f and <= 100f) || (MaximumLengthRatio > 0f && MinimumLengthRatio > MaximumLengthRatio))
+        {
+            yield return MaximumLengthRatio > 0f
+                ? FormattableString.Invariant($"{path}.minimumLengthRatio is {MinimumLengthRatio}; it must be 0 (off) to {path}.maximumLengthRatio, which is {MaximumLengthRatio}.")
+                : FormattableString.Invariant($"{path}.minimumLengthRatio is {MinimumLengthRatio}; it must be 0 (off) to 100.");
+        }
+
+        if (MaximumLength > 0 && MinimumLengthRatio > MaximumLength)
+        {
+            yield return FormattableString.Invariant(
+                $"{path}.minimumLengthRatio is {MinimumLengthRatio}: even one source token would need more than {path}.maximumLength, which is {MaximumLength}.");
+        }
     }
 }

@@ -69,6 +69,8 @@ public sealed record ModelOptions(
 {
     internal const int MaxLayers = 8;
 
+    private const int LargestSize = 65536;
+
     /// <summary>How the decoder attends to the source.</summary>
     [JsonRequired]
     public AttentionOptions Attention { get; init; } = new();
@@ -120,39 +122,20 @@ public sealed record ModelOptions(
             holds ? names.Select(name => new IdleOption($"{path}.{name}", reason)) : [];
     }
 
-    private IEnumerable<string> OutOfRange(string path)
-    {
-        foreach ((string name, int value, int most) in new[]
-        {
-            ("embedSize", EmbedSize, 65536),
-            ("encoderHiddenSize", EncoderHiddenSize, 65536),
-            ("decoderHiddenSize", DecoderHiddenSize, 65536),
-            ("maxoutUnits", MaxoutUnits, 65536),
-            ("encoderLayers", EncoderLayers, MaxLayers),
-            ("decoderLayers", DecoderLayers, MaxLayers),
-        })
-        {
-            if (value < 1 || value > most)
-            {
-                yield return $"{path}.{name} is {value}; it must be 1 to {most}.";
-            }
-        }
-
-        foreach ((string name, float value) in new[]
-        {
-            ("embedDropout", EmbedDropout),
-            ("layerDropout", LayerDropout),
-            ("readoutDropout", ReadoutDropout),
-            ("wordDropout", WordDropout),
-            ("recurrentDropout", RecurrentDropout),
-        })
-        {
-            if (value is not (>= 0f and < 1f))
-            {
-                yield return FormattableString.Invariant($"{path}.{name} is {value}; it must be at least 0 and below 1.");
-            }
-        }
-    }
+    private IEnumerable<string> OutOfRange(string path) =>
+    [
+        .. Allowed.Between(path, "embedSize", EmbedSize, 1, LargestSize),
+        .. Allowed.Between(path, "encoderHiddenSize", EncoderHiddenSize, 1, LargestSize),
+        .. Allowed.Between(path, "decoderHiddenSize", DecoderHiddenSize, 1, LargestSize),
+        .. Allowed.Between(path, "maxoutUnits", MaxoutUnits, 1, LargestSize),
+        .. Allowed.Between(path, "encoderLayers", EncoderLayers, 1, MaxLayers),
+        .. Allowed.Between(path, "decoderLayers", DecoderLayers, 1, MaxLayers),
+        .. Allowed.BelowOne(path, "embedDropout", EmbedDropout),
+        .. Allowed.BelowOne(path, "layerDropout", LayerDropout),
+        .. Allowed.BelowOne(path, "readoutDropout", ReadoutDropout),
+        .. Allowed.BelowOne(path, "wordDropout", WordDropout),
+        .. Allowed.BelowOne(path, "recurrentDropout", RecurrentDropout),
+    ];
 
     private IEnumerable<string> Contradictions(string path)
     {

@@ -47,36 +47,18 @@ public sealed record OptimizerOptions(
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>training.optimizer</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path)
-    {
-        if (LearningRate is not (> 0f and < float.PositiveInfinity))
-        {
-            yield return FormattableString.Invariant($"{path}.learningRate is {LearningRate}; it must be above 0.");
-        }
-
-        if (Epsilon is not (> 0f and < float.PositiveInfinity))
-        {
-            yield return FormattableString.Invariant($"{path}.epsilon is {Epsilon}; it must be above 0.");
-        }
-
-        if (ClipNorm is not (>= 0f and < float.PositiveInfinity))
-        {
-            yield return FormattableString.Invariant($"{path}.clipNorm is {ClipNorm}; it must be 0 (off) or above.");
-        }
-
-        if (WeightDecay is not (>= 0f and <= 1f))
-        {
-            yield return FormattableString.Invariant($"{path}.weightDecay is {WeightDecay}; it must be 0 (off) to 1.");
-        }
-
-        foreach ((string name, float value) in new[] { ("beta1", Beta1), ("beta2", Beta2), ("momentum", Momentum), ("rho", Rho), ("averageDecay", AverageDecay) })
-        {
-            if (value is not (>= 0f and < 1f))
-            {
-                yield return FormattableString.Invariant($"{path}.{name} is {value}; it must be at least 0 and below 1.");
-            }
-        }
-    }
+    public IEnumerable<string> Validate(string path) =>
+    [
+        .. Allowed.Positive(path, "learningRate", LearningRate),
+        .. Allowed.Positive(path, "epsilon", Epsilon),
+        .. Allowed.AtLeast(path, "clipNorm", ClipNorm, 0f, "off"),
+        .. Allowed.Between(path, "weightDecay", WeightDecay, 0f, 1f, "off"),
+        .. Allowed.BelowOne(path, "beta1", Beta1),
+        .. Allowed.BelowOne(path, "beta2", Beta2),
+        .. Allowed.BelowOne(path, "momentum", Momentum),
+        .. Allowed.BelowOne(path, "rho", Rho),
+        .. Allowed.BelowOne(path, "averageDecay", AverageDecay),
+    ];
 
     /// <summary>The options that change nothing beside the others.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>training.optimizer</c>.</param>

@@ -79,73 +79,26 @@ public sealed record TrainingOptions(
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>training</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path)
-    {
-        foreach (string problem in Optimizer.Validate(path + ".optimizer"))
-        {
-            yield return problem;
-        }
-
-        if (MaximumEpochs < 1)
-        {
-            yield return $"{path}.maximumEpochs is {MaximumEpochs}; it must be at least 1.";
-        }
-
-        if (DecayAfterEpochs < 1)
-        {
-            yield return $"{path}.decayAfterEpochs is {DecayAfterEpochs}; it must be at least 1.";
-        }
-
-        if (LabelSmoothing is not (>= 0f and < 1f))
-        {
-            yield return FormattableString.Invariant($"{path}.labelSmoothing is {LabelSmoothing}; it must be at least 0 and below 1.");
-        }
-
-        if (GuidedAlignment is not (>= 0f and <= 100f))
-        {
-            yield return FormattableString.Invariant($"{path}.guidedAlignment is {GuidedAlignment}; it must be 0 (off) to 100.");
-        }
-
-        if (CoverageLoss is not (>= 0f and <= 100f))
-        {
-            yield return FormattableString.Invariant($"{path}.coverageLoss is {CoverageLoss}; it must be 0 (off) to 100.");
-        }
-
-        if (ScheduledSampling is not (>= 0f and <= 1f))
-        {
-            yield return FormattableString.Invariant($"{path}.scheduledSampling is {ScheduledSampling}; it must be 0 (off) to 1.");
-        }
-
-        if (DecayFactor is not (> 0f and <= 1f))
-        {
-            yield return FormattableString.Invariant($"{path}.decayFactor is {DecayFactor}; it must be above 0 and at most 1.");
-        }
-
-        if (Threads is < 0 or > 256)
-        {
-            yield return $"{path}.threads is {Threads}; it must be 0 (one per processor) to 256.";
-        }
-
-        if (Accumulation is < 1 or > 1024)
-        {
-            yield return $"{path}.accumulation is {Accumulation}; it must be 1 to 1024.";
-        }
-
-        foreach ((string name, long value) in new[]
-        {
-            ("maximumUpdates", MaximumUpdates),
-            ("warmupUpdates", WarmupUpdates),
-            ("validationInterval", ValidationInterval),
-            ("patience", Patience),
-            ("scheduledSamplingUpdates", ScheduledSamplingUpdates),
-        })
-        {
-            if (value < 0)
-            {
-                yield return $"{path}.{name} is {value}; it must be 0 (off) or above.";
-            }
-        }
-    }
+    public IEnumerable<string> Validate(string path) =>
+    [
+        .. Optimizer.Validate(path + ".optimizer"),
+        .. Allowed.AtLeast(path, "maximumEpochs", MaximumEpochs, 1),
+        .. Allowed.AtLeast(path, "decayAfterEpochs", DecayAfterEpochs, 1),
+        .. Allowed.BelowOne(path, "labelSmoothing", LabelSmoothing),
+        .. Allowed.Between(path, "guidedAlignment", GuidedAlignment, 0f, 100f, "off"),
+        .. Allowed.Between(path, "coverageLoss", CoverageLoss, 0f, 100f, "off"),
+        .. Allowed.Between(path, "scheduledSampling", ScheduledSampling, 0f, 1f, "off"),
+        .. DecayFactor is > 0f and <= 1f
+            ? []
+            : new[] { FormattableString.Invariant($"{path}.decayFactor is {DecayFactor}; it must be above 0 and at most 1.") },
+        .. Allowed.Between(path, "threads", Threads, 0, 256, "one per processor"),
+        .. Allowed.Between(path, "accumulation", Accumulation, 1, 1024),
+        .. Allowed.AtLeast(path, "maximumUpdates", MaximumUpdates, 0, "off"),
+        .. Allowed.AtLeast(path, "warmupUpdates", WarmupUpdates, 0, "off"),
+        .. Allowed.AtLeast(path, "validationInterval", ValidationInterval, 0, "off"),
+        .. Allowed.AtLeast(path, "patience", Patience, 0, "off"),
+        .. Allowed.AtLeast(path, "scheduledSamplingUpdates", ScheduledSamplingUpdates, 0, "off"),
+    ];
 }
 
 /// <summary>By what a validation says how good a model is.</summary>

@@ -1,3 +1,5 @@
+using Dragoman.Options;
+
 namespace Dragoman.Text;
 
 /// <summary>How words are cut into pieces by byte-pair encoding (Sennrich et al. 2016); of no effect with other tokenizers.</summary>
@@ -24,26 +26,11 @@ public sealed record BytePairOptions(
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data.source.bytePair</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>
-    public IEnumerable<string> Validate(string path)
-    {
-        if (Merges is < 0 or > MostMerges)
-        {
-            yield return $"{path}.merges is {Merges}; it must be 0 to {MostMerges}.";
-        }
-
-        if (MinimumFrequency < 1)
-        {
-            yield return $"{path}.minimumFrequency is {MinimumFrequency}; it must be at least 1.";
-        }
-
-        if (Threshold < 0)
-        {
-            yield return $"{path}.threshold is {Threshold}; it must be at least 0.";
-        }
-
-        if (Dropout is not (>= 0f and < 1f))
-        {
-            yield return FormattableString.Invariant($"{path}.dropout is {Dropout}; it must be at least 0 and below 1.");
-        }
-    }
+    public IEnumerable<string> Validate(string path) =>
+    [
+        .. Allowed.Between(path, "merges", Merges, 0, MostMerges),
+        .. Allowed.AtLeast(path, "minimumFrequency", MinimumFrequency, 1),
+        .. Allowed.AtLeast(path, "threshold", Threshold, 0),
+        .. Allowed.BelowOne(path, "dropout", Dropout),
+    ];
 }

@@ -99,16 +99,9 @@ public sealed record VocabularyOptions(int MinimumFrequency = 1, int? MaximumSiz
 {
     /// <summary>Says in full sentences what is wrong with the values; nothing if they are valid.</summary>
     /// <param name="path">The user's name of these options, such as <c>data.vocabulary</c>.</param>
-    public IEnumerable<string> Validate(string path)
-    {
-        if (MinimumFrequency < 1)
-        {
-            yield return $"{path}.minimumFrequency is {MinimumFrequency}; it must be at least 1.";
-        }
-
-        if (MaximumSize <= Vocabulary.SpecialCount)
-        {
-            yield return $"{path}.maximumSize is {MaximumSize}; it must be at least {Vocabulary.SpecialCount + 1}.";
-        }
-    }
+    public IEnumerable<string> Validate(string path) =>
+    [
+        .. Allowed.AtLeast(path, "minimumFrequency", MinimumFrequency, 1),
+        .. MaximumSize is { } most ? Allowed.AtLeast(path, "maximumSize", most, Vocabulary.SpecialCount + 1) : [],
+    ];
 }
