@@ -120,7 +120,7 @@ public sealed class ShardedTranslationTests(TrainedModel model) : IDisposable
 
         Assert.Contains("standard input, line 5 holds a TAB", columns, StringComparison.Ordinal);
         Assert.Contains("line 4: the object has no member", objects, StringComparison.Ordinal);
-        Assert.Contains("standard input, line 3: ", prefixes, StringComparison.Ordinal);
+        Assert.Contains("prefixes, line 3: ", prefixes, StringComparison.Ordinal);
     }
 
     [Theory]

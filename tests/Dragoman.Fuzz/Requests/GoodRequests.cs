@@ -18,7 +18,7 @@ internal static class GoodRequests
         new("POST", "/v1/explain", """{"text":"a b","target":"b a x","vectors":false,"model":"plain"}"""),
         new("POST", "/v1/explain", """{"text":"a b","beam":4,"must":["b"],"not":["x"],"noRepeatNgram":2,"repetitionPenalty":1.5,"constraint":"none","maxLength":9,"vectors":false}"""),
         new("POST", "/v1/neighbours", """{"text":"a b","of":"encoder","position":1,"count":3}"""),
-        new("POST", "/v1/neighbours", """{"text":"a b","target":"b a x","of":"context","position":2,"count":10,"beam":1}"""),
+        new("POST", "/v1/neighbours", """{"text":"a b","target":"b a x","of":"context","position":2,"count":10}"""),
         new("POST", "/v1/trajectories", """{"text":"a b c","beam":2,"replaced":[{"position":1,"text":"d"}]}"""),
         new("GET", "/v1/words?word=a&minus=b&plus=c&side=source&count=2"),
         new("GET", "/v1/words?word=x&side=target&model=plain"),
