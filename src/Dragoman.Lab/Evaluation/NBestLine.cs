@@ -81,7 +81,7 @@ public sealed class NBestLine
     {
         string feature = $"{name}= {value}";
         return Join(_score > TextField + 1
-            ? [.. _fields[.._score].SkipLast(1), $"{_fields[_score - 1]} {feature}".TrimStart(), .. _fields[_score..]]
+            ? [.. _fields[..(_score - 1)], $"{_fields[_score - 1]} {feature}".TrimStart(), .. _fields[_score..]]
             : [.. _fields[.._score], feature, .. _fields[_score..]]);
     }
 

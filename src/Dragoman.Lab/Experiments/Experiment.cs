@@ -102,7 +102,7 @@ public sealed record Experiment(
 
     /// <summary>A seed among the options, which each run replaces with its own.</summary>
     private IEnumerable<string> FindSeeds() =>
-        from place in Systems.Select(system => ($"systems.{system.Key}", system.Value)).Append(("shared", Shared ?? new SystemSettings()))
-        where place.Item2.Set?.ContainsKey(Seed) ?? false
-        select $"{place.Item1}.set: {Seed} would have no effect, for the runs have the numbers of seeds. Leave it out, and write it there.";
+        from place in Systems.Select(system => (Path: $"systems.{system.Key}", Settings: system.Value)).Append((Path: "shared", Settings: Shared ?? new SystemSettings()))
+        where place.Settings.Set?.ContainsKey(Seed) ?? false
+        select $"{place.Path}.set: {Seed} would have no effect, for the runs have the numbers of seeds. Leave it out, and write it there.";
 }
