@@ -35,6 +35,9 @@ public sealed record ServerOptions
     /// <summary>Folders of models in training that the dashboard shows.</summary>
     public IReadOnlyList<string> TrainingFolders { get; init; } = [];
 
+    /// <summary>Whether this process trains in <see cref="TrainingFolders"/>: the trainings are then running until the server stops, also while they only prepare. Default: false.</summary>
+    public bool TrainsHere { get; init; }
+
     /// <summary>Whether Ctrl-C and SIGTERM stop the server; otherwise whoever started it does. Default: true.</summary>
     public bool HandlesSignals { get; init; } = true;
 

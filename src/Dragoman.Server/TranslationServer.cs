@@ -50,7 +50,8 @@ public static class TranslationServer
         services.AddSingleton(options);
         services.AddSingleton(options.Limits);
         services.AddSingleton(options.Keys);
-        services.AddSingleton(new TrainingRuns(options.TrainingFolders));
+        services.AddSingleton(server => new TrainingRuns(
+            options.TrainingFolders, options.TrainsHere ? server.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping : null));
         if (options.Models is not null)
         {
             AddModels(services, options, options.Models);

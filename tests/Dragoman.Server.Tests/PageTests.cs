@@ -101,6 +101,30 @@ public sealed class PageTests(TinyModel model)
     }
 
     [Fact]
+    public async Task Events_OfATrainingOfThisProcess_ComeUntilTheServerStops()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("dragoman-own-");
+        try
+        {
+            await using RunningServer server = await RunningServer.StartAsync(
+                model.First, training: folder.FullName, others: new ServerOptions { TrainsHere = true });
+            Task<Stream> opening = server.Client.GetStreamAsync($"/v1/training/runs/{folder.Name}/events");
+
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "metrics.jsonl"), "{\"update\":1}\n"); // No lock is taken, nothing was there.
+            using StreamReader events = new(await opening);
+            Assert.Equal("event: metrics", await events.ReadLineAsync());
+            Task stop = server.StopAsync();
+
+            Assert.EndsWith("event: end\ndata: {}\n\n", await events.ReadToEndAsync(), StringComparison.Ordinal);
+            await stop;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Tail_OfAFileThatGrows_GivesWholeLinesOnce()
     {
         string path = Path.GetTempFileName();

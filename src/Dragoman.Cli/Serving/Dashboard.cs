@@ -23,6 +23,7 @@ internal sealed class Dashboard : IDisposable
         {
             Urls = ["http://127.0.0.1:0"],
             TrainingFolders = [folder],
+            TrainsHere = true,
             HandlesSignals = false, // They stop the training.
         });
         server.Start();

@@ -5,7 +5,8 @@ namespace Dragoman.Server.Training;
 /// <summary>A folder in which a model is trained, perhaps at this moment by another process.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="path">Its path.</param>
-internal sealed class TrainingFolder(string name, string path)
+/// <param name="ownEnd">When the training of this process ends there; null if others train there, if anybody.</param>
+internal sealed class TrainingFolder(string name, string path, CancellationToken? ownEnd)
 {
     /// <summary>Its name.</summary>
     internal string Name => name;
@@ -22,6 +23,11 @@ internal sealed class TrainingFolder(string name, string path)
     /// <summary>Whether somebody is training there.</summary>
     internal bool IsRunning()
     {
+        if (ownEnd is { } end)
+        {
+            return !end.IsCancellationRequested; // It may not have the folder to itself yet.
+        }
+
         try
         {
             // Whoever trains has the file to himself; opening it is refused then.

@@ -9,7 +9,8 @@ internal sealed class TrainingRuns
 
     /// <summary>Names folders.</summary>
     /// <param name="folders">Their paths; of several with the same name all but the first get a number.</param>
-    internal TrainingRuns(IEnumerable<string> folders)
+    /// <param name="ownEnd">When the trainings of this process end there; null if others train there.</param>
+    internal TrainingRuns(IEnumerable<string> folders, CancellationToken? ownEnd)
     {
         foreach (string path in folders)
         {
@@ -20,7 +21,7 @@ internal sealed class TrainingRuns
                 free = FormattableString.Invariant($"{name}-{number}");
             }
 
-            _runs.Add(free, new TrainingFolder(free, path));
+            _runs.Add(free, new TrainingFolder(free, path, ownEnd));
         }
     }
 

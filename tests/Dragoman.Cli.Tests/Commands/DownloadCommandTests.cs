@@ -8,7 +8,7 @@ namespace Dragoman.Cli.Tests.Commands;
 public sealed class DownloadCommandTests : IDisposable
 {
     private const int Interrupt = 2;
-    private const int TimeLimit = 60_000; // Milliseconds; only reached when something hangs.
+    private const int TimeLimit = 600_000; // Milliseconds; only reached when something hangs.
 
     private readonly Workspace _workspace = new();
 

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace Dragoman.Cli.Tests.Commands;
 
 /// <summary><c>dragoman serve</c>, as a process of its own.</summary>
-public sealed class ServeCommandTests(TrainedModel model) : IDisposable
+public sealed partial class ServeCommandTests(TrainedModel model) : IDisposable
 {
     private const int Terminate = 15;
     private const string Key = "0123456789abcdef";
@@ -85,9 +86,12 @@ public sealed class ServeCommandTests(TrainedModel model) : IDisposable
         }
 
         // One searcher and a long wait for company: the request is running when the signal comes.
-        using ServingProcess server = ServingProcess.Start("serve", "--model", model.Folder, "--port", "0", "--batch-delay", "1500", "--searchers", "1");
+        using ServingProcess server = ServingProcess.Start("serve", "--model", model.Folder, "--port", "0", "--batch-delay", "3000", "--searchers", "1");
         Task<IReadOnlyList<Served>> running = server.TranslateAsync(new { text = "a b c" });
-        await Task.Delay(500, Cancellation);
+        while (!running.IsCompleted && !HasRequestsRunning().IsMatch(await server.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancellation)))
+        {
+            await Task.Delay(20, Cancellation);
+        }
 
         CommandResult result = server.Stop(Terminate);
 
@@ -161,4 +165,8 @@ public sealed class ServeCommandTests(TrainedModel model) : IDisposable
     }
 
     public void Dispose() => _workspace.Dispose();
+
+    /// <summary>In the figures of a server: it works on a request of the method POST.</summary>
+    [GeneratedRegex("^http_server_active_requests\\{.*\"POST\".*\\} [1-9]", RegexOptions.Multiline)]
+    private static partial Regex HasRequestsRunning();
 }

@@ -9,13 +9,13 @@ namespace Dragoman.Cli.Tests.Downloads;
 /// <summary>Files come whole and right, or not at all, from servers of every kind.</summary>
 public sealed class DownloaderTests : IDisposable
 {
-    private const int TimeLimit = 60_000; // Milliseconds; only reached when something hangs.
+    private const int TimeLimit = 600_000; // Milliseconds; only reached when something hangs.
 
     private static readonly DownloadPatience Short = new()
     {
         Tries = 4,
         Delay = TimeSpan.FromMilliseconds(5),
-        Stall = TimeSpan.FromMilliseconds(400),
+        Stall = TimeSpan.FromSeconds(2),
         MaximumBytes = 1 << 20,
     };
 

@@ -73,7 +73,7 @@ internal sealed class FileServer : IAsyncDisposable
     /// <param name="context">The request.</param>
     /// <param name="content">The file.</param>
     /// <param name="tag">Mark of its version.</param>
-    /// <param name="cutAfter">Bytes after which the connection breaks; null for none.</param>
+    /// <param name="cutAfter">Bytes after which the server closes the connection, fewer than it has announced; null for none.</param>
     internal static async Task GiveAsync(HttpContext context, byte[] content, string tag = "v1", int? cutAfter = null)
     {
         string quoted = $"\"{tag}\"";
@@ -90,11 +90,6 @@ internal sealed class FileServer : IAsyncDisposable
         int end = cutAfter is { } count ? start + count : content.Length;
         await context.Response.Body.WriteAsync(content.AsMemory(start, end - start), context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        if (cutAfter is not null)
-        {
-            await Task.Delay(50); // What was sent must not be lost with the connection.
-            context.Abort();
-        }
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
