@@ -11,25 +11,28 @@ name=dragoman-$rid
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# compile FOLDER [LEVEL]: puts the program into a folder of the archive, compiled for a level of the architecture or for the oldest processors.
+levels=("") # The oldest processors of the platform.
+if [[ $rid == *-x64 ]]; then # Other architectures have one width of vectors.
+    levels+=(x86-64-v3 x86-64-v4)
+fi
+
+# compile WEB FOLDER [LEVEL]: puts the program into a folder of the archive, with the web or without, compiled for a level of the architecture.
 compile() {
-    dotnet publish src/Dragoman.Cli -c Release -r "$rid" -o "$work/publish" -p:PublishAot=true ${2:+"-p:IlcInstructionSet=$2"} > "$work/log" ||
+    dotnet publish src/Dragoman.Cli -c Release -r "$rid" -o "$work/publish" -p:PublishAot=true "-p:DragomanWeb=$1" ${3:+"-p:IlcInstructionSet=$3"} > "$work/log" ||
         { cat "$work/log"; exit 1; }
-    mkdir -p "$1"
+    mkdir -p "$2"
     for program in dragoman dragoman.exe; do
         if [ -f "$work/publish/$program" ]; then
-            cp "$work/publish/$program" "$1"
-            echo "$(wc -c < "$1/$program") bytes: $name${1#"$work/$name"}/$program"
+            cp "$work/publish/$program" "$2"
+            echo "$(wc -c < "$2/$program") bytes: $name${2#"$work/$name"}/$program"
         fi
     done
 }
 
-compile "$work/$name"
-if [[ $rid == *-x64 ]]; then # Other architectures have one width of vectors.
-    for level in x86-64-v3 x86-64-v4; do
-        compile "$work/$name/$level" "$level"
-    done
-fi
+for level in "${levels[@]}"; do
+    compile false "$work/$name${level:+/$level}" "$level"
+    compile true "$work/$name/web${level:+/$level}" "$level"
+done
 
 cp LICENSE THIRD-PARTY-NOTICES.md "$work/$name"
 mkdir -p "$folder"

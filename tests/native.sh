@@ -18,8 +18,8 @@ folder=$work/dragoman-linux-x64
 native=$folder/dragoman
 
 fail() { echo "$1"; exit 1; }
-for program in "$native" "$folder"/*/dragoman; do
-    [ "$(wc -c < "$program")" -le 34000000 ] || fail "$program has more than 34 MB."
+for program in "$native" "$folder"/x*/dragoman; do
+    [ "$(wc -c < "$program")" -le 15000000 ] || fail "$program has more than 15 MB."
 done
 [ "$("$native" --version)" = "$("$managed" --version)" ] || fail "The native tool has another version than the managed one."
 
@@ -49,6 +49,9 @@ answer=$(curl -s --retry 30 --retry-connrefused --retry-delay 1 http://127.0.0.1
 kill "$server"
 wait "$server" || true
 [[ $answer == *"three one"* ]] || fail "The native server answers: $answer"
+mkdir "$work/alone"
+cp "$native" "$work/alone"
+("$work/alone/dragoman" download --list 2>&1 || true) | grep -q "Unpack the whole archive" || fail "A build without the web does not say what is missing."
 
 # Which build a processor gets: in a copy, each wider build only says its name.
 cp -r "$folder" "$work/names"

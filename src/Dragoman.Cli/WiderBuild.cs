@@ -1,9 +1,6 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using System.Text;
 
 namespace Dragoman.Cli;
 
@@ -32,7 +29,7 @@ internal static class WiderBuild
         string? program = FoldersFor(ProcessorLevel.Of(X86Base.CpuId))
             .Select(level => Path.Combine(folder, level, Path.GetFileName(self)))
             .FirstOrDefault(File.Exists);
-        return program is null ? null : OperatingSystem.IsWindows() ? RunChild(program, arguments) : Replace(program, arguments);
+        return program is null ? null : OtherBuild.Run(program, arguments); // If it does not start, this one does the same work, slowly.
     }
 
     /// <summary>The folders of the builds that a processor can run, best first.</summary>
@@ -44,25 +41,6 @@ internal static class WiderBuild
         _ => [],
     };
 
-    /// <summary>Keeps the process with its number, its files and its terminal, and changes the program in it.</summary>
-    private static int? Replace(string program, string[] arguments)
-    {
-        string[] line = [Environment.GetCommandLineArgs()[0], .. arguments];
-        nint[] pointers = [.. line.Select(Marshal.StringToCoTaskMemUTF8), 0];
-        _ = Execute(Encoding.UTF8.GetBytes(program + '\0'), pointers);
-        return null; // It returns only if the program could not be started; the narrow build does the same work, slowly.
-    }
-
-    /// <summary>Windows cannot replace a process; the child has the same console, and ends by itself when Ctrl-C is pressed there.</summary>
-    private static int RunChild(string program, string[] arguments)
-    {
-        Console.CancelKeyPress += (_, press) => press.Cancel = true;
-        using Process child = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false })!; // Null only with a shell.
-        child.WaitForExit();
-        return child.ExitCode;
-    }
-
-    [DllImport("libc", EntryPoint = "execv")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Execute(byte[] path, nint[] arguments);
+    /// <summary>Whether a folder is named as one of a wider build.</summary>
+    internal static bool IsFolder(string name) => name is Level3 or Level4;
 }

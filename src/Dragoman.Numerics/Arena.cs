@@ -1,13 +1,14 @@
 namespace Dragoman.Numerics;
 
-/// <summary>Memory for the matrices of one batch: taken in large blocks, handed out in order, reset as a whole and kept.</summary>
+/// <summary>Memory for the matrices of one batch: taken in blocks, each as large as all before it until they are large, handed out in order, reset as a whole and kept.</summary>
 /// <remarks>
 /// After the first few batches nothing more is allocated. Matrices taken after <see cref="Mark"/> are given back by <see cref="Release"/>,
 /// as scratch memory of one operation. One arena belongs to one thread.
 /// </remarks>
 public sealed class Arena
 {
-    private const int BlockLength = 4 << 20; // 16 MB
+    private const int FirstBlockLength = 1 << 18; // 1 MB: a sentence needs little, and of a huge page all is resident once it is touched.
+    private const int LastBlockLength = 4 << 20; // 16 MB
 
     private readonly List<(float[] Buffer, int Offset, int Length)> _blocks = [];
     private int _block;
@@ -51,7 +52,7 @@ public sealed class Arena
 
         if (_block == _blocks.Count)
         {
-            int capacity = Math.Max(aligned, BlockLength);
+            int capacity = Math.Max(aligned, (int)Math.Clamp(CapacityInBytes / sizeof(float), FirstBlockLength, LastBlockLength));
             float[] fresh = Pages.Allocate(capacity, out int start);
             _blocks.Add((fresh, start, capacity));
         }

@@ -67,6 +67,11 @@ internal sealed class DemoCommand : Command
 
     private int Run(ParseResult arguments)
     {
+        if (arguments.GetValue(_open) && !WebBuild.IsThis)
+        {
+            return WebBuild.TakeOver();
+        }
+
         DemoTask task = DemoTask.All.First(task => task.Name == arguments.GetValue(_task));
         if (_pairs.OpenIfGiven(arguments, _terminal, new InputFiles(_terminal)) is { } pairs)
         {
@@ -117,7 +122,7 @@ internal sealed class DemoCommand : Command
         Say($"  dragoman attention --model {folder.Path} \"{task.Suggestion}\"");
         Say($"  dragoman translate --model {folder.Path} --beam 5");
         Say($"  dragoman serve     --model {folder.Path} --open");
-        if (arguments.GetValue(_open))
+        if (WebBuild.IsThis && arguments.GetValue(_open))
         {
             signals.Dispose(); // They stop the server now.
             new ServerRun(_terminal).Serve(

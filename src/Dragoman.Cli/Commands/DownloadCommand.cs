@@ -60,7 +60,7 @@ internal sealed class DownloadCommand : Command
                 result.AddError("download needs the name of a data set; dragoman download --list shows them.");
             }
         });
-        SetAction(Run);
+        SetAction(arguments => WebBuild.IsThis ? Run(arguments) : WebBuild.TakeOver());
     }
 
     /// <summary>How long to put up with a server.</summary>

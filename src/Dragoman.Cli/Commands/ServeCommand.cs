@@ -46,7 +46,7 @@ internal sealed class ServeCommand : Command
                 result.AddError($"{_shortlist.Frequent.Name} would have no effect: there is no shortlist. Add, say, {_shortlist.Count.Name} 50.");
             }
         });
-        SetAction(Run);
+        SetAction(arguments => WebBuild.IsThis ? Run(arguments) : WebBuild.TakeOver());
     }
 
     private int Run(ParseResult arguments)

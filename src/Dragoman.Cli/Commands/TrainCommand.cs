@@ -81,8 +81,9 @@ internal sealed class TrainCommand : Command
         SetAction(Run);
     }
 
-    private int Run(ParseResult arguments) => RankedJob.Run(
-        _terminal, _ranks.LongestWait(arguments), arguments.GetValue(CommandLine.Verbose), communicator => Run(arguments, communicator));
+    private int Run(ParseResult arguments) => arguments.GetValue(_dashboard) && !WebBuild.IsThis
+        ? WebBuild.TakeOver()
+        : RankedJob.Run(_terminal, _ranks.LongestWait(arguments), arguments.GetValue(CommandLine.Verbose), communicator => Run(arguments, communicator));
 
     private int Run(ParseResult arguments, ICommunicator? communicator)
     {

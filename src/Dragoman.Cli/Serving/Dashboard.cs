@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dragoman.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,11 @@ internal sealed class Dashboard : IDisposable
     /// <param name="terminal">Where to say it: as an error, so that the output stays that of the training.</param>
     internal static Dashboard Start(string folder, Terminal terminal)
     {
+        if (!WebBuild.IsThis)
+        {
+            throw new UnreachableException("A build without the web hands over before it trains.");
+        }
+
         WebApplication server = TranslationServer.Create(new ServerOptions
         {
             Urls = ["http://127.0.0.1:0"],

@@ -65,11 +65,14 @@ public sealed class Parameter
     public IReadOnlyList<Weight> Weights => _weights;
 
     /// <summary>Whether 8 bits a number are enough: it is multiplied by, or its rows are looked up.</summary>
-    internal bool IsQuantizable => _weights.Count > 0 || Role == ParameterRole.Embedding;
+    internal bool IsQuantizable => _weights.Count > 0 || IsLookedUp;
+
+    /// <summary>Whether rows are looked up, so that they are needed as they stand, too.</summary>
+    internal bool IsLookedUp => Role == ParameterRole.Embedding;
 
     /// <summary>Whether all that is done with the numbers is to multiply by them, in one block or another.</summary>
     internal bool IsPackable =>
-        Role != ParameterRole.Embedding && _weights.Sum(static weight => (long)weight.InputSize * weight.OutputSize) == (long)RowCount * ColumnCount;
+        !IsLookedUp && _weights.Sum(static weight => (long)weight.InputSize * weight.OutputSize) == (long)RowCount * ColumnCount;
 
     /// <summary>Whether the numbers are held in 8 bits, from which there is no way back.</summary>
     internal bool IsQuantized { get; private set; }
@@ -99,15 +102,30 @@ public sealed class Parameter
     /// <param name="table">[rows, columns]</param>
     internal void Quantize(QuantizedTable table)
     {
+        Quantize(0, table.Bytes, table.Scales);
+        lock (_allocating)
+        {
+            _table = IsLookedUp ? table : null;
+        }
+    }
+
+    /// <summary>
+    /// Holds some rows in 8 bits as products take them, and lets go of the floats that were there. Not for a parameter that is looked up, and not to be called
+    /// while others use it.
+    /// </summary>
+    /// <param name="firstRow">The first of the rows.</param>
+    /// <param name="bytes">[rows, columns] q; they are copied.</param>
+    /// <param name="scales">[rows] s</param>
+    internal void Quantize(int firstRow, ReadOnlySpan<sbyte> bytes, ReadOnlySpan<float> scales)
+    {
         foreach (Weight weight in _weights)
         {
-            weight.Quantize(table);
+            weight.Quantize(firstRow, bytes, scales);
         }
 
         lock (_allocating)
         {
-            _table = Role == ParameterRole.Embedding ? table : null;
-            (IsQuantized, _isPacked, _isAllocated, _value) = (true, false, false, default);
+            (_table, IsQuantized, _isPacked, _isAllocated, _value) = (null, true, false, false, default);
         }
     }
 

@@ -60,12 +60,18 @@ public sealed class Weight
     /// <param name="scratch">Memory for packing.</param>
     public void AddMultiple(Matrix x, Matrix y, Arena scratch) => MultiplyAdd(x, y, y, scratch);
 
-    /// <summary>Takes 8 bits a number for all products from now on.</summary>
-    /// <param name="table">The parameter in 8 bits.</param>
-    internal void Quantize(QuantizedTable table)
+    /// <summary>Takes 8 bits a number for all products from now on, of what some rows of the parameter have of the block.</summary>
+    /// <param name="firstRow">The first of the rows.</param>
+    /// <param name="bytes">[rows, parameter columns]</param>
+    /// <param name="scales">[rows]</param>
+    internal void Quantize(int firstRow, ReadOnlySpan<sbyte> bytes, ReadOnlySpan<float> scales)
     {
-        _quantized = new QuantizedMatrix(table, _rows, _columns);
+        _quantized ??= new QuantizedMatrix(OutputSize, InputSize);
         (_forward, _backward) = (null, null);
+        for (int i = Math.Max(_rows.Start - firstRow, 0); i < Math.Min(scales.Length, _rows.Start + _rows.Count - firstRow); i++)
+        {
+            _quantized.Set(firstRow + i - _rows.Start, bytes.Slice((i * Parameter.ColumnCount) + _columns.Start, _columns.Count), scales[i]);
+        }
     }
 
     /// <summary>Packs for y = x·Wᵀ what some rows of the parameter have of the block.</summary>

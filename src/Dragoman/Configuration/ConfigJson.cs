@@ -16,14 +16,13 @@ namespace Dragoman.Configuration;
 /// <param name="Options">All options, with nothing left to defaults.</param>
 internal sealed record ConfigFile(int FormatVersion, TranslatorOptions Options);
 
-/// <summary>Reads and writes options as JSON, without reflection; unknown members are errors.</summary>
+/// <summary>Reads and writes options as JSON, without reflection; unknown members are errors. Whether a member is named twice is seen before, when text becomes nodes.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    AllowDuplicateProperties = false,
     Converters = new[]
     {
         typeof(CamelCaseEnumConverter<AttentionPlacement>),

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Dragoman.Numerics;
-using Dragoman.Numerics.Kernels;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dragoman.Serialization;
@@ -172,9 +172,23 @@ internal sealed class SafetensorsFile : IDisposable
         }
 
         var values = new T[entry.Count];
-        long position = _dataStart + entry.Offset;
-        ByteChunks.Visit(values.AsSpan(), bytes => ReadExactly(bytes, ref position));
+        ReadPart(name, 0, values.AsSpan());
         return values;
+    }
+
+    /// <summary>Reads numbers of a tensor that follow each other, row-major.</summary>
+    /// <typeparam name="T">The type in which they are stored.</typeparam>
+    /// <param name="name">Name in the file.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="values">Overwritten; the tensor must have as many from there on.</param>
+    /// <exception cref="CheckpointException">There is no such tensor of this type, or it cannot be read.</exception>
+    internal void ReadPart<T>(string name, long first, Span<T> values)
+        where T : unmanaged
+    {
+        TensorEntry entry = Find(name, StoredTypes.Of<T>());
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)first + (ulong)values.Length, (ulong)entry.Count, nameof(first));
+        long position = _dataStart + entry.Offset + (first * Unsafe.SizeOf<T>());
+        ByteChunks.Visit(values, bytes => ReadExactly(bytes, ref position));
     }
 
     /// <summary>Maps a tensor instead of reading it. What is mapped stays when this file is disposed.</summary>
@@ -200,27 +214,6 @@ internal sealed class SafetensorsFile : IDisposable
         {
             throw new CheckpointException(Path, $"the file cannot be mapped ({exception.Message.TrimEnd('.')}).", "Check the path and its permissions.", exception);
         }
-    }
-
-    /// <summary>Finds the first number of a tensor that is not finite, without holding more than a piece of it.</summary>
-    /// <param name="entry">A tensor of 32-bit floats of this file.</param>
-    /// <returns>Its place, row-major, and the number; null when all are finite.</returns>
-    /// <exception cref="CheckpointException">The tensor cannot be read.</exception>
-    internal (long Index, float Value)? FindNotFinite(TensorEntry entry)
-    {
-        float[] piece = new float[Math.Min(entry.Count, ByteChunks.Size / sizeof(float))];
-        long position = _dataStart + entry.Offset;
-        for (long start = 0; start < entry.Count; start += piece.Length)
-        {
-            Span<float> numbers = piece.AsSpan(0, (int)Math.Min(piece.Length, entry.Count - start));
-            ByteChunks.Visit(numbers, bytes => ReadExactly(bytes, ref position));
-            if (Finite.IndexOfAnyExcept(numbers) is var index && index >= 0)
-            {
-                return (start + index, numbers[index]);
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Throws unless a tensor can be read into a matrix, which need not exist yet.</summary>

@@ -28,7 +28,7 @@ internal sealed record SafetensorsHeader(
 
         try
         {
-            using JsonDocument json = JsonDocument.Parse(text, new() { AllowDuplicateProperties = false });
+            using JsonDocument json = JsonDocument.Parse(text, UniqueNames.Required(text.Span));
             return Parse(json.RootElement, dataLength);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

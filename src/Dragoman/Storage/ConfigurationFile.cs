@@ -28,7 +28,7 @@ internal static class ConfigurationFile
         try
         {
             byte[] json = JsonFile.ToUtf8(path, RegularFile.ReadAll(path, MostBytes));
-            JsonNode? written = JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false });
+            JsonNode? written = JsonNode.Parse(json, documentOptions: UniqueNames.Required(json));
             if (written is not JsonObject root)
             {
                 throw new CheckpointException(path, "it holds no JSON object.", RestoreIt);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dragoman.Models;
 using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
@@ -55,19 +56,17 @@ internal static class StoredParameters
             throw new CheckpointException(file.Path, $"it holds a tensor '{unknown.Name}', which the model does not have.", OtherModel);
         }
 
-        Arena passing = new(); // for floats that are held in another form afterwards
+        Arena passing = new(); // for rows that are held in another form afterwards
         foreach (Parameter parameter in model.Parameters.All)
         {
             string name = prefix + parameter.Name;
             if (IsQuantized(file, name, parameter))
             {
-                parameter.Quantize(ReadQuantized(file, name, parameter));
+                ReadQuantized(file, name, parameter, passing);
             }
             else if (form == WeightForm.EightBits && parameter.IsQuantizable)
             {
-                QuantizedTable table = new(parameter.RowCount, parameter.ColumnCount);
-                ReadRows(file, name, parameter, passing, table.Quantize);
-                parameter.Quantize(table);
+                Quantize(file, name, parameter, passing);
             }
             else if (form == WeightForm.Packed && parameter.IsPackable)
             {
@@ -102,7 +101,7 @@ internal static class StoredParameters
         ThrowUnlessHeld(file, model, prefix);
         foreach (TensorEntry tensor in file.Tensors.Where(tensor => tensor.Type == StoredType.F32))
         {
-            if (file.FindNotFinite(tensor) is var (index, value))
+            if (FindNotFinite(file, tensor) is var (index, value))
             {
                 (_, long columns) = tensor.MatrixShape;
                 throw NotFinite(file, tensor.Name, value, index / columns, index % columns);
@@ -154,33 +153,103 @@ internal static class StoredParameters
             hold(firstRow, rows);
         });
 
-    private static QuantizedTable ReadQuantized(SafetensorsFile file, string name, Parameter parameter)
+    /// <summary>Quantises floats while they are read.</summary>
+    private static void Quantize(SafetensorsFile file, string name, Parameter parameter, Arena arena)
     {
-        sbyte[] bytes = file.ReadArray<sbyte>(name);
-        float[] scales = file.ReadArray<float>(name + ScaleSuffix);
-        if (bytes.AsSpan().IndexOf(sbyte.MinValue) is var index && index >= 0)
+        if (parameter.IsLookedUp)
         {
-            throw new CheckpointException(
-                file.Path,
-                $"tensor '{name}' holds -128 at [{index / parameter.ColumnCount}, {index % parameter.ColumnCount}]; its numbers are from -127 to 127.",
-                Restore);
+            QuantizedTable table = new(parameter.RowCount, parameter.ColumnCount);
+            ReadRows(file, name, parameter, arena, table.Quantize);
+            parameter.Quantize(table);
+            return;
         }
 
+        ReadRows(file, name, parameter, arena, (firstRow, rows) =>
+        {
+            Arena.Position before = arena.Mark();
+            Span<sbyte> bytes = TakeBytes(arena, rows.Rows, rows.Columns);
+            Span<float> scales = arena.Take(1, rows.Rows).Span;
+            QuantizedTable.Quantize(rows, bytes, scales);
+            parameter.Quantize(firstRow, bytes, scales);
+            arena.Release(before);
+        });
+    }
+
+    /// <summary>Reads 8 bits as they are stored, some rows at a time unless they are needed as they stand.</summary>
+    private static void ReadQuantized(SafetensorsFile file, string name, Parameter parameter, Arena arena)
+    {
+        (int rows, int columns) = (parameter.RowCount, parameter.ColumnCount);
+        float[] scales = ReadScales(file, name + ScaleSuffix);
+        if (parameter.IsLookedUp)
+        {
+            sbyte[] all = file.ReadArray<sbyte>(name);
+            ThrowIfLowest(file, name, 0, columns, all);
+            parameter.Quantize(new QuantizedTable(all, scales, columns));
+            return;
+        }
+
+        Arena.Position before = arena.Mark();
+        int most = Math.Clamp(ByteChunks.Size / Math.Max(columns, 1), 1, Math.Max(rows, 1));
+        Span<sbyte> piece = TakeBytes(arena, most, columns);
+        for (int row = 0; row < rows; row += most)
+        {
+            int count = Math.Min(most, rows - row);
+            Span<sbyte> bytes = piece[..(count * columns)];
+            file.ReadPart(name, (long)row * columns, bytes);
+            ThrowIfLowest(file, name, row, columns, bytes);
+            parameter.Quantize(row, bytes, scales.AsSpan(row, count));
+        }
+
+        arena.Release(before);
+    }
+
+    private static Span<sbyte> TakeBytes(Arena arena, int rows, int columns) =>
+        MemoryMarshal.Cast<float, sbyte>(arena.Take(rows, (columns + sizeof(float) - 1) / sizeof(float)).Span)[..(rows * columns)];
+
+    private static void ThrowIfLowest(SafetensorsFile file, string name, int firstRow, int columns, ReadOnlySpan<sbyte> bytes)
+    {
+        if (bytes.IndexOf(sbyte.MinValue) is var index && index >= 0)
+        {
+            throw new CheckpointException(
+                file.Path, $"tensor '{name}' holds -128 at [{firstRow + (index / columns)}, {index % columns}]; its numbers are from -127 to 127.", Restore);
+        }
+    }
+
+    private static float[] ReadScales(SafetensorsFile file, string name)
+    {
+        float[] scales = file.ReadArray<float>(name);
         for (int row = 0; row < scales.Length; row++)
         {
             if (!float.IsFinite(scales[row]))
             {
-                throw NotFinite(file, name + ScaleSuffix, scales[row], 0, row);
+                throw NotFinite(file, name, scales[row], 0, row);
             }
 
             if (scales[row] < 0f)
             {
                 throw new CheckpointException(
-                    file.Path, FormattableString.Invariant($"tensor '{name}{ScaleSuffix}' holds {scales[row]} at [{row}]; a scale is not negative."), Restore);
+                    file.Path, FormattableString.Invariant($"tensor '{name}' holds {scales[row]} at [{row}]; a scale is not negative."), Restore);
             }
         }
 
-        return new QuantizedTable(bytes, scales, parameter.ColumnCount);
+        return scales;
+    }
+
+    /// <summary>Finds the first number of a tensor that is not finite, without holding more than a piece of it: its place, row-major, and the number.</summary>
+    private static (long Index, float Value)? FindNotFinite(SafetensorsFile file, TensorEntry entry)
+    {
+        float[] piece = new float[Math.Min(entry.Count, ByteChunks.Size / sizeof(float))];
+        for (long start = 0; start < entry.Count; start += piece.Length)
+        {
+            Span<float> numbers = piece.AsSpan(0, (int)Math.Min(piece.Length, entry.Count - start));
+            file.ReadPart(entry.Name, start, numbers);
+            if (Finite.IndexOfAnyExcept(numbers) is var index && index >= 0)
+            {
+                return (start + index, numbers[index]);
+            }
+        }
+
+        return null;
     }
 
     private static CheckpointException NotFinite(SafetensorsFile file, string name, float value, long row, long column) => new(

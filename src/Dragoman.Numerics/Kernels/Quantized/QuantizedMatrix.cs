@@ -21,23 +21,21 @@ internal sealed unsafe class QuantizedMatrix
     /// <summary>Quantises a matrix.</summary>
     /// <param name="weights">[outputs, inputs]</param>
     public QuantizedMatrix(Matrix weights)
-        : this(QuantizedTable.Of(weights), (0, weights.Rows), (0, weights.Columns))
+        : this(weights.Rows, weights.Columns)
     {
-    }
-
-    /// <summary>Puts a block of a table into the order of products.</summary>
-    /// <param name="table">[rows, columns]</param>
-    /// <param name="rows">The rows that are the outputs.</param>
-    /// <param name="columns">The columns that are the inputs.</param>
-    public QuantizedMatrix(QuantizedTable table, (int Start, int Count) rows, (int Start, int Count) columns)
-        : this(rows.Count, columns.Count, Matrix.Allocate)
-    {
+        QuantizedTable table = QuantizedTable.Of(weights);
         for (int output = 0; output < Outputs; output++)
         {
-            int row = rows.Start + output;
-            ScalesOf(0)[output] = table.Scales[row];
-            Place(table.Row(row).Slice(columns.Start, columns.Count), output);
+            Set(output, table.Row(output), table.Scales[output]);
         }
+    }
+
+    /// <summary>Makes a matrix of zeros.</summary>
+    /// <param name="outputs">Width of the result.</param>
+    /// <param name="inputs">Length of the sums.</param>
+    public QuantizedMatrix(int outputs, int inputs)
+        : this(outputs, inputs, Matrix.Allocate)
+    {
     }
 
     /// <summary>Reserves memory, whose content is for the caller to write.</summary>
@@ -90,7 +88,11 @@ internal sealed unsafe class QuantizedMatrix
     /// <param name="input">Which input.</param>
     internal float this[int output, int input] => ScalesOf(0)[output] * BytesOf(0)[IndexOf(output, input)];
 
-    private void Place(ReadOnlySpan<sbyte> row, int output)
+    /// <summary>Puts the numbers of an output into the order of products.</summary>
+    /// <param name="output">Which output.</param>
+    /// <param name="row">[inputs] q</param>
+    /// <param name="scale">s</param>
+    internal void Set(int output, ReadOnlySpan<sbyte> row, float scale)
     {
         int sum = 0;
         for (int input = 0; input < row.Length; input++)
@@ -99,6 +101,7 @@ internal sealed unsafe class QuantizedMatrix
             sum += row[input];
         }
 
+        ScalesOf(0)[output] = scale;
         ShiftsOf(0)[output] = ByteRows.Zero * sum;
     }
 

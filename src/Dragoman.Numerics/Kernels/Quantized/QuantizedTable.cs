@@ -54,9 +54,18 @@ internal sealed class QuantizedTable
     /// <param name="values">[rows, columns] Finite.</param>
     internal void Quantize(int firstRow, Matrix values)
     {
+        Quantize(values, Bytes.AsSpan(firstRow * Columns), Scales.AsSpan(firstRow));
+    }
+
+    /// <summary>Quantises a matrix into memory of the caller.</summary>
+    /// <param name="values">[rows, columns] Finite.</param>
+    /// <param name="bytes">[rows, columns] q, overwritten; there may be more.</param>
+    /// <param name="scales">[rows] s, overwritten; there may be more.</param>
+    internal static void Quantize(Matrix values, Span<sbyte> bytes, Span<float> scales)
+    {
         for (int row = 0; row < values.Rows; row++)
         {
-            Quantize(values.Row(row), Row(firstRow + row), out Scales[firstRow + row]);
+            Quantize(values.Row(row), bytes.Slice(row * values.Columns, values.Columns), out scales[row]);
         }
     }
 
