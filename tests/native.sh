@@ -19,7 +19,7 @@ native=$folder/dragoman
 
 fail() { echo "$1"; exit 1; }
 for program in "$native" "$folder"/x*/dragoman; do
-    [ "$(wc -c < "$program")" -le 15000000 ] || fail "$program has more than 15 MB."
+    [ "$(wc -c < "$program")" -le 15728640 ] || fail "$program has more than 15 MiB."
 done
 [ "$("$native" --version)" = "$("$managed" --version)" ] || fail "The native tool has another version than the managed one."
 

@@ -4,11 +4,11 @@ using Dragoman.Numerics;
 
 namespace Dragoman.Serialization;
 
-/// <summary>Shows numbers as the bytes of a file, in pieces of at most a megabyte and without copying them.</summary>
+/// <summary>Shows numbers as the bytes of a file, in pieces of at most a quarter of a megabyte and without copying them.</summary>
 internal static class ByteChunks
 {
     /// <summary>Size of the largest piece in bytes.</summary>
-    public const int Size = 1 << 20;
+    public const int Size = 1 << 18;
 
     public static void Visit(Matrix tensor, Action<Span<byte>> visit)
     {

@@ -41,8 +41,9 @@ internal static class VocabularyFile
             throw new VocabularyException(path, null, "its lines end in CR alone; expected LF or CR LF. Restore the file that training wrote.");
         }
 
-        List<string> tokens = [];
-        Dictionary<string, int> lines = [];
+        int expected = Math.Min(bytes.Count((byte)'\n') + 1, Vocabulary.MaximumCount);
+        List<string> tokens = new(expected);
+        Dictionary<string, int> lines = new(expected);
         while (!bytes.IsEmpty)
         {
             int end = bytes.IndexOf((byte)'\n');
