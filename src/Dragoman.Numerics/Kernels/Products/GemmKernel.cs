@@ -113,6 +113,7 @@ internal static unsafe class GemmKernel<TLanes, TVector>
         float* a9 = a6 + (3 * aRow);
         float* b = tile.B;
         nint bStep = tile.BStride;
+        FetchResult<TRows, TAdd>(tile);
         TileRow<TLanes, TVector, TVectors> row0 = default;
         TileRow<TLanes, TVector, TVectors> row1 = default;
         TileRow<TLanes, TVector, TVectors> row2 = default;
@@ -255,6 +256,27 @@ internal static unsafe class GemmKernel<TLanes, TVector>
         if (TRows.Value > 11)
         {
             row11.Store<TAdd>(c + (11 * cRow), d + (11 * dRow));
+        }
+    }
+
+    /// <summary>Fetches what the tile is stored to, and added to, while the products are summed; a large C is in no cache by the time its tile is ready.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FetchResult<TRows, TAdd>(in GemmTile tile)
+        where TRows : struct, IConstant<int>
+        where TAdd : struct, IConstant<bool>
+    {
+        if (!Sse.IsSupported || TRows.Value < RowsWorthFetching)
+        {
+            return;
+        }
+
+        float* line = TAdd.Value ? tile.D : tile.C;
+        nint distance = TAdd.Value ? tile.DStride : tile.CStride;
+        for (int row = 0; row < TRows.Value; row++)
+        {
+            Sse.Prefetch0(line);
+            Sse.Prefetch0(line + Pages.LineLength);
+            line += distance;
         }
     }
 }
