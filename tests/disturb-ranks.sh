@@ -11,8 +11,8 @@ export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_
 awk 'BEGIN { srand(1); for (i = 0; i < 4000; i++) { a = b = ""; n = 2 + int(rand() * 6); for (j = 0; j < n; j++) { w = int(rand() * 300); a = a " s" w; b = b " t" w } print a "\t" b } }' > pairs.tsv
 
 train() {
-    "$launcher" -n 2 "$tool" train --data pairs.tsv --model "$1" --threads 1 --resume --set training.maximumUpdates=600 --set training.validationInterval=20 \
-        --set training.maximumEpochs=100 --set training.patience=0 --set model.embedSize=16 --set model.encoderHiddenSize=8 --set model.decoderHiddenSize=16 \
+    "$launcher" -n 2 "$tool" train --data pairs.tsv --model "$1" --threads 1 --resume --set training.maximumUpdates=24000 --set training.validationInterval=20 \
+        --set training.maximumEpochs=1000 --set training.patience=0 --set model.embedSize=16 --set model.encoderHiddenSize=8 --set model.decoderHiddenSize=16 \
         > "$1.log" 2>&1
 }
 
@@ -23,12 +23,12 @@ ranks() {
 }
 
 train undisturbed
-failures=0
+failures=0 hits=0
 for i in $(seq "$kills"); do
     train disturbed & job=$!
     sleep "$(awk -v seed="$RANDOM" 'BEGIN { srand(seed); print 0.8 + 2.5 * rand() }')"
     victim=$(ranks | shuf -n 1)
-    if [ -n "$victim" ]; then kill -9 "$victim"; fi
+    if [ -n "$victim" ] && kill -9 "$victim"; then hits=$((hits + 1)); fi
     status=0
     timeout 60 tail --pid="$job" -f /dev/null || { echo "kill $i: the job hangs"; failures=$((failures + 1)); kill "$job"; }
     wait "$job" || status=$?
@@ -37,4 +37,4 @@ done
 
 train disturbed
 cmp undisturbed/model.safetensors disturbed/model.safetensors
-[ "$failures" = 0 ] && echo "$kills kills lost nothing."
+[ "$failures" = 0 ] && echo "$hits of $kills kills hit a rank, and lost nothing."
