@@ -4,7 +4,7 @@ namespace Dragoman.Cli;
 
 /// <summary>The tool once more beside this one, compiled natively with what serves and fetches over HTTP.</summary>
 /// <remarks>
-/// That is two thirds of the native code, and costs every start; few verbs need it. So a download holds builds without it, which hand over to
+/// That is more than half of the native code, and costs every start; few verbs need it. So a download holds builds without it, which hand over to
 /// those in the folder <c>web</c> where a verb serves or fetches. Any other build of the tool is whole.
 /// </remarks>
 internal static class WebBuild

@@ -4,8 +4,8 @@ namespace Dragoman.Serialization;
 
 /// <summary>Sees to it that no object in JSON names a member twice.</summary>
 /// <remarks>
-/// The framework's parser can, but draws the seed of its hash codes with cryptography, whose library takes 3 MB and 50 ms to load. So it is asked only where
-/// there is something to say.
+/// The framework's parser can, but draws the seed of its hash codes with cryptography, whose library takes 3 MB and some time to load. So it is asked only
+/// where there is something to say.
 /// </remarks>
 internal static class UniqueNames
 {
