@@ -29,6 +29,7 @@ public static class TranslationServer
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // Whoever starts it is told why it does not start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Timeouts", LogLevel.Error); // The caller is told.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error); // Callers that hang up in the middle of a request are no event.
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         AddServices(builder.Services, options);
@@ -119,6 +120,7 @@ public static class TranslationServer
         app.UseRequestTimeouts();
         app.UseMiddleware<KeyCheck>();
         app.UseMiddleware<CharsetCheck>();
+        app.UseMiddleware<QueryCheck>();
         if (options.IsExposed && options.Keys.IsEmpty)
         {
             app.Logger.LogOpenServer(string.Join(", ", options.Urls));

@@ -101,6 +101,10 @@ public sealed class NeighbourEndpointTests(TinyModel model)
     [InlineData("?word=a&count=abc", "count is \"abc\"; it must be a whole number, 1 to 100.")]
     [InlineData("?word=a&count=101", "count is 101; it must be a whole number, 1 to 100.")]
     [InlineData("", "word is missing")]
+    [InlineData("?word=a&plus=b&plus=c", null)]
+    [InlineData("?word=a&Count=2", null)]
+    [InlineData("?word=a&word=b", "word is given 2 times; expected one value.")]
+    [InlineData("?wrod=a", "There is no query parameter \"wrod\" here; there are: word, model, side, minus, plus, count. Did you mean \"word\"?")]
     [InlineData("?word=%0d%0aSet-Cookie:%20a", "The vocabulary has no word \"\uFFFD\uFFFDSet-Cookie: a\".")]
     public async Task Words_ByTheirQuery_AreFoundOrRefused(string query, string? problem)
     {

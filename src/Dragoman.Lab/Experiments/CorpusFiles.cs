@@ -9,6 +9,11 @@ namespace Dragoman.Lab.Experiments;
 public sealed record CorpusFiles(
     string? Pairs = null, string? Source = null, string? Target = null, CorpusFiles? And = null, IReadOnlyList<WeightedFiles>? Mix = null)
 {
+    /// <summary>Paths of all the files.</summary>
+    internal IEnumerable<string> Paths => new[] { Pairs, Source, Target }.OfType<string>()
+        .Concat(And?.Paths ?? [])
+        .Concat(Mix?.SelectMany(part => part.Files.Paths) ?? []);
+
     /// <summary>Checks that the files go together.</summary>
     /// <param name="path">Where they stand in the experiment, such as <c>data.train</c>.</param>
     /// <param name="mayMix">Whether they may be a mixture.</param>

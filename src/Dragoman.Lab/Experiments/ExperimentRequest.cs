@@ -24,23 +24,29 @@ public sealed record ExperimentRequest(
     /// <summary>Paths of all files that the experiment may write.</summary>
     internal IReadOnlyList<string> Outputs { get; init; } = [];
 
+    /// <summary>Where a file of the experiment is, or would be.</summary>
+    /// <param name="path">Its path in the experiment, with / between folders.</param>
+    internal string PathOf(string path) => Path.Combine(IsBesideExperiment(path) ? ExperimentFolder : DataRoot, path);
+
     /// <summary>Finds a file of the experiment.</summary>
     /// <param name="path">Its path in the experiment, with / between folders.</param>
     /// <exception cref="CorpusFormatException">The file does not exist.</exception>
     /// <exception cref="ConfigurationException">The results would take the place of the file.</exception>
     internal string Find(string path)
     {
-        bool isBeside = path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal);
-        string full = Path.Combine(isBeside ? ExperimentFolder : DataRoot, path);
+        string full = PathOf(path);
         FileIdentity found = FileIdentity.Of(full);
         if (Outputs.FirstOrDefault(result => FileIdentity.Of(result).IsSameAs(found)) is { } lost)
         {
             throw new ConfigurationException($"The result {lost} would take the place of {full}, which the experiment reads; it would be lost. Name another output folder.");
         }
 
-        return File.Exists(full) || isBeside
+        return File.Exists(full) || IsBesideExperiment(path)
             ? full
             : throw new CorpusFormatException(
                 full, null, $"the file does not exist. Paths in the experiment are relative to the data root, which is {DataRoot} (--data-root).");
     }
+
+    private static bool IsBesideExperiment(string path) =>
+        path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal);
 }

@@ -61,19 +61,23 @@ public sealed class ExperimentRunner
     public bool Run(IExperimentObserver? observer = null, CancellationToken stoppingToken = default)
     {
         ExperimentCorpora? corpora = null; // A finished experiment needs none.
+        ExperimentFiles files = new(_experiment, _request);
         foreach (ExperimentRun run in Runs)
         {
             RunFolder folder = FolderOf(run);
             if (FindResult(run) is { } old)
             {
+                folder.ThrowIfOutdated(old, files);
                 observer?.OnResult(run, old, isNew: false);
                 continue;
             }
 
             corpora ??= ExperimentCorpora.Open(_experiment, _request);
             folder.Claim(run.Describe(_experiment.Data));
-            if (Finish(run, folder, corpora, observer, stoppingToken) is { } result)
+            IReadOnlyDictionary<string, string> checksums = files.Checksums; // as training finds them
+            if (Finish(run, folder, corpora, observer, stoppingToken) is { } finished)
             {
+                RunResult result = finished with { Files = checksums };
                 folder.WriteResult(result);
                 WriteReport();
                 observer?.OnResult(run, result, isNew: true);

@@ -75,6 +75,21 @@ internal sealed class RunFolder
             ? result
             : null;
 
+    /// <summary>Refuses a result of other data.</summary>
+    /// <param name="result">The result that is there.</param>
+    /// <param name="files">The experiment's files.</param>
+    /// <exception cref="ConfigurationException">A file has changed since.</exception>
+    internal void ThrowIfOutdated(RunResult result, ExperimentFiles files)
+    {
+        string[] changed = [.. files.ChangedSince(result.Files)];
+        if (changed.Length > 0)
+        {
+            throw new ConfigurationException(
+                $"{_path} holds a result of other data: {string.Join(", ", changed)} {(changed.Length > 1 ? "have" : "has")} changed since. " +
+                "Delete the folder, or name another one with --output.");
+        }
+    }
+
     /// <summary>Reads the result, whatever the evaluation; null if there is none.</summary>
     internal RunResult? ReadResult()
     {

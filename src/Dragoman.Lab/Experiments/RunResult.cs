@@ -18,6 +18,7 @@ namespace Dragoman.Lab.Experiments;
 /// <param name="AlignmentErrorRate">In points, 0 to 100, lower is better; null without gold alignments or attention.</param>
 /// <param name="Examples">Translations of the examples.</param>
 /// <param name="Reading">What of the test sentences the model could not read; null in results of earlier versions.</param>
+/// <param name="Files">Checksums of the files behind it, by their paths in the experiment; null in results of earlier versions.</param>
 public sealed record RunResult(
     string System,
     ulong Seed,
@@ -31,7 +32,8 @@ public sealed record RunResult(
     SearchOptions? Search = null,
     double? AlignmentErrorRate = null,
     IReadOnlyList<string>? Examples = null,
-    ReadingCounts? Reading = null);
+    ReadingCounts? Reading = null,
+    IReadOnlyDictionary<string, string>? Files = null);
 
 /// <summary>What training took and reached.</summary>
 /// <param name="Parameters">Trainable numbers of the model.</param>

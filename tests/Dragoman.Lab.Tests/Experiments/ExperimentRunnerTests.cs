@@ -219,6 +219,26 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_DataOfAFinishedRunHaveChanged_IsRefused()
+    {
+        WriteNumberedPairs("all.tsv", 60);
+        Experiment experiment = Toy.Small(updates: 2).With("attention") with
+        {
+            Data = new ExperimentData(Train: new CorpusFiles(Pairs: "all.tsv"), Split: new SplitSizes(Validation: 5, Test: 7)),
+        };
+        ExperimentRunner runner = new(experiment, new ExperimentRequest(_folder["out"], DataRoot: _folder.Path));
+        runner.Run(null, Token);
+        Assert.True(runner.Run(null, Token));
+
+        WriteNumberedPairs("all.tsv", 61);
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => runner.Run(null, Token));
+        File.Delete(_folder["all.tsv"]);
+
+        Assert.EndsWith("seed-1 holds a result of other data: all.tsv has changed since. Delete the folder, or name another one with --output.", error.Message, StringComparison.Ordinal);
+        Assert.True(runner.Run(null, Token)); // What is finished needs no data.
+    }
+
+    [Fact]
     public void Run_Only_TrainsTheseAndReportsAllThatIsThere()
     {
         Runner(Toy.Small(), "no attention").Run(null, Token);
@@ -245,8 +265,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Run_Files_FollowsSplitAndLimits()
     {
-        string[] lines = [.. Enumerable.Range(0, 60).Select(i => $"w{i} {string.Join(' ', Enumerable.Repeat("x", i % 6))}\tv{i}\n")];
-        File.WriteAllText(_folder["all.tsv"], string.Concat(lines));
+        WriteNumberedPairs("all.tsv", 60);
         Experiment experiment = Toy.Small(updates: 2).With("attention") with
         {
             Data = new ExperimentData(Train: new CorpusFiles(Pairs: "all.tsv"), Split: new SplitSizes(Validation: 5, Test: 7)),
@@ -326,6 +345,10 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Writes pairs of one to six words.</summary>
+    private void WriteNumberedPairs(string file, int count) => File.WriteAllText(
+        _folder[file], string.Concat(Enumerable.Range(0, count).Select(i => $"w{i} {string.Join(' ', Enumerable.Repeat("x", i % 6))}\tv{i}\n")));
 
     private ExperimentRunner Runner(Experiment experiment, params string[] only) => new(
         experiment,
