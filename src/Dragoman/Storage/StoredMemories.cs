@@ -27,7 +27,7 @@ internal static class StoredMemories
         {
             foreach (Parameter parameter in optimizer.Parameters)
             {
-                StoredParameters.Read(file, NameOf(optimizer.MemoryNames[i], parameter), optimizer.Memories[i][parameter.Index]);
+                StoredFloats.Read(file, NameOf(optimizer.MemoryNames[i], parameter), optimizer.Memories[i][parameter.Index]);
             }
         }
     }
