@@ -15,8 +15,14 @@ internal readonly unsafe struct GemmPlan
     /// <summary>Packed panels of B have at most 256 KB when the only block of A takes them one group after the other.</summary>
     private const int ColumnLimitOfOneBlock = 128;
 
-    /// <summary>Fewer columns use each number of A too seldom to pay for a copy.</summary>
-    private const int ColumnsWorthPackingA = 128;
+    /// <summary>Fewer columns use each number of A too seldom to pay for a copy that turns its rows.</summary>
+    private const int ColumnsWorthTurningA = 2048;
+
+    /// <summary>As many columns pay for a copy of what would be read from many pages, or from places that share a cache set.</summary>
+    private const int ColumnsWorthGatheringA = 128;
+
+    /// <summary>Rows whose distance is a multiple of 4 KB share a set of the first-level cache.</summary>
+    private const int CacheWay = 1024;
 
     /// <summary>Fewer rows have no use for neighbours in memory.</summary>
     private const int RowsWorthPackingA = 5;
@@ -32,7 +38,8 @@ internal readonly unsafe struct GemmPlan
         const int PanelWidth = GemmPacking.PanelWidth;
         DepthBlock = EvenBlock(problem.Depth, DepthLimit, 4);
         RowBlock = EvenBlock(problem.Rows, RowLimit, tileRows);
-        PacksA = problem.Rows >= RowsWorthPackingA && problem.Columns >= ColumnsWorthPackingA;
+        bool isScattered = problem.TransposeA || problem.AStride % CacheWay == 0;
+        PacksA = problem.Rows >= RowsWorthPackingA && problem.Columns >= (isScattered ? ColumnsWorthGatheringA : ColumnsWorthTurningA);
         TileBuffer = (RowBlock + tileRows - 1) / tileRows * GemmPacking.TileStride(tileRows);
         if (problem.IsPacked)
         {
