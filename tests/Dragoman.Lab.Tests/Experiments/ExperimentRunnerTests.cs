@@ -1,13 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Dragoman.Data;
-using Dragoman.Lab.Evaluation;
 using Dragoman.Lab.Experiments;
 using Dragoman.Metrics;
 using Dragoman.Options;
 using Dragoman.TestKit;
-using Dragoman.Training;
 
 namespace Dragoman.Lab.Tests.Experiments;
 
@@ -194,20 +191,6 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
-    public void Run_MissingCorpus_SaysWhereItWasLookedForAndLeavesNothing()
-    {
-        Experiment experiment = Toy.Small().With("attention") with
-        {
-            Data = new ExperimentData(Train: new CorpusFiles(Pairs: "all.tsv"), Split: new SplitSizes(5, 7)),
-        };
-
-        CorpusFormatException error = Assert.Throws<CorpusFormatException>(() => Runner(experiment).Run(null, Token));
-
-        Assert.Contains("all.tsv: the file does not exist. Paths in the experiment are relative to the data root", error.Message, StringComparison.Ordinal);
-        Assert.Empty(_folder.Files);
-    }
-
-    [Fact]
     public void Run_OtherSettingsInTheSameFolder_IsRefused()
     {
         Runner(Toy.Small().With("attention")).Run(null, Token);
@@ -216,26 +199,6 @@ public sealed class ExperimentRunnerTests : IDisposable
 
         Assert.Contains("options.training.maximumUpdates (8 there, 9 now)", error.Message, StringComparison.Ordinal);
         Assert.Contains("Delete the folder, or name another one with --output.", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Run_DataOfAFinishedRunHaveChanged_IsRefused()
-    {
-        WriteNumberedPairs("all.tsv", 60);
-        Experiment experiment = Toy.Small(updates: 2).With("attention") with
-        {
-            Data = new ExperimentData(Train: new CorpusFiles(Pairs: "all.tsv"), Split: new SplitSizes(Validation: 5, Test: 7)),
-        };
-        ExperimentRunner runner = new(experiment, new ExperimentRequest(_folder["out"], DataRoot: _folder.Path));
-        runner.Run(null, Token);
-        Assert.True(runner.Run(null, Token));
-
-        WriteNumberedPairs("all.tsv", 61);
-        ConfigurationException error = Assert.Throws<ConfigurationException>(() => runner.Run(null, Token));
-        File.Delete(_folder["all.tsv"]);
-
-        Assert.EndsWith("seed-1 holds a result of other data: all.tsv has changed since. Delete the folder, or name another one with --output.", error.Message, StringComparison.Ordinal);
-        Assert.True(runner.Run(null, Token)); // What is finished needs no data.
     }
 
     [Fact]
@@ -260,24 +223,6 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Contains("Mean ± standard deviation over 2 seeds.", page, StringComparison.Ordinal);
         Assert.Matches(@"\| no attention \| [\d,]+ \| 8 \| [\d.]+ ± [\d.]+ \|", page);
         Assert.Equal(2, Results().Runs.Select(run => run.TestLoss).Distinct().Count());
-    }
-
-    [Fact]
-    public void Run_Files_FollowsSplitAndLimits()
-    {
-        WriteNumberedPairs("all.tsv", 60);
-        Experiment experiment = Toy.Small(updates: 2).With("attention") with
-        {
-            Data = new ExperimentData(Train: new CorpusFiles(Pairs: "all.tsv"), Split: new SplitSizes(Validation: 5, Test: 7)),
-            Systems = new() { ["short"] = new SystemSettings(MaximumTrainingWords: 3), ["few"] = new SystemSettings(MaximumTrainingPairs: 11), ["all"] = new() },
-        };
-
-        Watcher watcher = new();
-        new ExperimentRunner(experiment, new ExperimentRequest(_folder["out"], DataRoot: _folder.Path)).Run(watcher, Token);
-
-        Assert.InRange(watcher.TrainingPairs[0], 10L, 30L);
-        Assert.Equal([11L, 48L], watcher.TrainingPairs[1..]);
-        Assert.Contains("\n7 test sentences.", File.ReadAllText(_folder["out/results.md"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -307,95 +252,14 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.Contains("## Examples\n\n*the cat sleeps .*\n\n- attention, seed 1: ", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Run_JoinedFiles_TrainsOnBoth()
-    {
-        File.WriteAllText(_folder["one.tsv"], string.Concat(Enumerable.Range(0, 20).Select(i => $"w{i}\tv{i}\n")));
-        File.WriteAllText(_folder["two.tsv"], string.Concat(Enumerable.Range(20, 15).Select(i => $"w{i}\tv{i}\n")));
-        CorpusFiles both = new(Pairs: "one.tsv", And: new CorpusFiles(Pairs: "./two.tsv"));
-        Experiment experiment = Toy.Small(updates: 2).With("attention") with
-        {
-            Data = new ExperimentData(Train: both, Validation: new CorpusFiles(Pairs: "one.tsv"), Test: new CorpusFiles(Pairs: "two.tsv")),
-        };
-
-        Watcher watcher = new();
-        new ExperimentRunner(experiment, new ExperimentRequest(_folder["out"], _folder.Path, ExperimentFolder: _folder.Path)).Run(watcher, Token);
-
-        Assert.Equal([35L], watcher.TrainingPairs);
-        Assert.Equal(15, Results("out/results.json").Runs.Single().Sentences);
-    }
-
-    [Fact]
-    public void Run_Mixture_RepeatsTheSmallCorpus()
-    {
-        File.WriteAllText(_folder["one.tsv"], string.Concat(Enumerable.Range(0, 20).Select(i => $"w{i}\tv{i}\n")));
-        File.WriteAllText(_folder["two.tsv"], string.Concat(Enumerable.Range(20, 4).Select(i => $"w{i}\tv{i}\n")));
-        CorpusFiles mix = new(Mix: [new WeightedFiles(1, Pairs: "one.tsv"), new WeightedFiles(2, Pairs: "two.tsv")]);
-        Experiment experiment = Toy.Small(updates: 2).With("attention") with
-        {
-            Data = new ExperimentData(Train: mix, Validation: new CorpusFiles(Pairs: "one.tsv"), Test: new CorpusFiles(Pairs: "two.tsv")),
-        };
-
-        Watcher watcher = new();
-        new ExperimentRunner(experiment, new ExperimentRequest(_folder["out"], _folder.Path, ExperimentFolder: _folder.Path)).Run(watcher, Token);
-
-        Assert.InRange(Assert.Single(watcher.TrainingPairs), 58, 60);
-    }
-
     public void Dispose() => _folder.Dispose();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    /// <summary>Writes pairs of one to six words.</summary>
-    private void WriteNumberedPairs(string file, int count) => File.WriteAllText(
-        _folder[file], string.Concat(Enumerable.Range(0, count).Select(i => $"w{i} {string.Join(' ', Enumerable.Repeat("x", i % 6))}\tv{i}\n")));
 
     private ExperimentRunner Runner(Experiment experiment, params string[] only) => new(
         experiment,
         new ExperimentRequest(_folder.Path, Only: only.Length > 0 ? only : null, Command: "dragoman experiment toy.json", Hardware: "a fast machine"));
 
-    private ExperimentResults Results(string path = "results.json") =>
-        JsonSerializer.Deserialize(File.ReadAllText(_folder[path]), ExperimentJson.Default.ExperimentResults)!;
-
-    /// <summary>Notes what happens.</summary>
-    private sealed class Watcher : IExperimentObserver, ITrainingObserver
-    {
-        internal Action<long>? OnUpdate { get; init; }
-
-        internal int Updates { get; private set; }
-
-        internal long ResumedAt { get; private set; }
-
-        internal List<int> Translated { get; } = [];
-
-        internal List<long> TrainingPairs { get; } = [];
-
-        internal List<(string System, bool IsNew)> Results { get; } = [];
-
-        public TrainingSummary Train(ExperimentRun run, Func<ITrainingObserver?, TrainingSummary> train) => train(this);
-
-        public void OnEvaluation(ExperimentRun run, TestSet test)
-        {
-        }
-
-        public void OnTranslated(ExperimentRun run, int sentences) => Translated.Add(sentences);
-
-        public void OnResult(ExperimentRun run, RunResult result, bool isNew) => Results.Add((run.System, isNew));
-
-        public void OnStart(TrainingStart start)
-        {
-            ResumedAt = start.ResumedAt;
-            TrainingPairs.Add(start.TrainingPairs ?? 0);
-        }
-
-        void ITrainingObserver.OnUpdate(TrainingProgress progress)
-        {
-            Updates++;
-            OnUpdate?.Invoke(progress.Update);
-        }
-
-        public void OnValidation(ValidationResult validation)
-        {
-        }
-    }
+    private ExperimentResults Results() =>
+        JsonSerializer.Deserialize(File.ReadAllText(_folder["results.json"]), ExperimentJson.Default.ExperimentResults)!;
 }
