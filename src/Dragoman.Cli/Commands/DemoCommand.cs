@@ -87,13 +87,7 @@ internal sealed class DemoCommand : Command
 
         TextOutput drawing = _svg.Open(arguments, _terminal, new InputFiles(_terminal).AddModel(folder.Path), $"{task.Prefix}-attention.svg");
         (IReadOnlyList<SentencePair> training, IReadOnlyList<SentencePair> validation, IReadOnlyList<SentencePair> test) = task.Draw();
-        Say($"Learning {task.What} from {training.Count:N0} pairs {task.Origin}, such as");
-        foreach (SentencePair pair in training.Take(3))
-        {
-            Say($"  {pair.Source}  →  {pair.Target}");
-        }
-
-        Say("");
+        Announce(task, training);
         TranslatorOptions options = task.Recipe.WithTraining(training => training with { Threads = arguments.GetValue(_threads) ?? 0 });
         SampledTraining display = new(TrainingDisplay.Create(_terminal, options.Training), folder.Path, [.. task.Showcase.Select(pair => pair.Source)]);
         Trainer trainer = new(new TrainingRequest
@@ -117,11 +111,7 @@ internal sealed class DemoCommand : Command
         Score(task, translator, test);
         Show(task, translator);
         Draw(task, translator, drawing);
-        Say("");
-        Say($"The picture is in {drawing.Name}, the model in {folder.Path}. Go on with:");
-        Say($"  dragoman attention --model {folder.Path} \"{task.Suggestion}\"");
-        Say($"  dragoman translate --model {folder.Path} --beam 5");
-        Say($"  dragoman serve     --model {folder.Path} --open");
+        Suggest(task, drawing, folder);
         if (WebBuild.IsThis && arguments.GetValue(_open))
         {
             signals.Dispose(); // They stop the server now.
@@ -145,6 +135,17 @@ internal sealed class DemoCommand : Command
         });
         _terminal.Output.Flush();
         return ExitCode.Success;
+    }
+
+    private void Announce(DemoTask task, IReadOnlyList<SentencePair> training)
+    {
+        Say($"Learning {task.What} from {training.Count:N0} pairs {task.Origin}, such as");
+        foreach (SentencePair pair in training.Take(3))
+        {
+            Say($"  {pair.Source}  →  {pair.Target}");
+        }
+
+        Say("");
     }
 
     private void Score(DemoTask task, Translator translator, IReadOnlyList<SentencePair> test)
@@ -178,6 +179,15 @@ internal sealed class DemoCommand : Command
         Say("");
         HeatMap.Draw(_terminal, map);
         drawing.Write(writer => writer.Write(AttentionSvg.Render(map, $"{sentence} → {translation.Text}")));
+    }
+
+    private void Suggest(DemoTask task, TextOutput drawing, ModelFolder folder)
+    {
+        Say("");
+        Say($"The picture is in {drawing.Name}, the model in {folder.Path}. Go on with:");
+        Say($"  dragoman attention --model {folder.Path} \"{task.Suggestion}\"");
+        Say($"  dragoman translate --model {folder.Path} --beam 5");
+        Say($"  dragoman serve     --model {folder.Path} --open");
     }
 
     private void Say(FormattableString line) => Say(line.ToString(CultureInfo.InvariantCulture));

@@ -14,6 +14,9 @@ internal sealed class TranslateCommand : Command
 {
     private const int ChunkSize = 1000;
     private const string DefaultField = "text";
+    private const string StandardInput = "standard input";
+    private const string FirstColumnAlone = "To translate the first column only: cut -f1 FILE | dragoman translate ...";
+    private const string MemberAlone = "To translate a member of each object: --format jsonl, and --field NAME if it is not text.";
 
     private readonly Terminal _terminal;
     private readonly TranslatorSettings _models = new();
@@ -110,26 +113,15 @@ internal sealed class TranslateCommand : Command
             CommandException.ThrowIfNoAttention(translator, "nothing to align by");
         }
 
-        string inputName = inputPath ?? "standard input";
-        using Utf8LineReader input = inputPath is null
-            ? Utf8LineReader.Open(_terminal.Input, inputName)
-            : Utf8LineReader.OpenOnce(inputPath);
-        if (inputPath is null && _terminal.IsTyped)
-        {
-            _terminal.Error.WriteLine("Type sentences, one per line; Ctrl-D ends.");
-        }
-
+        string inputName = inputPath ?? StandardInput;
+        using Utf8LineReader input = OpenInput(inputPath);
         using RequestLines requests = new(arguments.GetValue(_prefixes), arguments.GetValue(_constraints), inputName);
         using ShardFile? kept = target is null
             ? null
             : _shards.Open(arguments, target, SettingsOf(arguments, translator, search, format), isNumbered: format == TranslationFormat.Moses);
         LineFeed feed = kept is null ? new(input, ChunkSize) : new(input, ChunkSize, _shards.PartOf(arguments), kept.Start, inputName);
         ReadingNotes notes = new(_terminal, translator);
-        SentenceWarning warning = new(
-            _terminal,
-            inputName,
-            "To translate the first column only: cut -f1 FILE | dragoman translate ...",
-            "To translate a member of each object: --format jsonl, and --field NAME if it is not text.");
+        SentenceWarning warning = new(_terminal, inputName, FirstColumnAlone, MemberAlone);
         TranslatedRecords? records = format == TranslationFormat.Jsonl ? new(inputName, arguments.GetValue(_field) ?? DefaultField) : null;
         TranslationWriter writer = new(format, alignments, records);
         LineTranslation translation = new()
@@ -156,6 +148,21 @@ internal sealed class TranslateCommand : Command
         notes.Report();
         writer.Report(_terminal.Error);
         return ExitCode.Success;
+    }
+
+    private Utf8LineReader OpenInput(string? path)
+    {
+        if (path is not null)
+        {
+            return Utf8LineReader.OpenOnce(path);
+        }
+
+        if (_terminal.IsTyped)
+        {
+            _terminal.Error.WriteLine("Type sentences, one per line; Ctrl-D ends.");
+        }
+
+        return Utf8LineReader.Open(_terminal.Input, StandardInput);
     }
 
     private void WriteOn(ShardFile kept, string output, LineFeed feed, LineTranslation translation)
