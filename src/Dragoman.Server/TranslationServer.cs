@@ -119,7 +119,7 @@ public static class TranslationServer
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseMiddleware<KeyCheck>();
-        app.UseMiddleware<CharsetCheck>();
+        app.UseMiddleware<EncodingCheck>();
         app.UseMiddleware<QueryCheck>();
         if (options.IsExposed && options.Keys.IsEmpty)
         {

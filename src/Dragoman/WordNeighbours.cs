@@ -16,7 +16,7 @@ public static class WordNeighbours
     /// <param name="minus">Words taken away; null for none.</param>
     /// <param name="plus">Words added; null for none.</param>
     /// <param name="count">Most words wanted, at least 1.</param>
-    /// <exception cref="ArgumentException">The vocabulary lacks a word.</exception>
+    /// <exception cref="ArgumentException">The vocabulary lacks a word, or all words are taken away again.</exception>
     public static WordNeighbourhood Find(
         Translator translator, LanguageSide side, string word, IReadOnlyList<string>? minus = null, IReadOnlyList<string>? plus = null, int count = 10)
     {
@@ -29,6 +29,11 @@ public static class WordNeighbours
         int[] added = [vectors.IdOf(word), .. (plus ?? []).Select(vectors.IdOf)];
         int[] taken = [.. (minus ?? []).Select(vectors.IdOf)];
         string name = string.Concat([word, .. (minus ?? []).Select(other => $" − {other}"), .. (plus ?? []).Select(other => $" + {other}")]);
+        if (added.Order().SequenceEqual(taken.Order()))
+        {
+            throw new ArgumentException($"Nothing is left of {name}: each word that is added is taken away, too. Leave one of them out.");
+        }
+
         return new WordNeighbourhood(name, vectors.Nearest(vectors.Sum(added, taken), added.Concat(taken).ToHashSet(), count));
     }
 }

@@ -49,6 +49,7 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("--tokenize would have no effect: it is for BLEU.", "evaluate", "--model", "m", "--data", "d", "--metric", "chrf", "--tokenize", "intl")]
     [InlineData("--beam is \"101\"; it must be a whole number of 1 to 100.", "translate", "--model", "m", "--beam", "101")]
     [InlineData("--beam is \"many\"; it must be a whole number of 1 to 100.", "translate", "--model", "m", "--beam", "many")]
+    [InlineData("--temperature is \"1e-46\", which is too small: it would count as 0.", "translate", "--model", "m", "--temperature", "1e-46")]
     [InlineData("--length-penalty is \"-1\"; it must be a number of at least 0.", "translate", "--model", "m", "--length-penalty", "-1")]
     [InlineData("--alignments is \"giza\"; choose one of: pharaoh, json.", "translate", "--model", "m", "--alignments", "giza")]
     [InlineData("--metric: The metric is \"blue\"; choose one of: bleu, chrf, chrf++, wer, accuracy, bracketing, sequence-bleu, ter.", "evaluate", "--model", "m", "--data", "d", "--metric", "bleu,blue")]

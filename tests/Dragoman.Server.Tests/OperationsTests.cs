@@ -111,6 +111,23 @@ public sealed class OperationsTests(TinyModel model)
     }
 
     [Theory]
+    [InlineData("application/json; charset=\"utf-8\"", "", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=UTF-8", "identity", HttpStatusCode.OK)]
+    [InlineData("application/json", "gzip", HttpStatusCode.UnsupportedMediaType)]
+    public async Task Encoding_IsPlainUtf8(string type, string coding, HttpStatusCode status)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+        using StringContent body = new("""{"text":"a"}""");
+        body.Headers.Remove("Content-Type");
+        body.Headers.TryAddWithoutValidation("Content-Type", type);
+        body.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+
+        using HttpResponseMessage response = await server.Client.PostAsync("/v1/translate", body);
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/v1/models")]
     [InlineData("/nowhere")]
     public async Task Headers_OfEveryAnswer_AreStrict(string path)

@@ -44,6 +44,12 @@ internal static class NumberOption
                 string text = result.Tokens[0].Value;
                 if (T.TryParse(text, style, CultureInfo.InvariantCulture, out T value) && value >= minimum && value <= maximum)
                 {
+                    if (T.IsZero(value) && text.Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9'))
+                    {
+                        result.AddError($"{name} is \"{text}\", which is too small: it would count as 0.");
+                        return null;
+                    }
+
                     return value;
                 }
 

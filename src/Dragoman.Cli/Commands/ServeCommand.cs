@@ -51,6 +51,11 @@ internal sealed class ServeCommand : Command
 
     private int Run(ParseResult arguments)
     {
+        if (arguments.GetValue(_training)?.FirstOrDefault(File.Exists) is { } file)
+        {
+            throw new CommandException($"{_training.Name} {file} is a file. Name the folder of a model in training.", ExitCode.Usage);
+        }
+
         ServerOptions options = new()
         {
             Urls = _address.Read(arguments),

@@ -16,6 +16,7 @@ internal sealed class TranslateCommand : Command
     private const string DefaultField = "text";
     private const string StandardInput = "standard input";
     private const string FirstColumnAlone = "To translate the first column only: cut -f1 FILE | dragoman translate ...";
+    private const string PartedColumns = "Make an object of each column that is to be translated.";
     private const string MemberAlone = "To translate a member of each object: --format jsonl, and --field NAME if it is not text.";
 
     private readonly Terminal _terminal;
@@ -121,7 +122,7 @@ internal sealed class TranslateCommand : Command
             : _shards.Open(arguments, target, SettingsOf(arguments, translator, search, format), isNumbered: format == TranslationFormat.Moses);
         LineFeed feed = kept is null ? new(input, ChunkSize) : new(input, ChunkSize, _shards.PartOf(arguments), kept.Start, inputName);
         ReadingNotes notes = new(_terminal, translator);
-        SentenceWarning warning = new(_terminal, inputName, FirstColumnAlone, MemberAlone);
+        SentenceWarning warning = new(_terminal, inputName, format == TranslationFormat.Jsonl ? PartedColumns : FirstColumnAlone, MemberAlone);
         TranslatedRecords? records = format == TranslationFormat.Jsonl ? new(inputName, arguments.GetValue(_field) ?? DefaultField) : null;
         TranslationWriter writer = new(format, alignments, records);
         LineTranslation translation = new()

@@ -30,6 +30,10 @@ internal sealed class KeySettings
                 : Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } keys ? ApiKeys.Parse(keys.Replace(' ', '\n'), Variable)
                 : ApiKeys.None;
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandException($"{arguments.GetValue(_file)}: the file does not exist. Name a file of API keys, one a line.", ExitCode.Usage);
+        }
         catch (UnauthorizedAccessException)
         {
             throw new CommandException($"{arguments.GetValue(_file)} cannot be read: it is a folder, or access is denied. Name a file of API keys.");

@@ -107,7 +107,7 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     public void OnWarning(string warning) => WriteLine(warning);
 
     /// <inheritdoc/>
-    public void OnStopping() => WriteLine("Stopping after this update …");
+    public void OnStopping() => WriteLine("Stopping …");
 
     /// <inheritdoc/>
     public void OnEnd(TrainingSummary summary, TrainingAdvice advice)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Storage;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
@@ -33,6 +34,6 @@ internal sealed record TrainingAdvice(string Folder, IEnumerable<string> Argumen
     /// <summary>What to do next, in lines.</summary>
     /// <param name="summary">The result.</param>
     internal IEnumerable<string> NextSteps(TrainingSummary summary) => summary.Reason == TrainingEnd.Stopped
-        ? ["The checkpoint is written. Continue with:", $"  {ResumeCommand}"]
+        ? [new ModelFolder(Folder).HasTrainingState ? "The checkpoint is written. Continue with:" : "Nothing was trained yet. Begin again with:", $"  {ResumeCommand}"]
         : [$"The model is in {Folder}. Translate with:", $"  dragoman translate --model {ShellText.Quote(Folder)}"];
 }

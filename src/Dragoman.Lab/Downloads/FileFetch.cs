@@ -81,6 +81,10 @@ internal sealed class FileFetch(HttpClient client, DownloadPatience patience, Re
         {
             throw new DownloadException($"{url} cannot be reached ({e.Message.TrimEnd('.')}). Check the connection, or name a mirror with --from URL.", e);
         }
+        catch (Exception e) when (e is UriFormatException or NotSupportedException)
+        {
+            throw new DownloadException($"{url} leads to an address that is none of http or https. Name where the file is with --from URL.", e);
+        }
     }
 
     private async Task CopyAsync(HttpResponseMessage response, long? total, CancellationToken cancellationToken)

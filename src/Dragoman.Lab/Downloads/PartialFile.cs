@@ -23,11 +23,20 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>Opens the beginning of a file, or an empty one.</summary>
     /// <param name="path">Where it lies.</param>
-    /// <exception cref="DownloadException">Another process has it open.</exception>
+    /// <exception cref="DownloadException">Another process has it open, or a file is in the place of a folder.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     internal static PartialFile Open(string path)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!); // A file has a folder.
+        string folder = System.IO.Path.GetDirectoryName(path)!; // A file has a folder.
+        for (string? parent = folder; parent is not null; parent = System.IO.Path.GetDirectoryName(parent))
+        {
+            if (File.Exists(parent))
+            {
+                throw new DownloadException($"{parent} is a file, so {folder} cannot be made. Name another folder for the cache.");
+            }
+        }
+
+        Directory.CreateDirectory(folder);
         try
         {
             return new PartialFile(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
@@ -92,11 +101,19 @@ internal sealed class PartialFile : IDisposable
     internal void Finish(string path)
     {
         _stream.Flush(flushToDisk: true);
-        Dispose();
+        _stream.Dispose();
         File.Move(Path, path, overwrite: true);
         File.Delete(_markPath);
     }
 
-    /// <summary>Closes the file; what is there stays.</summary>
-    public void Dispose() => _stream.Dispose();
+    /// <summary>Closes the file; what is there stays, and a file of nothing goes.</summary>
+    public void Dispose()
+    {
+        bool isEmpty = _stream.CanRead && Length == 0; // What is closed cannot be read.
+        _stream.Dispose();
+        if (isEmpty)
+        {
+            File.Delete(Path);
+        }
+    }
 }

@@ -86,6 +86,10 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     {
         _ when reason.Contains("missing required properties", StringComparison.Ordinal) => $"A property is missing: {reason[(reason.LastIndexOf(':') + 1)..].Trim()}",
         _ when reason.Contains("could not be mapped", StringComparison.Ordinal) => $"There is no property {reason.Split('\'') switch { [_, string name, ..] => $"\"{name}\"", _ => "of this name" }} here.",
+        _ when reason.Contains("Duplicate property", StringComparison.Ordinal) => $"The property {reason.Split('\'') switch { [_, string name, ..] => $"\"{name}\"", _ => "of one name" }} stands twice.",
+        _ when reason.Contains("System.Int", StringComparison.Ordinal) => "Expected a whole number that is not too large.",
+        _ when reason.Contains("System.Single", StringComparison.Ordinal) || reason.Contains("System.Double", StringComparison.Ordinal) => "Expected a number.",
+        _ when reason.Contains("System.Boolean", StringComparison.Ordinal) => "Expected true or false.",
         _ => "A value is not of the kind that is expected here.",
     };
 

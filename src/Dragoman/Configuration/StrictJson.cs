@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Dragoman.Messages;
 using Dragoman.Options;
+using Dragoman.Serialization;
 
 namespace Dragoman.Configuration;
 
@@ -16,6 +18,9 @@ internal static class StrictJson
         AllowDuplicateProperties = false,
     };
 
+    /// <summary>Half of the smallest number of 32 bits: what is nearer to 0 is rounded to it.</summary>
+    private const double SmallestOfUse = float.Epsilon / 2.0;
+
     /// <summary>Reads a file whose members are not known beforehand.</summary>
     /// <param name="path">The file.</param>
     /// <param name="example">What the file could look like, for a message.</param>
@@ -24,7 +29,9 @@ internal static class StrictJson
     {
         try
         {
-            return JsonNode.Parse(JsonFile.ReadBytes(path), documentOptions: Lenient) as JsonObject ??
+            byte[] json = JsonFile.ReadBytes(path);
+            ThrowIfHalfCharacter(path, json);
+            return JsonNode.Parse(json, documentOptions: Lenient) as JsonObject ??
                 throw new ConfigurationException($"{path} must hold a JSON object, such as {example}.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -74,6 +81,18 @@ internal static class StrictJson
         }
     }
 
+    private static void ThrowIfHalfCharacter(string path, ReadOnlySpan<byte> json)
+    {
+        JsonReaderOptions reading = new() { CommentHandling = Lenient.CommentHandling, AllowTrailingCommas = Lenient.AllowTrailingCommas };
+        if (HalfSurrogates.Find(json, reading) is { } index)
+        {
+            ReadOnlySpan<byte> before = json[..(int)index];
+            throw new ConfigurationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path}, line {before.Count((byte)'\n') + 1}, column {before.Length - before.LastIndexOf((byte)'\n')}: half a surrogate pair (such as \\ud800) is no character."));
+        }
+    }
+
     /// <summary>Where JSON breaks off being valid, such as <c>, line 3, column 7</c>; nothing if that is not known.</summary>
     /// <param name="error">What the parser found.</param>
     internal static string Place(JsonException error) =>
@@ -101,6 +120,8 @@ internal static class StrictJson
         (JsonTypeInfoKind.Enumerable, JsonArray items) =>
             items.Index().SelectMany(item => Faults(item.Item, ElementOf(type), FormattableString.Invariant($"{at}[{item.Index}]"))),
         (JsonTypeInfoKind.None, _) when IsReadable(node, type) => [],
+        (JsonTypeInfoKind.None, JsonValue number) when number.GetValueKind() == JsonValueKind.Number && number.TryGetValue(out double value) && value != 0 && Math.Abs(value) < SmallestOfUse =>
+            [$"{at} is {Excerpt.Of(number.ToJsonString())}, which is too small: it would count as 0."],
         _ => [$"{at} is {Excerpt.Of(node?.ToJsonString() ?? "null")}; it must be {OptionCatalog.Describe(type)}."],
     };
 
@@ -110,7 +131,7 @@ internal static class StrictJson
         {
             if (type.Properties.FirstOrDefault(property => property.Name == key) is not { } member)
             {
-                yield return Unknown(Join(at, key), [.. type.Properties.Select(property => property.Name)]);
+                yield return Unknown(at, key, [.. type.Properties.Select(property => property.Name)]);
             }
             else if (value is not null || !member.IsSetNullable)
             {
@@ -134,10 +155,13 @@ internal static class StrictJson
     private static JsonTypeInfo ElementOf(JsonTypeInfo type) => type.Options.GetTypeInfo(type.ElementType!);
 
     /// <summary>The sentences about a name that does not exist.</summary>
-    private static string Unknown(string path, IReadOnlyCollection<string> names) =>
-        $"there is no option {Excerpt.Of(path)}; there are: {string.Join(", ", names)}." + Suggestion.For(path.Split('.')[^1], names);
+    private static string Unknown(string at, string key, IReadOnlyCollection<string> names) =>
+        $"there is no option {Excerpt.Of(Join(at, key))}; there are: {string.Join(", ", names)}." +
+        (key.Split('.') is [string first, string second, ..] && names.Contains(first)
+            ? $" Groups stand inside one another here: {{\"{first}\": {{\"{second}\": …}}}}."
+            : Suggestion.For(key, names));
 
-    /// <summary>Whether a value is of a type; a number must be finite, for JSON can say larger ones than a number can hold.</summary>
+    /// <summary>Whether a value is of a type; JSON can say larger numbers than a number can hold, and smaller ones, which must not pass for 0.</summary>
     /// <param name="node">The value.</param>
     /// <param name="type">The type.</param>
     internal static bool IsReadable(JsonNode? node, JsonTypeInfo type)
@@ -147,8 +171,8 @@ internal static class StrictJson
             return node.Deserialize(type) switch
             {
                 null => Nullable.GetUnderlyingType(type.Type) is not null,
-                float number => float.IsFinite(number),
-                double number => double.IsFinite(number),
+                float number => float.IsFinite(number) && (number != 0f || IsZero(node!)),
+                double number => double.IsFinite(number) && (number != 0.0 || IsZero(node!)),
                 _ => true,
             };
         }
@@ -157,6 +181,9 @@ internal static class StrictJson
             return false;
         }
     }
+
+    /// <summary>Whether a number is 0 as it is written, and not by rounding.</summary>
+    private static bool IsZero(JsonNode number) => !number.ToJsonString().Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9');
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

@@ -8,6 +8,7 @@ namespace Dragoman.Data;
 internal sealed class JsonRecord : IDisposable
 {
     private const int DeepestLevel = 64;
+    private const string HalfASurrogate = "holds half a surrogate pair (such as \\ud800), which is no character.";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = DeepestLevel };
 
@@ -44,6 +45,10 @@ internal sealed class JsonRecord : IDisposable
         {
             throw new CorpusFormatException(file, line, Problem(text, e), e);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new CorpusFormatException(file, line, $"the name of a member {HalfASurrogate}", e);
+        }
     }
 
     /// <summary>Whether the object has a member.</summary>
@@ -75,7 +80,7 @@ internal sealed class JsonRecord : IDisposable
         }
         catch (InvalidOperationException e)
         {
-            throw new CorpusFormatException(_file, _line, $"the member \"{name}\" holds half a surrogate pair (such as \\ud800), which is no character.", e);
+            throw new CorpusFormatException(_file, _line, $"the member \"{name}\" {HalfASurrogate}", e);
         }
     }
 
@@ -97,7 +102,7 @@ internal sealed class JsonRecord : IDisposable
         }
         catch (InvalidOperationException e)
         {
-            throw new CorpusFormatException(_file, _line, $"the member \"{name}\" holds half a surrogate pair (such as \\ud800), which is no character.", e);
+            throw new CorpusFormatException(_file, _line, $"the member \"{name}\" {HalfASurrogate}", e);
         }
     }
 

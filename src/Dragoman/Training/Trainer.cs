@@ -57,7 +57,7 @@ public sealed class Trainer
     /// <summary>Trains until done, out of patience, or stopped. The folder holds a model, of first random weights, before the first update.</summary>
     /// <param name="stoppingToken">
     /// Stops training after the current update, with a checkpoint from which it can go on: no exception, but a summary whose reason is
-    /// <see cref="TrainingEnd.Stopped"/>.
+    /// <see cref="TrainingEnd.Stopped"/>. While the pairs are still read there is no update and no checkpoint yet, and nothing to go on from.
     /// </param>
     /// <exception cref="ConfigurationException">
     /// Attention is to be guided, but the pairs have no alignments; translations are to be trees, but the pairs hold none; a linear schedule cannot tell how long training takes; a vocabulary would
@@ -71,9 +71,23 @@ public sealed class Trainer
     /// <exception cref="RankFailedException">Another process of this training has failed, which says itself why.</exception>
     public TrainingSummary Run(CancellationToken stoppingToken = default)
     {
+        try
+        {
+            return Train(stoppingToken);
+        }
+        catch (ReadingStoppedException)
+        {
+            long update = _claim.Continues ? _folder.ReadPosition().Update : 0;
+            return new TrainingSummary(TrainingEnd.Stopped, update, double.PositiveInfinity, Tokens: 0, TimeSpan.Zero) { BestBy = _options.Training.BestBy };
+        }
+    }
+
+    private TrainingSummary Train(CancellationToken stoppingToken)
+    {
+        ICorpus training = _ranks.HasOthers ? _training : new StoppableCorpus(_training, stoppingToken); // What is read before the first update.
         RankAgreement.CheckProgram(_ranks, _request.Exchange);
         _ranks.Together(RecoverIfFirst);
-        TrainingMaterial material = _ranks.Together(ReadMaterial);
+        TrainingMaterial material = _ranks.Together(() => ReadMaterial(training));
         (TranslatorOptions options, Seq2SeqModel model, ValidationPairs? held) = (material.Options, material.Model, material.Held);
         options = options with { Training = options.Training with { Threads = RankAgreement.Threads(_ranks, options.Training) } };
         using TrainingStep step = new(
@@ -82,7 +96,7 @@ public sealed class Trainer
         TrainingPosition position = _ranks.Together(
             () => material.Continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start with { Counts = material.Fresh?.Counts });
         using BatchSequence batches = _ranks.Together(() => OpenBatches(material.Encoder, position.Data));
-        string corpus = _ranks.Together(() => FingerprintOf(batches, material, position));
+        string corpus = _ranks.Together(() => FingerprintOf(training, batches, material, position));
         string validation = held?.Fingerprint ?? "";
         RankAgreement.CheckInputs(_ranks, options, material.Source.Vocabulary, material.Target.Vocabulary, corpus, validation);
         bool comparesAnew = position.Validation is { } before && before != validation;
@@ -106,7 +120,7 @@ public sealed class Trainer
             _ranks,
             recorder,
             _request.Observer);
-        TrainingStart start = Describe(material with { Options = options }, batches, position);
+        TrainingStart start = Describe(training, material with { Options = options }, batches, position);
         _request.Observer?.OnStart(start with
         {
             ValidationChanged = comparesAnew,
@@ -124,7 +138,7 @@ public sealed class Trainer
     }
 
     /// <summary>Reads all that the model depends on, which each rank does for itself.</summary>
-    private TrainingMaterial ReadMaterial()
+    private TrainingMaterial ReadMaterial(ICorpus training)
     {
         ThrowIfUnguided();
         _claim.ThrowIfTaken();
@@ -133,7 +147,7 @@ public sealed class Trainer
         TranslatorOptions options = before is not null && _options.Training.Threads == 0
             ? _options with { Training = _options.Training with { Threads = before.Training.Threads } }
             : _options; // The number of threads belongs to what makes a run repeatable to the bit.
-        TrainingCorpus? fresh = continues ? null : ReadCorpus();
+        TrainingCorpus? fresh = continues ? null : ReadCorpus(training);
         (TextModel source, TextModel target) = fresh is null ? _folder.ReadText(_options, _request.CustomTokenizer) : (fresh.Source, fresh.Target);
         _ = new TargetConstraints(source, target).Of(_options.Decoding.Constraint); // Better now than when it is to translate.
         PairEncoder encoder = new(source, target, _options.Data.Encoding);
@@ -147,10 +161,10 @@ public sealed class Trainer
         return new TrainingMaterial(continues, options, source, target, encoder, fresh, held, model);
     }
 
-    private string FingerprintOf(BatchSequence batches, TrainingMaterial material, TrainingPosition position)
+    private string FingerprintOf(ICorpus training, BatchSequence batches, TrainingMaterial material, TrainingPosition position)
     {
         ThrowIfEndless(batches);
-        string corpus = batches.Resident is { } pairs ? CorpusFingerprint.Of(pairs) : material.Fresh?.Fingerprint ?? CorpusFingerprint.Of(_training);
+        string corpus = batches.Resident is { } pairs ? CorpusFingerprint.Of(pairs) : material.Fresh?.Fingerprint ?? CorpusFingerprint.Of(training);
         CorpusFingerprint.ThrowIfOther(position.Corpus, corpus);
         return corpus;
     }
@@ -175,16 +189,16 @@ public sealed class Trainer
         }
     }
 
-    private TrainingCorpus ReadCorpus()
+    private TrainingCorpus ReadCorpus(ICorpus training)
     {
         if (_start is null)
         {
-            return TrainingCorpus.Read(_training, _options.Data, _request.CustomTokenizer);
+            return TrainingCorpus.Read(training, _options.Data, _request.CustomTokenizer);
         }
 
         _start.ThrowUnlessStartable(_options);
         (TextModel source, TextModel target) = _start.ReadText(_options, _request.CustomTokenizer);
-        return TrainingCorpus.Read(_training, _options.Data.Encoding, source, target);
+        return TrainingCorpus.Read(training, _options.Data.Encoding, source, target);
     }
 
     private void Initialize(Seq2SeqModel model)
@@ -200,7 +214,7 @@ public sealed class Trainer
     }
 
     /// <summary>What the observer is told first.</summary>
-    private TrainingStart Describe(TrainingMaterial material, BatchSequence batches, TrainingPosition position) => new(
+    private TrainingStart Describe(ICorpus training, TrainingMaterial material, BatchSequence batches, TrainingPosition position) => new(
         batches.PairCount ?? position.Counts?.Pairs,
         material.Held?.Pairs.Count ?? 0,
         material.Source.Vocabulary.Count,
@@ -217,8 +231,11 @@ public sealed class Trainer
         [
             .. Notes(position.Counts, "training"),
             .. Notes(material.Held?.Counts, "validation"),
-            .. CorpusNotes.OfJoining(_training.Read().Select(pair => pair.Target), material.Target.Segmenter.Cleaner),
+            .. CorpusNotes.OfJoining(training.Read().Select(pair => pair.Target), material.Target.Segmenter.Cleaner),
             .. material.Held is null && _validation is not null ? [CorpusNotes.NoneHeldOut(_options.Data)] : Array.Empty<string>(),
+            .. material.Held is null && _options.Training.BestBy != ValidationMeasure.Loss
+                ? ["Warning: training.bestBy has no effect: there are no pairs to validate on, so the last weights are kept."]
+                : Array.Empty<string>(),
         ],
     };
 

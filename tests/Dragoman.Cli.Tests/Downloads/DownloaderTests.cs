@@ -228,6 +228,22 @@ public sealed class DownloaderTests : IDisposable
         await AssertFailsAsync(server, Known(server, Content), "leads on and on");
     }
 
+    [Theory(Timeout = TimeLimit)]
+    [InlineData("file:///x")]
+    [InlineData("ftp://127.0.0.1/x")]
+    public async Task Fetch_RedirectToNoWebAddress_IsRefused(string address)
+    {
+        await using FileServer server = await FileServer.StartAsync((context, _) =>
+        {
+            context.Response.Redirect(address);
+            return Task.CompletedTask;
+        });
+
+        await AssertFailsAsync(server, Known(server, Content), "leads to an address that is none of http or https");
+
+        Assert.Empty(Files());
+    }
+
     [Fact(Timeout = TimeLimit)]
     public async Task Fetch_RedirectFromHttpsToHttp_IsRefused()
     {

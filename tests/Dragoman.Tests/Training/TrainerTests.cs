@@ -197,4 +197,45 @@ public sealed class TrainerTests : TinyTraining
 
         Assert.Contains("model.attention.score is another. Set it to custom", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Run_BestByAMeasureWithoutValidation_Warns()
+    {
+        Watcher watcher = new();
+        TranslatorOptions options = Tiny with { Data = Tiny.Data with { ValidationShare = 0 }, Training = Tiny.Training with { BestBy = ValidationMeasure.Bleu } };
+
+        Run(Request(options) with { Observer = watcher });
+
+        Assert.StartsWith("Warning: training.bestBy has no effect", Assert.Single(Assert.Single(watcher.Starts).Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_StoppedWhilePairsAreRead_EndsAtOnceAndLeavesNothing()
+    {
+        using CancellationTokenSource stop = new();
+
+        TrainingSummary summary = new Trainer(Request(Tiny) with { Training = new EndlessCorpus(stop) }).Run(stop.Token);
+
+        Assert.Equal((TrainingEnd.Stopped, 0L, 0L), (summary.Reason, summary.Update, summary.Tokens));
+        Assert.False(new ModelFolder(Folder("model")).Exists);
+    }
+
+    /// <summary>Pairs without end; after some of them somebody wants to stop.</summary>
+    private sealed class EndlessCorpus(CancellationTokenSource stop) : ICorpus
+    {
+        public string Name => "endless pairs";
+
+        public IEnumerable<SentencePair> Read()
+        {
+            for (int i = 0; ; i++)
+            {
+                if (i == 100)
+                {
+                    stop.Cancel();
+                }
+
+                yield return Pairs[i % Pairs.Length];
+            }
+        }
+    }
 }
