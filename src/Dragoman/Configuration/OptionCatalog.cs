@@ -33,12 +33,14 @@ public sealed record Option
     /// <param name="value">The value that it does not take.</param>
     internal string ExpectedInsteadOf(JsonNode? value)
     {
-        bool isWhole = value?.GetValueKind() == JsonValueKind.Number && BigInteger.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out _);
+        bool isNumber = value?.GetValueKind() == JsonValueKind.Number;
+        bool isWhole = isNumber && BigInteger.TryParse(value!.ToJsonString(), CultureInfo.InvariantCulture, out _);
         return (Nullable.GetUnderlyingType(_type.Type) ?? _type.Type) switch
         {
             var type when isWhole && type == typeof(int) => FormattableString.Invariant($"{Expected} of at most {int.MaxValue}"),
             var type when isWhole && type == typeof(long) => FormattableString.Invariant($"{Expected} of at most {long.MaxValue}"),
             var type when isWhole && type == typeof(ulong) => FormattableString.Invariant($"{Expected} of 0 to {ulong.MaxValue}"),
+            var type when isNumber && (type == typeof(float) || type == typeof(double)) => $"{Expected} that is neither too large nor so small that it would count as 0",
             _ => Expected,
         };
     }

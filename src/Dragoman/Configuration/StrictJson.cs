@@ -18,9 +18,6 @@ internal static class StrictJson
         AllowDuplicateProperties = false,
     };
 
-    /// <summary>Half of the smallest number of 32 bits: what is nearer to 0 is rounded to it.</summary>
-    private const double SmallestOfUse = float.Epsilon / 2.0;
-
     /// <summary>Reads a file whose members are not known beforehand.</summary>
     /// <param name="path">The file.</param>
     /// <param name="example">What the file could look like, for a message.</param>
@@ -120,8 +117,6 @@ internal static class StrictJson
         (JsonTypeInfoKind.Enumerable, JsonArray items) =>
             items.Index().SelectMany(item => Faults(item.Item, ElementOf(type), FormattableString.Invariant($"{at}[{item.Index}]"))),
         (JsonTypeInfoKind.None, _) when IsReadable(node, type) => [],
-        (JsonTypeInfoKind.None, JsonValue number) when number.GetValueKind() == JsonValueKind.Number && number.TryGetValue(out double value) && value != 0 && Math.Abs(value) < SmallestOfUse =>
-            [$"{at} is {Excerpt.Of(number.ToJsonString())}, which is too small: it would count as 0."],
         _ => [$"{at} is {Excerpt.Of(node?.ToJsonString() ?? "null")}; it must be {OptionCatalog.Describe(type)}."],
     };
 

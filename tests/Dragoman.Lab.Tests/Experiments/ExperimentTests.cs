@@ -89,7 +89,7 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"pairs\": \"all.tsv\", \"and\": {} }", "data.train.and must have either pairs, or source and target.")]
     [InlineData("{ \"pairs\": \"all.tsv\" }", "{ \"pair\": \"all.tsv\" }", "there is no option data.train.pair; there are: pairs, source, target, and, mix. Did you mean \"pairs\"?")]
     [InlineData("\"model.embedSize\": 16", "\"training.seed\": 16", "systems.b.set: training.seed would have no effect, for the runs have the numbers of seeds.")]
-    [InlineData("\"model.embedSize\": 16", "\"training.optimizer.clipNorm\": 1e-60", "systems.b: training.optimizer.clipNorm is 1E-60, which is too small: it would count as 0.")]
+    [InlineData("\"model.embedSize\": 16", "\"training.optimizer.clipNorm\": 1e-60", "systems.b: training.optimizer.clipNorm is 1e-60; it must be a number that is neither too large nor so small that it would count as 0.")]
     [InlineData("\"model.embedSize\": 16", "\"model.embedSize\": \"\\ud800\"", "half a surrogate pair (such as \\ud800) is no character.")]
     [InlineData("\"a\": {", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\": {", "systems: the name aaaaaaaaaaaaaaaaaaaa… is too long for a folder;")]
     public void Load_SlipOfThePen_NamesPlaceAndRemedy(string right, string wrong, string message)

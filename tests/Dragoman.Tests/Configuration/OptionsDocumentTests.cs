@@ -46,7 +46,7 @@ public sealed class OptionsDocumentTests : IDisposable
     [Theory]
     [InlineData("training.optimizer.learningRate", "NaN", "a number")]
     [InlineData("training.optimizer.learningRate", "1e400", "a number")]
-    [InlineData("training.optimizer.learningRate", "1e39", "a number")]
+    [InlineData("training.optimizer.learningRate", "1e39", "a number that is neither too large nor so small that it would count as 0")]
     [InlineData("training.optimizer.learningRate", "-Infinity", "a number")]
     [InlineData("training.optimizer.learningRate", "∞", "a number")]
     [InlineData("training.optimizer.learningRate", "1,5", "a number")]
@@ -74,8 +74,10 @@ public sealed class OptionsDocumentTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1e400", "a number")]
-    [InlineData("1e39", "a number")]
+    [InlineData("1e400", "a number that is neither too large nor so small that it would count as 0")]
+    [InlineData("1e39", "a number that is neither too large nor so small that it would count as 0")]
+    [InlineData("1e-60", "a number that is neither too large nor so small that it would count as 0")]
+    [InlineData("-1e-400", "a number that is neither too large nor so small that it would count as 0")]
     [InlineData("\"0.1\"", "a number")]
     [InlineData("[]", "a number")]
     [InlineData("{}", "a number")]
