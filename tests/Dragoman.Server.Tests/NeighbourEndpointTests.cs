@@ -103,6 +103,7 @@ public sealed class NeighbourEndpointTests(TinyModel model)
     [InlineData("", "word is missing")]
     [InlineData("?word=a&plus=b&plus=c", null)]
     [InlineData("?word=a&Count=2", null)]
+    [InlineData("?word=a&minus=a", "Nothing is left of a − a: each word that is added is taken away, too.")]
     [InlineData("?word=a&word=b", "word is given 2 times; expected one value.")]
     [InlineData("?wrod=a", "There is no query parameter \"wrod\" here; there are: word, model, side, minus, plus, count. Did you mean \"word\"?")]
     [InlineData("?word=%0d%0aSet-Cookie:%20a", "The vocabulary has no word \"\uFFFD\uFFFDSet-Cookie: a\".")]

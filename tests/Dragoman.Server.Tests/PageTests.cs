@@ -21,10 +21,13 @@ public sealed class PageTests(TinyModel model)
         using HttpRequestMessage again = new(HttpMethod.Get, path);
         again.Headers.IfNoneMatch.Add(page.Headers.ETag!);
         using HttpResponseMessage unchanged = await server.Client.SendAsync(again);
+        using HttpRequestMessage head = new(HttpMethod.Head, path);
+        using HttpResponseMessage headers = await server.Client.SendAsync(head);
 
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
         Assert.Equal("text/javascript", script.Content.Headers.ContentType?.MediaType);
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        Assert.Equal((page.Headers.ETag, page.Content.Headers.ContentLength), (headers.Headers.ETag, headers.Content.Headers.ContentLength));
     }
 
     [Fact]

@@ -7,12 +7,14 @@ namespace Dragoman.Server.Pages;
 /// <summary>The page at <c>/</c> and <c>/training</c>, with its files. A browser keeps them and asks whether they have changed.</summary>
 internal static class PageEndpoints
 {
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Adds the files.</summary>
     internal static void MapPage(this IEndpointRouteBuilder routes)
     {
         foreach (PageAsset asset in InspectorPage.Assets.Values)
         {
-            routes.MapGet(asset.Path, (HttpContext context) => Send(asset, context)).ExcludeFromDescription();
+            routes.MapMethods(asset.Path, Methods, (HttpContext context) => Send(asset, context)).ExcludeFromDescription();
         }
     }
 

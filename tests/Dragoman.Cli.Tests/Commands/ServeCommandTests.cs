@@ -57,6 +57,7 @@ public sealed partial class ServeCommandTests(TrainedModel model) : IDisposable
     [InlineData(2, "--shortlist-frequent would have no effect: there is no shortlist. Add, say, --shortlist 50.", "--shortlist-frequent", "5")]
     [InlineData(2, "there is no lexical table", "--shortlist", "5")]
     [InlineData(2, "--precision is \"int4\"; choose one of: float32, int8.", "--precision", "int4")]
+    [InlineData(2, "nope: the file does not exist. Name a file of API keys, one a line.", "--api-key-file", "nope")]
     public void Serve_WhatCannotBe_IsSaid(int code, string part, params string[] options)
     {
         CommandResult result = ChildProcess.Run("", ["serve", "--model", model.Folder, "--port", "0", .. options]).Expect(code);
