@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using Dragoman.Configuration;
 
 namespace Dragoman.Cli.Arguments;
 
@@ -44,7 +45,7 @@ internal static class NumberOption
                 string text = result.Tokens[0].Value;
                 if (T.TryParse(text, style, CultureInfo.InvariantCulture, out T value) && value >= minimum && value <= maximum)
                 {
-                    if (T.IsZero(value) && text.Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9'))
+                    if (T.IsZero(value) && !WrittenNumber.IsZero(text))
                     {
                         result.AddError($"{name} is \"{text}\", which is too small: it would count as 0.");
                         return null;

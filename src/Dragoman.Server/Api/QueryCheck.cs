@@ -13,7 +13,7 @@ internal sealed class QueryCheck(RequestDelegate next)
     /// <summary>Checks a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<NeedsKey>() is not null)
+        if (context.Request.Query.Count > 0 && context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<NeedsKey>() is not null)
         {
             IParameterBindingMetadata[] known = [.. endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>().Where(parameter => IsOfQuery(parameter, endpoint))];
             foreach ((string name, StringValues values) in context.Request.Query)

@@ -75,6 +75,11 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     /// <summary>What the parser says, without its own note of the place and names of the code.</summary>
     private static string Reason(JsonException error)
     {
+        if (error.InnerException is FormatException { Message: { } format } && format.Contains(" Int", StringComparison.Ordinal))
+        {
+            return "Expected a whole number that is not too large.";
+        }
+
         string reason = error.InnerException is InvalidOperationException inner ? inner.Message : error.Message;
         int place = reason.IndexOf(" Path: ", StringComparison.Ordinal);
         reason = place < 0 ? reason : reason[..place];
@@ -87,9 +92,6 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         _ when reason.Contains("missing required properties", StringComparison.Ordinal) => $"A property is missing: {reason[(reason.LastIndexOf(':') + 1)..].Trim()}",
         _ when reason.Contains("could not be mapped", StringComparison.Ordinal) => $"There is no property {reason.Split('\'') switch { [_, string name, ..] => $"\"{name}\"", _ => "of this name" }} here.",
         _ when reason.Contains("Duplicate property", StringComparison.Ordinal) => $"The property {reason.Split('\'') switch { [_, string name, ..] => $"\"{name}\"", _ => "of one name" }} stands twice.",
-        _ when reason.Contains("System.Int", StringComparison.Ordinal) => "Expected a whole number that is not too large.",
-        _ when reason.Contains("System.Single", StringComparison.Ordinal) || reason.Contains("System.Double", StringComparison.Ordinal) => "Expected a number.",
-        _ when reason.Contains("System.Boolean", StringComparison.Ordinal) => "Expected true or false.",
         _ => "A value is not of the kind that is expected here.",
     };
 

@@ -144,12 +144,7 @@ public sealed class OptionsDocument
             ? value
             : throw new ConfigurationException(
                 $"{where}: there is no option {string.Join('.', keys)}; there are: {string.Join(", ", parent.Select(member => member.Key))}." +
-                $"{Remedy(parent, keys, index)} `dragoman options` lists all.");
-
-    private static string Remedy(JsonObject parent, string[] keys, int index) =>
-        keys[index].Split('.') is [string first, string second, ..] && parent.ContainsKey(first)
-            ? $" Groups stand inside one another here: {{\"{first}\": {{\"{second}\": …}}}}."
-            : Suggestion.ForPath(string.Join('.', keys), OptionCatalog.All.Select(option => option.Path));
+                $"{Suggestion.Nested(keys[index], parent.Select(member => member.Key)) ?? Suggestion.ForPath(string.Join('.', keys), OptionCatalog.All.Select(option => option.Path))} `dragoman options` lists all.");
 
     private static ConfigurationException NoGroup(string file, string[] path, JsonNode? value, JsonObject group) =>
         new($"{file}: {string.Join('.', path)} is {Text(value)}; it must be a group of options: {Names(group)}.");

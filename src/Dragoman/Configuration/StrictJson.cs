@@ -152,9 +152,7 @@ internal static class StrictJson
     /// <summary>The sentences about a name that does not exist.</summary>
     private static string Unknown(string at, string key, IReadOnlyCollection<string> names) =>
         $"there is no option {Excerpt.Of(Join(at, key))}; there are: {string.Join(", ", names)}." +
-        (key.Split('.') is [string first, string second, ..] && names.Contains(first)
-            ? $" Groups stand inside one another here: {{\"{first}\": {{\"{second}\": …}}}}."
-            : Suggestion.For(key, names));
+        (Suggestion.Nested(key, names) ?? Suggestion.For(key, names));
 
     /// <summary>Whether a value is of a type; JSON can say larger numbers than a number can hold, and smaller ones, which must not pass for 0.</summary>
     /// <param name="node">The value.</param>
@@ -166,8 +164,8 @@ internal static class StrictJson
             return node.Deserialize(type) switch
             {
                 null => Nullable.GetUnderlyingType(type.Type) is not null,
-                float number => float.IsFinite(number) && (number != 0f || IsZero(node!)),
-                double number => double.IsFinite(number) && (number != 0.0 || IsZero(node!)),
+                float number => float.IsFinite(number) && (number != 0f || WrittenNumber.IsZero(node!.ToJsonString())),
+                double number => double.IsFinite(number) && (number != 0.0 || WrittenNumber.IsZero(node!.ToJsonString())),
                 _ => true,
             };
         }
@@ -176,9 +174,6 @@ internal static class StrictJson
             return false;
         }
     }
-
-    /// <summary>Whether a number is 0 as it is written, and not by rounding.</summary>
-    private static bool IsZero(JsonNode number) => !number.ToJsonString().Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9');
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

@@ -34,6 +34,13 @@ internal static class Suggestion
         return nearest is not null && Distance(end, nearest.Split('.')[^1]) <= Math.Max(1, end.Length / 3) ? $" Did you mean \"{nearest}\"?" : "";
     }
 
+    /// <summary>A sentence on a path, such as <c>model.cell</c>, where groups stand inside one another; null if it does not begin with a group.</summary>
+    /// <param name="typed">What the user typed.</param>
+    /// <param name="groups">What there is.</param>
+    public static string? Nested(string typed, IEnumerable<string> groups) => typed.Split('.') is [string first, string second, ..] && groups.Contains(first)
+        ? $" Groups stand inside one another here: {{\"{first}\": {{\"{second}\": …}}}}."
+        : null;
+
     /// <summary>Insertions, deletions and substitutions (Levenshtein) that lead from one name to the other, ignoring case.</summary>
     private static int Distance(string a, string b)
     {

@@ -84,10 +84,12 @@ public sealed class Trainer
 
     private TrainingSummary Train(CancellationToken stoppingToken)
     {
-        ICorpus training = _ranks.HasOthers ? _training : new StoppableCorpus(_training, stoppingToken); // What is read before the first update.
+        // What is read before the first update.
+        ICorpus training = _ranks.HasOthers ? _training : new StoppableCorpus(_training, stoppingToken);
+        ICorpus? validation = _ranks.HasOthers || _validation is null ? _validation : new StoppableCorpus(_validation, stoppingToken);
         RankAgreement.CheckProgram(_ranks, _request.Exchange);
         _ranks.Together(RecoverIfFirst);
-        TrainingMaterial material = _ranks.Together(() => ReadMaterial(training));
+        TrainingMaterial material = _ranks.Together(() => ReadMaterial(training, validation));
         (TranslatorOptions options, Seq2SeqModel model, ValidationPairs? held) = (material.Options, material.Model, material.Held);
         options = options with { Training = options.Training with { Threads = RankAgreement.Threads(_ranks, options.Training) } };
         using TrainingStep step = new(
@@ -97,11 +99,11 @@ public sealed class Trainer
             () => material.Continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start with { Counts = material.Fresh?.Counts });
         using BatchSequence batches = _ranks.Together(() => OpenBatches(material.Encoder, position.Data));
         string corpus = _ranks.Together(() => FingerprintOf(training, batches, material, position));
-        string validation = held?.Fingerprint ?? "";
-        RankAgreement.CheckInputs(_ranks, options, material.Source.Vocabulary, material.Target.Vocabulary, corpus, validation);
-        bool comparesAnew = position.Validation is { } before && before != validation;
+        string heldOut = held?.Fingerprint ?? "";
+        RankAgreement.CheckInputs(_ranks, options, material.Source.Vocabulary, material.Target.Vocabulary, corpus, heldOut);
+        bool comparesAnew = position.Validation is { } before && before != heldOut;
         int ranksBefore = position.Ranks;
-        position = position with { Corpus = corpus, Validation = validation, Ranks = _ranks.Count };
+        position = position with { Corpus = corpus, Validation = heldOut, Ranks = _ranks.Count };
         if (comparesAnew)
         {
             position = position with { BestLoss = double.PositiveInfinity, BestScore = null, BadValidations = 0 };
@@ -138,7 +140,7 @@ public sealed class Trainer
     }
 
     /// <summary>Reads all that the model depends on, which each rank does for itself.</summary>
-    private TrainingMaterial ReadMaterial(ICorpus training)
+    private TrainingMaterial ReadMaterial(ICorpus training, ICorpus? validation)
     {
         ThrowIfUnguided();
         _claim.ThrowIfTaken();
@@ -151,7 +153,7 @@ public sealed class Trainer
         (TextModel source, TextModel target) = fresh is null ? _folder.ReadText(_options, _request.CustomTokenizer) : (fresh.Source, fresh.Target);
         _ = new TargetConstraints(source, target).Of(_options.Decoding.Constraint); // Better now than when it is to translate.
         PairEncoder encoder = new(source, target, _options.Data.Encoding);
-        ValidationPairs? held = ReadValidation(encoder, source, target);
+        ValidationPairs? held = ReadValidation(validation, encoder, source, target);
         Seq2SeqModel model = new(_options.Model, source.Vocabulary.Count, target.Vocabulary.Count, _request.CustomAttention);
         if (continues)
         {
@@ -242,17 +244,17 @@ public sealed class Trainer
     private IEnumerable<string> Notes(CorpusCounts? counts, string part) => counts is null ? [] : CorpusNotes.Of(counts, part, _options.Data);
 
     /// <summary>The pairs to validate on; null for none. A corpus that was given must hold some, a share may hold none.</summary>
-    private ValidationPairs? ReadValidation(PairEncoder encoder, TextModel source, TextModel target)
+    private ValidationPairs? ReadValidation(ICorpus? corpus, PairEncoder encoder, TextModel source, TextModel target)
     {
-        if (_validation is null)
+        if (corpus is null)
         {
             return null;
         }
 
-        ValidationPairs pairs = ValidationPairs.Read(_validation, encoder, source, target, _options.Data.Encoding);
+        ValidationPairs pairs = ValidationPairs.Read(corpus, encoder, source, target, _options.Data.Encoding);
         if (_request.Validation is not null)
         {
-            CorpusNotes.ThrowIfUnusable(_validation, pairs.Counts, _options.Data.Encoding);
+            CorpusNotes.ThrowIfUnusable(corpus, pairs.Counts, _options.Data.Encoding);
         }
 
         return pairs.Pairs.Count > 0 ? pairs : null;

@@ -21,7 +21,7 @@ internal readonly unsafe struct GemmPlan
     /// <summary>As many columns pay for a copy of what would be read from many pages, or from places that share a cache set.</summary>
     private const int ColumnsWorthGatheringA = 128;
 
-    /// <summary>Rows whose distance is a multiple of 4 KB share a set of the first-level cache.</summary>
+    /// <summary>Rows whose distance is a multiple of as many floats, 4 KB, share a set of the first-level cache.</summary>
     private const int CacheWay = 1024;
 
     /// <summary>Fewer rows have no use for neighbours in memory.</summary>
