@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-for project in src/Dragoman.Numerics src/Dragoman src/Dragoman.Inspector src/Dragoman.Hosting src/Dragoman.Onnx; do
+for declared in src/*/PublicAPI.Unshipped.txt; do
+    project=$(dirname "$declared")
     dotnet build -c Release "$project" -p:TreatWarningsAsErrors=false --no-incremental "-p:ErrorLog=$log%2Cversion=2.1" -p:BuildProjectReferences=false > /dev/null
     python3 - "$log" "$project/PublicAPI.Unshipped.txt" << 'PYTHON'
 import json

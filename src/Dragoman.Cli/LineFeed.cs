@@ -68,7 +68,7 @@ internal sealed class LineFeed
             read(this);
             _lines.Writer.Complete();
         }
-        catch (Exception e) when (e is CorpusFormatException or IOException)
+        catch (Exception e) // Whatever it is, for this thread has nobody to tell: it comes from Next, unless nobody listens any more.
         {
             _lines.Writer.Complete(e);
         }

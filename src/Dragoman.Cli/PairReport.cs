@@ -1,4 +1,4 @@
-using System.Globalization;
+using Dragoman.Messages;
 
 namespace Dragoman.Cli;
 
@@ -13,16 +13,14 @@ internal static class PairReport
     {
         if (mended > 0)
         {
-            terminal.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"note: {mended:N0} {(mended == 1 ? "pair has" : "pairs have")} a TAB or a line end inside a sentence, or a byte order mark in it. " +
-                $"TABs and line ends became spaces, so that each line is still one pair; byte order marks were left out."));
+            terminal.Error.WriteLine(
+                $"note: {Counted.Of(mended, "pair has", "pairs have")} a TAB or a line end inside a sentence, or a byte order mark in it. " +
+                "TABs and line ends became spaces, so that each line is still one pair; byte order marks were left out.");
         }
 
         if (blank > 0)
         {
-            terminal.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"note: {blank:N0} {(blank == 1 ? "line" : "lines")} with a blank side left out."));
+            terminal.Error.WriteLine($"note: {Counted.Of(blank, "line")} with a blank side left out.");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dragoman.Attention;
 using Dragoman.Cli.Arguments;
 using Dragoman.Lab.Evaluation;
+using Dragoman.Messages;
 using Dragoman.Visualization;
 
 namespace Dragoman.Cli;
@@ -54,23 +55,23 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
         if (_longer > 0)
         {
             (int source, int target) = (translator.Options.Data.Encoding.MaximumSourceLength, translator.Options.Data.Encoding.MaximumTargetLength);
-            Warn($"{Count(_longer, "line is", "lines are")} longer than the model was trained on ({source:N0} source and {target:N0} target tokens); all of it is read.");
+            Warn($"{Counted.Of(_longer, "line is", "lines are")} longer than the model was trained on ({source:N0} source and {target:N0} target tokens); all of it is read.");
         }
 
         if (_cut > 0)
         {
             string remedy = translator.MaximumSentenceLength < SentenceLimitOption.Highest ? $" Raise {SentenceLimitOption.Name} to read more." : "";
-            Warn($"{Count(_cut, "line has", "lines have")} more than {translator.MaximumSentenceLength:N0} tokens; what follows was not read.{remedy}");
+            Warn($"{Counted.Of(_cut, "line has", "lines have")} more than {translator.MaximumSentenceLength:N0} tokens; what follows was not read.{remedy}");
         }
 
         if (_pastPositions > 0)
         {
-            Warn($"{Count(_pastPositions, "line has", "lines have")} more than {translator.Options.Model.Attention.Positions:N0} source tokens: the location score never looks at those behind (model.attention.positions).");
+            Warn($"{Counted.Of(_pastPositions, "line has", "lines have")} more than {translator.Options.Model.Attention.Positions:N0} source tokens: the location score never looks at those behind (model.attention.positions).");
         }
 
         if (_unknown > 0)
         {
-            Warn($"{_unknown:N0} of {Count(_tokens, "token", "tokens")}, in {Count(_linesWithUnknown, "line", "lines")}, {(_unknown == 1 ? "is" : "are")} not in the model's vocabulary and read as <unk>{(_unknown == 1 ? ":" : ", such as")} {TextCells.Printable(_firstUnknown!)}.");
+            Warn($"{_unknown:N0} of {Counted.Of(_tokens, "token")}, in {Counted.Of(_linesWithUnknown, "line")}, {(_unknown == 1 ? "is" : "are")} not in the model's vocabulary and read as <unk>{(_unknown == 1 ? ":" : ", such as")} {TextCells.Printable(_firstUnknown!)}.");
         }
     }
 
@@ -78,9 +79,6 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
         translation.UnknownSource is [var source, ..] ? translation.SourceTokens[source]
         : isGiven && translation.UnknownTarget is [var target, ..] ? translation.Tokens[target]
         : null;
-
-    private static string Count(long count, string one, string many) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
 
     private void Warn(FormattableString text) => terminal.Error.WriteLine("warning: " + text.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dragoman.Data;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli;
 
@@ -37,6 +38,6 @@ internal sealed class TranslatedRecords(string input, string field)
         using JsonRecord? record = _waiting.Dequeue();
         return record?.With(string.Create(
             CultureInfo.InvariantCulture,
-            $"\"{Translation}\":\"{JsonEncodedText.Encode(translation.Text, AttentionJson.Options.Encoder)}\",\"{Score}\":{translation.Score:R}")) ?? "";
+            $"\"{Translation}\":\"{JsonEncodedText.Encode(translation.Text, JsonText.Options.Encoder)}\",\"{Score}\":{translation.Score:R}")) ?? "";
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dragoman.Alignments;
 using Dragoman.Cli.Arguments;
+using Dragoman.Messages;
 
 namespace Dragoman.Cli;
 
@@ -63,9 +64,8 @@ internal sealed class TranslationWriter(TranslationFormat format, AlignmentForma
     {
         if (_ambiguous > 0)
         {
-            error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"warning: {_ambiguous:N0} {(_ambiguous == 1 ? "translation holds" : "translations hold")} {Separator}, which parts the fields of a line, too; a program that reads them may take them apart there. --format json keeps them whole."));
+            error.WriteLine(
+                $"warning: {Counted.Of(_ambiguous, "translation holds", "translations hold")} {Separator}, which parts the fields of a line, too; a program that reads them may take them apart there. --format json keeps them whole.");
         }
     }
 

@@ -50,12 +50,12 @@ internal sealed class BatchSearcher : IDisposable
             "dragoman.search", ActivityKind.Internal, parentContext: default, links: batch.Sentences.Select(sentence => sentence.Trace).OfType<ActivityContext>().Select(trace => new ActivityLink(trace))))
         {
             activity?.SetTag("model", _model).SetTag("sentences", batch.Sentences.Count);
-            if (!TrySearch(batch.Sentences, batch.Abandoned) && batch.Sentences.Count > 1)
+            if (!TrySearch(batch, batch.Sentences) && batch.Sentences.Count > 1)
             {
                 // One of them fails the search: it must not fail its neighbours.
                 foreach (WaitingSentence sentence in batch.Sentences)
                 {
-                    TrySearch([sentence], batch.Abandoned);
+                    TrySearch(batch, [sentence]);
                 }
             }
         }
@@ -64,13 +64,13 @@ internal sealed class BatchSearcher : IDisposable
     }
 
     /// <returns>Whether the search has come to an end; a sentence that fails alone is told so.</returns>
-    private bool TrySearch(IReadOnlyList<WaitingSentence> sentences, CancellationToken abandoned)
+    private bool TrySearch(SentenceBatch batch, IReadOnlyList<WaitingSentence> sentences)
     {
         try
         {
             using TranslatorLease lease = _borrow();
             IReadOnlyList<IReadOnlyList<Translation>> found =
-                lease.Translator.TranslateGuidedNBestBatch([.. sentences.Select(sentence => sentence.Request)], sentences[0].Search, abandoned);
+                lease.Translator.TranslateGuidedNBestBatch([.. sentences.Select(sentence => sentence.Request)], batch.Search, batch.Abandoned);
             for (int i = 0; i < found.Count; i++)
             {
                 if (sentences[i].Complete(found[i]))
@@ -81,7 +81,7 @@ internal sealed class BatchSearcher : IDisposable
 
             return true;
         }
-        catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
+        catch (OperationCanceledException) when (batch.Abandoned.IsCancellationRequested)
         {
             return true;
         }

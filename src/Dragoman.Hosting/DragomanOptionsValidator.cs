@@ -1,3 +1,4 @@
+using Dragoman.Messages;
 using Microsoft.Extensions.Options;
 
 namespace Dragoman.Hosting;
@@ -26,7 +27,7 @@ internal sealed class DragomanOptionsValidator : IValidateOptions<DragomanOption
 
         foreach ((string model, IList<string> further) in options.Ensembles.Where(ensemble => !options.Models.ContainsKey(ensemble.Key) || ensemble.Value.Any(string.IsNullOrEmpty)))
         {
-            yield return $"{nameof(options.Ensembles)} has {further.Count} {(further.Count == 1 ? "folder" : "folders")} for \"{model}\"; it needs folders, and a model of this name among: {string.Join(", ", options.Models.Keys)}.";
+            yield return $"{nameof(options.Ensembles)} has {Counted.Of(further.Count, "folder")} for \"{model}\"; it needs folders, and a model of this name among: {string.Join(", ", options.Models.Keys)}.";
         }
 
         if (options.DefaultModel is { } chosen && !options.Models.ContainsKey(chosen))

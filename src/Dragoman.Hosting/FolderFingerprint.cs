@@ -7,14 +7,7 @@ internal static class FolderFingerprint
 {
     /// <summary>The fingerprint of a folder as it is now; of a missing one, too.</summary>
     /// <param name="path">The model folder.</param>
-    internal static string Of(string path)
-    {
-        ModelFolder folder = new(path);
-        return string.Join('\n', folder.Files.Where(file => IsOfTheModel(folder, file)).Select(Describe));
-    }
-
-    private static bool IsOfTheModel(ModelFolder folder, string file) =>
-        file != folder.MetricsPath && Path.GetDirectoryName(file) == Path.TrimEndingDirectorySeparator(folder.Path);
+    internal static string Of(string path) => string.Join('\n', new ModelFolder(path).ModelFiles.Select(Describe));
 
     private static string Describe(string file)
     {

@@ -64,11 +64,11 @@ public sealed class HostedModel : IDisposable
 
     /// <summary>The best translations of a sentence, as many as <see cref="SearchOptions.BestCount"/> says at most, the best first.</summary>
     /// <inheritdoc cref="TranslateAsync"/>
-    public Task<IReadOnlyList<Translation>> TranslateNBestAsync(
+    public async Task<IReadOnlyList<Translation>> TranslateNBestAsync(
         string text, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Enqueue([text], options, cancellationToken)[0];
+        return await Enqueue([text], options, cancellationToken)[0].ConfigureAwait(false);
     }
 
     /// <summary>The best translations of many sentences, each as soon as it is there; if not all find a place in the queue, none takes one.</summary>

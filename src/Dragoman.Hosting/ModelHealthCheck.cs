@@ -1,3 +1,4 @@
+using Dragoman.Messages;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dragoman.Hosting;
@@ -12,7 +13,7 @@ internal sealed class ModelHealthCheck(ModelCatalog catalog) : IHealthCheck
         Dictionary<string, object> lengths = catalog.Models.ToDictionary(model => model.Name, model => (object)model.QueueLength);
         string[] problems = [.. catalog.Sources.Where(source => source.Problem is not null).Select(source => $"{source.Model.Name}: {source.Problem!.Message}")];
         return Task.FromResult(problems.Length == 0
-            ? HealthCheckResult.Healthy(lengths.Count == 1 ? "1 model is loaded." : $"{lengths.Count} models are loaded.", lengths)
+            ? HealthCheckResult.Healthy($"{Counted.Of(lengths.Count, "model is", "models are")} loaded.", lengths)
             : HealthCheckResult.Degraded(string.Join(' ', problems), data: lengths));
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SentenceQueue(QueueOptions options)
             WaitingSentence[] added = [.. requests.Select(request => new WaitingSentence(request, search))];
             foreach (WaitingSentence sentence in added)
             {
-                _waiting.AddLast(sentence);
+                sentence.Place = _waiting.AddLast(sentence);
             }
 
             Monitor.PulseAll(_gate);
@@ -58,9 +58,9 @@ internal sealed class SentenceQueue(QueueOptions options)
             {
                 batch.Forgo();
             }
-            else
+            else if (sentence.Place is { List: not null } place)
             {
-                _waiting.Remove(sentence);
+                _waiting.Remove(place);
             }
         }
     }
@@ -85,7 +85,7 @@ internal sealed class SentenceQueue(QueueOptions options)
             WaitingSentence[] taken = [.. _waiting.Where(sentence => sentence.Search == search).Take(options.MaximumBatch)];
             foreach (WaitingSentence sentence in taken)
             {
-                _waiting.Remove(sentence);
+                _waiting.Remove(sentence.Place!); // It waits.
             }
 
             return new SentenceBatch(taken);

@@ -24,6 +24,9 @@ internal sealed class WaitingSentence(TranslationRequest request, SearchOptions 
     /// <summary>What traces it; null when nobody listens.</summary>
     internal ActivityContext? Trace => _activity?.Context;
 
+    /// <summary>Its place among those that wait; null before it has one.</summary>
+    internal LinkedListNode<WaitingSentence>? Place { get; set; }
+
     /// <summary>The sentences that it is searched with; null while it waits.</summary>
     internal SentenceBatch? Batch { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Dragoman.Alignments;
+using Dragoman.Serialization;
 
 namespace Dragoman;
 
@@ -46,7 +47,7 @@ public static class AlignmentJson
     private static string Write(AttentionMap map, Action<Utf8JsonWriter> writeRest)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, AttentionJson.Options))
+        using (var json = new Utf8JsonWriter(stream, JsonText.Options))
         {
             json.WriteStartObject();
             AttentionJson.WriteProperties(json, map);

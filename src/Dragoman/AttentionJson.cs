@@ -1,7 +1,7 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dragoman.Alignments;
+using Dragoman.Serialization;
 
 namespace Dragoman;
 
@@ -12,16 +12,13 @@ namespace Dragoman;
 /// </remarks>
 public static class AttentionJson
 {
-    // Words stay readable; the text is for files and HTTP, not for pasting into HTML.
-    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes a map as one line of UTF-8, without a line end.</summary>
     /// <param name="stream">Where to write.</param>
     /// <param name="map">The weights.</param>
     public static void Write(Stream stream, AttentionMap map)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var json = new Utf8JsonWriter(stream, Options);
+        using var json = new Utf8JsonWriter(stream, JsonText.Options);
         Write(json, map);
     }
 
@@ -49,17 +46,17 @@ public static class AttentionJson
     /// <summary>Writes the properties of a map inside an object.</summary>
     internal static void WriteProperties(Utf8JsonWriter json, AttentionMap map)
     {
-        WriteWords(json, "source", map.Source);
-        WriteWords(json, "target", map.Target);
+        JsonText.WriteWords(json, "source", map.Source);
+        JsonText.WriteWords(json, "target", map.Target);
         WriteWeights(json, map);
         if (map.UnknownSource.Count > 0)
         {
-            WritePlaces(json, "unknown", map.UnknownSource);
+            JsonText.WriteNumbers(json, "unknown", map.UnknownSource);
         }
 
         if (map.UnknownTarget.Count > 0)
         {
-            WritePlaces(json, "unknownTarget", map.UnknownTarget);
+            JsonText.WriteNumbers(json, "unknownTarget", map.UnknownTarget);
         }
     }
 
@@ -76,30 +73,6 @@ public static class AttentionJson
             }
 
             json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>Writes the places of some tokens as a property.</summary>
-    internal static void WritePlaces(Utf8JsonWriter json, string name, IReadOnlyList<int> places)
-    {
-        json.WriteStartArray(name);
-        foreach (int place in places)
-        {
-            json.WriteNumberValue(place);
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>Writes tokens as a property.</summary>
-    internal static void WriteWords(Utf8JsonWriter json, string name, IReadOnlyList<string> words)
-    {
-        json.WriteStartArray(name);
-        foreach (string word in words)
-        {
-            json.WriteStringValue(word);
         }
 
         json.WriteEndArray();

@@ -245,7 +245,7 @@ internal sealed class BatchTranslator : IDisposable
         }
         catch (TranslationRequestException e)
         {
-            throw new ArgumentException($"The translation cannot be what is asked for: {e.Problem}", nameof(request), e);
+            throw new ModelRequestException($"The translation cannot be what is asked for: {e.Problem}", e);
         }
     }
 

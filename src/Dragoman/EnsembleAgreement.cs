@@ -19,7 +19,7 @@ internal static class EnsembleAgreement
             {
                 throw new ConfigurationException(
                     $"The models in {folders[0]} and {folders[i]} do not read text alike: their vocabularies, tokenizers or ways of cleaning text differ. " +
-                    "Train the models of an ensemble on the same pairs with the same data options and another training.seed each, and validate them on pairs of their own (--valid), for each seed holds out others.");
+                    "Train the models of an ensemble on the same pairs with the same data options and another training.seed each, and give all the same pairs to validate on, for each seed holds out others.");
             }
         }
     }

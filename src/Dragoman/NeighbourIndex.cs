@@ -102,21 +102,21 @@ public sealed class NeighbourIndex : IDisposable
     /// <param name="kind">Which kind of state it is.</param>
     /// <param name="count">Most places wanted, at least 1.</param>
     /// <returns>The places, the most similar first; of equally similar ones the earlier in the index.</returns>
-    /// <exception cref="ArgumentException">The state is not finite or not as wide as those of the index, or there are none of the kind.</exception>
+    /// <exception cref="ModelRequestException">The state is not finite or not as wide as those of the index, or there are none of the kind.</exception>
     /// <exception cref="CheckpointException">The file leads to a token that is not there.</exception>
     public IReadOnlyList<Neighbour> Find(ReadOnlySpan<float> state, StateKind kind, int count = 10)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         StateTable table = _states.GetValueOrDefault(kind) ??
-            throw new ArgumentException("The model has no attention, so its decoder has no contexts. Look at its encoder or decoder states.", nameof(kind));
+            throw new ModelRequestException("The model has no attention, so its decoder has no contexts. Look at its encoder or decoder states.");
         if (Finite.IndexOfAnyExcept(state) >= 0)
         {
-            throw new ArgumentException("The state holds a number that is not finite.", nameof(state));
+            throw new ModelRequestException("The state holds a number that is not finite.");
         }
 
         return state.Length == table.Width
             ? [.. table.Find(state, count).Select(found => Describe(found.Place, kind, found.Similarity))]
-            : throw new ArgumentException($"The state has {state.Length} numbers, but those of the index have {table.Width}.", nameof(state));
+            : throw new ModelRequestException($"The state has {state.Length} numbers, but those of the index have {table.Width}.");
     }
 
     /// <summary>Where the model was in a state most similar to one of an explained sentence.</summary>
@@ -124,8 +124,7 @@ public sealed class NeighbourIndex : IDisposable
     /// <param name="of">Which state.</param>
     /// <param name="position">Number of its token, from 0: of the source for the encoder, else of the translation.</param>
     /// <param name="count">Most places wanted, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
-    /// <exception cref="ArgumentException">The explanation was made without vectors, or there are no states of the kind.</exception>
+    /// <exception cref="ModelRequestException">There is no such token, the explanation was made without vectors, or there are no states of the kind.</exception>
     /// <exception cref="CheckpointException">The file leads to a token that is not there.</exception>
     public StateNeighbours FindLike(Explanation explanation, StateKind of, int position, int count = 10)
     {

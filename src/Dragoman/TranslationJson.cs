@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Dragoman.Alignments;
+using Dragoman.Serialization;
 
 namespace Dragoman;
 
@@ -21,7 +22,7 @@ public static class TranslationJson
         ArgumentNullException.ThrowIfNull(translations);
         ArgumentOutOfRangeException.ThrowIfZero(translations.Count, nameof(translations));
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, AttentionJson.Options))
+        using (var json = new Utf8JsonWriter(stream, JsonText.Options))
         {
             json.WriteStartObject();
             json.WriteNumber("number", number);
@@ -42,8 +43,8 @@ public static class TranslationJson
     private static void WriteSource(Utf8JsonWriter json, Translation translation)
     {
         json.WriteString("source", translation.Source);
-        AttentionJson.WriteWords(json, "tokens", translation.SourceTokens);
-        AttentionJson.WritePlaces(json, "unknown", translation.UnknownSource);
+        JsonText.WriteWords(json, "tokens", translation.SourceTokens);
+        JsonText.WriteNumbers(json, "unknown", translation.UnknownSource);
         json.WriteBoolean("truncated", translation.IsCut);
         json.WriteBoolean("longerThanTrained", translation.IsLongerThanTrained);
     }
@@ -52,8 +53,8 @@ public static class TranslationJson
     {
         json.WriteStartObject();
         json.WriteString("text", translation.Text);
-        AttentionJson.WriteWords(json, "tokens", translation.Tokens);
-        AttentionJson.WritePlaces(json, "unknown", translation.UnknownTarget);
+        JsonText.WriteWords(json, "tokens", translation.Tokens);
+        JsonText.WriteNumbers(json, "unknown", translation.UnknownTarget);
         json.WriteBoolean("complete", translation.IsComplete);
         json.WriteNumber("score", translation.Score);
         json.WriteNumber("logProbability", translation.LogProbability);

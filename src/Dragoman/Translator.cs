@@ -257,7 +257,7 @@ public sealed partial class Translator : IDisposable
     /// The steps are those of forced decoding of the translation found: with nothing changed, probabilities and weights are those of
     /// <see cref="Align"/> to the bit.
     /// </remarks>
-    /// <exception cref="ArgumentException">The sentence or a given translation is blank, or the request does not fit the sentence or the model.</exception>
+    /// <exception cref="ModelRequestException">The sentence or a given translation is blank, or the request does not fit the sentence or the model.</exception>
     /// <exception cref="ConfigurationException">The search options are not valid, or not for this model.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -267,7 +267,7 @@ public sealed partial class Translator : IDisposable
         return _batches.Explain(Model, text, request ?? new ExplanationRequest(), MaximumSentenceLength, cancellationToken);
     }
 
-    /// <summary>How surprised the model is by given translations, and what it has read of them.</summary>
+    /// <summary>How surprised the model is by given translations, and what it has read of them. Keeps all pairs in memory, and uses one thread.</summary>
     /// <param name="corpus">Pairs; those with a blank side do not count.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>

@@ -1,3 +1,4 @@
+using Dragoman.Explanations;
 using Dragoman.Neighbours;
 
 namespace Dragoman;
@@ -16,7 +17,7 @@ public static class WordNeighbours
     /// <param name="minus">Words taken away; null for none.</param>
     /// <param name="plus">Words added; null for none.</param>
     /// <param name="count">Most words wanted, at least 1.</param>
-    /// <exception cref="ArgumentException">The vocabulary lacks a word, or all words are taken away again.</exception>
+    /// <exception cref="ModelRequestException">The vocabulary lacks a word, or all words are taken away again.</exception>
     public static WordNeighbourhood Find(
         Translator translator, LanguageSide side, string word, IReadOnlyList<string>? minus = null, IReadOnlyList<string>? plus = null, int count = 10)
     {
@@ -31,7 +32,7 @@ public static class WordNeighbours
         string name = string.Concat([word, .. (minus ?? []).Select(other => $" − {other}"), .. (plus ?? []).Select(other => $" + {other}")]);
         if (added.Order().SequenceEqual(taken.Order()))
         {
-            throw new ArgumentException($"Nothing is left of {name}: each word that is added is taken away, too. Leave one of them out.");
+            throw new ModelRequestException($"Nothing is left of {name}: each word that is added is taken away, too. Leave one of them out.");
         }
 
         return new WordNeighbourhood(name, vectors.Nearest(vectors.Sum(added, taken), added.Concat(taken).ToHashSet(), count));

@@ -87,6 +87,16 @@ public sealed class EnsembleTests : IDisposable
     }
 
     [Fact]
+    public void ReadsAs_TextModelThatWasMadeOtherwiseAndReadsTheSame_IsTrue()
+    {
+        Vocabulary words = new(["a", "b"]);
+        TextModel plain = new(new TextOptions(), words);
+
+        Assert.True(plain.ReadsAs(new TextModel(new TextOptions { BytePair = new(Dropout: 0.1f, Codes: "./codes") }, words)));
+        Assert.False(plain.ReadsAs(new TextModel(new TextOptions(Lowercase: true), words)));
+    }
+
+    [Fact]
     public void Explain_Ensemble_IsNotPossible()
     {
         using var ensemble = Translator.LoadEnsemble([Create(seed: 1), Create(seed: 2)]);

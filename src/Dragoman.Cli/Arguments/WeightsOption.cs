@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Dragoman.Data;
+using Dragoman.Messages;
 
 namespace Dragoman.Cli.Arguments;
 
@@ -44,8 +45,8 @@ internal sealed class WeightsOption
             }
             else if (weights.Length != corpora)
             {
-                result.AddError(FormattableString.Invariant(
-                    $"{_weights.Name} names {weights.Length} {(weights.Length == 1 ? "share" : "shares")}, but there are {corpora} corpora to train on. Give one for each."));
+                result.AddError(
+                    $"{_weights.Name} names {Counted.Of(weights.Length, "share")}, but there are {corpora} corpora to train on. Give one for each.");
             }
         });
     }

@@ -4,6 +4,7 @@ using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Lab.Datasets;
 using Dragoman.Lab.Downloads;
+using Dragoman.Messages;
 
 namespace Dragoman.Cli.Commands;
 
@@ -125,7 +126,7 @@ internal sealed class DownloadCommand : Command
         {
             string path = Path.Combine(folder, part.Output);
             WrittenPart written = DatasetWriter.Write(dataset.Form, [.. part.Files.Select(file => new FetchedFile(cache.PathOf(file), file.Entry))], path);
-            _terminal.Output.WriteLine($"{path}: {Figures.Count(written.Pairs, "pair")}");
+            _terminal.Output.WriteLine($"{path}: {Counted.Of(written.Pairs, "pair")}");
             mended += written.Mended;
             blank += written.Blank;
         }

@@ -127,9 +127,9 @@ internal sealed class ExplainCommand : Command
             Explanation explanation = translator.Explain(sentence, request);
             return explanation with { Model = explanation.Model with { Name = name } };
         }
-        catch (ArgumentException wrong)
+        catch (ModelRequestException wrong)
         {
-            throw new CommandException(wrong.Message.Split(" (Parameter")[0]);
+            throw new CommandException(wrong.Message);
         }
     }
 

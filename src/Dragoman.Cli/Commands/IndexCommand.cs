@@ -3,6 +3,7 @@ using System.Globalization;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Neighbours;
 using Dragoman.Storage;
 
@@ -53,13 +54,13 @@ internal sealed class IndexCommand : Command
             translator, corpus, output, arguments.GetValue(_states) ?? 100_000, (ulong)(arguments.GetValue(_seed) ?? 1), _terminal.IsInteractive ? new ReadingProgress(_terminal) : null);
         using NeighbourIndex index = NeighbourIndex.Open(output, translator);
         string states = string.Join(", ", Enum.GetValues<StateKind>().Where(kind => index.CountOf(kind) > 0).Select(kind => Describe(index, kind)));
-        _terminal.Output.WriteLine($"{output}: {states}, of {Figures.Count(index.PairCount, "pair")}");
+        _terminal.Output.WriteLine($"{output}: {states}, of {Counted.Of(index.PairCount, "pair")}");
         return ExitCode.Success;
     }
 
     private static string Describe(NeighbourIndex index, StateKind kind) => kind == StateKind.Context
-        ? Figures.Count(index.CountOf(kind), "context")
-        : Figures.Count(index.CountOf(kind), $"{kind.ToString().ToLowerInvariant()} state");
+        ? Counted.Of(index.CountOf(kind), "context")
+        : Counted.Of(index.CountOf(kind), $"{kind.ToString().ToLowerInvariant()} state");
 
     private sealed class ReadingProgress(Terminal terminal) : IProgress<double>
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
+using Dragoman.Messages;
 using Dragoman.Models;
 using Dragoman.Serialization;
 using Dragoman.Storage;
@@ -101,9 +102,9 @@ internal sealed class InspectCommand : Command
         string time = Figures.Duration(TimeSpan.FromSeconds(position.Seconds));
         summary.Add("Training", string.Join(
             ", ",
-            Figures.Count(position.Update, "update"),
-            Figures.Count(position.Data.Epoch, "whole epoch"),
-            Figures.Count(position.Tokens, "target token"),
+            Counted.Of(position.Update, "update"),
+            Counted.Of(position.Data.Epoch, "whole epoch"),
+            Counted.Of(position.Tokens, "target token"),
             time));
         summary.Add("Validation", double.IsFinite(position.BestLoss)
             ? $"loss {Figures.Loss(position.BestLoss)}, perplexity {Figures.Perplexity(position.BestLoss)} at best, after update {Figures.Count(position.BestUpdate)}"

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Arguments;
-using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.Messages;
 using Dragoman.Storage;
 
 namespace Dragoman.Cli.Commands;
@@ -42,7 +42,7 @@ internal sealed class ShortlistCommand : Command
             translator, corpus, folder.Path, arguments.GetValue(_best) ?? 100, arguments.GetValue(_iterations) ?? 5);
         _terminal.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{learnt.Path}: {learnt.Translations:N0} translations of {Figures.Count(learnt.SourceTokens, "source token")}, from {Figures.Count(learnt.Pairs, "pair")}"));
+            $"{learnt.Path}: {learnt.Translations:N0} translations of {Counted.Of(learnt.SourceTokens, "source token")}, from {Counted.Of(learnt.Pairs, "pair")}"));
         return ExitCode.Success;
     }
 }

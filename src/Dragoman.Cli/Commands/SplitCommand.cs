@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Dragoman.Cli.Arguments;
-using Dragoman.Cli.Training;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Serialization;
 using Dragoman.Text;
 
@@ -84,7 +84,7 @@ internal sealed class SplitCommand : Command
                 text.Flush();
                 mended += writer.Mended;
                 blank += writer.Blank;
-                _terminal.Output.WriteLine($"{file.Path}: {Figures.Count(writer.Written, "pair")}");
+                _terminal.Output.WriteLine($"{file.Path}: {Counted.Of(writer.Written, "pair")}");
             });
         }
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Parsing;
 
 namespace Dragoman.Cli.Commands;
@@ -70,11 +70,11 @@ internal sealed class TreebankPairsCommand : Command
         PairReport.Write(_terminal, mended, blank: 0);
         if (spaced > 0)
         {
-            _terminal.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"note: {spaced:N0} {(spaced == 1 ? "tree has" : "trees have")} words or labels with white space inside, such as no-break spaces, which became _."));
+            _terminal.Error.WriteLine(
+                $"note: {Counted.Of(spaced, "tree has", "trees have")} words or labels with white space inside, such as no-break spaces, which became _.");
         }
 
-        _terminal.Error.WriteLine($"{Figures.Count(written, "tree")}{(empty == 0 ? "" : $"; {Figures.Count(empty)} of nothing but traces left out")}");
+        _terminal.Error.WriteLine($"{Counted.Of(written, "tree")}{(empty == 0 ? "" : $"; {Figures.Count(empty)} of nothing but traces left out")}");
         return ExitCode.Success;
     }
 }

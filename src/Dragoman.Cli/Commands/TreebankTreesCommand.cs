@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Parsing;
 using Dragoman.Text;
 
@@ -47,7 +48,7 @@ internal sealed class TreebankTreesCommand : Command
                 writer.Write('\n');
             }
         });
-        _terminal.Error.WriteLine($"{Figures.Count(written, "tree")}, {Figures.Count(mended)} of them mended");
+        _terminal.Error.WriteLine($"{Counted.Of(written, "tree")}, {Figures.Count(mended)} of them mended");
         return ExitCode.Success;
     }
 }

@@ -1,20 +1,18 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Scoring;
 
 /// <summary>A JSON object on one line.</summary>
 internal static class JsonLine
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Formats an object.</summary>
     /// <param name="write">Writes its members.</param>
     internal static string Of(Action<Utf8JsonWriter> write)
     {
         using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, Options))
+        using (Utf8JsonWriter json = new(stream, JsonText.Options))
         {
             json.WriteStartObject();
             write(json);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dragoman.Cli.Arguments;
 using Dragoman.Data;
+using Dragoman.Messages;
 
 namespace Dragoman.Cli.Scoring;
 
@@ -77,7 +78,7 @@ internal static class LineFiles
             {
                 throw new CorpusFormatException(NameOf(path), null, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"has {lines.Count:N0} lines, but {NameOf(firstPath)} has {first.Count:N0}. Each line of one must be the counterpart of the same line of the other."));
+                    $"has {Counted.Of(lines.Count, "line")}, but {NameOf(firstPath)} has {first.Count:N0}. Each line of one must be the counterpart of the same line of the other."));
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Dragoman.Cli.Training;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Metrics;
 
 namespace Dragoman.Cli.Scoring;
@@ -27,7 +27,7 @@ internal sealed class ReferenceScoring
             if (blank > 0)
             {
                 terminal.Error.WriteLine(
-                    $"note: {LineFiles.NameOf(path)}: {(blank == 1 ? "a line is" : $"{Figures.Count(blank)} lines are")} blank and counted as a reference without words, as in sacreBLEU.");
+                    $"note: {LineFiles.NameOf(path)}: {Counted.Of(blank, "line is", "lines are")} blank and counted as a reference without words, as in sacreBLEU.");
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dragoman.Cli.Training;
 using Dragoman.Data;
+using Dragoman.Messages;
 
 namespace Dragoman.Cli.Scoring;
 
@@ -82,7 +83,7 @@ internal sealed class ScoringTotals(string name, ReadingNotes notes)
         if (lines.Count > 0)
         {
             error.WriteLine(
-                $"note: {name}: in {Figures.Count(lines.Count)} line{(lines.Count == 1 ? "" : "s")} {problem}: {string.Join(", ", lines.First)}{(lines.Count > LinesNamed ? " and so on" : "")}.");
+                $"note: {name}: in {Counted.Of(lines.Count, "line")} {problem}: {string.Join(", ", lines.First)}{(lines.Count > LinesNamed ? " and so on" : "")}.");
         }
     }
 

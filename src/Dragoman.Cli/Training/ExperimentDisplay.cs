@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dragoman.Lab.Evaluation;
 using Dragoman.Lab.Experiments;
+using Dragoman.Messages;
 using Dragoman.Metrics;
 using Dragoman.Training;
 
@@ -35,7 +36,7 @@ internal sealed class ExperimentDisplay(Terminal terminal, int count) : IExperim
         }
 
         _sentences = test.Sources.Count;
-        WriteLine($"Translating the test set, {test.Sources.Count:N0} {(test.Sources.Count == 1 ? "sentence" : "sentences")} …");
+        WriteLine($"Translating the test set, {Counted.Of(test.Sources.Count, "sentence")} …");
     }
 
     /// <inheritdoc/>

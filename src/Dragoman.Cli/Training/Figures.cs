@@ -43,11 +43,6 @@ internal static class Figures
     /// <param name="value">The number.</param>
     internal static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A number of things, such as <c>1 pair</c> or <c>1,000 pairs</c>.</summary>
-    /// <param name="number">The number.</param>
-    /// <param name="thing">One of them, such as <c>pair</c>.</param>
-    internal static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{Count(number)} {thing}s";
-
     /// <summary>A share such as <c>0 %</c>, <c>2.3 %</c> or <c>34.0 %</c>; never rounded to nothing.</summary>
     /// <param name="share">0 to 1.</param>
     internal static string Share(double share) => share switch

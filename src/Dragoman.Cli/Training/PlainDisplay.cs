@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Optimization;
 using Dragoman.Text;
 using Dragoman.Training;
@@ -17,11 +18,11 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     /// <param name="start">The beginning of training.</param>
     internal static IEnumerable<string> Describe(TrainingStart start)
     {
-        string pairs = start.TrainingPairs is { } count ? Figures.Count(count, "pair") : "a streamed corpus";
+        string pairs = start.TrainingPairs is { } count ? Counted.Of(count, "pair") : "a streamed corpus";
         string held = start.ValidationPairs > 0 ? $"{Figures.Count(start.ValidationPairs)} to validate" : "no validation";
         string threads = start.Ranks == 1
-            ? Figures.Count(start.Threads, "thread")
-            : $"{Figures.Count(start.Ranks)} processes of {Figures.Count(start.Threads, "thread")} each";
+            ? Counted.Of(start.Threads, "thread")
+            : $"{Figures.Count(start.Ranks)} processes of {Counted.Of(start.Threads, "thread")} each";
         yield return $"Training on {pairs}, {held}.";
         yield return $"Vocabularies {Figures.Count(start.SourceVocabulary)} → {Figures.Count(start.TargetVocabulary)}; " +
             $"{Figures.Short(start.Parameters)} parameters; {threads}.";
@@ -50,7 +51,7 @@ internal sealed class PlainDisplay(TextWriter output, TrainingOptions options) :
     }
 
     private static string Describe(TokenCounts counts) =>
-        $"{Figures.Count(counts.Tokens, "token")} of {Figures.Count(counts.Types, "type")}, {Figures.Share(counts.UnknownShare)} unknown";
+        $"{Counted.Of(counts.Tokens, "token")} of {Counted.Of(counts.Types, "type")}, {Figures.Share(counts.UnknownShare)} unknown";
 
     /// <summary>How many words have vectors, in one line.</summary>
     /// <param name="coverage">What was read.</param>

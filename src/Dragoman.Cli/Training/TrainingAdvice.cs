@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Messages;
 using Dragoman.Storage;
 using Dragoman.Training;
 
@@ -28,7 +29,7 @@ internal sealed record TrainingAdvice(string Folder, IEnumerable<string> Argumen
         string score = summary.BestScore is { } points ? $"{Figures.Score(points, summary.BestBy)}, " : "";
         string best = double.IsFinite(summary.BestLoss) ? $" Best validation: {score}perplexity {Figures.Perplexity(summary.BestLoss)}." : "";
         return
-            $"{end} after {Figures.Count(summary.Update, "update")}, {Figures.Count(summary.Tokens, "target token")}, {Figures.Duration(summary.Elapsed)}.{best}{waited}";
+            $"{end} after {Counted.Of(summary.Update, "update")}, {Counted.Of(summary.Tokens, "target token")}, {Figures.Duration(summary.Elapsed)}.{best}{waited}";
     }
 
     /// <summary>What to do next, in lines.</summary>

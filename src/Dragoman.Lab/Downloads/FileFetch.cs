@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using Dragoman.Messages;
 using Polly;
 
 namespace Dragoman.Lab.Downloads;
@@ -145,5 +146,5 @@ internal sealed class FileFetch(HttpClient client, DownloadPatience patience, Re
         return new DownloadException($"{url} did not come to its end in {patience.Tries} tries; at the last, {last.Message}. {kept}, or name a mirror with --from URL.", last);
     }
 
-    private static string Bytes(long count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "byte" : "bytes")}");
+    private static string Bytes(long count) => Counted.Of(count, "byte");
 }

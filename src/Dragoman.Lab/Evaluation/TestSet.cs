@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Metrics;
 using Dragoman.Text;
 
@@ -31,7 +32,7 @@ public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadO
     /// <summary>A sentence for the user about what has been left out, and where; null if nothing was.</summary>
     public string? Note => BlankCount == 0 ? null : string.Create(
         CultureInfo.InvariantCulture,
-        $"{_corpus!.Name}: {(BlankCount == 1 ? "a pair with a blank side is" : $"{BlankCount:N0} pairs with a blank side are")} left out, as in training: "
+        $"{_corpus!.Name}: {Counted.Of(BlankCount, "pair with a blank side is", "pairs with a blank side are")} left out, as in training: "
         + $"{Unit} {string.Join(", ", _blank.Take(LinesNamed))}{(BlankCount > LinesNamed ? " and so on" : "")}.");
 
     private string Unit => _corpus is LineCorpus ? "line" : "pair";

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Dragoman.Lab.Charts;
-using Dragoman.Metrics;
+using Dragoman.Messages;
 using Dragoman.Serialization;
 
 namespace Dragoman.Lab.Experiments;

@@ -3,15 +3,6 @@ namespace Dragoman.Numerics.Random;
 /// <summary>Starting values of parameters.</summary>
 internal static class Initializer
 {
-    /// <summary>Sets every element to 0.</summary>
-    /// <param name="matrix">[rows, columns] Overwritten.</param>
-    public static void Zeros(Matrix matrix) => matrix.Fill(0f);
-
-    /// <summary>Sets every element to <paramref name="value"/>.</summary>
-    /// <param name="matrix">[rows, columns] Overwritten.</param>
-    /// <param name="value">The value to set.</param>
-    public static void Constant(Matrix matrix, float value) => matrix.Fill(value);
-
     /// <summary>Draws every element evenly between two bounds.</summary>
     /// <param name="matrix">[rows, columns] Overwritten.</param>
     /// <param name="low">Lower bound.</param>

@@ -87,18 +87,6 @@ internal sealed class RandomStream
         return (int)(product >> 32);
     }
 
-    /// <summary>Brings <paramref name="values"/> into random order, each order with the same probability.</summary>
-    /// <typeparam name="T">Type of the values.</typeparam>
-    /// <param name="values">Reordered in place.</param>
-    public void Shuffle<T>(Span<T> values)
-    {
-        for (int last = values.Length - 1; last > 0; last--)
-        {
-            int other = NextInt(last + 1);
-            (values[last], values[other]) = (values[other], values[last]);
-        }
-    }
-
     /// <summary>Two independent draws from the normal distribution with mean 0 and standard deviation 1.</summary>
     /// <remarks>Box and Muller 1958. Draws come in pairs, so that nothing but the position need be saved.</remarks>
     internal (double First, double Second) NextGaussianPair()

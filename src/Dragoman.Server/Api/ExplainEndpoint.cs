@@ -37,7 +37,7 @@ internal static class ExplainEndpoint
         HostedModel model = checks.ModelAlone(request.Model);
         ExplanationRequest wanted = Read(request, checks);
         return model.RunAsync(
-            (translator, stop) => RequestException.BadIfArgument(() =>
+            (translator, stop) => RequestException.BadIfUnfit(() =>
             {
                 Explanation explanation = translator.Explain(request.Text, wanted with { Search = checks.Searches.Search(request, translator) }, stop);
                 return compute(translator, explanation with { Model = explanation.Model with { Name = model.Name } });

@@ -56,7 +56,7 @@ internal static class NeighbourEndpoints
         LanguageSide language = Side(side);
         int most = count is null ? Count(null) : int.TryParse(count, CultureInfo.InvariantCulture, out int number) ? Count(number) : throw BadCount(RequestException.Quote(count));
         return Json(await checks.ModelAlone(model).RunAsync(
-            (translator, _) => RequestException.BadIfArgument(() => NeighbourJson.ToJson(WordNeighbours.Find(translator, language, asked, minus, plus, most))),
+            (translator, _) => RequestException.BadIfUnfit(() => NeighbourJson.ToJson(WordNeighbours.Find(translator, language, asked, minus, plus, most))),
             cancellationToken).ConfigureAwait(false));
     }
 

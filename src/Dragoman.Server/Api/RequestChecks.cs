@@ -1,4 +1,5 @@
 using Dragoman.Hosting;
+using Dragoman.Messages;
 using Dragoman.Server.Errors;
 using Dragoman.Server.Limits;
 
@@ -42,14 +43,14 @@ internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits, S
     {
         if (sentences.Count > limits.Sentences)
         {
-            throw RequestException.Bad($"{name} has {sentences.Count} sentences; a request may have {limits.Sentences}. Send several requests.");
+            throw RequestException.Bad($"{name} has {Counted.Of(sentences.Count, "sentence")}; a request may have {limits.Sentences}. Send several requests.");
         }
 
         for (int i = 0; i < sentences.Count; i++)
         {
             if (sentences[i].Length > limits.Characters)
             {
-                throw RequestException.Bad($"Sentence {i} of {name} has {sentences[i].Length} characters; it may have {limits.Characters}. Cut the text into sentences.");
+                throw RequestException.Bad($"Sentence {i} of {name} has {Counted.Of(sentences[i].Length, "character")}; it may have {limits.Characters}. Cut the text into sentences.");
             }
         }
     }
@@ -96,7 +97,7 @@ internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits, S
     {
         if (values is not null && values.Count != sentences)
         {
-            throw RequestException.Bad($"{name} has {values.Count} entries, but text has {sentences} sentences. Give one for each sentence, null for one of which nothing is asked.");
+            throw RequestException.Bad($"{name} has {Counted.Of(values.Count, "entry", "entries")}, but text has {Counted.Of(sentences, "sentence")}. Give one for each sentence, null for one of which nothing is asked.");
         }
     }
 

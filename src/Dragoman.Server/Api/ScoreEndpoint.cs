@@ -1,5 +1,6 @@
 using Dragoman.Data;
 using Dragoman.Hosting;
+using Dragoman.Messages;
 using Dragoman.Server.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,7 +26,7 @@ internal static class ScoreEndpoint
         checks.Sentences(targets, "target");
         if (request.Source.IsMany != request.Target.IsMany || sources.Count != targets.Count)
         {
-            throw RequestException.Bad($"source has {sources.Count} sentences and target {targets.Count}; give two strings, or two arrays of the same length.");
+            throw RequestException.Bad($"source has {Counted.Of(sources.Count, "sentence")} and target {targets.Count}; give two strings, or two arrays of the same length.");
         }
 
         SentencePair[] pairs = [.. sources.Zip(targets, (source, target) => new SentencePair(source, target))];

@@ -1,3 +1,5 @@
+using Dragoman.Explanations;
+
 namespace Dragoman.Server.Errors;
 
 /// <summary>A request cannot be answered as it is.</summary>
@@ -19,20 +21,19 @@ internal sealed class RequestException(int status, string detail) : Exception(de
     /// <summary>What a request holds, in quotes, for a message; of a long one the beginning.</summary>
     internal static string Quote(string given) => given.Length > LongestQuote ? $"\"{given[..LongestQuote]}…\"" : $"\"{given}\"";
 
-    /// <summary>Computes what a request asks for; an argument that does not fit the sentence or the model is the request's fault.</summary>
+    /// <summary>Computes what a request asks for, which may not fit the sentence or the model.</summary>
     /// <typeparam name="T">What is computed.</typeparam>
     /// <param name="compute">Computes.</param>
-    /// <exception cref="RequestException">An argument does not fit.</exception>
-    internal static T BadIfArgument<T>(Func<T> compute)
+    /// <exception cref="RequestException">It does not fit.</exception>
+    internal static T BadIfUnfit<T>(Func<T> compute)
     {
         try
         {
             return compute();
         }
-        catch (ArgumentException e)
+        catch (ModelRequestException e)
         {
-            // The name that the code has for the argument helps nobody.
-            throw Bad(RequestWords.In(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal)));
+            throw Bad(RequestWords.In(e.Message));
         }
     }
 }

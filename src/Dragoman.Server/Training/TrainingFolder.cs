@@ -21,26 +21,7 @@ internal sealed class TrainingFolder(string name, string path, CancellationToken
     internal string Samples { get; } = new ModelFolder(path).SamplesPath;
 
     /// <summary>Whether somebody is training there.</summary>
-    internal bool IsRunning()
-    {
-        if (ownEnd is { } end)
-        {
-            return !end.IsCancellationRequested; // It may not have the folder to itself yet.
-        }
-
-        try
-        {
-            // Whoever trains has the file to himself; opening it is refused then.
-            using FileStream file = new(Path.Combine(path, "training", ".lock"), FileMode.Open, FileAccess.Read, FileShare.Read);
-            return false;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
-    }
+    internal bool IsRunning() => ownEnd is { } end
+        ? !end.IsCancellationRequested // It may not have the folder to itself yet.
+        : new ModelFolder(path).IsBeingTrained;
 }

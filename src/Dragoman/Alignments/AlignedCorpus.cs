@@ -1,4 +1,5 @@
 using Dragoman.Data;
+using Dragoman.Messages;
 
 namespace Dragoman.Alignments;
 
@@ -21,7 +22,7 @@ public sealed class AlignedCorpus(LineCorpus pairs, string path) : LineCorpus
         foreach (SentencePair pair in _pairs.ReadLines())
         {
             string line = reader.ReadLine() ?? throw new CorpusFormatException(
-                _path, null, $"the file has {reader.LineNumber} lines, but {_pairs.Name} has more. There must be a line of links for each pair.");
+                _path, null, $"the file has {Counted.Of(reader.LineNumber, "line")}, but {_pairs.Name} has more. There must be a line of links for each pair.");
             yield return pair with { Links = new PairLinks(Parse(line, reader.LineNumber), _path, reader.LineNumber) };
         }
 

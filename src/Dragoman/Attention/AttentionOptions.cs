@@ -53,6 +53,9 @@ public sealed record AttentionOptions(
     /// <returns>One sentence for each thing that is wrong.</returns>
     public IEnumerable<string> Validate(string path) =>
     [
+        .. Allowed.OneOf(path, "score", Score),
+        .. Allowed.OneOf(path, "window", Window),
+        .. Allowed.OneOf(path, "placement", Placement),
         .. Allowed.Between(path, "units", Units, 1, LargestSize),
         .. Allowed.Between(path, "positions", Positions, 1, LargestSize),
         .. Allowed.Between(path, "windowRadius", WindowRadius, 1, LargestSize),

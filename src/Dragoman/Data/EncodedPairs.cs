@@ -1,3 +1,6 @@
+using System.Globalization;
+using Dragoman.Options;
+
 namespace Dragoman.Data;
 
 /// <summary>Many encoded pairs, packed into one array of ids.</summary>
@@ -41,17 +44,6 @@ internal sealed class EncodedPairs
     /// <summary>Tokens of all targets.</summary>
     public long TargetTokenCount { get; private set; }
 
-    /// <summary>Encodes a whole corpus into memory.</summary>
-    /// <param name="corpus">The corpus.</param>
-    /// <param name="encoder">Makes the ids; pairs that it leaves out are left out.</param>
-    /// <exception cref="CorpusFormatException">A file of the corpus is missing, empty or damaged.</exception>
-    public static EncodedPairs Load(ICorpus corpus, PairEncoder encoder)
-    {
-        ArgumentNullException.ThrowIfNull(corpus);
-        ArgumentNullException.ThrowIfNull(encoder);
-        return new EncodedPairs(corpus.Read().Select(encoder.Encode).OfType<EncodedPair>());
-    }
-
     /// <summary>Source ids of a pair: [source_time].</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such pair.</exception>
@@ -71,11 +63,20 @@ internal sealed class EncodedPairs
         return _links.AsSpan(_linkBounds[index].._linkBounds[index + 1]);
     }
 
+    /// <summary>Adds a pair.</summary>
+    /// <exception cref="ConfigurationException">All pairs together have more tokens than an array can hold.</exception>
     internal void Add(EncodedPair pair)
     {
         int start = _bounds[2 * Count];
+        if ((long)start + pair.Source.Length + pair.Target.Length > Array.MaxLength)
+        {
+            throw new ConfigurationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The first {Count:N0} pairs have as many tokens as can be held in memory at once ({Array.MaxLength:N0}). Set data.batching.poolPairs to fewer pairs than that."));
+        }
+
         int middle = start + pair.Source.Length;
-        int end = checked(middle + pair.Target.Length);
+        int end = middle + pair.Target.Length;
         Grow(ref _ids, end);
         Grow(ref _bounds, (2 * Count) + 3);
         int linkStart = _linkBounds[Count];

@@ -64,11 +64,6 @@ internal sealed class PairEncoder
         return pair.Links is null ? encoded : encoded with { Links = Cut(pair.Links, source.Length, target.Length, encoded) };
     }
 
-    /// <summary>The ids of a source sentence on its own, cut and ended as in training; never dropped.</summary>
-    /// <param name="tokens">Its tokens, as from <see cref="TextModel.Tokenize"/>.</param>
-    public int[] EncodeSource(IReadOnlyList<string> tokens) =>
-        Finish(_source.Encode(tokens), Options.MaximumSourceLength, Options.AppendEosToSource);
-
     /// <summary>The links between tokens that are left after cutting; &lt;eos&gt; has none.</summary>
     private (int Source, int Target)[] Cut(PairLinks links, int sourceLength, int targetLength, EncodedPair encoded)
     {

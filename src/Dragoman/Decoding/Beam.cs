@@ -54,9 +54,11 @@ internal sealed class Beam
     internal void Advance(Func<int, int, float[]?> weightsOf, ChosenTokens? others = null)
     {
         // Ties go to the candidate offered first: the better hypothesis, then the smaller token.
-        _candidates.Sort((a, b) => Rank(a, others) is var first && Rank(b, others) is var second && first != second
-            ? second.CompareTo(first)
-            : a.Order.CompareTo(b.Order));
+        _candidates.Sort((a, b) =>
+        {
+            int best = Rank(b, others).CompareTo(Rank(a, others));
+            return best != 0 ? best : a.Order.CompareTo(b.Order);
+        });
         List<Running> before = [.. Running];
         Running.Clear();
         if (before[0].Partial.Phrases is not null)

@@ -34,7 +34,7 @@ internal sealed class Explainer(
         ReadSentence read = source.Read(edited, limit);
         if (read.IsBlank)
         {
-            throw new ArgumentException("The sentence is blank: there is nothing to translate.", nameof(text));
+            throw new ModelRequestException("The sentence is blank: there is nothing to translate.");
         }
 
         ExplanationChecks.ThrowUnlessFits(request, model.Options.Attention, read.Ids.Length);
@@ -44,9 +44,8 @@ internal sealed class Explainer(
             : Search(readRequest(edited, search, prefix), search, request, cancellationToken);
         if (request.Hypothesis >= found.Hypotheses.Count)
         {
-            throw new ArgumentException(
-                $"Hypothesis {request.Hypothesis} is to be shown, but the search found {found.Hypotheses.Count}. Ask for at most number {found.Hypotheses.Count - 1}, or for more translations.",
-                nameof(request));
+            throw new ModelRequestException(
+                $"Hypothesis {request.Hypothesis} is to be shown, but the search found {found.Hypotheses.Count}. Ask for at most number {found.Hypotheses.Count - 1}, or for more translations.");
         }
 
         ExplainedHypothesis shown = found.Hypotheses[request.Hypothesis];
@@ -108,7 +107,7 @@ internal sealed class Explainer(
         ReadSentence translation = target.Read(given, limit);
         if (translation.IsBlank)
         {
-            throw new ArgumentException("The given translation is blank.", nameof(request));
+            throw new ModelRequestException("The given translation is blank.");
         }
 
         StepTrace trace = Trace(read, translation.Ids, request, shortlist: null, cancellationToken);
@@ -128,7 +127,7 @@ internal sealed class Explainer(
     {
         int id = target.Text.Vocabulary.IdOf(token);
         return (id == Vocabulary.UnkId && token != Vocabulary.UnkToken) || id is Vocabulary.PadId or Vocabulary.BosId
-            ? throw new ArgumentException($"The translation is to begin with \"{token}\", which the target vocabulary does not have. Choose one of its tokens.")
+            ? throw new ModelRequestException($"The translation is to begin with \"{token}\", which the target vocabulary does not have. Choose one of its tokens.")
             : id;
     }
 

@@ -13,32 +13,32 @@ internal static class ExplanationChecks
     /// <param name="request">The request.</param>
     /// <param name="attention">How the model attends.</param>
     /// <param name="sourceLength">Tokens of the sentence, the end token counted if the model reads one.</param>
-    /// <exception cref="ArgumentException">It does not fit.</exception>
+    /// <exception cref="ModelRequestException">It does not fit.</exception>
     internal static void ThrowUnlessFits(ExplanationRequest request, AttentionOptions attention, int sourceLength)
     {
         if (request.Candidates is < 1 or > MostCandidates)
         {
-            throw new ArgumentException($"{request.Candidates} candidates of each step are wanted; ask for 1 to 1,000.", nameof(request));
+            throw new ModelRequestException($"{request.Candidates} candidates of each step are wanted; ask for 1 to 1,000.");
         }
 
         if (request.Hypothesis < 0)
         {
-            throw new ArgumentException($"Hypothesis {request.Hypothesis} is to be shown; the best one has number 0.", nameof(request));
+            throw new ModelRequestException($"Hypothesis {request.Hypothesis} is to be shown; the best one has number 0.");
         }
 
         if (request is { Target: not null, Prefix.Count: > 0 })
         {
-            throw new ArgumentException("A translation is given, so that nothing is searched for that could begin with other tokens. Leave out one of the two.", nameof(request));
+            throw new ModelRequestException("A translation is given, so that nothing is searched for that could begin with other tokens. Leave out one of the two.");
         }
 
         if (request.Target is not null && request.Required.Count + request.Forbidden.Count > 0)
         {
-            throw new ArgumentException("A translation is given, so that nothing is searched for that could hold phrases. Leave out one of the two.", nameof(request));
+            throw new ModelRequestException("A translation is given, so that nothing is searched for that could hold phrases. Leave out one of the two.");
         }
 
         if (request.Weights.Count > 0 && !attention.IsOn)
         {
-            throw new ArgumentException("The model has no attention, so that there are no weights to change.", nameof(request));
+            throw new ModelRequestException("The model has no attention, so that there are no weights to change.");
         }
 
         foreach (IGrouping<int, WeightChange> changes in request.Weights.GroupBy(change => change.Step))
@@ -46,7 +46,7 @@ internal static class ExplanationChecks
             ThrowUnlessWeights(changes.First(), attention, sourceLength);
             if (changes.Skip(1).Any())
             {
-                throw new ArgumentException($"The weights of step {changes.Key} are given twice.", nameof(request));
+                throw new ModelRequestException($"The weights of step {changes.Key} are given twice.");
             }
         }
     }
@@ -55,21 +55,21 @@ internal static class ExplanationChecks
     {
         if (change.Step < 0)
         {
-            throw new ArgumentException($"Weights are given for step {change.Step}; the first step has number 0.", nameof(change));
+            throw new ModelRequestException($"Weights are given for step {change.Step}; the first step has number 0.");
         }
 
         if (change.Weights.Count != sourceLength)
         {
-            throw new ArgumentException(
-                $"{change.Weights.Count} weights are given for step {change.Step}; the source has {sourceLength} tokens, the end token included.", nameof(change));
+            throw new ModelRequestException(
+                $"{change.Weights.Count} weights are given for step {change.Step}; the source has {sourceLength} tokens, the end token included.");
         }
 
         double sum = change.Weights.Sum(weight => (double)weight);
         bool losesWeight = attention.Window == WindowKind.Predicted; // its Gaussian is not normalised again
         if (change.Weights.Any(weight => weight is not (>= 0f and <= 1f)) || sum > 1 + SumTolerance || (!losesWeight && sum < 1 - SumTolerance))
         {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The weights given for step {change.Step} sum to {sum:0.####}; none may be negative, and their sum must be 1."), nameof(change));
+            throw new ModelRequestException(
+                string.Create(CultureInfo.InvariantCulture, $"The weights given for step {change.Step} sum to {sum:0.####}; none may be negative, and their sum must be 1."));
         }
     }
 }

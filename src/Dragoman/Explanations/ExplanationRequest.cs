@@ -41,7 +41,7 @@ public sealed record ExplanationRequest
 
 /// <summary>Attention weights given by hand.</summary>
 /// <param name="Step">Number of the target token that is written with them, from 0.</param>
-/// <param name="Weights">One for each source token, the end token included: not negative, with a sum of 1.</param>
+/// <param name="Weights">One for each source token, the end token included: not negative, with a sum of 1, or at most 1 where the model predicts its window.</param>
 public sealed record WeightChange(int Step, IReadOnlyList<float> Weights);
 
 /// <summary>Other text in place of a source token.</summary>

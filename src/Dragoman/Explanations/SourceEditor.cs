@@ -10,7 +10,7 @@ internal static class SourceEditor
     /// <param name="text">The sentence.</param>
     /// <param name="tokens">Its tokens.</param>
     /// <param name="changes">What is replaced, each token at most once.</param>
-    /// <exception cref="ArgumentException">A position is not in the sentence, or stands twice.</exception>
+    /// <exception cref="ModelRequestException">A position is not in the sentence, or stands twice.</exception>
     internal static string Apply(string text, IReadOnlyList<TextToken> tokens, IReadOnlyList<SourceChange> changes)
     {
         StringBuilder edited = new(text);
@@ -19,12 +19,12 @@ internal static class SourceEditor
         {
             if (change.Position < 0 || change.Position >= tokens.Count)
             {
-                throw new ArgumentException($"Source token {change.Position} is to be replaced, but the sentence has tokens 0 to {tokens.Count - 1}.", nameof(changes));
+                throw new ModelRequestException($"Source token {change.Position} is to be replaced, but the sentence has tokens 0 to {tokens.Count - 1}.");
             }
 
             if (change.Position == last)
             {
-                throw new ArgumentException($"Source token {change.Position} is to be replaced twice.", nameof(changes));
+                throw new ModelRequestException($"Source token {change.Position} is to be replaced twice.");
             }
 
             last = change.Position;

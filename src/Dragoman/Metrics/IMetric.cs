@@ -1,3 +1,5 @@
+using Dragoman.Messages;
+
 namespace Dragoman.Metrics;
 
 /// <summary>Scores translations (or any output sequences) against references.</summary>

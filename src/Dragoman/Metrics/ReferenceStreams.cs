@@ -1,3 +1,5 @@
+using Dragoman.Messages;
+
 namespace Dragoman.Metrics;
 
 /// <summary>Reference streams turned by 90 degrees: the references of one segment side by side.</summary>
@@ -77,7 +79,7 @@ internal sealed class ReferenceStreams
             if (references[stream].Count != hypotheses.Count)
             {
                 throw new ArgumentException(
-                    $"Reference stream {stream + 1} has {references[stream].Count} lines, the hypotheses have {hypotheses.Count}. "
+                    $"Reference stream {stream + 1} has {Counted.Of(references[stream].Count, "line")}, the hypotheses have {hypotheses.Count}. "
                     + "Each line of one must be the counterpart of the same line of the other.",
                     nameof(references));
             }

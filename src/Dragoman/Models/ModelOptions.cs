@@ -124,6 +124,15 @@ public sealed record ModelOptions(
 
     private IEnumerable<string> OutOfRange(string path) =>
     [
+        .. Allowed.OneOf(path, "cell", Cell),
+        .. Allowed.OneOf(path, "direction", Direction),
+        .. Allowed.OneOf(path, "readout", Readout),
+        .. Allowed.OneOf(path, "context", Context),
+        .. Allowed.OneOf(path, "summary", Summary),
+        .. Allowed.OneOf(path, "bridge", Bridge),
+        .. Allowed.OneOf(path, "tying", Tying),
+        .. Allowed.OneOf(path, "initialization", Initialization),
+        .. Allowed.OneOf(path, "dropoutMask", DropoutMask),
         .. Allowed.Between(path, "embedSize", EmbedSize, 1, LargestSize),
         .. Allowed.Between(path, "encoderHiddenSize", EncoderHiddenSize, 1, LargestSize),
         .. Allowed.Between(path, "decoderHiddenSize", DecoderHiddenSize, 1, LargestSize),

@@ -34,7 +34,7 @@ public sealed record Trajectories(
 {
     /// <summary>The trajectories of an explained sentence.</summary>
     /// <param name="explanation">The explanation, with its vectors.</param>
-    /// <exception cref="ArgumentException">The explanation was made without vectors.</exception>
+    /// <exception cref="ModelRequestException">The explanation was made without vectors.</exception>
     public static Trajectories Through(Explanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);

@@ -1,3 +1,4 @@
+using Dragoman.Explanations;
 using Dragoman.Messages;
 using Dragoman.Numerics;
 using Dragoman.Text;
@@ -11,7 +12,7 @@ internal sealed class WordVectors(TextModel text, Matrix table)
 {
     /// <summary>The id of a word: a token of the vocabulary as it stands, or else cleaned as a sentence is.</summary>
     /// <param name="word">The word.</param>
-    /// <exception cref="ArgumentException">The vocabulary does not have it.</exception>
+    /// <exception cref="ModelRequestException">The vocabulary does not have it.</exception>
     internal int IdOf(string word)
     {
         Vocabulary vocabulary = text.Vocabulary;
@@ -22,7 +23,7 @@ internal sealed class WordVectors(TextModel text, Matrix table)
 
         return text.Tokenize(word) is [{ } token] && vocabulary.IdOf(token) is var cleaned && cleaned >= Vocabulary.SpecialCount
             ? cleaned
-            : throw new ArgumentException($"The vocabulary has no word \"{Excerpt.Of(word)}\". Choose one that stands alone in the training sentences.");
+            : throw new ModelRequestException($"The vocabulary has no word \"{Excerpt.Of(word)}\". Choose one that stands alone in the training sentences.");
     }
 
     /// <summary>The sum of the directions of words, minus those of others.</summary>

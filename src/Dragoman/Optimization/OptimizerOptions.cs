@@ -49,6 +49,7 @@ public sealed record OptimizerOptions(
     /// <returns>One sentence for each thing that is wrong.</returns>
     public IEnumerable<string> Validate(string path) =>
     [
+        .. Allowed.OneOf(path, "kind", Kind),
         .. Allowed.Positive(path, "learningRate", LearningRate),
         .. Allowed.Positive(path, "epsilon", Epsilon),
         .. Allowed.AtLeast(path, "clipNorm", ClipNorm, 0f, "off"),

@@ -24,7 +24,7 @@ public sealed class TrainingDivergedException : Exception
     internal static TrainingDivergedException At(long update, string symptom) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"{symptom} at update {update}. Lower training.optimizer.learningRate, or set training.optimizer.clipNorm; ") +
-        "the last checkpoint is as it was, and --resume goes on from it with both changed.");
+        "the last checkpoint is as it was: resume the training from it with one of them changed.");
 
     /// <summary>Makes the exception with the failure behind it.</summary>
     /// <param name="message">The whole text shown to the user.</param>

@@ -82,6 +82,8 @@ public sealed record TrainingOptions(
     public IEnumerable<string> Validate(string path) =>
     [
         .. Optimizer.Validate(path + ".optimizer"),
+        .. Allowed.OneOf(path, "schedule", Schedule),
+        .. Allowed.OneOf(path, "bestBy", BestBy),
         .. Allowed.AtLeast(path, "maximumEpochs", MaximumEpochs, 1),
         .. Allowed.AtLeast(path, "decayAfterEpochs", DecayAfterEpochs, 1),
         .. Allowed.BelowOne(path, "labelSmoothing", LabelSmoothing),

@@ -141,7 +141,7 @@ internal sealed class PennTreeParser(string name)
 
     private CorpusFormatException Unclosed() => Error(
         _firstLine,
-        $"the tree that starts here lacks {_open.Count} closing bracket{(_open.Count == 1 ? "" : "s")}. "
+        $"the tree that starts here lacks {Counted.Of(_open.Count, "closing bracket")}. "
         + "Further lines of a tree must be indented.");
 
     private CorpusFormatException Error(long lineNumber, string problem) => new(name, lineNumber, problem);

@@ -3,6 +3,10 @@ namespace Dragoman.Serialization;
 /// <summary>Keeps a folder to one writing process. The operating system lets go of it when the process ends, however it ends.</summary>
 internal sealed class FolderLock : IDisposable
 {
+    /// <summary>Who only looks whether the lock is taken has the file open for a moment.</summary>
+    private const int Tries = 5;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
+
     private readonly FileStream _file;
 
     private FolderLock(FileStream file)
@@ -15,14 +19,40 @@ internal sealed class FolderLock : IDisposable
     /// <returns>The lock, or null when another process holds it or the file cannot be written.</returns>
     internal static FolderLock? TryTake(string path)
     {
+        for (int i = 1; ; i++)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // A file's path has a folder, so never null.
+                return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException) when (i < Tries && File.Exists(path))
+            {
+                Thread.Sleep(Moment);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Whether somebody holds the lock, this process or another.</summary>
+    /// <param name="path">The file that stands for the folder.</param>
+    internal static bool IsTaken(string path)
+    {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // A file's path has a folder, so never null.
-            return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read); // Refused to all but the holder.
+            return false;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            return null;
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 

@@ -46,8 +46,11 @@ public sealed class ModelFolder
     public string Path { get; }
 
     /// <summary>Paths of all files that a model folder may hold, whether they are there or not.</summary>
-    public IEnumerable<string> Files =>
-        new[] { ConfigName, WeightsName, ShortlistName, StateName, LockName }.Concat(StoredText.Vocabularies).Concat(StoredText.Learned).Select(File).Append(MetricsPath);
+    public IEnumerable<string> Files => ModelFiles.Concat([File(StateName), File(LockName), MetricsPath]);
+
+    /// <summary>Those of them that a model is read from; the others belong to its training.</summary>
+    internal IEnumerable<string> ModelFiles =>
+        new[] { ConfigName, WeightsName, ShortlistName }.Concat(StoredText.Vocabularies).Concat(StoredText.Learned).Select(File);
 
     /// <summary>Path of the metrics' file.</summary>
     public string MetricsPath => File("metrics.jsonl");
@@ -69,6 +72,9 @@ public sealed class ModelFolder
 
     /// <summary>Whether training can be continued.</summary>
     public bool HasTrainingState => System.IO.File.Exists(File(StateName));
+
+    /// <summary>Whether a process is training there, this one or another.</summary>
+    internal bool IsBeingTrained => FolderLock.IsTaken(File(LockName));
 
     /// <summary>Whether the folder holds a model or a part of one, which a new training would overwrite.</summary>
     internal bool HoldsModelFiles =>
@@ -175,12 +181,12 @@ public sealed class ModelFolder
     /// <param name="source">Reads source sentences.</param>
     /// <param name="target">Reads target sentences.</param>
     /// <param name="model">The model.</param>
+    /// <exception cref="CheckpointException">The folder holds the state of a training, which is another model's.</exception>
     public void Create(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
     {
-        Directory.CreateDirectory(Path);
         if (HasTrainingState)
         {
-            System.IO.File.Delete(File(StateName)); // Of an older model: the new one must never be resumed from it.
+            throw new CheckpointException(Path, "the folder holds a training, which could not go on with the new model.", "Name another folder, or delete this one.");
         }
 
         using AtomicFolder update = AtomicFolder.Begin(Path);
@@ -195,7 +201,6 @@ public sealed class ModelFolder
     /// <param name="model">The model, in 32 bits.</param>
     internal void CreateInEightBits(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
     {
-        Directory.CreateDirectory(Path);
         using AtomicFolder update = AtomicFolder.Begin(Path);
         WriteModel(update, options, source, target, StoredParameters.InEightBits(model));
         update.Commit();
@@ -230,7 +235,7 @@ public sealed class ModelFolder
     /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
     internal void ThrowUnlessResumable(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
     {
-        TrainedWith.ThrowIfOtherwise(Path, WeightNotes(), options, "Training goes on only as it began; leave the option, or train anew without --resume.");
+        TrainedWith.ThrowIfOtherwise(Path, WeightNotes(), options, "Training goes on only as it began; leave the option, or train anew in another folder.");
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName), Verification.None);
         StoredParameters.ThrowUnlessHeld(file, model, ModelPrefix);
         _trainedWith = TrainedWith.Notes(options, source, target);
@@ -244,6 +249,7 @@ public sealed class ModelFolder
     {
         TrainedWith.ThrowIfOtherwise(
             Path, WeightNotes(), options, "Model and text stay as they are when training starts from a model; leave the option, or train anew.");
+        TrainedWith.ThrowIfMadeOtherwise(Path, ConfigurationFile.Read(File(ConfigName)), options);
         using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName), Verification.None);
         if (StoredParameters.AreInEightBits(file))
         {

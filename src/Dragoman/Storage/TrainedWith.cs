@@ -17,15 +17,23 @@ internal static class TrainedWith
 {
     private const string RestoreIt = "Restore the file that training wrote.";
 
-    /// <summary>Groups of options that decide what the weights mean, and the options among them that only training reads.</summary>
+    /// <summary>Groups of options that decide what the weights mean.</summary>
     private static readonly string[] Meaning = ["model.", "data.source.", "data.target.", "data.encoding.appendEosToSource"];
+
+    /// <summary>Options that make a model's first weights and its text model; what they have made stands in files of its own.</summary>
+    private static readonly string[] Making =
+    [
+        "model.initialization", "data.vocabulary.minimumFrequency", "data.vocabulary.maximumSize", "data.vocabulary.shared",
+        .. from side in new[] { "source", "target" }
+           from option in new[] { "bytePair.merges", "bytePair.minimumFrequency", "bytePair.threshold", "bytePair.codes", "sentencePiece.model" }
+           select $"data.{side}.{option}",
+    ];
+
+    /// <summary>Options of those groups that only training reads.</summary>
     private static readonly string[] TrainingOnly =
     [
-        "model.initialization", "model.freezeSourceEmbeddings", "model.freezeTargetEmbeddings",
-        "model.embedDropout", "model.layerDropout", "model.attention.dropout", "model.readoutDropout", "model.wordDropout", "model.dropoutMask",
-        .. from side in new[] { "source", "target" }
-           from option in new[] { "merges", "minimumFrequency", "threshold", "codes" }
-           select $"data.{side}.bytePair.{option}",
+        "model.freezeSourceEmbeddings", "model.freezeTargetEmbeddings", "model.dropoutMask", "model.embedDropout", "model.layerDropout",
+        "model.recurrentDropout", "model.attention.dropout", "model.readoutDropout", "model.wordDropout", "data.source.bytePair.dropout", "data.target.bytePair.dropout",
     ];
 
     /// <summary>The notes.</summary>
@@ -90,6 +98,21 @@ internal static class TrainedWith
         }
     }
 
+    /// <summary>Throws when a new training that starts with a model asks for a text model or first weights of its own.</summary>
+    /// <param name="folder">Path of the model's folder.</param>
+    /// <param name="start">The model's options.</param>
+    /// <param name="options">Those of the new training.</param>
+    /// <exception cref="ConfigurationException">An option that would have no effect is another.</exception>
+    internal static void ThrowIfMadeOtherwise(string folder, TranslatorOptions start, TranslatorOptions options)
+    {
+        (IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) = (OptionCatalog.ValuesOf(start), OptionCatalog.ValuesOf(options));
+        if (Making.FirstOrDefault(path => now[path] != then[path]) is { } other)
+        {
+            throw new ConfigurationException(
+                $"{other} is {now[other]}, but the model in {folder} was made with {then[other]}, and a training that starts from it takes its text model and weights as they are. Leave the option.");
+        }
+    }
+
     /// <summary>Throws when a vocabulary is not that of the weights.</summary>
     /// <param name="file">Path of the vocabulary.</param>
     /// <param name="notes">The notes.</param>
@@ -142,7 +165,7 @@ internal static class TrainedWith
 
     private static IEnumerable<KeyValuePair<string, string>> Meaningful(TranslatorOptions options) =>
         from value in OptionCatalog.ValuesOf(options)
-        where Meaning.Any(prefix => value.Key.StartsWith(prefix, StringComparison.Ordinal)) && !TrainingOnly.Contains(value.Key)
+        where Meaning.Any(prefix => value.Key.StartsWith(prefix, StringComparison.Ordinal)) && !Making.Contains(value.Key) && !TrainingOnly.Contains(value.Key)
         select value;
 
     /// <summary>Of the tokens, not of the bytes, so that other line ends make no difference.</summary>

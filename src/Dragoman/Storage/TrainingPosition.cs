@@ -124,7 +124,7 @@ internal sealed record TrainingPosition(
         }
         catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException)
         {
-            throw new CheckpointException(path, $"it does not say how far training had come: {e.Message}", "Train anew without --resume.", e);
+            throw new CheckpointException(path, $"it does not say how far training had come: {e.Message}", "Train anew in another folder.", e);
         }
 
         long Whole(string key) => long.TryParse(metadata[key], NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value <= MostWhole

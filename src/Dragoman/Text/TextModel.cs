@@ -173,7 +173,7 @@ public sealed class TextModel
     /// <summary>Whether another model makes the same ids of every text.</summary>
     /// <param name="other">The other model.</param>
     internal bool ReadsAs(TextModel other) =>
-        Options == other.Options && Files().Zip(other.Files()).All(pair => Written(pair.First.Write).AsSpan().SequenceEqual(Written(pair.Second.Write)));
+        Options.ForReading == other.Options.ForReading && Files().Zip(other.Files()).All(pair => Written(pair.First.Write).AsSpan().SequenceEqual(Written(pair.Second.Write)));
 
     /// <summary>The files that keep this model: how each name ends, and what writes it.</summary>
     internal IEnumerable<(string Ending, Action<Stream> Write)> Files()

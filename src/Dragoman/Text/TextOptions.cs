@@ -61,6 +61,9 @@ public sealed record TextOptions(
     /// <summary>Whether training cuts words by chance, in each epoch anew.</summary>
     internal bool CutsAtRandom => Tokenizer == TokenizerKind.BytePair && BytePair.Dropout > 0f;
 
+    /// <summary>Those of these options that say how text is read once its tokenizer is made; what made that stands in a file of its own.</summary>
+    internal TextOptions ForReading => this with { BytePair = new(), SentencePiece = new() };
+
     /// <summary>The options that change nothing beside the others.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data.source</c>.</param>
     public IEnumerable<IdleOption> Idle(string path)
@@ -88,7 +91,13 @@ public sealed record TextOptions(
     /// <returns>One sentence for each thing that is wrong.</returns>
     public IEnumerable<string> Validate(string path)
     {
-        IEnumerable<string> problems = BytePair.Validate(path + ".bytePair");
+        IEnumerable<string> problems =
+        [
+            .. Allowed.OneOf(path, "unicodeNormalization", UnicodeNormalization),
+            .. Allowed.OneOf(path, "tokenizer", Tokenizer),
+            .. Allowed.OneOf(path + ".moses", "language", Moses.Language),
+            .. BytePair.Validate(path + ".bytePair"),
+        ];
         problems = Tokenizer == TokenizerKind.SentencePiece ? problems.Concat(SentencePiece.Validate(path + ".sentencePiece")) : problems;
         string[] parting =
         [

@@ -61,7 +61,7 @@ internal static class VocabularyFile
         if (tokens.Count < Vocabulary.SpecialCount)
         {
             throw new VocabularyException(
-                path, null, $"expected the special tokens {SpecialList()} in the first lines, got {tokens.Count} lines.");
+                path, null, $"expected the special tokens {SpecialList()} in the first lines, got {Counted.Of(tokens.Count, "line")}.");
         }
 
         return tokens.GetRange(Vocabulary.SpecialCount, tokens.Count - Vocabulary.SpecialCount);

@@ -47,7 +47,7 @@ internal static class CorpusFingerprint
         {
             throw new ConfigurationException(
                 "The training pairs are not those that training began with, so it cannot go on where it was. " +
-                "Give the files (and the options that cut, split or filter them) of the first run, or train anew without --resume.");
+                "Give the files (and the options that cut, split or filter them) of the first run, or train anew in another folder.");
         }
     }
 }

@@ -105,7 +105,7 @@ internal static class CorpusNotes
             return;
         }
 
-        string read = string.Create(CultureInfo.InvariantCulture, $"{counts.Read:N0} {(counts.Read == 1 ? "pair" : "pairs")}");
+        string read = Counted.Of(counts.Read, "pair");
         string tooLong = $"a side longer than {Limits(encoding)}";
         string problem = counts switch
         {
@@ -159,8 +159,7 @@ internal static class CorpusNotes
         return $"{char.ToUpperInvariant(list[0])}{list[1..]}.";
     }
 
-    private static string Pairs(long count, string part) => string.Create(
-        CultureInfo.InvariantCulture, $"{count:N0} {part} {(count == 1 ? "pair is" : "pairs are")}");
+    private static string Pairs(long count, string part) => Counted.Of(count, $"{part} pair is", $"{part} pairs are");
 
     private static string Limits(EncodingOptions encoding) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,5 +1,6 @@
 using Dragoman.Data;
 using Dragoman.Optimization;
+using Dragoman.Storage;
 
 namespace Dragoman.Training;
 
@@ -107,6 +108,13 @@ public sealed record TrainingSummary(TrainingEnd Reason, long Update, double Bes
 
     /// <summary>Of the training time of this run, what this rank has spent waiting for the gradients of others.</summary>
     public TimeSpan Waited { get; init; }
+
+    /// <summary>The summary of a training that ends.</summary>
+    /// <param name="position">How far it has come.</param>
+    /// <param name="reason">Why it ends.</param>
+    /// <param name="bestBy">What validations were compared by.</param>
+    internal static TrainingSummary At(TrainingPosition position, TrainingEnd reason, ValidationMeasure bestBy) =>
+        new(reason, position.Update, position.BestLoss, position.Tokens, TimeSpan.FromSeconds(position.Seconds)) { BestBy = bestBy, BestScore = position.BestScore };
 }
 
 /// <summary>Why training ended.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Dragoman.Configuration;
 using Dragoman.Distributed;
-using Dragoman.Metrics;
+using Dragoman.Messages;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Optimization;
 using Dragoman.Options;
@@ -74,7 +74,7 @@ internal static class RankAgreement
             ranks,
             "weights",
             checksum.Text,
-            "If the hosts have different processors, give all of them the instructions of the least one, such as by DOTNET_EnableAVX512=0; go on with --resume.");
+            "If the hosts have different processors, give all of them the instructions of the least one, such as by DOTNET_EnableAVX512=0, and resume the training.");
     }
 
     /// <summary>The number of threads of each rank: what was asked for, or what every host has for each of its ranks.</summary>
@@ -97,7 +97,7 @@ internal static class RankAgreement
     /// <param name="now">Ranks that train.</param>
     internal static IEnumerable<string> Notes(int before, int now) => before == now
         ? []
-        : [$"Training goes on with {(now == 1 ? "1 process" : $"{now} processes")} where {before} had trained: gradients are added up in another order, so the last digits differ."];
+        : [$"Training goes on with {Counted.Of(now, "process", "processes")} where {before} had trained: gradients are added up in another order, so the last digits differ."];
 
     private static void Check(RankGroup ranks, string what, string value, string remedy)
     {

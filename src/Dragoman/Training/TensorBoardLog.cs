@@ -118,11 +118,19 @@ public sealed class TensorBoardLog(string folder, ITrainingObserver? next = null
     {
         Directory.CreateDirectory(_folder);
         RecordLog log = new(FindPath());
-        Append(log, 0, e => e.WriteText(3, "brain.Event:2"));
-        ProtobufWriter session = new();
-        session.WriteInteger(1, 1); // START
-        Append(log, _firstStep, e => e.WriteMessage(7, session));
-        return log;
+        try
+        {
+            Append(log, 0, e => e.WriteText(3, "brain.Event:2"));
+            ProtobufWriter session = new();
+            session.WriteInteger(1, 1); // START
+            Append(log, _firstStep, e => e.WriteMessage(7, session));
+            return log;
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A name that sorts by time, with what keeps runs apart that begin in the same second.</summary>

@@ -57,7 +57,7 @@ public sealed class Trainer
     /// <summary>Trains until done, out of patience, or stopped. The folder holds a model, of first random weights, before the first update.</summary>
     /// <param name="stoppingToken">
     /// Stops training after the current update, with a checkpoint from which it can go on: no exception, but a summary whose reason is
-    /// <see cref="TrainingEnd.Stopped"/>. While the pairs are still read there is no update and no checkpoint yet, and nothing to go on from.
+    /// <see cref="TrainingEnd.Stopped"/>. While the pairs are still read it stops at once: a new training has nothing to go on from then, and one that is continued stands where it stood.
     /// </param>
     /// <exception cref="ConfigurationException">
     /// Attention is to be guided, but the pairs have no alignments; translations are to be trees, but the pairs hold none; a linear schedule cannot tell how long training takes; a vocabulary would
@@ -77,8 +77,8 @@ public sealed class Trainer
         }
         catch (ReadingStoppedException)
         {
-            long update = _claim.Continues ? _folder.ReadPosition().Update : 0;
-            return new TrainingSummary(TrainingEnd.Stopped, update, double.PositiveInfinity, Tokens: 0, TimeSpan.Zero) { BestBy = _options.Training.BestBy };
+            TrainingPosition position = _claim.Continues ? _folder.ReadPosition() : TrainingPosition.Start;
+            return TrainingSummary.At(position, TrainingEnd.Stopped, _options.Training.BestBy);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class Trainer
         using IDisposable? own = _ranks.Together(() => _ranks.IsFirst ? _claim.Take(material.Continues) : null);
         TrainingPosition position = _ranks.Together(
             () => material.Continues ? _folder.ReadCheckpoint(model, step.Optimizer) : TrainingPosition.Start with { Counts = material.Fresh?.Counts });
-        using BatchSequence batches = _ranks.Together(() => OpenBatches(material.Encoder, position.Data));
+        using BatchSequence batches = _ranks.Together(() => OpenBatches(material.Encoder, position.Data, stoppingToken));
         string corpus = _ranks.Together(() => FingerprintOf(training, batches, material, position));
         string heldOut = held?.Fingerprint ?? "";
         RankAgreement.CheckInputs(_ranks, options, material.Source.Vocabulary, material.Target.Vocabulary, corpus, heldOut);
@@ -109,6 +109,7 @@ public sealed class Trainer
             position = position with { BestLoss = double.PositiveInfinity, BestScore = null, BadValidations = 0 };
         }
 
+        TrainingStart start = Describe(training, material with { Options = options }, batches, position);
         _ranks.Together(() => Begin(material with { Options = options }, step.Optimizer, position));
         RankAgreement.CheckWeights(_ranks, model.Parameters);
         using var recorder = TrainingRecorder.Open(_ranks, _folder, position);
@@ -122,7 +123,6 @@ public sealed class Trainer
             _ranks,
             recorder,
             _request.Observer);
-        TrainingStart start = Describe(training, material with { Options = options }, batches, position);
         _request.Observer?.OnStart(start with
         {
             ValidationChanged = comparesAnew,
@@ -260,18 +260,20 @@ public sealed class Trainer
         return pairs.Pairs.Count > 0 ? pairs : null;
     }
 
-    private BatchSequence OpenBatches(PairEncoder encoder, DataPosition start)
+    private BatchSequence OpenBatches(PairEncoder encoder, DataPosition start, CancellationToken stoppingToken)
     {
+        // Once the batches are open a run stops after an update, not while it reads on; so the corpus lets go of the stop with the end of this method.
+        using var opening = CancellationTokenSource.CreateLinkedTokenSource(_ranks.HasOthers ? CancellationToken.None : stoppingToken);
         try
         {
-            return BatchSequence.Open(_training, encoder, _options.Data.Batching with { ShuffleSeed = _options.Training.Seed }, start);
+            return BatchSequence.Open(new StoppableCorpus(_training, opening.Token), encoder, _options.Data.Batching with { ShuffleSeed = _options.Training.Seed }, start);
         }
         catch (ArgumentOutOfRangeException e)
         {
             throw new CheckpointException(
                 _folder.Path,
                 FormattableString.Invariant($"the checkpoint stands before batch {start.Batch} of epoch {start.Epoch}, and {_training.Name} has no such batch."),
-                "Go on with the corpus and options of the first run, or train anew without --resume.",
+                "Go on with the corpus and options of the first run, or train anew in another folder.",
                 e);
         }
     }

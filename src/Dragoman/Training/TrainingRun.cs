@@ -170,11 +170,5 @@ internal sealed class TrainingRun(
         return byUpdates is { } u && byEpochs is { } e ? Math.Max(u, e) : byUpdates ?? byEpochs;
     }
 
-    private TrainingSummary Summary(TrainingEnd reason) =>
-        new(reason, _position.Update, _position.BestLoss, _position.Tokens, TimeSpan.FromSeconds(_position.Seconds))
-        {
-            BestBy = options.BestBy,
-            BestScore = _position.BestScore,
-            Waited = step.Waited,
-        };
+    private TrainingSummary Summary(TrainingEnd reason) => TrainingSummary.At(_position, reason, options.BestBy) with { Waited = step.Waited };
 }

@@ -120,7 +120,7 @@ public sealed class ScoreCommandTests : IDisposable
 
         CommandResult result = InProcess.Run("score", "--hypotheses", Write("h.txt", ["a b c d e", "x y"]), "--references", references, "--test", "none").Expect(0);
 
-        Assert.Equal($"note: {references}: a line is blank and counted as a reference without words, as in sacreBLEU.\n", result.Error);
+        Assert.Equal($"note: {references}: 1 line is blank and counted as a reference without words, as in sacreBLEU.\n", result.Error);
         Assert.Contains("hyp_len = 7 ref_len = 5", result.Lines[0], StringComparison.Ordinal);
         Assert.Contains("= 40.00 (edits = 2 ref_len = 5.0)", result.Lines[2], StringComparison.Ordinal);
     }

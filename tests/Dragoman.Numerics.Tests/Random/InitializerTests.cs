@@ -75,15 +75,4 @@ public sealed class InitializerTests
             }
         }
     }
-
-    [Fact]
-    public void Constant_StridedView_SetsItsElements()
-    {
-        Matrix matrix = Samples.Draw(3, 5, 1, gap: 4);
-
-        Initializer.Constant(matrix, 1.5f);
-        Assert.All(Samples.ToDoubles(matrix), value => Assert.Equal(1.5, value));
-        Initializer.Zeros(matrix);
-        Assert.All(Samples.ToDoubles(matrix), value => Assert.Equal(0.0, value));
-    }
 }

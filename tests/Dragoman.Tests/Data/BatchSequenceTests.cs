@@ -157,7 +157,7 @@ public sealed class BatchSequenceTests : IDisposable
         TsvCorpus corpus = Corpus();
         PairEncoder encoder = Encoder(corpus);
         using BatchSequence ofCorpus = BatchSequence.Open(corpus, encoder);
-        using BatchSequence ofPairs = BatchSequence.Open(EncodedPairs.Load(corpus, encoder));
+        using BatchSequence ofPairs = BatchSequence.Open(new EncodedPairs(corpus.Read().Select(encoder.Encode).OfType<EncodedPair>()));
         for (int i = 0; i < 9; i++)
         {
             Assert.Equal(Text(ofCorpus.Next()), Text(ofPairs.Next()));

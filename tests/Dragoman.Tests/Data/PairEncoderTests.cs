@@ -81,14 +81,6 @@ public sealed class PairEncoderTests
     public void Encode_SideWithoutTokens_IsNull() => Assert.Null(Encode("\u200B", "a", new EncodingOptions()));
 
     [Fact]
-    public void EncodeSource_LongSentence_IsCutAndNeverDropped()
-    {
-        PairEncoder encoder = new(Letters, Letters, new EncodingOptions(3, 3, TooLong: TooLongPolicy.Drop));
-        Assert.Equal([4, 5, Eos], encoder.EncodeSource(["a", "b", "c"]));
-        Assert.Equal([Eos], encoder.EncodeSource([]));
-    }
-
-    [Fact]
     public void Constructor_ImpossibleOptions_Throws()
     {
         Assert.Throws<ArgumentException>(() => new PairEncoder(Letters, Letters, new EncodingOptions(MaximumSourceLength: 1)));

@@ -181,13 +181,36 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void Search_Cancelled_Stops()
+    public void Search_CancelledInItsMidst_StopsAfterTheStep()
     {
         Seq2SeqModel model = TinyModels.Create("Gru Additive before");
-        SourceBatch source = TinyModels.Sources(TinySearches.Pairs);
-        CancellationToken cancelled = new(canceled: true);
-        Assert.Throws<OperationCanceledException>(() => new GreedySearch(SearchOptions.Greedy).Search([model], new Tape(), source, cancellationToken: cancelled));
-        Assert.Throws<OperationCanceledException>(() => new BeamSearch(new SearchOptions()).Search([model], new Tape(), source, cancellationToken: cancelled));
+        SourceBatch source = TinyModels.Sources([TinySearches.Pairs[0]]);
+        SearchOptions options = new(MinimumLength: 9, MaximumLength: 9);
+        Assert.All(new[] { SearchOptions.Greedy with { MinimumLength = 9, MaximumLength = 9 }, options, options with { Temperature = 1f, Beam = 1 } }, search =>
+        {
+            using CancellationTokenSource stop = new();
+            StoppingWatch watch = new(stop);
+            Assert.Throws<OperationCanceledException>(
+                () => search.CreateSearch().Search([model], new Tape(), source, new SearchGuide([]) { Watch = watch }, stop.Token));
+            Assert.Equal(StoppingWatch.Steps, watch.Seen);
+        });
+    }
+
+    /// <summary>Stops a search after some steps.</summary>
+    private sealed class StoppingWatch(CancellationTokenSource stop) : IAttentionWatch
+    {
+        internal const int Steps = 3;
+
+        internal int Seen { get; private set; }
+
+        public void OnWeighed(Tape tape, in AttendedStep attended)
+        {
+            Seen = attended.Step + 1;
+            if (Seen == Steps)
+            {
+                stop.Cancel();
+            }
+        }
     }
 
     private static IEnumerable<IReadOnlyList<Hypothesis>> Both(Seq2SeqModel model, SearchOptions options) =>

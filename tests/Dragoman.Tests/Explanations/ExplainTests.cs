@@ -185,7 +185,7 @@ public sealed class ExplainTests : IDisposable
         Assert.Null(explanation.Model.Attention);
         Assert.NotNull(explanation.Source.Summary);
         Assert.All(explanation.Steps, step => Assert.Null(step.Weights ?? step.Scores ?? step.Context));
-        Assert.Throws<ArgumentException>(() => translator.Explain(Sentence, new ExplanationRequest { Weights = [new(0, [1, 0, 0, 0, 0])] }, Cancellation));
+        Assert.Throws<ModelRequestException>(() => translator.Explain(Sentence, new ExplanationRequest { Weights = [new(0, [1, 0, 0, 0, 0])] }, Cancellation));
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class ExplainTests : IDisposable
     {
         using Translator translator = Create(AttentionScore.Additive);
 
-        ArgumentException wrong = Assert.ThrowsAny<ArgumentException>(() => translator.Explain(Sentence, request, Cancellation));
+        ModelRequestException wrong = Assert.Throws<ModelRequestException>(() => translator.Explain(Sentence, request, Cancellation));
 
         Assert.Contains(part, wrong.Message, StringComparison.Ordinal);
     }

@@ -79,7 +79,7 @@ public sealed class ExplainedSearchTests : IDisposable
     {
         using Translator translator = Create();
 
-        ArgumentException error = Assert.ThrowsAny<ArgumentException>(
+        ModelRequestException error = Assert.Throws<ModelRequestException>(
             () => translator.Explain(Sentence, new ExplanationRequest { Search = Beam, Required = [must], Forbidden = [not] }, Cancellation));
 
         Assert.StartsWith("The translation cannot be what is asked for: ", error.Message, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class ExplainedSearchTests : IDisposable
     {
         using Translator translator = Create();
 
-        ArgumentException error = Assert.ThrowsAny<ArgumentException>(
+        ModelRequestException error = Assert.Throws<ModelRequestException>(
             () => translator.Explain(Sentence, new ExplanationRequest { Target = "a", Required = ["a"] }, Cancellation));
 
         Assert.Contains("nothing is searched for that could hold phrases", error.Message, StringComparison.Ordinal);

@@ -132,9 +132,9 @@ public sealed class NeighbourIndexTests : IDisposable
         using NeighbourIndex index = Build(translator);
 
         Assert.Equal(0, index.CountOf(StateKind.Context));
-        Assert.Throws<ArgumentException>(() => index.Find(new float[12], StateKind.Context));
+        Assert.Throws<ModelRequestException>(() => index.Find(new float[12], StateKind.Context));
         Assert.Equal(10, index.Find(new float[12], StateKind.Encoder).Count);
-        Assert.Throws<ArgumentException>(() => index.Find(new float[11], StateKind.Encoder));
+        Assert.Throws<ModelRequestException>(() => index.Find(new float[11], StateKind.Encoder));
     }
 
     [Theory]
@@ -198,7 +198,7 @@ public sealed class NeighbourIndexTests : IDisposable
 
         Assert.Contains(
             "the source sentence has tokens 0 to 3",
-            Assert.Throws<ArgumentOutOfRangeException>(() => index.FindLike(explanation, StateKind.Encoder, 4)).Message,
+            Assert.Throws<ModelRequestException>(() => index.FindLike(explanation, StateKind.Encoder, 4)).Message,
             StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using Dragoman.Explanations;
 using Dragoman.Neighbours;
 using Dragoman.Numerics;
 using Dragoman.Text;
@@ -30,7 +31,7 @@ public sealed class WordVectorsTests
     [InlineData("<eos>")]
     [InlineData("")]
     public void IdOf_NoWordOfTheVocabulary_Throws(string word) =>
-        Assert.StartsWith($"The vocabulary has no word \"{word}\".", Assert.Throws<ArgumentException>(() => Words.IdOf(word)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The vocabulary has no word \"{word}\".", Assert.Throws<ModelRequestException>(() => Words.IdOf(word)).Message, StringComparison.Ordinal);
 
     private static WordVectors Make(params (string Word, float[] Vector)[] words)
     {

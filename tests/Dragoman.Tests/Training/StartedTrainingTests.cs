@@ -52,6 +52,29 @@ public sealed class StartedTrainingTests : TinyTraining
     }
 
     [Fact]
+    public void Run_FromAModelWithOtherDropout_Trains()
+    {
+        Train(Tiny, "first");
+
+        Run(Started(Tiny.WithModel(model => model with { EmbedDropout = 0.1f, RecurrentDropout = 0.1f, WordDropout = 0.1f })));
+
+        Assert.True(new ModelFolder(Folder("model")).Exists);
+    }
+
+    [Fact]
+    public void Run_FromAModelWithATextModelOfItsOwn_IsRefused()
+    {
+        Train(Tiny, "first");
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(
+            () => Run(Started(Tiny.WithData(data => data with { Vocabulary = data.Vocabulary with { MaximumSize = 30 } }))));
+
+        Assert.Equal(
+            $"data.vocabulary.maximumSize is 30, but the model in {Folder("first")} was made with null, and a training that starts from it takes its text model and weights as they are. Leave the option.",
+            error.Message);
+    }
+
+    [Fact]
     public void Run_FromAModelIn8Bits_IsRefusedBeforeAnythingIsReadOrLeftBehind()
     {
         Train(Tiny, "whole");

@@ -220,20 +220,43 @@ public sealed class TrainerTests : TinyTraining
         Assert.False(new ModelFolder(Folder("model")).Exists);
     }
 
+    [Fact]
+    public void Run_StoppedWhileItLooksForItsPlaceInAStream_EndsAtOnceWhereItStood()
+    {
+        TranslatorOptions streamed = Tiny with
+        {
+            Data = Tiny.Data with { Batching = new BatchingOptions(16) { PoolPairs = 20 }, ValidationShare = 0 },
+            Training = Tiny.Training with { MaximumUpdates = 3 },
+        };
+        TrainingSummary before = Run(Request(streamed));
+        using CancellationTokenSource stop = new();
+        EndlessCorpus corpus = new(stop);
+
+        TrainingSummary summary = new Trainer(Request(streamed with { Training = streamed.Training with { MaximumUpdates = 9 } }) with { Training = corpus, Resume = true }).Run(stop.Token);
+
+        Assert.Equal(before with { Reason = TrainingEnd.Stopped }, summary);
+        Assert.Equal(EndlessCorpus.StopsAfter + 1, corpus.Given);
+    }
+
     /// <summary>Pairs without end; after some of them somebody wants to stop.</summary>
     private sealed class EndlessCorpus(CancellationTokenSource stop) : ICorpus
     {
+        internal const int StopsAfter = 5;
+
+        internal int Given { get; private set; }
+
         public string Name => "endless pairs";
 
         public IEnumerable<SentencePair> Read()
         {
             for (int i = 0; ; i++)
             {
-                if (i == 100)
+                if (i == StopsAfter)
                 {
                     stop.Cancel();
                 }
 
+                Given++;
                 yield return Pairs[i % Pairs.Length];
             }
         }

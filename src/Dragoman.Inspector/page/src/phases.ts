@@ -42,9 +42,13 @@ export function tell(explanation: Explanation, step: Step, phase: Phase, source:
       return 'Each source word is scored: how well does it go with the state of the decoder?';
     case 'weigh': {
       const most = step.weights === null ? '' : describeRow(step.weights, source);
+      const weigh =
+        model.attention?.window === 'predicted'
+          ? 'The softmax turns scores into weights, and a bell around the predicted place lowers those of words far from it.'
+          : 'The softmax turns scores into weights that sum to 1.';
       return step.edited
         ? 'These weights were set by hand.'
-        : `The softmax turns scores into weights that sum to 1. Most goes to ${most === '' ? 'no word in particular' : most}.`;
+        : `${weigh} Most goes to ${most === '' ? 'no word in particular' : most}.`;
     }
     case 'context':
       return 'The states of the source words, each by its weight, are summed: what the decoder looks at, as one vector.';

@@ -1,8 +1,8 @@
 using System.Reflection;
 
-namespace Dragoman.Metrics;
+namespace Dragoman.Messages;
 
-/// <summary>Product and version as they stand in a signature.</summary>
+/// <summary>Product and version as they stand in the signature of a score.</summary>
 internal static class ProductVersion
 {
     /// <summary>For example <c>dragoman-0.1.0</c>; build metadata after a plus sign is left out.</summary>
