@@ -26,8 +26,8 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
     /// <summary>UTF-8 without byte order mark.</summary>
     internal static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>The console of this process; standard input that is closed is empty, and what goes to closed standard output or
-    /// error is lost.</summary>
+    /// <summary>The console of this process; standard input that is closed is empty, what goes to closed standard error is lost, and closed standard output
+    /// cannot be written.</summary>
     internal static Terminal Open() => new(
         InheritedDescriptor.IsOpen(StandardInput) ? Console.OpenStandardInput() : Stream.Null,
         IsOutputRedirected ? new StreamWriter(OpenRedirected(StandardOutput), Utf8, bufferSize: 1 << 15) : Console.Out,
@@ -48,7 +48,7 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
 
     /// <summary>The console's own stream keeps silent when the reader of a pipe is gone, and the work would go on for nobody.</summary>
     private static Stream OpenRedirected(int descriptor) =>
-        !InheritedDescriptor.IsOpen(descriptor) ? Stream.Null
+        !InheritedDescriptor.IsOpen(descriptor) ? DescriptorStream.Closed
         : !OperatingSystem.IsWindows() ? new DescriptorStream(descriptor)
         : descriptor == StandardOutput ? Console.OpenStandardOutput()
         : Console.OpenStandardError();

@@ -57,6 +57,11 @@ public static class OnnxExport
         }
 
         update.Commit();
+        foreach (string other in StoredText.Learned.Except(files.Select(file => file.Name)))
+        {
+            File.Delete(Path.Combine(folder, other)); // Of an older export.
+        }
+
         return [.. files.Select(file => Path.Combine(folder, file.Name))];
     }
 

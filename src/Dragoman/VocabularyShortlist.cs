@@ -47,9 +47,22 @@ public static class VocabularyShortlist
         EncodedPairs pairs = Read(translator, corpus, cancellationToken);
         LexicalModel model = LexicalModel.Learn(pairs, source.Count, target.Count, iterations, progress, cancellationToken);
         LexicalTable table = LexicalTable.Of(model, source.Count, CountTargets(pairs, target.Count), best);
+        if (table.Translations.Length == 0)
+        {
+            throw new CorpusFormatException(
+                corpus.Name, null, "no pair has tokens that the model knows on both sides, so there is nothing to learn. Give the pairs that it was trained on, source first.");
+        }
+
         LexicalTableFile.Write(path, table, source, target);
-        return new LearntShortlist(path, pairs.Count, Enumerable.Range(0, source.Count).Count(token => table.TranslationsOf(token).Length > 0), table.Translations.Length);
+        return new LearntShortlist(path, pairs.Count, Enumerable.Range(0, source.Count).Count(token => table.TranslationsOf(token).Length > 0), table.Translations.Length)
+        {
+            UnknownSourceShare = UnknownShare(pairs, pairs.Source),
+            UnknownTargetShare = UnknownShare(pairs, pairs.Target),
+        };
     }
+
+    /// <summary>The tokens of a side of a pair.</summary>
+    private delegate ReadOnlySpan<int> Side(int pair);
 
     private static EncodedPairs Read(Translator translator, ICorpus corpus, CancellationToken cancellationToken)
     {
@@ -65,6 +78,18 @@ public static class VocabularyShortlist
         }
 
         return pairs.Count > 0 ? pairs : throw new CorpusFormatException(corpus.Name, null, "has no pair that the model would be trained on, so there is nothing to learn.");
+    }
+
+    private static double UnknownShare(EncodedPairs pairs, Side side)
+    {
+        (long unknown, long tokens) = (0, 0);
+        for (int pair = 0; pair < pairs.Count; pair++)
+        {
+            unknown += side(pair).Count(Vocabulary.UnkId);
+            tokens += side(pair).Length;
+        }
+
+        return (double)unknown / tokens; // Each side of a pair has a token.
     }
 
     private static long[] CountTargets(EncodedPairs pairs, int targetVocabularySize)
@@ -87,4 +112,11 @@ public static class VocabularyShortlist
 /// <param name="Pairs">Pairs read.</param>
 /// <param name="SourceTokens">Source tokens that have a translation.</param>
 /// <param name="Translations">Translations of all of them together.</param>
-public sealed record LearntShortlist(string Path, int Pairs, int SourceTokens, int Translations);
+public sealed record LearntShortlist(string Path, int Pairs, int SourceTokens, int Translations)
+{
+    /// <summary>Share of the source tokens that the model does not know, 0 to 1; a large one tells of other pairs than it was trained on.</summary>
+    public double UnknownSourceShare { get; init; }
+
+    /// <summary>The same of the target tokens.</summary>
+    public double UnknownTargetShare { get; init; }
+}

@@ -80,6 +80,14 @@ internal sealed partial class ChildProcess : IDisposable
         return child.Finish();
     }
 
+    /// <summary>Runs the program to its end with standard output closed.</summary>
+    internal static CommandResult RunWithClosedOutput(params string[] arguments)
+    {
+        using ChildProcess child = Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >&-", Path.Combine(AppContext.BaseDirectory, "dragoman"), .. arguments]), Environment.CurrentDirectory);
+        return child.Finish();
+    }
+
     /// <summary>Runs a sample to its end in a folder.</summary>
     internal static CommandResult RunSample(string folder, string name)
     {

@@ -60,6 +60,18 @@ public sealed class OnnxExportTests
     }
 
     [Fact]
+    public void Write_OverAnExportWithATokenizer_LeavesNothingOfIt()
+    {
+        using ExportedModel exported = new(TinyModels.Create("Gru normalised"));
+        string folder = Path.GetDirectoryName(exported.Files[0])!;
+        Assert.All(StoredText.Learned, name => File.WriteAllText(Path.Combine(folder, name), "of another model"));
+
+        IReadOnlyList<string> files = OnnxExport.Write(exported.TrainedFolder, folder);
+
+        Assert.Equal(files.Order(), Directory.GetFiles(folder).Order());
+    }
+
+    [Fact]
     public void Write_OfAScoreOfOnesOwn_IsRefused()
     {
         using TemporaryFolder folder = new();

@@ -133,6 +133,7 @@ public sealed class SearchRequestTests(TinyModel model)
     [InlineData("/v1/translate", "\"text\":\"a\",\"shortlist\":2", "shortlist is 2, but the model has no lexical table. Make it once: dragoman shortlist")]
     [InlineData("/v1/translate", "\"text\":\"a\",\"temperature\":1,\"nBest\":33", "nBest is 33; it must be 1 to 32.")]
     [InlineData("/v1/translate", "\"text\":[\"a\",\"b\"],\"prefixes\":[\"Alpha\"]", "prefixes has 1 entry, but text has 2 sentences.")]
+    [InlineData("/v1/translate", "\"text\":\"a\",\"nBest\":1000000", "nBest is 1000000; it must be 1 to ")]
     [InlineData("/v1/translate", "\"text\":\"a\",\"constraints\":[]", "constraints has 0 entries, but text has 1 sentence.")]
     [InlineData("/v1/translate", "\"text\":\"a\",\"constraints\":[{\"must\":[null]}]", "must holds null.")]
     [InlineData("/v1/translate", "\"text\":\"a\",\"constraints\":[{\"may\":[]}]", "There is no property \"may\" here.")]

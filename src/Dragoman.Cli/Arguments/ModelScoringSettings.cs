@@ -127,7 +127,7 @@ internal sealed class ModelScoringSettings
         }
 
         terminal.Output.Flush();
-        totals.Write(outputOption.IsIn(arguments.CommandResult) ? terminal.Output : terminal.Error, terminal.Error);
+        totals.Write(output.IsStandard ? terminal.Error : terminal.Output, terminal.Error);
         return ExitCode.Success;
     }
 

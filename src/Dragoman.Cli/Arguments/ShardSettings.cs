@@ -61,6 +61,12 @@ internal sealed class ShardSettings
             throw new CommandException($"{(isPart ? _shard.Name : _resume.Name)} needs --output FILE: what is done so far is kept beside it.", ExitCode.Usage);
         }
 
+        if (output.IsCompressed)
+        {
+            throw new CommandException(
+                $"{(isPart ? _shard.Name : _resume.Name)} cannot write {output.Name} compressed, for a file that grows piece by piece is kept as it is. Leave out .gz, and compress it when it is whole.", ExitCode.Usage);
+        }
+
         string target = ShardFile.TargetOf(output.Name);
         inputs.ThrowIfOverwritten(target + PartialFile.Ending);
         inputs.ThrowIfOverwritten(target + ShardNote.Ending);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Arguments;
@@ -22,6 +23,9 @@ internal sealed class TextOutput
 
     /// <summary>Whether it is standard output.</summary>
     internal bool IsStandard => _file is null;
+
+    /// <summary>Whether what is written is compressed: to a file whose name says so, as the names of files that are read do.</summary>
+    internal bool IsCompressed => _file is not null && Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What messages call it.</summary>
     internal string Name { get; }
@@ -65,9 +69,14 @@ internal sealed class TextOutput
         _terminal.Output.Flush(); // The file may be standard output by another name.
         _file.Write(stream =>
         {
-            StreamWriter writer = new(stream, Terminal.Utf8) { NewLine = "\n" };
+            Stream content = IsCompressed ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true) : stream;
+            StreamWriter writer = new(content, Terminal.Utf8) { NewLine = "\n" };
             write(writer);
             writer.Flush(); // Not when an error has cut it short: the rest would be tried again.
+            if (IsCompressed)
+            {
+                content.Dispose(); // Writes the end.
+            }
         });
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
+using Dragoman.Data;
 using Dragoman.Lab.Datasets;
 using Dragoman.Lab.Downloads;
 using Dragoman.Messages;
@@ -99,7 +100,16 @@ internal sealed class DownloadCommand : Command
             return ExitCode.Stopped(signal);
         }
 
-        Write(dataset, cache, output);
+        try
+        {
+            Write(dataset, cache, output);
+        }
+        catch (CorpusFormatException e) when (dataset.Files.Where(file => file.Sha256 is null).ToArray() is { Length: > 0 } doubtful)
+        {
+            Array.ForEach(doubtful, cache.Forget);
+            throw new CommandException($"{e.Message} What was fetched without a known checksum may be damaged and is deleted, so that the same command fetches it anew.");
+        }
+
         return ExitCode.Success;
     }
 

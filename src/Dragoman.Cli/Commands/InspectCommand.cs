@@ -4,6 +4,7 @@ using Dragoman.Configuration;
 using Dragoman.Messages;
 using Dragoman.Models;
 using Dragoman.Serialization;
+using Dragoman.Shortlists;
 using Dragoman.Storage;
 using Dragoman.Text;
 
@@ -31,6 +32,11 @@ internal sealed class InspectCommand : Command
         try
         {
             using Translator translator = Translator.Load(folder.Path); // Checks all that translating needs.
+            if (File.Exists(folder.ShortlistPath))
+            {
+                LexicalTableFile.Read(folder.ShortlistPath, translator.Source.Vocabulary, translator.Target.Vocabulary);
+            }
+
             if (folder.HasTrainingState)
             {
                 Seq2SeqModel shape = new(translator.Options.Model, translator.Source.Vocabulary.Count, translator.Target.Vocabulary.Count);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Arguments;
+using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Messages;
@@ -11,6 +12,8 @@ namespace Dragoman.Cli.Commands;
 /// <summary><c>dragoman shortlist</c>: learns which target tokens translate which source tokens, for <c>--shortlist</c>.</summary>
 internal sealed class ShortlistCommand : Command
 {
+    private const double LargeShare = 0.1; // as when training warns of it
+
     private readonly Terminal _terminal;
     private readonly Option<string> _model = ModelOption.Create();
     private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to learn from, as a rule those of training", required: true, several: true);
@@ -43,6 +46,17 @@ internal sealed class ShortlistCommand : Command
         _terminal.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{learnt.Path}: {learnt.Translations:N0} translations of {Counted.Of(learnt.SourceTokens, "source token")}, from {Counted.Of(learnt.Pairs, "pair")}"));
+        WarnIfUnknown("source", learnt.UnknownSourceShare);
+        WarnIfUnknown("target", learnt.UnknownTargetShare);
         return ExitCode.Success;
+    }
+
+    private void WarnIfUnknown(string side, double share)
+    {
+        if (share > LargeShare)
+        {
+            _terminal.Error.WriteLine(
+                $"warning: {Figures.Share(share)} of the {side} tokens are not in the model's vocabulary. Are these the pairs that it was trained on, source first?");
+        }
     }
 }

@@ -43,7 +43,10 @@ internal sealed class NBestRescoring(Translator translator, IReadOnlyList<string
     {
         while (reader.ReadLine() is { } line)
         {
-            yield return NBestLine.Parse(line, sources.Count, totals.Name, reader.LineNumber);
+            var parsed = NBestLine.Parse(line, sources.Count, totals.Name, reader.LineNumber);
+            yield return Feature is null || !parsed.HasFeature(Feature)
+                ? parsed
+                : throw new CorpusFormatException(totals.Name, reader.LineNumber, $"has a feature {Feature} already. Choose another name for that of the model.");
         }
     }
 

@@ -29,6 +29,10 @@ public sealed class DownloadCache(string folder)
         return File.Exists(path) && (file.Sha256 is null || file.Sha256 == HashOf(path));
     }
 
+    /// <summary>Removes a file, so that it will be fetched anew.</summary>
+    /// <param name="file">The file; it need not be there.</param>
+    public void Forget(RemoteFile file) => File.Delete(PathOf(file));
+
     /// <summary>SHA-256 of a file that is there, in lower-case hexadecimal digits.</summary>
     /// <param name="path">The file.</param>
     public static string HashOf(string path)

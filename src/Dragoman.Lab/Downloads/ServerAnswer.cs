@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Mime;
 
 namespace Dragoman.Lab.Downloads;
 
@@ -27,6 +28,9 @@ internal static class ServerAnswer
             case HttpStatusCode.RequestedRangeNotSatisfiable:
                 part.Clear();
                 throw new CutOffException("the server could not go on where the last answer ended");
+            case HttpStatusCode.OK when file.Sha256 is null && response.Content.Headers.ContentType?.MediaType == MediaTypeNames.Text.Html:
+                throw new DownloadException(
+                    $"{url} answers with a page instead of the file, as networks do that want somebody to sign in. Do that first, or name a mirror with --from URL.");
             case HttpStatusCode.OK:
                 ThrowIfOtherLength(response.Content.Headers.ContentLength, file, url);
                 part.Restart(url, response);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dragoman.Alignments;
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Messages;
 using Dragoman.Text;
 
 namespace Dragoman.Lab.Evaluation;
@@ -20,18 +21,26 @@ public sealed class AlignmentTestSet
     /// <summary>Reads the pairs of a corpus that have a gold alignment.</summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="gold">A <see cref="GoldAlignmentFile"/>.</param>
-    /// <exception cref="CorpusFormatException">A file is missing or damaged, or the corpus is too short for the gold alignments.</exception>
+    /// <exception cref="CorpusFormatException">A file is missing or damaged, or the corpus is too short or too long for the gold alignments.</exception>
     public static AlignmentTestSet Read(LineCorpus corpus, string gold)
     {
         ArgumentNullException.ThrowIfNull(corpus);
-        IReadOnlyDictionary<long, GoldAlignment> wanted = GoldAlignmentFile.Read(gold);
-        (long LineNumber, SentencePair Pair, GoldAlignment Gold)[] lines =
-        [
-            .. from line in corpus.ReadLines().Select((pair, index) => (Number: index + 1L, Pair: pair))
-               where wanted.ContainsKey(line.Number)
-               select (line.Number, line.Pair, wanted[line.Number]),
-        ];
-        return lines.Length == wanted.Count
+        (IReadOnlyDictionary<long, GoldAlignment> wanted, bool isNumbered) = GoldAlignmentFile.ReadWithForm(gold);
+        List<(long LineNumber, SentencePair Pair, GoldAlignment Gold)> lines = [];
+        foreach ((int index, SentencePair pair) in corpus.ReadLines().Index())
+        {
+            if (wanted.TryGetValue(index + 1L, out GoldAlignment? alignment))
+            {
+                lines.Add((index + 1L, pair, alignment));
+            }
+            else if (!isNumbered)
+            {
+                throw new CorpusFormatException(
+                    gold, null, $"has {Counted.Of(wanted.Count, "line")} of alignments, but {corpus.Name} has more pairs. Give a line for each pair, or number the lines: line number, TAB, links.");
+            }
+        }
+
+        return lines.Count == wanted.Count
             ? new AlignmentTestSet(gold, lines)
             : throw new CorpusFormatException(gold, null, string.Create(
                 CultureInfo.InvariantCulture, $"aligns line {wanted.Keys.Max()}, but {corpus.Name} has fewer lines."));

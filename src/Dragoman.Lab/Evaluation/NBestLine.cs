@@ -89,10 +89,19 @@ public sealed class NBestLine
     private static int EndOfText(string[] fields) =>
         Enumerable.Range(0, fields.Length).Skip(TextField + 1).FirstOrDefault(i => IsNumber(fields[i]) || HasFeatures(fields, i), -1);
 
-    /// <summary>Whether a field holds features: names, each with values, or values alone, before the score.</summary>
+    /// <summary>Whether a feature has a name.</summary>
+    /// <param name="name">The name.</param>
+    public bool HasFeature(string name) =>
+        _score > TextField + 1 && WordsOf(_fields[_score - 1]).Any(word => word.StartsWith(name + "=", StringComparison.Ordinal) || word == name + ":");
+
+    /// <summary>Whether a field holds features before the score: numbers, and names as <c>name= 1</c>, <c>name=1</c> or <c>name: 1</c>.</summary>
     private static bool HasFeatures(string[] fields, int place) =>
-        place + 1 < fields.Length && IsNumber(fields[place + 1]) &&
-        fields[place].Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => word.EndsWith('=') || IsNumber(word));
+        place + 1 < fields.Length && IsNumber(fields[place + 1]) && WordsOf(fields[place]).All(IsOfFeature);
+
+    private static bool IsOfFeature(string word) =>
+        IsNumber(word) || word[^1] is '=' or ':' || (word.LastIndexOf('=') is > 0 and var equals && IsNumber(word[(equals + 1)..]));
+
+    private static string[] WordsOf(string field) => field.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsNumber(string field) =>
         field == Impossible || double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);

@@ -1,5 +1,6 @@
 using System.Text;
 using Dragoman.Configuration;
+using Dragoman.Messages;
 using Dragoman.Options;
 
 namespace Dragoman.Lab.Experiments;
@@ -48,6 +49,10 @@ public sealed record Experiment(
         {
             problems.Add("title is blank.");
         }
+        else if (Title.Any(char.IsControl))
+        {
+            problems.Add($"title is \"{Excerpt.Of(Title)}\"; it must be one line without control characters.");
+        }
 
         if (Seeds.Count == 0 || Seeds.Distinct().Count() < Seeds.Count)
         {
@@ -64,9 +69,9 @@ public sealed record Experiment(
             yield return "systems is empty; name at least one.";
         }
 
-        foreach (string name in Systems.Keys.Where(name => name.Contains(',', StringComparison.Ordinal) || RunFolder.NameOf(name).Length == 0))
+        foreach (string name in Systems.Keys.Where(name => name.Contains(',', StringComparison.Ordinal) || name.Any(char.IsControl) || RunFolder.NameOf(name).Length == 0))
         {
-            yield return $"systems.{name}: the name must hold a letter or digit and no comma.";
+            yield return $"systems.{Excerpt.Of(name)}: the name must hold a letter or digit and no comma, TAB or line end.";
         }
 
         foreach (string name in Systems.Keys.Where(name => Encoding.UTF8.GetByteCount(RunFolder.NameOf(name)) > LongestName))

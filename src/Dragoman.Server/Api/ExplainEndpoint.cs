@@ -65,7 +65,8 @@ internal static class ExplainEndpoint
             Vectors = request.Vectors ?? true,
         };
         checks.Sentences([request.Text], "text");
-        checks.Sentences([request.Target ?? "", .. wanted.Prefix], "target");
+        checks.Sentences([request.Target ?? ""], "target");
+        checks.Tokens(wanted.Prefix, "prefix");
         checks.Sentences([.. wanted.Replaced.Select(change => change.Text)], "replaced");
         return wanted;
     }

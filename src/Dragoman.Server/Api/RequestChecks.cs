@@ -55,6 +55,23 @@ internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits, S
         }
     }
 
+    /// <summary>Checks the tokens of a request.</summary>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="name">Name of the property.</param>
+    /// <exception cref="RequestException">They are too many, or one is too long.</exception>
+    internal void Tokens(IReadOnlyList<string> tokens, string name)
+    {
+        if (tokens.Count > limits.Tokens)
+        {
+            throw RequestException.Bad($"{name} has {tokens.Count} tokens; it may have {limits.Tokens}.");
+        }
+
+        if (tokens.Index().FirstOrDefault(token => token.Item.Length > limits.Characters) is { Item: not null } longest)
+        {
+            throw RequestException.Bad($"Token {longest.Index} of {name} has {longest.Item.Length} characters; it may have {limits.Characters}.");
+        }
+    }
+
     /// <summary>The sentences of a request, and what their translations must be.</summary>
     /// <param name="request">The request.</param>
     /// <exception cref="RequestException">They are too many or too long, or what is said of them does not fit their number.</exception>

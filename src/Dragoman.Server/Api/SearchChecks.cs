@@ -37,7 +37,9 @@ internal sealed partial class SearchChecks(ServerLimits limits, SearchDefaults d
     {
         if (!search.Samples && (search.Beam < 1 || search.Beam > limits.Beam))
         {
-            yield return $"beam is {search.Beam}; it must be 1 to {limits.Beam}.";
+            yield return wishes.Beam is null && search.Beam == search.BestCount
+                ? $"nBest is {search.BestCount}; it must be 1 to {limits.Beam}."
+                : $"beam is {search.Beam}; it must be 1 to {limits.Beam}.";
         }
         else if (search.BestCount < 1 || search.BestCount > (search.Samples ? limits.Beam : search.Beam))
         {

@@ -16,7 +16,11 @@ public static class GoldAlignmentFile
     /// <param name="path">The file.</param>
     /// <returns>The alignments by the number, from 1, of the corpus line that they belong to; ascending.</returns>
     /// <exception cref="CorpusFormatException">The file is missing, empty, or not of this form; the message says in which line.</exception>
-    public static IReadOnlyDictionary<long, GoldAlignment> Read(string path)
+    public static IReadOnlyDictionary<long, GoldAlignment> Read(string path) => ReadWithForm(path).Alignments;
+
+    /// <summary>Reads a file, and tells whether its lines have numbers; without, they are for all lines of the corpus.</summary>
+    /// <inheritdoc cref="Read"/>
+    internal static (IReadOnlyDictionary<long, GoldAlignment> Alignments, bool IsNumbered) ReadWithForm(string path)
     {
         using Utf8LineReader reader = Utf8LineReader.OpenOnce(path);
         var alignments = new SortedDictionary<long, GoldAlignment>();
@@ -36,8 +40,8 @@ public static class GoldAlignmentFile
             }
         }
 
-        return alignments.Count > 0
-            ? alignments
+        return alignments.Values.Any(gold => gold.Possible.Count > 0)
+            ? (alignments, isNumbered!.Value) // There is a line.
             : throw new CorpusFormatException(path, null, "the file has no alignments; expected lines such as 0-0 1-2 2?1.");
     }
 

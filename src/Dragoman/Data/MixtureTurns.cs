@@ -15,6 +15,9 @@ internal sealed class MixtureTurns(IReadOnlyList<long> shares)
     /// <summary>Most that the whole numbers may come to.</summary>
     internal const long MostShares = 1_000_000_000_000_000_000;
 
+    /// <summary>Most that a corpus may weigh of another: so many of its pairs come for each of the other's, and a pass has all of the other's.</summary>
+    private const decimal MostTimes = 1_000_000m;
+
     private readonly long _total = shares.Sum();
 
     /// <summary>How many turns each corpus is due, times the sum of the shares; together 0 between turns.</summary>
@@ -49,6 +52,13 @@ internal sealed class MixtureTurns(IReadOnlyList<long> shares)
         if (parts.Sum(part => part.Weight) < MostShares && parts.All(part => (decimal)part.Weight > 0m))
         {
             decimal[] weights = [.. parts.Select(part => (decimal)part.Weight)];
+            if (weights.Max() / MostTimes > weights.Min())
+            {
+                throw new ConfigurationException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The weights {weights.Max()} and {weights.Min()} are too far apart: in a pass, which reads every corpus in full, more than {MostTimes:N0} pairs of one would come for each of the other."));
+            }
+
             decimal unit = 1m; // What the weights are counted in.
             while (weights.Sum() / unit <= MostShares && weights.Any(weight => weight % unit != 0m))
             {

@@ -45,7 +45,7 @@ internal static class WordVectorFile
         long read = reader.LineNumber - (promised is null ? 0 : 1);
         if (read == 0 || (promised is { } expected && expected != read))
         {
-            throw new CorpusFormatException(path, null, $"expected {promised?.ToString(CultureInfo.InvariantCulture) ?? "some"} word vectors, got {read}. Was the file cut short?");
+            throw new CorpusFormatException(path, null, $"expected {promised?.ToString(CultureInfo.InvariantCulture) ?? "some"} word vectors, got {read}. {(read > promised ? "Is the first line that of another file?" : "Was the file cut short?")}");
         }
     }
 

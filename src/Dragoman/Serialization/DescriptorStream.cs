@@ -11,7 +11,12 @@ internal sealed class DescriptorStream(int descriptor) : Stream
     private const short Writable = 4; // POLLOUT
     private const int NoLimit = -1;
 
+    private const int NoFile = -1; // No descriptor has this number, and writing there fails as writing to a closed one does.
+
     private static readonly int Full = OperatingSystem.IsMacOS() ? 35 : 11; // EAGAIN: a pipe that does not wait is full.
+
+    /// <summary>A stream to which nothing can be written, for a file that the process was started without; the number may be that of another file by now.</summary>
+    internal static DescriptorStream Closed => new(NoFile);
 
     /// <inheritdoc/>
     public override bool CanRead => false;
@@ -53,7 +58,7 @@ internal sealed class DescriptorStream(int descriptor) : Stream
             }
             else if (error != Interrupted)
             {
-                throw new IOException($"{(descriptor == 1 ? "Standard output" : $"Descriptor {descriptor}")} cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.", error);
+                throw new IOException($"{(descriptor is 1 or NoFile ? "Standard output" : $"Descriptor {descriptor}")} cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.", error);
             }
         }
     }

@@ -138,6 +138,19 @@ public sealed class AlignCommandTests(TrainedModel model) : IDisposable
         Assert.Equal((false, true), (json.GetProperty("truncated").GetBoolean(), json.GetProperty("longerThanTrained").GetBoolean()));
     }
 
+    [Theory]
+    [InlineData("0-0\n", "has 1 line of alignments, but ")]
+    [InlineData("\n\n", "the file has no alignments; expected lines such as")]
+    public void Align_GoldWithoutEnough_SaysSo(string links, string message)
+    {
+        string pairs = _workspace.Write("pairs.tsv", "a b\talpha bravo\na\talpha\n");
+        string gold = _workspace.Write("gold", links);
+
+        CommandResult result = InProcess.Run("align", "--model", model.Folder, "--data", pairs, "--gold", gold).Expect(1);
+
+        Assert.StartsWith($"error: {gold}: {message}", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Align_GoldBeyondTheCorpus_SaysSo()
     {

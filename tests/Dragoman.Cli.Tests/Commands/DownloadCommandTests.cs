@@ -55,6 +55,33 @@ public sealed class DownloadCommandTests : IDisposable
     }
 
     [Fact(Timeout = TimeLimit)]
+    public async Task Download_OfAFileThatIsBrokenAndThenMended_FetchesItAnew()
+    {
+        bool isBroken = true;
+        await using FileServer server = await FileServer.StartAsync((context, _) => FileServer.GiveAsync(
+            context, Encoding.UTF8.GetBytes(context.Request.Path.Value!.EndsWith(".en", StringComparison.Ordinal) ? "one\ntwo\n" : isBroken ? "một\n" : "một\nhai\n")));
+
+        Assert.EndsWith(
+            "is deleted, so that the same command fetches it anew.\n", Download("iwslt15-en-vi", server).Expect(1).Error, StringComparison.Ordinal);
+        isBroken = false;
+        Download("iwslt15-en-vi", server).Expect(0);
+
+        Assert.Equal("one\tmột\ntwo\thai\n", File.ReadAllText(_workspace["out/train.tsv"]));
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task Download_PageInsteadOfTheFile_IsRefused()
+    {
+        await using FileServer server = await FileServer.StartAsync((context, _) =>
+        {
+            context.Response.ContentType = "text/html; charset=utf-8";
+            return FileServer.GiveAsync(context, Encoding.UTF8.GetBytes("<html>Please sign in.</html>\n"));
+        });
+
+        Assert.Contains("answers with a page instead of the file", Download("iwslt15-en-vi", server).Expect(1).Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = TimeLimit)]
     public async Task Download_WrongChecksum_FailsAndWritesNothing()
     {
         await using FileServer server = await FileServer.StartAsync((context, _) => FileServer.GiveAsync(context, new byte[3_618_488]));

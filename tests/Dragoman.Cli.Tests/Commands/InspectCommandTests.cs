@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dragoman.Numerics;
 using Dragoman.Serialization;
+using Dragoman.Storage;
 
 namespace Dragoman.Cli.Tests.Commands;
 
@@ -27,6 +28,18 @@ public sealed class InspectCommandTests(TrainedModel model) : IDisposable
         Directory.Delete(Path.Combine(copy, "training"), recursive: true);
 
         Assert.Contains("training cannot be resumed", InProcess.Run("inspect", copy).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_DamagedLexicalTable_NamesIt()
+    {
+        string copy = _workspace.CopyOf(model.Folder);
+        InProcess.Run("shortlist", "--model", copy, "--data", model.Pairs).Expect(0);
+        InProcess.Run("inspect", copy).Expect(0);
+        string table = new ModelFolder(copy).ShortlistPath;
+        File.WriteAllBytes(table, File.ReadAllBytes(table)[..100]);
+
+        Assert.Contains($"error: {table}: ", InProcess.Run("inspect", copy).Expect(1).Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -148,6 +148,26 @@ public sealed class ModelScoringTests(TrainedModel model) : IDisposable
         Assert.Equal(240, File.ReadAllLines(_workspace["scores"]).Length);
     }
 
+    [Fact]
+    public void Score_OutputIsStandardOutput_HoldsTheScoresOnly()
+    {
+        CommandResult result = InProcess.Run("score", "--model", model.Folder, "--data", model.Pairs, "--output", "-").Expect(0);
+
+        Assert.Equal(240, result.Lines.Length);
+        Assert.StartsWith("pairs = 240, ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Score_FeatureThatIsThere_IsRefused()
+    {
+        string list = _workspace.Write("list", "0 ||| alpha ||| a= 1 ||| -1\n");
+        string source = _workspace.Write("source", "a\n");
+
+        CommandResult result = InProcess.Run("score", "--model", model.Folder, "--source", source, "--n-best", list, "--feature", "a").Expect(1);
+
+        Assert.Equal($"error: {list}, line 1: has a feature a already. Choose another name for that of the model.\n", result.Error);
+    }
+
     [Theory]
     [InlineData("Give either --hypotheses and --references, or --model; not both.", "--model", "m", "--hypotheses", "h")]
     [InlineData("--metric would have no effect: with --model", "--model", "m", "--data", "d", "--metric", "ter")]

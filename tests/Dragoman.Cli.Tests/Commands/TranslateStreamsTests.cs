@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace Dragoman.Cli.Tests.Commands;
@@ -27,6 +28,32 @@ public sealed class TranslateStreamsTests(TrainedModel model) : IDisposable
 
         Assert.NotEmpty(ChildProcess.RunWithErrorTo(error, "zebra\n", "translate", "--model", model.Folder).Expect(0).Output);
         ChildProcess.RunWithErrorTo(error, "", "translate", "--bogus").Expect(ExitCode.Usage);
+    }
+
+    [Fact]
+    public void Translate_ClosedOutput_FailsUnlessAFileIsNamed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell that closes standard output.");
+        string input = _workspace.Write("in", "a b\n");
+
+        Assert.StartsWith("error: Standard output cannot be written: ", ChildProcess.RunWithClosedOutput("translate", "--model", model.Folder, "--input", input).Expect(1).Error, StringComparison.Ordinal);
+
+        ChildProcess.RunWithClosedOutput("translate", "--model", model.Folder, "--input", input, "--output", _workspace["out"]).Expect(0);
+        Assert.Single(File.ReadAllLines(_workspace["out"]));
+    }
+
+    [Fact]
+    public void Translate_OutputNamedAsCompressed_IsCompressed()
+    {
+        string input = _workspace.Write("in", "a b\nc d\n");
+        string plain = InProcess.Run("translate", "--model", model.Folder, "--input", input).Expect(0).Output;
+
+        InProcess.Run("translate", "--model", model.Folder, "--input", input, "--output", _workspace["out.gz"]).Expect(0);
+
+        using GZipStream compressed = new(File.OpenRead(_workspace["out.gz"]), CompressionMode.Decompress);
+        Assert.Equal(plain, new StreamReader(compressed).ReadToEnd());
+        Assert.Contains(
+            "--resume cannot write", InProcess.Run("translate", "--model", model.Folder, "--input", input, "--output", _workspace["other.gz"], "--resume").Expect(2).Error, StringComparison.Ordinal);
     }
 
     [Fact]

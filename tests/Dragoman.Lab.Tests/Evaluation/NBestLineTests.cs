@@ -8,6 +8,9 @@ public sealed class NBestLineTests
     [Theory]
     [InlineData("0 ||| le chat ||| LM= -3 TM= -1 -2 ||| -4.5", "0 ||| le chat ||| LM= -3 TM= -1 -2 ||| S")] // As Moses writes it.
     [InlineData("0 ||| le chat ||| LM= -3 ||| -4.5 ||| 0-0 1-1", "0 ||| le chat ||| LM= -3 ||| S ||| 0-0 1-1")]
+    [InlineData("0 ||| le chat ||| LM=-3 TM_0=1e-2 a:b=1 ||| -4.5", "0 ||| le chat ||| LM=-3 TM_0=1e-2 a:b=1 ||| S")] // As Joshua and cdec do.
+    [InlineData("0 ||| le chat ||| d: 0 0 lm: -5 ||| -4.5", "0 ||| le chat ||| d: 0 0 lm: -5 ||| S")] // As older versions of Moses do.
+    [InlineData("0|||le chat|||LM=-3|||-4.5", "0 ||| le chat ||| LM=-3 ||| S")]
     [InlineData("0 ||| le chat ||| -4.5", "0 ||| le chat ||| S")] // As dragoman translate writes it.
     [InlineData("0 ||| le chat ||| -4.5 ||| 0-0 1-1", "0 ||| le chat ||| S ||| 0-0 1-1")]
     [InlineData("0 ||| le chat ||| -inf", "0 ||| le chat ||| S")]
@@ -46,6 +49,15 @@ public sealed class NBestLineTests
     [InlineData("0 ||| a|||b ||| -1", "0 ||| a|||b ||| F= S ||| -1")]
     [InlineData("0 ||| ||| ||| LM= -3 ||| -1 ||| 0-0", "0 ||| ||| ||| LM= -3 F= S ||| -1 ||| 0-0")]
     public void Parse_TranslationHoldsSeparator_EndsAtTheScore(string line, string expected) => Assert.Equal(expected, Parse(line).WithFeature("F", "S"));
+
+    [Theory]
+    [InlineData("0 ||| a F= ||| LM= 1 G=2 d: 1 ||| -1", "LM,G,d", "F,L,1")]
+    [InlineData("0 ||| F= 1 ||| -1", "", "F")]
+    public void HasFeature_Names_AreThoseOfTheFeatures(string line, string there, string missing)
+    {
+        Assert.All(there.Split(',', StringSplitOptions.RemoveEmptyEntries), name => Assert.True(Parse(line).HasFeature(name)));
+        Assert.All(missing.Split(','), name => Assert.False(Parse(line).HasFeature(name)));
+    }
 
     private static NBestLine Parse(string line) => NBestLine.Parse(line, sourceCount: 3, "list", number: 7);
 }

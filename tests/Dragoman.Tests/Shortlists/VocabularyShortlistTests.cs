@@ -50,6 +50,30 @@ public sealed class VocabularyShortlistTests : IDisposable
     }
 
     [Fact]
+    public void Learn_PairsThatTheModelDoesNotKnow_KeepsTheTableThatIsThere()
+    {
+        using Translator translator = Create(_folder.Path, seed: 5);
+        string path = VocabularyShortlist.Learn(translator, new MemoryCorpus(Pairs), _folder.Path, cancellationToken: Cancellation).Path;
+        byte[] before = File.ReadAllBytes(path);
+
+        CorpusFormatException error = Assert.Throws<CorpusFormatException>(
+            () => VocabularyShortlist.Learn(translator, new MemoryCorpus([new("1 2", "3 4")]), _folder.Path, cancellationToken: Cancellation));
+
+        Assert.Contains("there is nothing to learn", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void Learn_SomeTokensThatTheModelDoesNotKnow_TellsTheirShare()
+    {
+        using Translator translator = Create(_folder.Path, seed: 5);
+
+        LearntShortlist learnt = VocabularyShortlist.Learn(translator, new MemoryCorpus([new("a b 3", "A 2")]), _folder.Path, cancellationToken: Cancellation);
+
+        Assert.Equal((0.25, 1 / 3.0), (learnt.UnknownSourceShare, learnt.UnknownTargetShare)); // The end token counts.
+    }
+
+    [Fact]
     public void Learn_Twice_WritesTheSameBytes()
     {
         using Translator translator = Create(_folder.Path, seed: 5);
