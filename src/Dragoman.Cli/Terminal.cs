@@ -23,6 +23,12 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
     /// <summary>Identity of the file that standard output is written to; null for a buffer.</summary>
     internal FileIdentity? OutputFile { get; init; }
 
+    /// <summary>Whether the process was started without standard output.</summary>
+    internal bool IsOutputClosed { get; init; }
+
+    /// <summary>The same for a verb whose work is kept in files or that serves: what it reports to closed standard output is lost, as a daemon expects.</summary>
+    internal Terminal ForReports => IsOutputClosed ? this with { Output = TextWriter.Null } : this;
+
     /// <summary>UTF-8 without byte order mark.</summary>
     internal static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
@@ -36,6 +42,7 @@ internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Erro
         !IsOutputRedirected)
     {
         InputFile = InheritedDescriptor.IsOpen(StandardInput) ? FileIdentity.OfStandardInput() : null,
+        IsOutputClosed = !InheritedDescriptor.IsOpen(StandardOutput),
         OutputFile = InheritedDescriptor.IsOpen(StandardOutput) ? FileIdentity.OfStandardOutput() : null,
     };
 

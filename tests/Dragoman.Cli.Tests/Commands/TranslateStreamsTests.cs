@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Dragoman.Storage;
 
 namespace Dragoman.Cli.Tests.Commands;
 
@@ -40,6 +41,17 @@ public sealed class TranslateStreamsTests(TrainedModel model) : IDisposable
 
         ChildProcess.RunWithClosedOutput("translate", "--model", model.Folder, "--input", input, "--output", _workspace["out"]).Expect(0);
         Assert.Single(File.ReadAllLines(_workspace["out"]));
+    }
+
+    [Fact]
+    public void Shortlist_ClosedOutput_LosesItsReportOnly()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell that closes standard output.");
+        string copy = _workspace.CopyOf(model.Folder);
+
+        ChildProcess.RunWithClosedOutput("shortlist", "--model", copy, "--data", model.Pairs).Expect(0);
+
+        Assert.True(File.Exists(new ModelFolder(copy).ShortlistPath));
     }
 
     [Fact]
