@@ -1,4 +1,5 @@
 using Dragoman.Data;
+using Dragoman.Numerics;
 using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Text;
@@ -63,7 +64,7 @@ internal static class ErrorReport
         IOException { HResult: NoSpaceError } => $"{error.Message.TrimEnd('.')}. Free some space, or write elsewhere.",
         CommandException or ConfigurationException or CorpusFormatException or VocabularyException or TrainingDivergedException => error.Message,
         IOException or UnauthorizedAccessException or NotFiniteNumberException => error.Message,
-        ArgumentException e and not ArgumentNullException => MessageOf(e),
+        ArgumentException e and not (ArgumentNullException or ShapeException) => MessageOf(e),
         OutOfMemoryException => "There is not enough memory. Use a smaller batch, a smaller model, or shorter sentences.",
         _ => $"{error.GetType().Name}: {error.Message}{Environment.NewLine}This is a fault of the program. Add --verbose for the details.",
     };

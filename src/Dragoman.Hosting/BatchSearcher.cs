@@ -73,7 +73,7 @@ internal sealed class BatchSearcher : IDisposable
                 lease.Translator.TranslateGuidedNBestBatch([.. sentences.Select(sentence => sentence.Request)], batch.Search, batch.Abandoned);
             for (int i = 0; i < found.Count; i++)
             {
-                if (sentences[i].Complete(found[i]))
+                if (sentences[i].Complete(found[i], lease.Translator))
                 {
                     _meter.OnTranslated(_model, sentences[i].Age, found[i][0]);
                 }

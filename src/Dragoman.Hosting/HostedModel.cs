@@ -82,18 +82,24 @@ public sealed class HostedModel : IDisposable
         IReadOnlyList<string> texts, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return EnqueueGuided([.. texts.Select(text => new TranslationRequest(text))], options, cancellationToken);
+        return EnqueueGuided([.. texts.Select(text => new TranslationRequest(text))], options, cancellationToken: cancellationToken);
     }
 
     /// <summary>The best translations of many sentences, with a say in what each is; if not all find a place in the queue, none takes one.</summary>
     /// <param name="requests">The sentences, and what their translations must be.</param>
     /// <param name="options">How to search; null takes the model's own options.</param>
+    /// <param name="finish">
+    /// What to make of each translation with the translator that has written it, such as <see cref="Translator.ReplaceUnknown"/>, before it may be replaced; null leaves it as it is.
+    /// </param>
     /// <param name="cancellationToken">Gives the sentences up.</param>
     /// <returns>For each sentence what <see cref="Translator.TranslateGuidedNBestBatch"/> gives.</returns>
     /// <exception cref="TranslationRequestException">A translation cannot be what is asked for.</exception>
     /// <inheritdoc cref="Enqueue" path="/exception"/>
     public IReadOnlyList<Task<IReadOnlyList<Translation>>> EnqueueGuided(
-        IReadOnlyList<TranslationRequest> requests, SearchOptions? options = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<TranslationRequest> requests,
+        SearchOptions? options = null,
+        Func<Translator, Translation, Translation>? finish = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
         SearchOptions search = (options ?? OwnOptions()) with { BatchSize = _options.MaximumBatch }; // So that equal searches are equal.
@@ -101,7 +107,7 @@ public sealed class HostedModel : IDisposable
         ThrowUnlessPossible(requests, search);
         try
         {
-            return [.. _queue.Add(requests, search).Select(sentence => Await(sentence, cancellationToken))];
+            return [.. _queue.Add(requests, search, finish).Select(sentence => Await(sentence, cancellationToken))];
         }
         catch (QueueFullException)
         {

@@ -25,9 +25,11 @@ internal sealed class SentenceQueue(QueueOptions options)
     /// <summary>Lets sentences wait, all or none.</summary>
     /// <param name="requests">The sentences, and what their translations must be.</param>
     /// <param name="search">How to search for each.</param>
+    /// <param name="finish">What to make of each translation with the translator that has written it; null for nothing.</param>
     /// <exception cref="QueueFullException">More would wait than may.</exception>
     /// <exception cref="ObjectDisposedException">The queue is closed.</exception>
-    internal IReadOnlyList<WaitingSentence> Add(IReadOnlyList<TranslationRequest> requests, SearchOptions search)
+    internal IReadOnlyList<WaitingSentence> Add(
+        IReadOnlyList<TranslationRequest> requests, SearchOptions search, Func<Translator, Translation, Translation>? finish)
     {
         lock (_gate)
         {
@@ -38,7 +40,7 @@ internal sealed class SentenceQueue(QueueOptions options)
                     $"{_waiting.Count} sentences wait already, and at most {options.Capacity} may; {requests.Count} more have no place. Try again later.");
             }
 
-            WaitingSentence[] added = [.. requests.Select(request => new WaitingSentence(request, search))];
+            WaitingSentence[] added = [.. requests.Select(request => new WaitingSentence(request, search, finish))];
             foreach (WaitingSentence sentence in added)
             {
                 sentence.Place = _waiting.AddLast(sentence);

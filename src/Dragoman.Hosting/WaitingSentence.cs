@@ -6,7 +6,8 @@ namespace Dragoman.Hosting;
 /// <summary>A sentence of a call, from the queue to its translations.</summary>
 /// <param name="request">The sentence, and what its translation must be.</param>
 /// <param name="search">How to search for it.</param>
-internal sealed class WaitingSentence(TranslationRequest request, SearchOptions search)
+/// <param name="finish">What to make of a translation with the translator that has written it; null for nothing.</param>
+internal sealed class WaitingSentence(TranslationRequest request, SearchOptions search, Func<Translator, Translation, Translation>? finish)
 {
     private readonly TaskCompletionSource<IReadOnlyList<Translation>> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _arrived = Stopwatch.GetTimestamp();
@@ -34,8 +35,11 @@ internal sealed class WaitingSentence(TranslationRequest request, SearchOptions 
     internal Task<IReadOnlyList<Translation>> Result => _result.Task;
 
     /// <summary>Gives the translations to the caller.</summary>
+    /// <param name="translations">The translations.</param>
+    /// <param name="translator">What has written them.</param>
     /// <returns>Whether the caller still wants them.</returns>
-    internal bool Complete(IReadOnlyList<Translation> translations) => End(_result.TrySetResult(translations));
+    internal bool Complete(IReadOnlyList<Translation> translations, Translator translator) =>
+        End(_result.TrySetResult(finish is null ? translations : [.. translations.Select(translation => finish(translator, translation))]));
 
     /// <summary>Tells the caller that the search failed.</summary>
     /// <returns>Whether the caller still wants to know.</returns>

@@ -24,12 +24,8 @@ internal static class TranslateEndpoint
     {
         HostedModel model = checks.Model(request.Model);
         IReadOnlyList<TranslationRequest> asked = checks.Requests(request);
-        IReadOnlyList<Task<IReadOnlyList<Translation>>> sentences = model.EnqueueGuided(asked, Search(model, request, checks), cancellationToken);
-        if (request.ReplaceUnknown)
-        {
-            sentences = [.. sentences.Select(sentence => ReplaceUnknown(model, sentence))];
-        }
-
+        IReadOnlyList<Task<IReadOnlyList<Translation>>> sentences = model.EnqueueGuided(
+            asked, Search(model, request, checks), request.ReplaceUnknown ? static (translator, translation) => translator.ReplaceUnknown(translation) : null, cancellationToken);
         if (request.Stream)
         {
             return new SentenceStream(request, sentences);
@@ -53,12 +49,5 @@ internal static class TranslateEndpoint
         }
 
         return checks.Searches.Search(request, lease.Translator, request.NBest ?? 1);
-    }
-
-    private static async Task<IReadOnlyList<Translation>> ReplaceUnknown(HostedModel model, Task<IReadOnlyList<Translation>> sentence)
-    {
-        IReadOnlyList<Translation> found = await sentence.ConfigureAwait(false);
-        using TranslatorLease lease = model.Borrow();
-        return [.. found.Select(translation => lease.Translator.ReplaceUnknown(translation))];
     }
 }
