@@ -32,7 +32,7 @@ public sealed class AlignedCorpusTests : IDisposable
     }
 
     [Theory]
-    [InlineData("0-0\n", "links: the file has 1 lines, but ")]
+    [InlineData("0-0\n", "links: the file has 1 line, but ")]
     [InlineData("0-0\n1-1\n2-2\n", "links, line 3: ")]
     [InlineData("0-0\n1:1\n", "links, line 2: '1:1' is not a link")]
     public void Read_LinksDoNotFit_SaysWhere(string links, string message)

@@ -86,7 +86,7 @@ public sealed class BleuMetricTests
     public void Score_StreamsOfDifferentLength_SaysWhich()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => new BleuMetric().Score(["a", "b"], [["a", "b"], ["a"]]));
-        Assert.StartsWith("Reference stream 2 has 1 lines, the hypotheses have 2.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Reference stream 2 has 1 line, the hypotheses have 2.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
