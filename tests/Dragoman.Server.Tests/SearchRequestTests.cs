@@ -79,6 +79,17 @@ public sealed class SearchRequestTests(TinyModel model)
     }
 
     [Fact]
+    public async Task Explain_PrefixBeyondTheLimit_IsCountedInTokens()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+        string prefix = string.Join(',', Enumerable.Repeat("\"alpha\"", 2000));
+
+        using HttpResponseMessage response = await server.PostAsync("/v1/explain", $$"""{"text":"a","prefix":[{{prefix}}]}""");
+
+        Assert.StartsWith("prefix has 2000 tokens; it may have ", await RunningServer.ProblemAsync(response, HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Translate_ReplaceUnknown_PutsTheSourceWordThere()
     {
         await using RunningServer server = await RunningServer.StartAsync(model.First);

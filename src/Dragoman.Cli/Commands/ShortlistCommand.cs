@@ -6,14 +6,13 @@ using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Messages;
 using Dragoman.Storage;
+using Dragoman.Training;
 
 namespace Dragoman.Cli.Commands;
 
 /// <summary><c>dragoman shortlist</c>: learns which target tokens translate which source tokens, for <c>--shortlist</c>.</summary>
 internal sealed class ShortlistCommand : Command
 {
-    private const double LargeShare = 0.1; // as when training warns of it
-
     private readonly Terminal _terminal;
     private readonly Option<string> _model = ModelOption.Create();
     private readonly CorpusOptions _corpus = new("--data", "--source", "--target", "to learn from, as a rule those of training", required: true, several: true);
@@ -53,7 +52,7 @@ internal sealed class ShortlistCommand : Command
 
     private void WarnIfUnknown(string side, double share)
     {
-        if (share > LargeShare)
+        if (share > CorpusNotes.LargeShare)
         {
             _terminal.Error.WriteLine(
                 $"warning: {Figures.Share(share)} of the {side} tokens are not in the model's vocabulary. Are these the pairs that it was trained on, source first?");

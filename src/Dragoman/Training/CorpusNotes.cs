@@ -10,7 +10,9 @@ namespace Dragoman.Training;
 /// <summary>Says what of a corpus a model will not see or not know, and what to do about it.</summary>
 internal static class CorpusNotes
 {
-    private const double LargeShare = 0.1; // of the running tokens of a side; a vocabulary as papers choose it leaves out 1 to 6 %
+    /// <summary>Unknown tokens of which a user is warned, as a share of the running tokens of a side; a vocabulary as papers choose it leaves out 1 to 6 %.</summary>
+    internal const double LargeShare = 0.1;
+
     private const int SentencesJoined = 1000;
     private const double LargeShareJoined = 0.02; // the rules of a language that they know miss less than 1 %
 
