@@ -39,8 +39,8 @@ internal readonly unsafe struct ByteRows
     /// <summary>The bytes of a row: [groups, 4].</summary>
     internal byte* BytesOf(int row) => (byte*)_bytes.RowPointer(row);
 
-    /// <summary>The scale of a row.</summary>
-    internal float ScaleOf(int row) => _scales.Pointer[row];
+    /// <summary>The scales of a row and those that follow it.</summary>
+    internal float* ScalesFrom(int row) => _scales.Pointer + row;
 
     /// <summary>u = 128 + round(127 x / max |x|), halves to even. A number that is none makes the scale none.</summary>
     [MethodImpl(Widest.Loop)]

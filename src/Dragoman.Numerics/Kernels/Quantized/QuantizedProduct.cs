@@ -93,29 +93,50 @@ internal static unsafe class QuantizedProduct
     }
 
     /// <summary>From the whole sums of a tile, [rows, blocks, 8], to y.</summary>
-    [MethodImpl(Widest.Loop)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Scale(int* sums, in ByteRows x, int row, int rows, QuantizedMatrix weights, int block, int blocks, Matrix d, Matrix y)
+    {
+        int output = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            output = Scale<Lanes512>(output, sums, x, row, rows, weights, block, blocks, d, y);
+        }
+
+        if (output < blocks * Width)
+        {
+            output = Scale<Lanes256>(output, sums, x, row, rows, weights, block, blocks, d, y);
+            Scale<Lanes1>(output, sums, x, row, rows, weights, block, blocks, d, y);
+        }
+    }
+
+    /// <summary>The outputs of a tile from one of them on, while all lanes find one.</summary>
+    /// <returns>The first output of the tile that is left.</returns>
+    [MethodImpl(Widest.Loop)]
+    private static int Scale<TLanes>(
+        int output, int* sums, in ByteRows x, int row, int rows, QuantizedMatrix weights, int block, int blocks, Matrix d, Matrix y)
+        where TLanes : struct, ILanes<TLanes>
     {
         float* scales = weights.ScalesOf(block);
         int first = block * Width;
         int outputs = Math.Min(blocks * Width, weights.Outputs - first);
-        for (int i = 0; i < rows; i++, sums += blocks * Width)
+        float* rowScales = x.ScalesFrom(row);
+        for (; output <= outputs - TLanes.Count; output += TLanes.Count)
         {
-            float scale = x.ScaleOf(row + i);
-            float* to = y.RowPointer(row + i) + first;
-            float* added = d.IsEmpty ? null : d.RowPointer(d.Rows == 1 ? 0 : row + i) + first;
-            int output = 0;
-            for (; output <= outputs - Width; output += Width)
+            TLanes scale = TLanes.Load(scales + output);
+            float* sum = (float*)sums + output; // whole numbers in the place of floats
+            float* to = y.RowPointer(row) + first + output;
+            float* added = d.IsEmpty ? null : d.RowPointer(d.Rows == 1 ? 0 : row) + first + output;
+            nint addedStride = d.Rows == 1 ? 0 : d.Stride;
+            for (int i = 0; i < rows; i++)
             {
-                Vector256<float> product = Vector256.ConvertToSingle(Vector256.Load(sums + output)) * (Vector256.Load(scales + output) * scale);
-                (added is null ? product : Vector256.Load(added + output) + product).Store(to + output);
-            }
-
-            for (; output < outputs; output++)
-            {
-                float product = sums[output] * (scales[output] * scale);
-                to[output] = added is null ? product : added[output] + product;
+                TLanes product = TLanes.ConvertBits(TLanes.Load(sum)) * (scale * TLanes.Broadcast(rowScales[i]));
+                (added is null ? product : TLanes.Load(added) + product).Store(to);
+                sum += blocks * Width;
+                to += y.Stride;
+                added += addedStride;
             }
         }
+
+        return output;
     }
 }

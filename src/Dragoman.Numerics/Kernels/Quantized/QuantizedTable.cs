@@ -1,4 +1,8 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Dragoman.Numerics.Simd;
 
 namespace Dragoman.Numerics.Kernels.Quantized;
 
@@ -76,10 +80,34 @@ internal sealed class QuantizedTable
     /// <summary>A row as floats.</summary>
     /// <param name="row">Which row.</param>
     /// <param name="destination">[columns] Overwritten.</param>
+    [MethodImpl(Widest.Loop)]
     internal void CopyRow(int row, Span<float> destination)
     {
-        TensorPrimitives.ConvertTruncating<sbyte, float>(Row(row), destination);
-        TensorPrimitives.Multiply(destination, Scales[row], destination);
+        ReadOnlySpan<sbyte> bytes = Row(row);
+        ShapeException.ThrowIfLengthIsNot(destination.Length, nameof(destination), bytes.Length);
+        float scale = Scales[row];
+        ref sbyte from = ref MemoryMarshal.GetReference(bytes);
+        ref float to = ref MemoryMarshal.GetReference(destination);
+        int column = 0;
+        for (; column <= bytes.Length - Vector128<sbyte>.Count; column += Vector128<sbyte>.Count)
+        {
+            (Vector128<short> lower, Vector128<short> upper) = Vector128.Widen(Vector128.LoadUnsafe(ref from, (nuint)column));
+            StoreScaled(lower, scale, ref Unsafe.Add(ref to, column));
+            StoreScaled(upper, scale, ref Unsafe.Add(ref to, column + Vector128<short>.Count));
+        }
+
+        for (; column < bytes.Length; column++)
+        {
+            destination[column] = bytes[column] * scale;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreScaled(Vector128<short> bytes, float scale, ref float to)
+    {
+        (Vector128<int> lower, Vector128<int> upper) = Vector128.Widen(bytes);
+        (Vector128.ConvertToSingle(lower) * scale).StoreUnsafe(ref to);
+        (Vector128.ConvertToSingle(upper) * scale).StoreUnsafe(ref to, (nuint)Vector128<int>.Count);
     }
 
     private static void Quantize(ReadOnlySpan<float> row, Span<sbyte> bytes, out float scale)
