@@ -28,9 +28,9 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
     /// <param name="isGiven">Whether the translation was given, so that its tokens were read as well.</param>
     internal void Add(Translation translation, bool isGiven = false)
     {
-        int words = translation.SourceTokens.Count - (translator.Options.Data.Encoding.AppendEosToSource ? 1 : 0);
+        int words = SourceWords(translation);
         int unknown = translation.UnknownSource.Count + (isGiven ? translation.UnknownTarget.Count : 0);
-        _tokens += Math.Max(words, 0) + (isGiven ? translation.Tokens.Count : 0);
+        _tokens += words + (isGiven ? translation.Tokens.Count : 0);
         _unknown += unknown;
         _firstUnknown ??= FirstUnknown(translation, isGiven);
         _linesWithUnknown += unknown > 0 ? 1 : 0;
@@ -39,6 +39,11 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
         _pastPositions += translator.Options.Model.Attention.Score == AttentionScore.Location &&
             translation.SourceTokens.Count > translator.Options.Model.Attention.Positions ? 1 : 0;
     }
+
+    /// <summary>Tokens of a source sentence without its end token, which a model may read or not.</summary>
+    /// <param name="translation">Its translation.</param>
+    internal int SourceWords(Translation translation) =>
+        Math.Max(translation.SourceTokens.Count - (translator.Options.Data.Encoding.AppendEosToSource ? 1 : 0), 0);
 
     /// <summary>Counts pairs whose loss was measured; their sentences are counted already.</summary>
     /// <param name="loss">What was measured.</param>

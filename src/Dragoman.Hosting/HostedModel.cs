@@ -103,7 +103,7 @@ public sealed class HostedModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(requests);
         SearchOptions search = (options ?? OwnOptions()) with { BatchSize = _options.MaximumBatch }; // So that equal searches are equal.
-        ConfigurationException.ThrowIfAny(search.Validate("decoding"));
+        ConfigurationException.ThrowIfAny(search.Validate(SearchWishes.Group));
         ThrowUnlessPossible(requests, search);
         try
         {

@@ -71,7 +71,7 @@ internal sealed class BatchTranslator : IDisposable
         IReadOnlyList<TranslationRequest> requests, SearchOptions search, CallLimits limits, CancellationToken cancellationToken, SettledTokens? settled = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
-        ConfigurationException.ThrowIfAny(search.Validate("decoding"));
+        ConfigurationException.ThrowIfAny(search.Validate(SearchWishes.Group));
         var results = new IReadOnlyList<Translation>[requests.Count];
         var sentences = new List<ReadRequest>();
         for (int i = 0; i < requests.Count; i++)

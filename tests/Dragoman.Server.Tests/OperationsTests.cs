@@ -141,6 +141,20 @@ public sealed class OperationsTests(TinyModel model)
         Assert.False(response.Headers.Contains("Server"));
     }
 
+    [Theory]
+    [InlineData("127.0.0.2")]
+    [InlineData("[::1]")]
+    [InlineData("LOCALHOST")]
+    public async Task Host_AddressOfThisMachine_IsAnsweredByAnOpenServer(string host)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+        using HttpRequestMessage request = new(HttpMethod.Get, "/v1/models") { Headers = { Host = host } };
+
+        using HttpResponseMessage response = await server.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Fact]
     public async Task Host_OfAnotherName_IsRefusedByAnOpenServer()
     {

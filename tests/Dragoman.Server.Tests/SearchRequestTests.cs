@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dragoman.Decoding;
 using Dragoman.Explanations;
 using Dragoman.Models;
@@ -167,6 +168,27 @@ public sealed class SearchRequestTests(TinyModel model)
         Assert.Contains(reason, detail, StringComparison.Ordinal);
         Assert.DoesNotContain("decoding.", detail, StringComparison.Ordinal);
         Assert.DoesNotContain(model.First, detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Model_BeamWiderThanTheLimit_IsUsedAsItIs()
+    {
+        using TestKit.TemporaryFolder folder = new();
+        TinyModel.Copy(model.First, folder.Path);
+        JsonNode config = JsonNode.Parse(await File.ReadAllTextAsync(folder["config.json"]))!;
+        config["options"]!["decoding"]!["beam"] = 40;
+        config["options"]!["decoding"]!["groups"] = 5;
+        config["options"]!["decoding"]!["diversity"] = 0.5;
+        await File.WriteAllTextAsync(folder["config.json"], config.ToJsonString());
+        await using RunningServer server = await RunningServer.StartAsync(folder.Path);
+
+        JsonElement own = await server.AskAsync("/v1/translate", """{"text":"a b"}""");
+        JsonElement many = await server.AskAsync("/v1/translate", """{"text":"a b","beam":10,"nBest":3}""");
+        using HttpResponseMessage wide = await server.PostAsync("/v1/translate", """{"text":"a b","beam":45}""");
+
+        Assert.NotEqual(0, own.GetProperty("results").GetArrayLength());
+        Assert.NotEqual(0, many.GetProperty("results").GetArrayLength());
+        Assert.Contains("beam is 45; it must be 1 to 40.", await RunningServer.ProblemAsync(wide, HttpStatusCode.BadRequest), StringComparison.Ordinal);
     }
 
     [Fact]

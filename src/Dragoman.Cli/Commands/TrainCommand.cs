@@ -134,17 +134,18 @@ internal sealed class TrainCommand : Command
 
     private (TranslatorOptions Options, ICorpus Training, LineCorpus? Validation) Open(ParseResult arguments, ModelFolder folder, bool resume)
     {
-        ThrowIfOverwriting(arguments, folder);
         TranslatorOptions options = ChooseOptions(arguments, folder, resume);
+        ThrowIfOverwriting(arguments, folder, resume ? [] : options.Data.Source.Files.Concat(options.Data.Target.Files));
         return (options, OpenTraining(arguments, options), _validation.Open(arguments, _terminal));
     }
 
-    private void ThrowIfOverwriting(ParseResult arguments, ModelFolder folder)
+    private void ThrowIfOverwriting(ParseResult arguments, ModelFolder folder, IEnumerable<string> tokenizers)
     {
         InputFiles inputs = new InputFiles(_terminal)
             .Add(_training.PathsOf(arguments))
             .Add(_validation.PathsOf(arguments))
-            .Add(_settings.FileOf(arguments), arguments.GetValue(_sourceEmbeddings), arguments.GetValue(_targetEmbeddings), arguments.GetValue(_alignments));
+            .Add(_settings.FileOf(arguments), arguments.GetValue(_sourceEmbeddings), arguments.GetValue(_targetEmbeddings), arguments.GetValue(_alignments))
+            .Add(tokenizers);
         if (arguments.GetValue(_from) is { } from)
         {
             if (FileIdentity.Of(from).IsSameAs(FileIdentity.Of(folder.Path)))

@@ -7,8 +7,6 @@ namespace Dragoman.Cli.Drawing;
 /// <summary>Draws attention weights as wide and as colourful as the terminal is.</summary>
 internal static class HeatMap
 {
-    private const int NarrowestWidth = 20;
-
     /// <summary>Draws a map.</summary>
     /// <param name="terminal">Where to draw.</param>
     /// <param name="map">The weights.</param>
@@ -16,7 +14,7 @@ internal static class HeatMap
     {
         IAnsiConsole console = terminal.CreateConsole();
         AttentionTextOptions look = terminal.IsInteractive
-            ? new AttentionTextOptions(Math.Max(console.Profile.Width, NarrowestWidth), ColorsOf(console.Profile.Capabilities.ColorSystem))
+            ? new AttentionTextOptions(Math.Max(console.Profile.Width, AttentionText.NarrowestWidth), ColorsOf(console.Profile.Capabilities.ColorSystem))
             : new AttentionTextOptions();
         foreach (string line in AttentionText.Render(map, look))
         {

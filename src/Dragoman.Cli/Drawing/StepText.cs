@@ -91,8 +91,8 @@ internal sealed class StepText(TextWriter output, Explanation explanation)
 
         if (shown.Length < tokens.Count)
         {
-            double rest = 1 - shown.Sum(j => (double)step.Weights![j]);
-            Line("", $"and {tokens.Count - shown.Length} more, whose weights together are {Number(Math.Max(rest, 0))}");
+            double rest = Enumerable.Range(0, tokens.Count).Except(shown).Sum(j => (double)step.Weights![j]);
+            Line("", $"and {tokens.Count - shown.Length} more, whose weights together are {Number(rest)}");
         }
 
         if (withBars && step.Center is { } center)

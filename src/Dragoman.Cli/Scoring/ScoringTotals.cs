@@ -74,9 +74,9 @@ internal sealed class ScoringTotals(string name, ReadingNotes notes)
         notes.Report();
     }
 
-    private static bool IsUnknown(Translation scored) =>
+    private bool IsUnknown(Translation scored) =>
         (scored.Tokens.Count > 0 && scored.UnknownTarget.Count == scored.Tokens.Count)
-        || (scored.UnknownSource.Count > 0 && scored.UnknownSource.Count >= scored.SourceTokens.Count - 1);
+        || (scored.UnknownSource.Count > 0 && scored.UnknownSource.Count >= notes.SourceWords(scored));
 
     private void Note(TextWriter error, NotedLines lines, string problem)
     {

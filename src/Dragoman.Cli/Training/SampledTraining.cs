@@ -16,6 +16,7 @@ internal sealed class SampledTraining(ITrainingDisplay shown, string folder, IRe
     private const int SentenceCount = 6;
 
     private readonly string _path = new ModelFolder(folder).SamplesPath;
+    private bool _hasFailed;
 
     /// <summary>Some sentences of a corpus.</summary>
     /// <param name="corpus">The corpus.</param>
@@ -45,9 +46,22 @@ internal sealed class SampledTraining(ITrainingDisplay shown, string folder, IRe
     public void OnValidation(ValidationResult validation)
     {
         shown.OnValidation(validation);
-        using var translator = Translator.Load(folder);
-        using var log = LineLog.Open(_path);
-        log.Append(SampleLine.ToJson(validation.Update, translator.TranslateBatch(sentences, SearchOptions.Greedy)));
+        if (_hasFailed)
+        {
+            return;
+        }
+
+        try
+        {
+            using var translator = Translator.Load(folder);
+            using var log = LineLog.Open(_path);
+            log.Append(SampleLine.ToJson(validation.Update, translator.TranslateBatch(sentences, SearchOptions.Greedy)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _hasFailed = true;
+            shown.OnWarning($"The dashboard will show no more samples, for they cannot be written: {e.Message}");
+        }
     }
 
     /// <inheritdoc/>

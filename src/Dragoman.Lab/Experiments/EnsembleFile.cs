@@ -13,7 +13,7 @@ internal sealed class EnsembleFile(string output, IReadOnlyList<ExperimentRun> r
     /// <summary>Path of the file.</summary>
     internal string Path => System.IO.Path.Combine(output, RunFolder.NameOf(runs[0].System), "ensemble.json");
 
-    /// <summary>Reads the result; null if there is none, or it is that of other seeds or another evaluation.</summary>
+    /// <summary>Reads the result; null if there is none, or it is that of other models or another evaluation.</summary>
     /// <param name="evaluation">How it should be measured.</param>
     /// <exception cref="ConfigurationException">The file is damaged.</exception>
     internal EnsembleResult? Find(EvaluationSettings evaluation)
@@ -26,7 +26,8 @@ internal sealed class EnsembleFile(string output, IReadOnlyList<ExperimentRun> r
         try
         {
             EnsembleResult result = StrictJson.Read(Path, ExperimentJson.Default.EnsembleResult, "{ \"system\": \"additive\", \"seeds\": [1, 2], … }");
-            return result.Seeds.SequenceEqual(runs.Select(run => run.Seed)) && result.Search == runs[0].Options.Decoding &&
+            return result.Seeds.SequenceEqual(runs.Select(run => run.Seed)) && result.Members is { } members && members.SequenceEqual(Members()) &&
+                result.Search == runs[0].Options.Decoding &&
                 RunFolder.ToJson(result.Evaluation) == RunFolder.ToJson(evaluation)
                 ? result
                 : null;
@@ -40,5 +41,7 @@ internal sealed class EnsembleFile(string output, IReadOnlyList<ExperimentRun> r
     /// <summary>Writes the result.</summary>
     /// <param name="result">The result.</param>
     internal void Write(EnsembleResult result) =>
-        AtomicFile.Write(Path, stream => JsonSerializer.Serialize(stream, result, ExperimentJson.Default.EnsembleResult));
+        AtomicFile.Write(Path, stream => JsonSerializer.Serialize(stream, result with { Members = [.. Members()] }, ExperimentJson.Default.EnsembleResult));
+
+    private IEnumerable<string> Members() => runs.Select(run => new RunFolder(output, run).ResultChecksum());
 }

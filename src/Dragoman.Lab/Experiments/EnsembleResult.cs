@@ -10,6 +10,7 @@ namespace Dragoman.Lab.Experiments;
 /// <param name="Scores">Scores on the test set, one per metric.</param>
 /// <param name="Evaluation">How it was measured.</param>
 /// <param name="Search">How translations were searched for.</param>
+/// <param name="Members">Checksums of the results of its models: once one of them is trained again, this one is of other models.</param>
 public sealed record EnsembleResult(
     string System,
     IReadOnlyList<ulong> Seeds,
@@ -17,4 +18,5 @@ public sealed record EnsembleResult(
     double? TestLoss,
     IReadOnlyList<RunScore> Scores,
     EvaluationSettings Evaluation,
-    SearchOptions Search);
+    SearchOptions Search,
+    IReadOnlyList<string>? Members = null);

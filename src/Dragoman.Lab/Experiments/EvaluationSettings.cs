@@ -1,3 +1,4 @@
+using Dragoman.Decoding;
 using Dragoman.Metrics;
 using Dragoman.Text;
 
@@ -32,6 +33,10 @@ public sealed record EvaluationSettings(
     GoldAlignmentFiles? Alignments = null,
     bool Ensemble = false)
 {
+    /// <summary>How a system's models translate the test set.</summary>
+    /// <param name="own">How the system's options say.</param>
+    internal SearchOptions SearchOf(SearchOptions own) => own with { BestCount = 1, Beam = Beam ?? own.Beam };
+
     /// <summary>Checks the settings.</summary>
     /// <param name="path">Where they stand in the experiment, such as <c>evaluation</c>.</param>
     /// <returns>One sentence for each thing that is wrong.</returns>

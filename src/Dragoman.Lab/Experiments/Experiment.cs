@@ -1,5 +1,6 @@
 using System.Text;
 using Dragoman.Configuration;
+using Dragoman.Decoding;
 using Dragoman.Messages;
 using Dragoman.Options;
 
@@ -85,7 +86,7 @@ public sealed record Experiment(
         }
 
         string[] problems = [.. Systems.Select(system => system.Value.Over(Shared).FindProblem($"systems.{system.Key}")).OfType<string>()];
-        foreach (string problem in problems.Length > 0 ? problems : FindSeeds().Concat(FindVocabularies()).Concat(FindIdle()))
+        foreach (string problem in problems.Length > 0 ? problems : FindSeeds().Concat(FindSearches()).Concat(FindVocabularies()).Concat(FindIdle()))
         {
             yield return problem;
         }
@@ -97,6 +98,24 @@ public sealed record Experiment(
         from idle in system.Value.Over(Shared).FindIdle($"systems.{system.Key}")
         where system.Value.Set?.Keys.Any(path => RenamedOptions.Current(path) == idle.Path) ?? false
         select $"systems.{system.Key}: {idle.Path} would have no effect, for {idle.Reason}. Leave it out.";
+
+    /// <summary>Searches with which no test set can be translated: they show only when a system is trained, which is too late.</summary>
+    private IEnumerable<string> FindSearches()
+    {
+        foreach ((string name, SystemSettings settings) in Systems)
+        {
+            SearchOptions search = Evaluation.SearchOf(settings.Over(Shared).Build($"systems.{name}").Decoding);
+            foreach (string problem in search.Validate(SearchWishes.Group))
+            {
+                yield return $"systems.{name} with evaluation.beam: {problem}";
+            }
+
+            if (search.Shortlist > 0)
+            {
+                yield return $"systems.{name}: decoding.shortlist is {search.Shortlist}, but an experiment learns no lexical table. Leave it out, and translate with a shortlist afterwards: dragoman shortlist.";
+            }
+        }
+    }
 
     /// <summary>Systems whose models, one a seed, would not have the one vocabulary that an ensemble needs, for each seed holds out other pairs.</summary>
     private IEnumerable<string> FindVocabularies() =>

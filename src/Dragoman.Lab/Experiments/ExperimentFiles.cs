@@ -26,7 +26,8 @@ internal sealed class ExperimentFiles(Experiment experiment, ExperimentRequest r
         IEnumerable<string> paths = new[] { data.Train, data.Validation, data.Test, experiment.Evaluation.Alignments?.Corpus }
             .OfType<CorpusFiles>()
             .SelectMany(files => files.Paths)
-            .Concat(experiment.Evaluation.Alignments is { Gold: { } gold } ? [gold] : []);
+            .Concat(experiment.Evaluation.Alignments is { Gold: { } gold } ? [gold] : [])
+            .Concat(ExperimentRun.Of(experiment, threads: null).SelectMany(run => run.Options.Data.Source.Files.Concat(run.Options.Data.Target.Files)));
         SortedDictionary<string, string> checksums = new(StringComparer.Ordinal);
         foreach (string path in paths.Distinct().Where(path => File.Exists(request.PathOf(path))))
         {

@@ -29,6 +29,11 @@ public sealed record ExperimentRun(string System, ulong Seed, SystemSettings Set
         }
     }
 
+    /// <summary>The options, with files of tokenizers where they are.</summary>
+    /// <param name="find">Says where a file of the experiment is.</param>
+    internal TranslatorOptions OptionsWithFiles(Func<string, string> find) =>
+        Options with { Data = Options.Data with { Source = Options.Data.Source.WithFiles(find), Target = Options.Data.Target.WithFiles(find) } };
+
     /// <summary>All that the trained model depends on, but for the number of threads, which changes the last bits only.</summary>
     /// <param name="data">The experiment's data.</param>
     internal JsonObject Describe(ExperimentData data) => Describe(data, Settings.MaximumTrainingWords, Settings.MaximumTrainingPairs, Options);

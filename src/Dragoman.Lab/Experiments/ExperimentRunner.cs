@@ -141,7 +141,7 @@ public sealed class ExperimentRunner
         PeakMemory.Reset();
         Trainer Prepare(ITrainingObserver? display) => new(new TrainingRequest
         {
-            Options = run.Options,
+            Options = run.OptionsWithFiles(_request.Find),
             Training = corpora.TrainingPairsOf(run.Settings),
             Validation = corpora.Validation,
             Folder = folder.Model.Path,

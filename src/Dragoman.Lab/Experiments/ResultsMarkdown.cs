@@ -91,7 +91,7 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
     }
 
     private string Seeds() => _systems.Max(system => system.Runs.Count) is > 1 and var count
-        ? string.Create(CultureInfo.InvariantCulture, $"Mean ± standard deviation over {count} seeds.")
+        ? string.Create(CultureInfo.InvariantCulture, $"Mean ± standard deviation over {(_systems.Any(system => system.Runs.Count < count) ? "up to " : "")}{count} seeds.")
         : "One seed.";
 
     private void WriteLengths()

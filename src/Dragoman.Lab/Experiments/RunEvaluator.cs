@@ -45,8 +45,7 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
     internal RunResult Evaluate(TestSet test, ExperimentCorpora corpora, double? peakMegabytes, IExperimentObserver? observer, CancellationToken cancellationToken)
     {
         using Translator translator = Translator.Load(folder.Model.Path);
-        SearchOptions search = run.Options.Decoding with { BestCount = 1 };
-        search = search with { Beam = settings.Beam ?? search.Beam };
+        SearchOptions search = settings.SearchOf(run.Options.Decoding);
         (string Text, ReadingCounts Read)[] translations = Translate(translator, test.Sources, search, observer, cancellationToken);
         LossResult measured = translator.Loss(corpora.Test, cancellationToken);
         (SegmentMetric Metric, SegmentStatistics Counts)[] counted = Count(translations, test);
@@ -79,8 +78,7 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
         IReadOnlyList<string> folders, IReadOnlyList<ulong> seeds, TestSet test, ExperimentCorpora corpora, CancellationToken cancellationToken)
     {
         using var ensemble = Translator.LoadEnsemble(folders);
-        SearchOptions search = run.Options.Decoding with { BestCount = 1 };
-        search = search with { Beam = settings.Beam ?? search.Beam };
+        SearchOptions search = settings.SearchOf(run.Options.Decoding);
         (string Text, ReadingCounts Read)[] translations = Translate(ensemble, test.Sources, search, null, cancellationToken);
         double? loss = ensemble.Loss(corpora.Test, cancellationToken).Loss;
         return new EnsembleResult(

@@ -109,6 +109,9 @@ internal sealed class RunFolder
         }
     }
 
+    /// <summary>Checksum of the result, which says when and how well its model was trained; empty if there is none.</summary>
+    internal string ResultChecksum() => System.IO.File.Exists(File(ResultName)) ? FileChecksum.Of(File(ResultName)).Text : "";
+
     /// <summary>Writes the result.</summary>
     internal void WriteResult(RunResult result) => AtomicFile.Write(
         File(ResultName), stream => JsonSerializer.Serialize(stream, result, ExperimentJson.Default.RunResult));

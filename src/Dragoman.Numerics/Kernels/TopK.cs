@@ -30,7 +30,8 @@ internal static class TopK
             return;
         }
 
-        if (ids.Length * FewestSpans > (logits.Length + SpanLength - 1) / SpanLength || !SelectFromSpans(logits, ids, values))
+        int length = SpanLength * ((logits.Length + (SpanLength * MostSpans) - 1) / (SpanLength * MostSpans));
+        if ((long)ids.Length * FewestSpans > (logits.Length + length - 1) / length || !SelectFromSpans(logits, length, ids, values))
         {
             SelectFromAll(logits, ids, values);
         }
@@ -40,9 +41,12 @@ internal static class TopK
     /// Looks only where the largest can be: the k-th largest of the maxima of spans is a bound that k logits reach, and few spans reach it. False if that bound
     /// is no number above −∞.
     /// </summary>
-    private static unsafe bool SelectFromSpans(ReadOnlySpan<float> logits, Span<int> ids, Span<float> values)
+    /// <param name="logits">[vocab] The row.</param>
+    /// <param name="length">Of a span, so that there are no more than <see cref="MostSpans"/>.</param>
+    /// <param name="ids">[k] Overwritten.</param>
+    /// <param name="values">[k] Overwritten.</param>
+    private static unsafe bool SelectFromSpans(ReadOnlySpan<float> logits, int length, Span<int> ids, Span<float> values)
     {
-        int length = SpanLength * ((logits.Length + (SpanLength * MostSpans) - 1) / (SpanLength * MostSpans));
         int count = (logits.Length + length - 1) / length;
         float* maxima = stackalloc float[MostSpans];
         fixed (float* x = logits)

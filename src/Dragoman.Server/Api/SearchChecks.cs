@@ -23,7 +23,7 @@ internal sealed partial class SearchChecks(ServerLimits limits, SearchDefaults d
     {
         SearchOptions own = defaults.Over(translator.Options.Decoding);
         SearchOptions search = wishes.Over(own, bestCount);
-        RefuseIfAny(BeyondLimits(wishes, search));
+        RefuseIfAny(BeyondLimits(wishes, search, Math.Max(limits.Beam, own.Beam)));
         RefuseIfAny([
             .. wishes.Contradictions(RequestWords.Spell),
             .. wishes.Idle(own, translator.Options.Model.Attention.Score != AttentionScore.None, bestCount, RequestWords.Spell),
@@ -33,13 +33,13 @@ internal sealed partial class SearchChecks(ServerLimits limits, SearchDefaults d
         return wishes.MaxLengthRatio > 0f && search.MaximumLength == 0 ? search with { MaximumLength = limits.Tokens } : search;
     }
 
-    private IEnumerable<string> BeyondLimits(SearchWishes wishes, SearchOptions search)
+    private IEnumerable<string> BeyondLimits(SearchWishes wishes, SearchOptions search, int widest)
     {
-        if (!search.Samples && (search.Beam < 1 || search.Beam > limits.Beam))
+        if (!search.Samples && (search.Beam < 1 || search.Beam > widest))
         {
-            yield return wishes.Beam is null && search.Beam == search.BestCount
-                ? $"nBest is {search.BestCount}; it must be 1 to {limits.Beam}."
-                : $"beam is {search.Beam}; it must be 1 to {limits.Beam}.";
+            yield return wishes.Beam is null
+                ? $"nBest is {search.BestCount}; it must be 1 to {widest}."
+                : $"beam is {search.Beam}; it must be 1 to {widest}.";
         }
         else if (search.BestCount < 1 || search.BestCount > (search.Samples ? limits.Beam : search.Beam))
         {

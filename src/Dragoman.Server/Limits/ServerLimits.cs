@@ -15,7 +15,7 @@ public sealed record ServerLimits
     /// <summary>Most tokens that are read of a sentence, and longest translation that can be asked for; of a longer sentence so many are read.</summary>
     public int Tokens { get; init; } = 1_000;
 
-    /// <summary>Widest beam.</summary>
+    /// <summary>Widest beam, except that a model may be used with its own.</summary>
     public int Beam { get; init; } = 32;
 
     /// <summary>Longest time that a request may take.</summary>

@@ -9,7 +9,7 @@ namespace Dragoman.Server.Security;
 internal sealed class HostCheck(RequestDelegate next)
 {
     /// <summary>Checks a request.</summary>
-    public Task InvokeAsync(HttpContext context) => Loopback.Hosts.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase)
+    public Task InvokeAsync(HttpContext context) => Loopback.IsLoopback(context.Request.Host.Host)
         ? next(context)
-        : throw RequestException.Bad($"Without API keys this server answers to the hosts {string.Join(", ", Loopback.Hosts)} only.");
+        : throw RequestException.Bad("Without API keys this server answers to localhost and addresses such as 127.0.0.1 and [::1] only.");
 }

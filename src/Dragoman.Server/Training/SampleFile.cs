@@ -16,7 +16,7 @@ internal static class SampleFile
         }
 
         using var line = JsonDocument.Parse(last);
-        return line.RootElement.TryGetProperty("samples", out JsonElement samples) && samples.ValueKind == JsonValueKind.Array
+        return line.RootElement.ValueKind == JsonValueKind.Object && line.RootElement.TryGetProperty("samples", out JsonElement samples) && samples.ValueKind == JsonValueKind.Array
             ? [.. samples.EnumerateArray().Select(Source).OfType<string>()]
             : [];
     }

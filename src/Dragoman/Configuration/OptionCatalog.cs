@@ -25,6 +25,9 @@ public sealed record Option
     /// <summary>What it takes, in words.</summary>
     public string Expected { get; }
 
+    /// <summary>Whether it takes text, whatever that looks like.</summary>
+    internal bool IsText => _type.Type == typeof(string);
+
     /// <summary>Whether a value is of the right type; a number must be finite.</summary>
     /// <param name="value">The value as JSON.</param>
     internal bool Accepts(JsonNode? value) => StrictJson.IsReadable(value, _type);

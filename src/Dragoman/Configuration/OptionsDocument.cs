@@ -55,7 +55,9 @@ public sealed class OptionsDocument
             throw new ConfigurationException($"--set {setting}: expected key=value, such as model.embedSize=128.");
         }
 
-        Set(setting[..equals].Trim(), Parse(setting[(equals + 1)..].Trim()), "--set");
+        (string path, string value) = (setting[..equals].Trim(), setting[(equals + 1)..].Trim());
+        bool isText = OptionCatalog.All.FirstOrDefault(option => option.Path == RenamedOptions.Current(path))?.IsText ?? false;
+        Set(path, isText ? JsonValue.Create(value) : Parse(value), "--set");
     }
 
     /// <summary>Changes one option.</summary>

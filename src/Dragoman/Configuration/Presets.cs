@@ -117,7 +117,7 @@ public sealed record Preset(string Name, string Description, TranslatorOptions O
         EmbedDropout: 0f,
         ReadoutDropout: 0f)
     {
-        Attention = new(AttentionScore.Additive, Placement: AttentionPlacement.BeforeCell, InputFeeding: true),
+        Attention = new(AttentionScore.Additive, Placement: AttentionPlacement.BeforeCell),
     };
 
     private static readonly ModelOptions Grammar = new(

@@ -50,7 +50,7 @@ public sealed class CorpusSplit
         CorpusSplit whole = new(0, 0, seed, normalizer);
         ICorpus distinct = corpus is MixedCorpus mixture ? mixture.Once : corpus;
         double[] places = [.. distinct.Read().Select(pair => whole.PlaceOf(pair.Source)).Distinct().Order()];
-        int held = validationCount + testCount;
+        long held = (long)validationCount + testCount;
         if (held >= places.Length)
         {
             throw new ArgumentException(

@@ -76,7 +76,8 @@ internal sealed class JsonRecord : IDisposable
 
         try
         {
-            return member.ValueKind == JsonValueKind.String ? member.GetString()! : throw Fault($"the member \"{name}\" must be text; it is {Describe(member.ValueKind)}.");
+            string text = member.ValueKind == JsonValueKind.String ? member.GetString()! : throw Fault($"the member \"{name}\" must be text; it is {Describe(member.ValueKind)}.");
+            return text.Contains('\0', StringComparison.Ordinal) ? throw Fault($"the member \"{name}\" holds the character U+0000, which no text has.") : text;
         }
         catch (InvalidOperationException e)
         {

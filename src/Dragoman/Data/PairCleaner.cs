@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dragoman.Text;
 
 namespace Dragoman.Data;
 
@@ -46,7 +47,7 @@ internal sealed class PairCleaner(CleaningOptions options)
 
     private static ulong HashOf(SentencePair pair) => RandomBits.Hash(RandomBits.Hash(pair.Source, seed: 0), RandomBits.Hash(pair.Target, seed: 0));
 
-    private int Measure(string text) => options.CountsCharacters ? CountCharacters(text) : CountWords(text);
+    private int Measure(string text) => options.CountsCharacters ? CountCharacters(text) : WordCount.Of(text);
 
     private static int CountCharacters(string text)
     {
@@ -54,19 +55,6 @@ internal sealed class PairCleaner(CleaningOptions options)
         foreach (Rune rune in text.EnumerateRunes())
         {
             count += Rune.IsWhiteSpace(rune) ? 0 : 1;
-        }
-
-        return count;
-    }
-
-    private static int CountWords(string text)
-    {
-        (int count, bool isInside) = (0, false);
-        foreach (char c in text)
-        {
-            bool isSpace = char.IsWhiteSpace(c);
-            count += !isSpace && !isInside ? 1 : 0;
-            isInside = !isSpace;
         }
 
         return count;

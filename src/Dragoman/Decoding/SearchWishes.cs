@@ -101,7 +101,7 @@ internal record SearchWishes
     /// <param name="bestCount">Translations of a sentence.</param>
     internal SearchOptions Over(SearchOptions own, int bestCount) => own with
     {
-        Beam = Beam ?? Math.Max(own.Beam, bestCount),
+        Beam = Beam ?? Widen(own.Beam, bestCount, Groups ?? own.Groups),
         BestCount = bestCount,
         LengthPenalty = LengthPenalty ?? own.LengthPenalty,
         LengthNormalization = LengthNormalization ?? own.LengthNormalization,
@@ -123,6 +123,10 @@ internal record SearchWishes
         Constraint = Constraint ?? own.Constraint,
         AllowUnknown = NoUnknown != true && own.AllowUnknown,
     };
+
+    /// <summary>The model's own beam, or a wider one that holds so many translations; groups share what they widen by.</summary>
+    private static int Widen(int beam, int bestCount, int groups) =>
+        bestCount <= beam ? beam : groups > 1 ? (bestCount + groups - 1) / groups * groups : bestCount;
 
     /// <summary>The first wish, spelt; null without any.</summary>
     /// <param name="spell">Spells a word.</param>

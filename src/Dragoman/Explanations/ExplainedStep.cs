@@ -43,7 +43,8 @@ public sealed record ExplainedStep(
     /// <summary>[layers][hidden] The LSTM's memories after the step; null of other cells, and when vectors are not wanted.</summary>
     public IReadOnlyList<float[]>? MemoryAfter { get; init; }
 
-    /// <summary>[source_time] The attention scores; null without attention.</summary>
+    /// <summary>[source_time] The attention scores, −∞ where a step cannot look (in JSON null); null without attention.</summary>
+    [JsonConverter(typeof(ScoresConverter))]
     public float[]? Scores { get; init; }
 
     /// <summary>[source_time] The attention weights that were used; null without attention.</summary>

@@ -30,7 +30,7 @@ internal sealed class Explainer(
     {
         string edited = SourceEditor.Apply(text, source.Text.Locate(text), request.Replaced);
         SearchOptions search = request.Search ?? options.Decoding;
-        ConfigurationException.ThrowIfAny(search.Validate("search"));
+        ConfigurationException.ThrowIfAny(search.Validate(SearchWishes.Group));
         ReadSentence read = source.Read(edited, limit);
         if (read.IsBlank)
         {

@@ -10,11 +10,12 @@ internal static class SourceEditor
     /// <param name="text">The sentence.</param>
     /// <param name="tokens">Its tokens.</param>
     /// <param name="changes">What is replaced, each token at most once.</param>
-    /// <exception cref="ModelRequestException">A position is not in the sentence, or stands twice.</exception>
+    /// <exception cref="ModelRequestException">A position is not in the sentence or stands twice, or two tokens are parts of one character.</exception>
     internal static string Apply(string text, IReadOnlyList<TextToken> tokens, IReadOnlyList<SourceChange> changes)
     {
         StringBuilder edited = new(text);
         int? last = null;
+        int untouched = text.Length; // where what was replaced begins
         foreach (SourceChange change in changes.OrderByDescending(change => change.Position))
         {
             if (change.Position < 0 || change.Position >= tokens.Count)
@@ -29,6 +30,13 @@ internal static class SourceEditor
 
             last = change.Position;
             TextToken token = tokens[change.Position];
+            if (token.Start + token.Length > untouched)
+            {
+                throw new ModelRequestException(
+                    $"Source tokens {change.Position} and {change.Position + 1} are parts of one character of the text, which can be replaced only once.");
+            }
+
+            untouched = token.Start;
             edited.Remove(token.Start, token.Length).Insert(token.Start, change.Text);
             bool leavesTwoSpaces = change.Text.Length == 0 && token.Start < edited.Length && edited[token.Start] == ' ' &&
                 (token.Start == 0 || edited[token.Start - 1] == ' ');

@@ -12,14 +12,14 @@ internal static class SequenceBleu
     /// <param name="predicted">[time] Tokens that the model gave.</param>
     /// <param name="label">[time] Tokens wanted.</param>
     /// <param name="maxOrder">Longest n-gram k, at least 1; the book uses 2.</param>
-    /// <returns>0 to 1; 0 for an empty prediction.</returns>
+    /// <returns>0 to 1; for an empty prediction 0, or 1 if nothing was wanted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The longest n-gram is below 1.</exception>
     public static double Score(ReadOnlySpan<string> predicted, ReadOnlySpan<string> label, int maxOrder = 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxOrder, 1);
         if (predicted.IsEmpty)
         {
-            return 0;
+            return label.IsEmpty ? 1 : 0;
         }
 
         Tokenization.TokenIds ids = new();
@@ -42,7 +42,7 @@ internal static class SequenceBleu
     /// <param name="predicted">What the model gave, such as <c>il est calme .</c>.</param>
     /// <param name="label">What was wanted.</param>
     /// <param name="maxOrder">Longest n-gram k, at least 1; the book uses 2.</param>
-    /// <returns>0 to 1; 0 for an empty prediction.</returns>
+    /// <returns>0 to 1; for an empty prediction 0, or 1 if nothing was wanted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The longest n-gram is below 1.</exception>
     public static double Score(string predicted, string label, int maxOrder = 2)
     {

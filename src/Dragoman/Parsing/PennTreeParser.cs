@@ -92,7 +92,8 @@ internal sealed class PennTreeParser(string name)
 
         if (bracket.Children.Count > 0)
         {
-            throw Error(lineNumber, $"({Excerpt.Of(bracket.Label!)} … holds a bracket and the word \"{Excerpt.Of(atom)}\"; expected one word, or brackets only.");
+            string beginning = bracket.Label is { } label ? $"({Excerpt.Of(label)} …" : "the outermost bracket";
+            throw Error(lineNumber, $"{beginning} holds a bracket and the word \"{Excerpt.Of(atom)}\"; expected one word, or brackets only.");
         }
 
         if (bracket.Label is null)

@@ -23,7 +23,15 @@ internal sealed class ShardReader : IDisposable
     {
         (_path, _note) = (path, note);
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        _next = ReadLine();
+        try
+        {
+            _next = ReadLine();
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Copies what belongs to the next line of the input that is of this part.</summary>

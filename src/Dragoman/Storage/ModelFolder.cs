@@ -46,7 +46,7 @@ public sealed class ModelFolder
     public string Path { get; }
 
     /// <summary>Paths of all files that a model folder may hold, whether they are there or not.</summary>
-    public IEnumerable<string> Files => ModelFiles.Concat([File(StateName), File(LockName), MetricsPath]);
+    public IEnumerable<string> Files => ModelFiles.Concat([File(StateName), File(LockName), MetricsPath, SamplesPath, NeighboursPath]);
 
     /// <summary>Those of them that a model is read from; the others belong to its training.</summary>
     internal IEnumerable<string> ModelFiles =>

@@ -1,5 +1,6 @@
 using System.Text;
 using Dragoman.Messages;
+using Dragoman.Serialization;
 
 namespace Dragoman.Text;
 
@@ -41,7 +42,7 @@ internal sealed class BytePairCodes
     /// <exception cref="InvalidDataException">It is something else, or damaged; the message ends a sentence.</exception>
     internal static BytePairCodes Read(Stream stream)
     {
-        using StreamReader reader = new(stream, Utf8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        using StreamReader reader = Utf8Text.Open(stream);
         try
         {
             return Read(reader);

@@ -64,6 +64,23 @@ public sealed record TextOptions(
     /// <summary>Those of these options that say how text is read once its tokenizer is made; what made that stands in a file of its own.</summary>
     internal TextOptions ForReading => this with { BytePair = new(), SentencePiece = new() };
 
+    /// <summary>Files of others that the tokenizer is made of.</summary>
+    internal IEnumerable<string> Files => Tokenizer switch
+    {
+        TokenizerKind.BytePair when BytePair.Codes.Length > 0 => [BytePair.Codes],
+        TokenizerKind.SentencePiece => [SentencePiece.Model],
+        _ => [],
+    };
+
+    /// <summary>The same with these files elsewhere.</summary>
+    /// <param name="find">Says where a file is.</param>
+    internal TextOptions WithFiles(Func<string, string> find) => Tokenizer switch
+    {
+        TokenizerKind.BytePair when BytePair.Codes.Length > 0 => this with { BytePair = BytePair with { Codes = find(BytePair.Codes) } },
+        TokenizerKind.SentencePiece => this with { SentencePiece = new SentencePieceOptions(find(SentencePiece.Model)) },
+        _ => this,
+    };
+
     /// <summary>The options that change nothing beside the others.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data.source</c>.</param>
     public IEnumerable<IdleOption> Idle(string path)

@@ -116,6 +116,11 @@ public sealed class Vocabulary
             return $"holds a line break: \"{Excerpt.Of(token).ReplaceLineEndings("\\n")}\"";
         }
 
+        if (token.Contains('\0', StringComparison.Ordinal))
+        {
+            return "holds the character U+0000";
+        }
+
         for (ReadOnlySpan<char> rest = token; !rest.IsEmpty;)
         {
             if (Rune.DecodeFromUtf16(rest, out _, out int used) != OperationStatus.Done)

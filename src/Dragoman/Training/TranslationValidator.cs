@@ -12,7 +12,7 @@ namespace Dragoman.Training;
 internal sealed class TranslationValidator
 {
     private const int BatchSize = 64;
-    private const char Separator = '\0'; // which no text holds
+    private const char Separator = '\0'; // which no token holds
 
     private readonly Seq2SeqModel _model;
     private readonly EncodedPairs _pairs;

@@ -11,7 +11,9 @@ namespace Dragoman.Visualization;
 /// </remarks>
 public static class AttentionText
 {
-    private const int NarrowestWidth = 30;
+    /// <summary>Fewest columns that a map is drawn in.</summary>
+    public const int NarrowestWidth = 30;
+
     private const int LongestVerticalWord = 14;
     private const int NarrowestColumn = 2;
     private const string UnknownMark = "*";

@@ -57,6 +57,7 @@ public sealed class JsonLinesTests : IDisposable
     [InlineData("{\"source\":\"a\",\"source\":\"b\",\"target\":\"c\"}", "the object names \"source\" twice. Leave out one of them.")]
     [InlineData("{\"source\":\"a\",\"goal\":\"b\"}", "no member \"target\"; it has source, goal.")]
     [InlineData("{\"source\":\"a\",\"target\":null}", "must be text; it is null")]
+    [InlineData("{\"source\":\"a\\u0000b\",\"target\":\"c\"}", "the member \"source\" holds the character U+0000, which no text has.")]
     [InlineData("{\"source\":\"\\ud800\",\"target\":\"a\"}", "the member \"source\" holds half a surrogate pair")]
     [InlineData("{\"source\":\"a\",\"target\":\"b\",\"more\":{\"\\ud800\":1}}", "the name of a member holds half a surrogate pair")]
     public void Data_LineIsNoPair_SaysWhere(string line, string message)

@@ -81,6 +81,48 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_SeedTrainedAgain_MeasuresTheEnsembleAgain()
+    {
+        Experiment toy = Toy.Small().With("attention");
+        toy = toy with { Seeds = [1, 2], Evaluation = toy.Evaluation with { Ensemble = true } };
+        Runner(toy).Run(null, Token);
+        double before = Results().Ensembles.Single().TestLoss!.Value;
+        foreach (ulong seed in toy.Seeds)
+        {
+            Directory.Delete(_folder[$"attention/seed-{seed}"], recursive: true);
+        }
+
+        Runner(toy with { Systems = new() { ["attention"] = toy.Systems["attention"] with { Updates = 2 } } }).Run(null, Token);
+
+        Assert.NotEqual(before, Results().Ensembles.Single().TestLoss!.Value);
+    }
+
+    [Fact]
+    public void Run_MergesOfOthers_AreFoundBesideTheDataAndSummed()
+    {
+        using TemporaryFolder root = new();
+        File.WriteAllText(root["codes.bpe"], "#version: 0.2\na b\n");
+        Experiment toy = Toy.Small().With("attention");
+        toy = toy with
+        {
+            Systems = new()
+            {
+                ["attention"] = toy.Systems["attention"].Over(new SystemSettings(Set: new Dictionary<string, System.Text.Json.Nodes.JsonNode?>
+                {
+                    ["data.source.tokenizer"] = "bytePair", ["data.source.bytePair.codes"] = "codes.bpe",
+                })),
+            },
+        };
+        ExperimentRequest request = new(_folder.Path, DataRoot: root.Path);
+        new ExperimentRunner(toy, request).Run(null, Token);
+
+        Assert.Contains("codes.bpe", Results().Runs.Single().Files!.Keys);
+        File.WriteAllText(root["codes.bpe"], "#version: 0.2\nb c\n");
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => new ExperimentRunner(toy, request).Run(null, Token));
+        Assert.Contains("codes.bpe has changed since", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_StoppedAndStartedAgain_EqualsAnUndisturbedRun()
     {
         Experiment experiment = Toy.Small().With("attention");

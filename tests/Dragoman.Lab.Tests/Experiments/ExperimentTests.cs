@@ -117,6 +117,17 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"decoding.beam\": 4, \"decoding.groups\": 2", "systems.b with evaluation.beam: decoding.groups is 2")]
+    [InlineData("\"decoding.shortlist\": 50", "systems.b: decoding.shortlist is 50, but an experiment learns no lexical table")]
+    public void Load_SearchThatCannotBeEvaluated_IsRefusedBeforeAnythingIsTrained(string options, string message)
+    {
+        string file = Minimal.Replace("\"model.embedSize\": 16", options, StringComparison.Ordinal)
+            .Replace("\"13a\",", "\"13a\", \"beam\": 5", StringComparison.Ordinal);
+
+        Assert.Contains(message, Assert.Throws<ConfigurationException>(() => Load(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Published))]
     public void Load_PublishedFile_IsValid(string name) => Assert.NotEmpty(Experiment.Load(Path.Combine(Checkout.Root(), name)).Systems);
 

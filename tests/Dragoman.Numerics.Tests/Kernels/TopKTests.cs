@@ -21,6 +21,12 @@ public sealed class TopKTests
     }
 
     [Theory]
+    [InlineData(300_000, 1000)] // 938 spans of 320, fewer than are wanted
+    [InlineData(66_000, 900)]
+    [InlineData(66_000, 3)]
+    public void Select_LongRow_EqualsAStableSort(int length, int k) => AssertSelects(Samples.Values(length, k), k);
+
+    [Theory]
     [InlineData(1)]
     [InlineData(7)]
     public void Select_ManyTies_PrefersTheSmallerId(int k)

@@ -21,6 +21,19 @@ public sealed class OptionsDocumentTests : IDisposable
     }
 
     [Theory]
+    [InlineData("123")]
+    [InlineData("true")]
+    [InlineData("null")]
+    [InlineData("1e5")]
+    public void Set_TextThatLooksLikeSomethingElse_StaysText(string name)
+    {
+        _document.Set("data.source.tokenizer=bytePair");
+        _document.Set("data.source.bytePair.codes=" + name);
+
+        Assert.Equal(name, _document.Build().Data.Source.BytePair.Codes);
+    }
+
+    [Theory]
     [InlineData("learningRate=1", "Did you mean \"training.optimizer.learningRate\"?")]
     [InlineData("training.learningRate=1", "Did you mean \"training.optimizer.learningRate\"?")]
     [InlineData("model.embedsize=3", "Did you mean \"model.embedSize\"?")]

@@ -81,6 +81,7 @@ public sealed class CorpusSplitTests
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => CorpusSplit.WithCounts(corpus, 1, 1));
 
+        Assert.Throws<ArgumentException>(() => CorpusSplit.WithCounts(corpus, 2_000_000_000, 2_000_000_000));
         Assert.Contains("2 distinct source sentences, but 2 are to be held out (1 for validation, 1 for the test)", error.Message, StringComparison.Ordinal);
     }
 }

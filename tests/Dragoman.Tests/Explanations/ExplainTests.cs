@@ -144,6 +144,38 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal(translator.Translate(expected, Search, Cancellation).Text, explanation.Hypotheses[0].Text);
     }
 
+    [Fact]
+    public void Explain_TwoPartsOfOneCharacterReplaced_IsRefused()
+    {
+        DataOptions data = new() { Source = new TextOptions(Tokenizer: TokenizerKind.Character), Target = new TextOptions(), Encoding = new EncodingOptions(12, 12) };
+        using Translator translator = Create(new TranslatorOptions { Data = data, Model = new(EmbedSize: 5, EncoderHiddenSize: 6, DecoderHiddenSize: 12), Decoding = Search });
+
+        Explanation once = translator.Explain("a कि b", new ExplanationRequest { Replaced = [new(2, "c")] }, Cancellation);
+        ModelRequestException wrong = Assert.Throws<ModelRequestException>(
+            () => translator.Explain("a कि b", new ExplanationRequest { Replaced = [new(2, ""), new(3, "")] }, Cancellation));
+
+        Assert.Equal("a c b", once.Source.Text);
+        Assert.Contains("parts of one character", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ToJson_ScoresBeyondThePositions_AreNull()
+    {
+        DataOptions data = new() { Source = new TextOptions(), Target = new TextOptions(), Encoding = new EncodingOptions(12, 12) };
+        ModelOptions shape = new(EmbedSize: 5, EncoderHiddenSize: 6, DecoderHiddenSize: 12)
+        {
+            Attention = new(AttentionScore.Location, Placement: AttentionPlacement.AfterCell, Positions: 2),
+            Readout = ReadoutKind.Attentional,
+        };
+        using Translator translator = Create(new TranslatorOptions { Data = data, Model = shape, Decoding = Search });
+
+        JsonNode json = JsonNode.Parse(ExplanationJson.ToJson(translator.Explain("a b c", cancellationToken: Cancellation)))!;
+
+        JsonArray scores = json["steps"]![0]!["scores"]!.AsArray();
+        Assert.Equal([false, false, true, true], scores.Select(score => score is null));
+        Assert.Equal(0f, (float)json["steps"]![0]!["weights"]![2]!);
+    }
+
     /// <summary>The presets as they are shipped, at full size: what is shown is what a forced decoding of the same tokens computes.</summary>
     [Theory]
     [MemberData(nameof(PresetNames))]

@@ -28,7 +28,7 @@ public sealed class DependencyTests
         ["Shortlists"] = ["Data", "Decoding", "Messages", "Options", "Serialization", "Text"],
         ["Storage"] = ["Attention", "Configuration", "Data", "Layers", "Messages", "Models", "Optimization", "Options", "Serialization", "Text", "Text.Moses"],
         ["Text"] = ["Messages", "Options", "Serialization", "Text.Moses", "Text.Rewriting", "Text.SentencePieces"],
-        ["Text.Moses"] = ["Options", "Text.Rewriting"],
+        ["Text.Moses"] = ["Options", "Serialization", "Text.Rewriting"],
         ["Text.Rewriting"] = [],
         ["Text.SentencePieces"] = [],
         ["Training"] = ["Attention", "Configuration", "Constraints", "Data", "Decoding", "Distributed", "Layers", "Messages", "Metrics", "Models", "Optimization", "Options", "Serialization", "Storage", "Text"],

@@ -22,6 +22,7 @@ public sealed class SequenceBleuTests
     [InlineData("il court .", "il est calme .", 0)]
     [InlineData("va", "va !", 0.36787944117144233)] // exp(1 − 2/1); no bigram fits into one token
     [InlineData("", "va !", 0)]
+    [InlineData("", "", 1)]
     public void Score_TwoOrders_EqualsTheBook(string predicted, string label, double expected)
     {
         Assert.Equal(expected, SequenceBleu.Score(predicted, label), 12);

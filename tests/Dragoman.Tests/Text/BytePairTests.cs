@@ -170,6 +170,15 @@ public sealed class BytePairTests : IDisposable
         Assert.All(Lines("unseen"), line => Assert.Equal(learned.Encode(line), loaded.Encode(line)));
     }
 
+    [Fact]
+    public void Read_ByteOrderMark_IsNoneOfTheMerges()
+    {
+        BytePairCodes codes = Read("\uFEFF#version: 0.2\na b</w>\n");
+
+        Assert.False(codes.EndsApart);
+        Assert.Equal([("a", "b</w>")], codes.Merges);
+    }
+
     [Theory]
     [InlineData("#version: 9\n", "line is \"#version: 9\"")]
     [InlineData("#version: 0.2\na b\nabc\n", "line 3 is no merge")]

@@ -40,6 +40,7 @@ public sealed class VocabularyTests
     [InlineData("")]
     [InlineData("a\nb")]
     [InlineData("a\r")]
+    [InlineData("a\0b")]
     [InlineData("<eos>")]
     [InlineData("twice")]
     public void Constructor_ImpossibleToken_Throws(string token) =>

@@ -62,8 +62,11 @@ export function PhaseView({ explanation, step, phase, numbers, onWeights }: Prop
       return (
         <Flow>
           <div class="joined-vectors">
-            <Named values={step.stateAfter?.at(-1) ?? null} name="state" numbers={false} />
-            <Named values={step.context} name="context" kind="looks" numbers={false} />
+            {explanation.model.readout === 'maxoutOfPrevious'
+              ? <Named values={step.stateBefore?.at(-1) ?? null} name="state before" numbers={false} />
+              : <Named values={step.stateAfter?.at(-1) ?? null} name="state" numbers={false} />}
+            {explanation.model.readout.startsWith('maxout') && <Named values={step.embedding} name="embedding" numbers={false} />}
+            {explanation.model.readout !== 'state' && <Named values={step.context} name="context" kind="looks" numbers={false} />}
           </div>
           <Arrow />
           <Named values={step.readout} name="readout" numbers={numbers} />
@@ -85,7 +88,7 @@ export function vectorOf(step: Step, phase: Phase): readonly number[] | null {
   switch (phase) {
     case 'read': return step.embedding;
     case 'state': return step.stateAfter?.at(-1) ?? null;
-    case 'score': return step.scores;
+    case 'score': return step.scores?.map((score) => score ?? 0) ?? null;
     case 'weigh': return step.weights;
     case 'context': return step.context;
     case 'readout': return step.readout;

@@ -16,6 +16,9 @@ interface Props {
 
 const beams = [1, 2, 3, 5, 8, 12];
 
+/** The beams to choose from, the one of an address included. */
+const beamsWith = (beam: number | null | undefined) => beam == null || beams.includes(beam) ? beams : [...beams, beam].sort((a, b) => a - b);
+
 /** The sentence, the model, and how it searches. */
 export function SearchBar({ text, model, search, list, defaultModel, onModel, onSearch, onTranslate }: Props) {
   const [typed, setTyped] = useState(text);
@@ -30,7 +33,7 @@ export function SearchBar({ text, model, search, list, defaultModel, onModel, on
       </select></label>
       <label class="field">search <select value={search.beam ?? 0} onChange={(e) => onSearch({ ...search, beam: Number(e.currentTarget.value) || null })}>
         <option value={0}>as trained</option>
-        {beams.map((size) => <option key={size} value={size}>{size === 1 ? 'greedy' : `beam ${size}`}</option>)}
+        {beamsWith(search.beam).map((size) => <option key={size} value={size}>{size === 1 ? 'greedy' : `beam ${size}`}</option>)}
       </select></label>
       <SearchOptions search={search} onSearch={onSearch} />
     </form>

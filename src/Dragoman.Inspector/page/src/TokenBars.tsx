@@ -3,7 +3,8 @@ import { setWeight } from './weights';
 import type { Word } from './words';
 
 interface Props {
-  values: readonly number[];
+  /** Null stands for a score of −∞. */
+  values: readonly (number | null)[];
   words: readonly Word[];
   direction: 'ltr' | 'rtl';
   kind: 'scores' | 'weights';
@@ -18,8 +19,9 @@ export function TokenBars({ values, words, direction, kind, onEdit }: Props) {
   const [draft, setDraft] = useState<number[] | null>(null);
   const latest = useRef<number[] | null>(null);
   const shown = draft ?? values;
-  const low = kind === 'weights' ? 0 : Math.min(0, ...shown);
-  const high = kind === 'weights' ? 1 : Math.max(0, ...shown);
+  const drawn = shown.map((value) => value ?? 0);
+  const low = kind === 'weights' ? 0 : Math.min(0, ...drawn);
+  const high = kind === 'weights' ? 1 : Math.max(0, ...drawn);
   const range = Math.max(high - low, 1e-6);
 
   const change = (weights: number[] | null) => {
@@ -28,7 +30,7 @@ export function TokenBars({ values, words, direction, kind, onEdit }: Props) {
   };
   const drag = (e: PointerEvent, i: number) => {
     const track = (e.currentTarget as HTMLElement).getBoundingClientRect();
-    change(setWeight(values, i, 1 - (e.clientY - track.top) / track.height));
+    change(setWeight(drawn, i, 1 - (e.clientY - track.top) / track.height));
   };
   const commit = () => {
     if (latest.current !== null) {
@@ -38,12 +40,12 @@ export function TokenBars({ values, words, direction, kind, onEdit }: Props) {
     change(null);
   };
   const press = (e: KeyboardEvent, i: number) => {
-    const now = values[i]!;
+    const now = drawn[i]!;
     const wanted = { ArrowUp: now + step, ArrowDown: now - step, PageUp: now + 4 * step, PageDown: now - 4 * step, Home: 0, End: 1 }[e.key];
     if (wanted !== undefined) {
       e.preventDefault();
       e.stopPropagation();
-      onEdit?.(setWeight(values, i, wanted));
+      onEdit?.(setWeight(drawn, i, wanted));
     }
   };
 
@@ -51,10 +53,10 @@ export function TokenBars({ values, words, direction, kind, onEdit }: Props) {
     <ol class={`token-bars ${kind}${onEdit === undefined ? '' : ' editable'}`} dir={direction} data-own-keys={onEdit === undefined ? undefined : true}
       tabIndex={onEdit === undefined && words.length > 12 ? 0 : undefined} aria-label={kind === 'weights' ? 'Weights of the source words' : 'Scores of the source words'}>
       {words.map((word, i) => {
-        const value = shown[i] ?? 0;
+        const value = drawn[i]!;
         const size = Math.abs(value) / range;
         const bar = <i style={{ height: `${size * 100}%`, bottom: `${(Math.min(0, value) - low) / range * 100}%` }} />;
-        const number = kind === 'weights' ? value.toFixed(2).replace(/^0/, '') : value.toFixed(1).replace('-', '−');
+        const number = kind === 'weights' ? value.toFixed(2).replace(/^0/, '') : shown[i] === null ? '−∞' : value.toFixed(1).replace('-', '−');
         return (
           <li key={i}>
             {onEdit === undefined

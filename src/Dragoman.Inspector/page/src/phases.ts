@@ -53,7 +53,7 @@ export function tell(explanation: Explanation, step: Step, phase: Phase, source:
     case 'context':
       return 'The states of the source words, each by its weight, are summed: what the decoder looks at, as one vector.';
     case 'readout':
-      return model.attention === null
+      return model.attention === null || model.readout === 'state'
         ? 'The state is made ready for the choice of a word.'
         : 'What the decoder knows and what it looks at are joined.';
     case 'predict':

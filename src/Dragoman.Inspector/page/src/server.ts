@@ -4,10 +4,13 @@ import { Refusal, type ModelList, type Models, type Neighbours, type Question, t
 import { statedWishes } from './searching';
 import type { Explanation } from './trace';
 
-/** The models of the server that the page comes from. Answers are kept: the same question costs nothing the second time. */
+/** For so long an answer is kept: a model may be trained on meanwhile. */
+const keptMilliseconds = 60_000;
+
+/** The models of the server that the page comes from. Answers are kept for a while: the same question soon again costs nothing. */
 export class ServedModels implements Models {
   readonly live = true;
-  private readonly answers = new Map<string, unknown>();
+  private readonly answers = new Map<string, { answer: unknown; at: number }>();
 
   /** Those that can be looked into: not those that translate together. */
   async list(): Promise<ModelList> {
@@ -32,16 +35,17 @@ export class ServedModels implements Models {
     const json = JSON.stringify(body);
     const key = path + json;
     const kept = this.answers.get(key);
-    if (kept !== undefined) {
-      return kept as T;
+    if (kept !== undefined && performance.now() - kept.at < keptMilliseconds) {
+      return kept.answer as T;
     }
 
     const answer = await fetchJson<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: json, signal });
+    this.answers.delete(key); // Old ones come first.
     if (this.answers.size >= 30) {
       this.answers.delete(this.answers.keys().next().value!);
     }
 
-    this.answers.set(key, answer);
+    this.answers.set(key, { answer, at: performance.now() });
     return answer;
   }
 }

@@ -36,6 +36,7 @@ export interface ModelDescription {
   decoderHiddenSize: number;
   parameters: number;
   attention: AttentionDescription | null;
+  readout: string;
   sourceTokenizer: string;
   targetTokenizer: string;
 }
@@ -129,8 +130,9 @@ export interface Step {
   stateAfter: number[][] | null;
   memoryBefore: number[][] | null;
   memoryAfter: number[][] | null;
+  /** [source_time] Null stands for −∞, a word that the step cannot look at. */
+  scores: (number | null)[] | null;
   /** [source_time] */
-  scores: number[] | null;
   weights: number[] | null;
   /** Of a window: the source position in its middle. */
   center: number | null;

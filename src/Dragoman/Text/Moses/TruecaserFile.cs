@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dragoman.Serialization;
 
 namespace Dragoman.Text.Moses;
 
@@ -36,7 +37,7 @@ internal static class TruecaserFile
     internal static Truecaser Read(Stream stream)
     {
         List<CasedForms> words = [];
-        using StreamReader reader = new(stream, Utf8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        using StreamReader reader = Utf8Text.Open(stream);
         try
         {
             while (reader.ReadLine() is { } line)

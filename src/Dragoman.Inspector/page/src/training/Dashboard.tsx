@@ -31,7 +31,7 @@ export function Dashboard() {
         {runs.loading && <p role="status" class="hint">Looking for trainings …</p>}
         {runs.refusal !== null && <Failure refusal={runs.refusal} onRetry={runs.retry} />}
         {runs.value !== null && all.length === 0 && (
-          <section class="welcome"><h2>No training yet.</h2><p>Start one with <code>dragoman train</code>, and it appears here.</p></section>
+          <section class="welcome"><h2>No training yet.</h2><p>Name the folder of a training when the server starts: <code>dragoman serve --training DIR</code>.</p></section>
         )}
         {all.length > 0 && (
           <fieldset class="run-list">

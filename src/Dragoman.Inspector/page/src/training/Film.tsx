@@ -54,7 +54,7 @@ export function Film({ log }: { log: RunLog }) {
           </button></li>
         ))}
       </ul>
-      {sample?.attention !== undefined && <Frame attention={sample.attention} />}
+      {sample?.attention != null && <Frame attention={sample.attention} />}
     </div>
   );
 }

@@ -33,7 +33,7 @@ export interface SampleLine {
 export interface Sample {
   source: string;
   translation: string;
-  attention?: { source: string[]; target: string[]; weights: number[][] };
+  attention?: null | { source: string[]; target: string[]; weights: number[][] };
 }
 
 export interface RunLog {
