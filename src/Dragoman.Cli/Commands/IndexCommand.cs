@@ -45,7 +45,8 @@ internal sealed class IndexCommand : Command
     {
         ModelFolder folder = new(arguments.GetValue(_model)!);
         string output = arguments.GetValue(_output) ?? folder.NeighboursPath;
-        InputFiles inputs = new InputFiles(_terminal).Add(_corpus.PathsOf(arguments)).AddModel(folder.Path);
+        InputFiles inputs = new InputFiles(_terminal).Add(_corpus.PathsOf(arguments))
+            .Add(folder.Files.Where(file => file != folder.NeighboursPath)); // An older index may be replaced.
         inputs.ThrowIfStandardOutput();
         using Translator translator = Translator.Load(folder.Path);
         inputs.ThrowIfOverwritten(output);
