@@ -75,8 +75,8 @@ internal static class CommandLine
 
     private static IEnumerable<Command> CreateVerbs(Terminal terminal) =>
     [
-        new DemoCommand(terminal.ForReports),
-        new DownloadCommand(terminal.ForReports),
+        new DemoCommand(terminal),
+        new DownloadCommand(terminal),
         new PrepareCommand(terminal),
         new SplitCommand(terminal.ForReports),
         new TreebankCommand(terminal),

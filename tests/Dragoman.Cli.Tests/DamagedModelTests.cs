@@ -106,7 +106,7 @@ public sealed class DamagedModelTests : IDisposable
     [InlineData("\"cell\": \"gru\"", "\"cell\": \"gru,gru\"", "config.json: options.model.cell is \"gru,gru\"; it must be one of: gru, gruResetBefore, lstm. Restore")]
     [InlineData("\"cell\": \"gru\"", "\"cell\": \"gruu\"", "config.json: options.model.cell is \"gruu\"; it must be one of: gru, gruResetBefore, lstm. Restore")]
     [InlineData("\"embedSize\": 12", "\"embedSize\": \"x\"", "config.json: options.model.embedSize is \"x\"; it must be a whole number. Restore")]
-    [InlineData("\"decoding\": {", "\"decoding\": 7, \"data\": {", "config.json: not valid JSON: Duplicate property 'data'")]
+    [InlineData("\"decoding\": {", "\"decoding\": 7, \"data\": {", "config.json: not valid JSON: The property \"data\" stands twice.")]
     public void WrongValue_IsReported(string right, string wrong, string message)
     {
         ChangeText("config.json", text => text.Replace(right, wrong, StringComparison.Ordinal));
@@ -134,7 +134,7 @@ public sealed class DamagedModelTests : IDisposable
     public void KeyThatStandsTwice_IsReportedWithTheFile()
     {
         ChangeText("config.json", text => text.Replace("\"embedSize\"", "\"embedSize\": 12, \"embedSize\"", StringComparison.Ordinal));
-        ExpectError("config.json: not valid JSON: Duplicate property 'embedSize'");
+        ExpectError("config.json: not valid JSON: The property \"embedSize\" stands twice.");
     }
 
     [Fact]

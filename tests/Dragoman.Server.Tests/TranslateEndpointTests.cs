@@ -65,6 +65,7 @@ public sealed class TranslateEndpointTests(TinyModel model)
     [InlineData("""{"text":"a","lengthPenalty":-1}""", "lengthPenalty is -1")]
     [InlineData("""{"text":"a","coveragePenalty":11}""", "coveragePenalty is 11")]
     [InlineData("""{"text":"a","beem":3}""", "\"beem\"")]
+    [InlineData("""{"text":"a",}""", "There is a comma behind the last member, which JSON does not allow.")]
     [InlineData("""{"text":"a","text":"b"}""", "The property \"text\" stands twice.")]
     [InlineData("""{"text":"a","nBest":5.5}""", "($.nBest). Expected a whole number that is not too large.")]
     [InlineData("""{"beam":3}""", "'text'")]

@@ -19,6 +19,7 @@ namespace Dragoman.Cli.Commands;
 /// <summary><c>dragoman demo</c>: trains a model on a built-in corpus, scores it, translates, and draws where it looked.</summary>
 internal sealed class DemoCommand : Command
 {
+    private readonly Terminal _results;
     private readonly Terminal _terminal;
 
     private readonly Argument<string> _task = new("what")
@@ -46,7 +47,7 @@ internal sealed class DemoCommand : Command
     internal DemoCommand(Terminal terminal)
         : base("demo", "Train a small model on a built-in corpus, translate, and draw the attention; about a minute.")
     {
-        _terminal = terminal;
+        (_results, _terminal) = (terminal, terminal.ForReports); // What is trained is kept in files; pairs may be wanted as results.
         _task.AcceptOnlyFromAmong([.. DemoTask.All.Select(task => task.Name)]);
         Add(_task);
         Add(_model);
@@ -73,7 +74,7 @@ internal sealed class DemoCommand : Command
         }
 
         DemoTask task = DemoTask.All.First(task => task.Name == arguments.GetValue(_task));
-        if (_pairs.OpenIfGiven(arguments, _terminal, new InputFiles(_terminal)) is { } pairs)
+        if (_pairs.OpenIfGiven(arguments, _results, new InputFiles(_results)) is { } pairs)
         {
             return WritePairs(task, pairs);
         }
@@ -133,7 +134,7 @@ internal sealed class DemoCommand : Command
                 writer.Write(pair);
             }
         });
-        _terminal.Output.Flush();
+        _results.Output.Flush();
         return ExitCode.Success;
     }
 

@@ -12,6 +12,7 @@ namespace Dragoman.Cli.Commands;
 /// <summary><c>dragoman download</c>: fetches a public data set and writes it as files of pairs.</summary>
 internal sealed class DownloadCommand : Command
 {
+    private readonly Terminal _results;
     private readonly Terminal _terminal;
     private readonly Argument<string?> _name = new("NAME")
     {
@@ -49,7 +50,7 @@ internal sealed class DownloadCommand : Command
     internal DownloadCommand(Terminal terminal)
         : base("download", "Fetch a public data set and write it as files of pairs, ready for training. A download that was stopped goes on where it ended.")
     {
-        _terminal = terminal;
+        (_results, _terminal) = (terminal, terminal.ForReports); // What is fetched is kept in files; the list is a result.
         Add(_name);
         Add(_list);
         Add(_output);
@@ -149,10 +150,12 @@ internal sealed class DownloadCommand : Command
         foreach (Dataset dataset in DatasetCatalog.All)
         {
             string size = dataset.Bytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:F1} MB") : "size unknown";
-            _terminal.Output.WriteLine($"{dataset.Name} ({size})");
-            _terminal.Output.WriteLine($"    {dataset.Title}");
-            _terminal.Output.WriteLine($"    for: {dataset.Use}");
-            _terminal.Output.WriteLine($"    licence: {dataset.Licence}");
+            _results.Output.WriteLine($"{dataset.Name} ({size})");
+            _results.Output.WriteLine($"    {dataset.Title}");
+            _results.Output.WriteLine($"    for: {dataset.Use}");
+            _results.Output.WriteLine($"    licence: {dataset.Licence}");
         }
+
+        _results.Output.Flush();
     }
 }

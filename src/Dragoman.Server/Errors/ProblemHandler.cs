@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dragoman.Hosting;
+using Dragoman.Messages;
 using Dragoman.Options;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -83,6 +84,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         string reason = error.InnerException is InvalidOperationException inner ? inner.Message : error.Message;
         int place = reason.IndexOf(" Path: ", StringComparison.Ordinal);
         reason = place < 0 ? reason : reason[..place];
+        reason = JsonProblem.InWords(reason);
         reason = reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason; // The parser may quote the whole body.
         return reason.Contains("Dragoman.", StringComparison.Ordinal) || reason.Contains("converted to System.", StringComparison.Ordinal) ? $"{Reworded(reason)} See /openapi/v1.json." : reason;
     }
@@ -91,7 +93,6 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     {
         _ when reason.Contains("missing required properties", StringComparison.Ordinal) => $"A property is missing: {reason[(reason.LastIndexOf(':') + 1)..].Trim()}",
         _ when reason.Contains("could not be mapped", StringComparison.Ordinal) => $"There is no property {reason.Split('\'') switch { [_, string name, ..] => $"\"{name}\"", _ => "of this name" }} here.",
-        _ when reason.Contains("Duplicate property", StringComparison.Ordinal) => $"The property {reason.Split('\'') switch { [_, string name, ..] => $"\"{name}\"", _ => "of one name" }} stands twice.",
         _ => "A value is not of the kind that is expected here.",
     };
 

@@ -70,7 +70,8 @@ internal static class TrainingEndpoints
         TypedResults.Text($"[{string.Join(',', new LineTail(path).Read())}]", MediaTypeNames.Application.Json);
 
     private static TrainingFolder Find(string name, TrainingRuns runs) => runs.TryFind(name, out TrainingFolder? run) ? run : throw new RequestException(
-        StatusCodes.Status404NotFound, $"There is no training of this name. The trainings are: {string.Join(", ", runs.All.Select(known => known.Name))}.");
+        StatusCodes.Status404NotFound,
+        runs.All.Any() ? $"There is no training of this name. The trainings are: {string.Join(", ", runs.All.Select(known => known.Name))}." : "This server shows no trainings.");
 }
 
 /// <summary>A training.</summary>

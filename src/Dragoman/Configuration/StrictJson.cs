@@ -49,7 +49,7 @@ internal static class StrictJson
         }
         catch (ArgumentException e) // A name that stands twice.
         {
-            throw new ConfigurationException($"{path} is not valid JSON: {Excerpt.Of(e.Message, start: 100, end: 100)}", e);
+            throw new ConfigurationException($"{path} is not valid JSON: {Excerpt.Of(JsonProblem.InWords(e.Message), start: 100, end: 100)}", e);
         }
     }
 
@@ -100,7 +100,7 @@ internal static class StrictJson
     internal static string Problem(JsonException error)
     {
         string problem = error.Message.Split(" LineNumber:")[0].Replace(" encountered during deserialization", "", StringComparison.Ordinal);
-        return Excerpt.Of(problem.ReplaceLineEndings(" "), start: 100, end: 100);
+        return Excerpt.Of(JsonProblem.InWords(problem).ReplaceLineEndings(" "), start: 100, end: 100);
     }
 
     /// <summary>The first thing that is wrong with JSON that is to be a record: a member is unknown, missing, or of the wrong type.</summary>

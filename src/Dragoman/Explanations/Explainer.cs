@@ -39,6 +39,11 @@ internal sealed class Explainer(
 
         ExplanationChecks.ThrowUnlessFits(request, model.Options.Attention, read.Ids.Length);
         int[] prefix = [.. request.Prefix.Select(IdOf)];
+        if (prefix.AsSpan().IndexOf(Vocabulary.EosId) is >= 0 and int end && end < prefix.Length - 1)
+        {
+            throw new ModelRequestException($"The translation is to begin with {prefix.Length} tokens, but token {end} of them ends it: {Vocabulary.EosToken}. Leave out what follows.");
+        }
+
         Found found = request.Target is { } given
             ? Take(given, read, request, limit, cancellationToken)
             : Search(readRequest(edited, search, prefix), search, request, cancellationToken);
@@ -51,6 +56,11 @@ internal sealed class Explainer(
         ExplainedHypothesis shown = found.Hypotheses[request.Hypothesis];
         int[] ids = found.Ids[request.Hypothesis];
         int[] written = shown.IsComplete ? [.. ids, Vocabulary.EosId] : ids;
+        if (request.Target is not null && request.Weights.Any(change => change.Step >= written.Length))
+        {
+            throw new ModelRequestException($"Weights are given for step {request.Weights.Max(change => change.Step)}, but the translation that is given has steps 0 to {written.Length - 1}.");
+        }
+
         StepTrace trace = found.Trace ?? Trace(read, written, request, found.Shortlist, cancellationToken);
         return new Explanation(
             Describe(),

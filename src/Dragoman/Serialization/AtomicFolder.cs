@@ -8,7 +8,7 @@ namespace Dragoman.Serialization;
 /// that <see cref="Recover"/> finishes: call it before reading the folder. <see cref="Begin"/> calls it, too.
 /// Files that were not staged stay as they are. A file of the folder that is a symbolic link to another one goes on being that link.
 /// </para>
-/// <para>One process at a time may write a folder.</para>
+/// <para>One writer at a time: while it is at work it holds <c>.staging.lock</c>, and the operating system lets go of that when its process ends, however it ends.</para>
 /// <example><code>
 /// using AtomicFolder update = AtomicFolder.Begin("models/en-fr");
 /// update.Write("config.json", stream => stream.Write(json));
@@ -20,6 +20,7 @@ internal sealed class AtomicFolder : IDisposable
 {
     private const string StagingName = ".staging";
     private const string CommittedName = ".committed";
+    private const string ClaimName = ".staging.lock";
 
     /// <summary>Everything inside, hidden files included, but nothing behind a link.</summary>
     private static readonly EnumerationOptions Everything = new()
@@ -33,33 +34,59 @@ internal sealed class AtomicFolder : IDisposable
 
     private readonly string _folder;
     private readonly string _staging;
+    private readonly FileStream _claim;
 
-    private AtomicFolder(string folder)
+    private AtomicFolder(string folder, FileStream claim)
     {
-        (_folder, _staging) = (folder, Path.Combine(folder, StagingName));
+        (_folder, _staging, _claim) = (folder, Path.Combine(folder, StagingName), claim);
     }
 
     /// <summary>Starts to collect files; makes the folder if it is missing and finishes or drops what a crash left.</summary>
     /// <param name="folder">The folder.</param>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another writer is at work.</exception>
     public static AtomicFolder Begin(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        var update = new AtomicFolder(Path.GetFullPath(folder));
-        Recover(update._folder);
-        Directory.CreateDirectory(update._staging);
-        return update;
+        string path = Path.GetFullPath(folder);
+        Directory.CreateDirectory(path);
+        AtomicFolder update = new(path, Claim(path, folder));
+        try
+        {
+            update.TidyUp();
+            Directory.CreateDirectory(update._staging);
+            return update;
+        }
+        catch
+        {
+            update._claim.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Finishes an interrupted <see cref="Commit"/> and drops files that were never committed.</summary>
+    /// <summary>Finishes an interrupted <see cref="Commit"/> and drops files that were never committed, unless a writer is at work or the folder cannot be written.</summary>
     /// <param name="folder">The folder; it need not exist.</param>
-    /// <exception cref="IOException">There is something to finish, but the folder cannot be written.</exception>
+    /// <exception cref="IOException">What there is to finish cannot be finished.</exception>
     public static void Recover(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (!NeedsRecovery(folder))
+        {
+            return;
+        }
+
         string path = Path.GetFullPath(folder);
-        Publish(path);
-        DeleteFolder(Path.Combine(path, StagingName));
+        FileStream claim;
+        try
+        {
+            claim = Claim(path, folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
+
+        using AtomicFolder left = new(path, claim);
+        left.TidyUp();
     }
 
     /// <summary>Whether a crash has left something for <see cref="Recover"/>, or another process is writing just now.</summary>
@@ -95,7 +122,14 @@ internal sealed class AtomicFolder : IDisposable
     }
 
     /// <summary>Drops the added files unless they were committed.</summary>
-    public void Dispose() => DeleteFolder(_staging);
+    public void Dispose()
+    {
+        DeleteFolder(_staging);
+        _claim.Dispose();
+    }
+
+    /// <summary>Lets go of the folder and leaves everything as it is, as the operating system does after a crash; for tests.</summary>
+    internal void Abandon() => _claim.Dispose();
 
     /// <summary>The moment that counts: from here on the new files win.</summary>
     internal void Seal()
@@ -107,6 +141,25 @@ internal sealed class AtomicFolder : IDisposable
 
         Directory.Move(_staging, Path.Combine(_folder, CommittedName));
         FolderFlush.Flush(_folder);
+    }
+
+    private static FileStream Claim(string path, string shown)
+    {
+        string file = Path.Combine(path, ClaimName);
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        }
+        catch (IOException e) when (File.Exists(file))
+        {
+            throw new IOException($"{shown}: another process is writing there. Wait until it has ended, or name another folder.", e);
+        }
+    }
+
+    private void TidyUp()
+    {
+        Publish(_folder);
+        DeleteFolder(_staging);
     }
 
     /// <summary>Only what this class puts there is moved: a link or a device would make something else of the folder.</summary>

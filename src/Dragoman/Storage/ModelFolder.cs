@@ -81,18 +81,8 @@ public sealed class ModelFolder
         new[] { ConfigName, WeightsName, StateName }.Concat(StoredText.Vocabularies).Any(name => System.IO.File.Exists(File(name)));
 
     /// <summary>Finishes what a crash has cut off, unless another process is writing the folder. Reading the options does it, too.</summary>
-    /// <exception cref="IOException">There is something to finish, but the folder cannot be written.</exception>
-    internal void Recover()
-    {
-        if (AtomicFolder.NeedsRecovery(Path))
-        {
-            using FolderLock? own = FolderLock.TryTake(File(LockName));
-            if (own is not null)
-            {
-                AtomicFolder.Recover(Path);
-            }
-        }
-    }
+    /// <exception cref="IOException">What there is to finish cannot be finished.</exception>
+    internal void Recover() => AtomicFolder.Recover(Path);
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="CheckpointException">

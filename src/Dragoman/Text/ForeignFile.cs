@@ -16,7 +16,12 @@ internal static class ForeignFile
     {
         try
         {
-            return read(RegularFile.ReadAll(path, TextModel.MostTokenizerBytes));
+            return read(RegularFile.ReadAll(path, TextModel.MostTokenizerBytes) switch
+            {
+                [] => throw new InvalidDataException("it is empty."),
+                [0x1F, 0x8B, ..] => throw new InvalidDataException("it is compressed with gzip."),
+                { } bytes => bytes,
+            });
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

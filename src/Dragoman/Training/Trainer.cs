@@ -304,6 +304,10 @@ public sealed class Trainer
         {
             EmbeddingCoverage coverage = PretrainedEmbeddings.Load(file, vocabulary, embedding.Table);
             _request.Observer?.OnEmbeddings(coverage);
+            if (coverage.Found == 0)
+            {
+                _request.Observer?.OnWarning($"{file} has a vector for none of the {coverage.Words} words of the vocabulary, so it changes nothing. Does it spell words as the model does, such as in lower case?");
+            }
         }
     }
 }

@@ -54,6 +54,15 @@ public sealed class TranslateStreamsTests(TrainedModel model) : IDisposable
         Assert.True(File.Exists(new ModelFolder(copy).ShortlistPath));
     }
 
+    [Theory]
+    [InlineData("demo", "dates", "--pairs", "-")]
+    [InlineData("download", "--list")]
+    public void Results_ClosedOutput_AreNotLostInSilence(params string[] arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell that closes standard output.");
+        Assert.StartsWith("error: Standard output cannot be written: ", ChildProcess.RunWithClosedOutput(arguments).Expect(1).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Translate_OutputNamedAsCompressed_IsCompressed()
     {

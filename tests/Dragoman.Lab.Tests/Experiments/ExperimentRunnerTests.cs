@@ -168,7 +168,7 @@ public sealed class ExperimentRunnerTests : IDisposable
 
     [Theory]
     [InlineData("\"metric\": \"bleu\"", "\"metric\": \"blue\"", "result.json: scores[0].metric is \"blue\"; it must be one of: bleu, ")]
-    [InlineData("\"training\": {", "\"training\": 7, \"evaluation\": {", "result.json: not valid JSON: Duplicate")]
+    [InlineData("\"training\": {", "\"training\": 7, \"evaluation\": {", "result.json: not valid JSON: The property \"evaluation\" stands twice.")]
     [InlineData("\"testLoss\"", "\"testLos\"", "result.json: there is no option testLos;")]
     public void Run_DamagedResult_SaysWhatIsWrong(string right, string wrong, string message)
     {

@@ -65,7 +65,7 @@ public sealed class ExperimentTests : IDisposable
     [InlineData("[3, 1]", "3", "seeds is 3; it must be a list; each entry is a whole number.")]
     [InlineData("[3, 1]", "[null]", "seeds[0] is null; it must be a whole number.")]
     [InlineData("[3, 1]", "[3, 3]", "seeds must hold at least one number, and none twice.")]
-    [InlineData("\"a\": {", "\"b\": {", "not valid JSON: Duplicate property 'b'.")]
+    [InlineData("\"a\": {", "\"b\": {", "not valid JSON: The property \"b\" stands twice.")]
     [InlineData("\"a\": {", "\"B!\": {", "systems: the names b and B! would share the folder b.")]
     [InlineData("\"a\": {", "\"a, c\": {", "systems.a, c: the name must hold a letter or digit and no comma, TAB or line end.")]
     [InlineData("\"a\": {", "\"a\\nb\": {", "systems.a\uFFFDb: the name must hold a letter or digit and no comma, TAB or line end.")]

@@ -69,7 +69,7 @@ public sealed class RenamedOptionsTests : IDisposable
         ConfigurationException error = Assert.Throws<ConfigurationException>(() => _document.Merge(path));
 
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
-        Assert.Contains($"'{name}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"\"{name}\" stands twice.", error.Message, StringComparison.Ordinal);
     }
 
     private string Write(string json)

@@ -241,6 +241,8 @@ public sealed class ExplainTests : IDisposable
         { new() { Weights = [new(0, [1, 0, 0, 0, 0]), new(0, [1, 0, 0, 0, 0])] }, "twice" },
         { new() { Replaced = [new(4, "a")] }, "0 to 3" },
         { new() { Replaced = [new(1, "a"), new(1, "b")] }, "twice" },
+        { new() { Prefix = ["a", "<eos>", "b"] }, "token 1 of them ends it" },
+        { new() { Target = "a b", Weights = [new(3, [1, 0, 0, 0, 0])] }, "steps 0 to 2" },
         { new() { Candidates = 0 }, "1 to 1,000" },
         { new() { Hypothesis = 9 }, "Hypothesis 9" },
         { new() { Hypothesis = -1 }, "Hypothesis -1" },

@@ -81,7 +81,7 @@ public sealed class AtomicFolderTests : IDisposable
     public void Recover_CrashBeforeTheCommit_KeepsTheOldFiles()
     {
         WriteOld();
-        Stage();
+        Stage().Abandon();
         AtomicFolder.Recover(_folder.Path);
         Assert.Equal("old old", Content());
         Assert.Equal(Names, _folder.Files);
@@ -94,7 +94,7 @@ public sealed class AtomicFolderTests : IDisposable
     public void Recover_CrashAfterTheCommit_FinishesIt(int filesMoved)
     {
         WriteOld();
-        Stage().Seal();
+        Crash();
         foreach (string name in Names.Take(filesMoved))
         {
             File.Move(_folder[".committed/" + name], _folder[name], overwrite: true);
@@ -108,9 +108,24 @@ public sealed class AtomicFolderTests : IDisposable
     [Fact]
     public void Begin_AfterACrash_FinishesTheOldCommitFirst()
     {
-        Stage().Seal();
+        Crash();
         using AtomicFolder update = AtomicFolder.Begin(_folder.Path);
         Assert.Equal("new new", Content());
+    }
+
+    [Fact]
+    public void Begin_WhileAnotherWriterIsAtWork_IsRefusedAndLeavesItAlone()
+    {
+        WriteOld();
+        using (AtomicFolder update = Stage())
+        {
+            Assert.Contains("another process is writing there", Assert.Throws<IOException>(() => AtomicFolder.Begin(_folder.Path)).Message, StringComparison.Ordinal);
+            AtomicFolder.Recover(_folder.Path);
+            update.Commit();
+        }
+
+        Assert.Equal("new new", Content());
+        Assert.Equal(Names, _folder.Files);
     }
 
     [Fact]
@@ -137,6 +152,13 @@ public sealed class AtomicFolderTests : IDisposable
         update.Write("config.json", stream => stream.Write("new"u8));
         update.Write("training/state", stream => stream.Write("new"u8));
         return update;
+    }
+
+    private void Crash()
+    {
+        AtomicFolder update = Stage();
+        update.Seal();
+        update.Abandon();
     }
 
     private void WriteOld()

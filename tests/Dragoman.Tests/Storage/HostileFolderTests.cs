@@ -122,8 +122,8 @@ public sealed class HostileFolderTests : IClassFixture<HostileFolderTests.Sample
     [InlineData("[1]", "formatVersion is [1];")]
     [InlineData("null", "it has no formatVersion.")]
     [InlineData("3", "format version 3, and this program reads up to 2.")]
-    [InlineData("1, \"formatVersion\": 1", "Duplicate property 'formatVersion'")]
-    [InlineData("1, \"options\": {}", "Duplicate property 'options'")]
+    [InlineData("1, \"formatVersion\": 1", "The property \"formatVersion\" stands twice.")]
+    [InlineData("1, \"options\": {}", "The property \"options\" stands twice.")]
     public void ReadOptions_OtherVersion_SaysWhichAndWhere(string version, string problem)
     {
         Change("config.json", text => text.Replace("\"formatVersion\": 2", $"\"formatVersion\": {version}", StringComparison.Ordinal));

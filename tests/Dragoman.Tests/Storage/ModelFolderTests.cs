@@ -28,6 +28,7 @@ public sealed class ModelFolderTests : IDisposable
         AtomicFolder crashed = AtomicFolder.Begin(_folder.Path);
         crashed.Write("config.json", stream => stream.Write("{}"u8));
         crashed.Seal();
+        crashed.Abandon();
 
         new ModelFolder(_folder.Path).Recover();
 

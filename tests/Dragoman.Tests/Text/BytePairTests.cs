@@ -206,6 +206,17 @@ public sealed class BytePairTests : IDisposable
         Assert.Contains("there is no such file", Assert.Throws<ConfigurationException>(() => TextModel.Learn(["a"], absent)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(new byte[0], "it is empty")]
+    [InlineData(new byte[] { 0x1F, 0x8B, 8, 0 }, "it is compressed with gzip")]
+    public void Learn_ForeignCodesThatAreNone_SaysWhy(byte[] content, string message)
+    {
+        File.WriteAllBytes(_folder["codes"], content);
+        TextOptions options = new(Tokenizer: TokenizerKind.BytePair) { BytePair = new BytePairOptions(Codes: _folder["codes"]) };
+
+        Assert.Contains(message, Assert.Throws<ConfigurationException>(() => TextModel.Learn(["a"], options)).Message, StringComparison.Ordinal);
+    }
+
     private static string Codes(int merges) => Fixture.GetProperty("codes").GetProperty($"{merges}").GetString()!;
 
     private static string[] Lines(params string[] path) =>

@@ -91,9 +91,9 @@ internal sealed class QuantizedTable
         int column = 0;
         for (; column <= bytes.Length - Vector128<sbyte>.Count; column += Vector128<sbyte>.Count)
         {
-            (Vector128<short> lower, Vector128<short> upper) = Vector128.Widen(Vector128.LoadUnsafe(ref from, (nuint)column));
-            StoreScaled(lower, scale, ref Unsafe.Add(ref to, column));
-            StoreScaled(upper, scale, ref Unsafe.Add(ref to, column + Vector128<short>.Count));
+            Vector128<sbyte> q = Vector128.LoadUnsafe(ref from, (nuint)column);
+            StoreScaled(Vector128.WidenLower(q), scale, ref Unsafe.Add(ref to, column));
+            StoreScaled(Vector128.WidenUpper(q), scale, ref Unsafe.Add(ref to, column + Vector128<short>.Count));
         }
 
         for (; column < bytes.Length; column++)
@@ -105,9 +105,8 @@ internal sealed class QuantizedTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreScaled(Vector128<short> bytes, float scale, ref float to)
     {
-        (Vector128<int> lower, Vector128<int> upper) = Vector128.Widen(bytes);
-        (Vector128.ConvertToSingle(lower) * scale).StoreUnsafe(ref to);
-        (Vector128.ConvertToSingle(upper) * scale).StoreUnsafe(ref to, (nuint)Vector128<int>.Count);
+        (Vector128.ConvertToSingle(Vector128.WidenLower(bytes)) * scale).StoreUnsafe(ref to);
+        (Vector128.ConvertToSingle(Vector128.WidenUpper(bytes)) * scale).StoreUnsafe(ref to, (nuint)Vector128<int>.Count);
     }
 
     private static void Quantize(ReadOnlySpan<float> row, Span<sbyte> bytes, out float scale)
