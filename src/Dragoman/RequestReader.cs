@@ -38,7 +38,7 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
         PhraseConstraint phrases = new(Distinct(required), Distinct(forbidden));
         return phrases.Count == 0 ? null : phrases;
 
-        static int[][] Distinct(int[][] phrases) => [.. phrases.Where(phrase => phrase.Length > 0).DistinctBy(phrase => string.Join(' ', phrase))];
+        static int[][] Distinct(int[][] phrases) => [.. phrases.DistinctBy(phrase => string.Join(' ', phrase))];
     }
 
     private static string? FindProblem(ReadRequest read, TranslationRequest request, SearchOptions search, (int[][] Required, int[][] Forbidden) tokens)
@@ -58,7 +58,7 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
             return $"phrases are required, which needs beam search, but {(search.Samples ? "decoding.temperature is above 0" : "decoding.beam is 1")}. Search with a beam of, say, 10.";
         }
 
-        foreach ((int i, int[] forbidden) in tokens.Forbidden.Index().Where(phrase => phrase.Item.Length > 0))
+        foreach ((int i, int[] forbidden) in tokens.Forbidden.Index())
         {
             if (Array.FindIndex(tokens.Required, required => required.AsSpan().IndexOf(forbidden) >= 0) is >= 0 and var holding)
             {
@@ -88,7 +88,7 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
         ReadSentence read = target.Read(text, limit);
         if (read.IsBlank)
         {
-            return [];
+            return name == Prefix ? [] : throw new TranslationRequestException(index, $"a {name} is blank. Leave it out.");
         }
 
         if (read.IsCut)

@@ -198,7 +198,7 @@ public sealed class GuidedTranslatorTests : IDisposable
         [
             new(Sentences[0]) { Required = ["f e", "a", "a"], Forbidden = ["b", "c d"] },
             new(Sentences[1]),
-            new(Sentences[2]) { Prefix = "f", Required = ["f e"], Forbidden = [" "] },
+            new(Sentences[2]) { Prefix = "f", Required = ["f e"], Forbidden = ["c d"] },
         ];
 
         IReadOnlyList<IReadOnlyList<Translation>> found =
@@ -217,6 +217,8 @@ public sealed class GuidedTranslatorTests : IDisposable
 
     public static TheoryData<TranslationRequest, SearchOptions, string> Impossible => new()
     {
+        { new("a") { Required = ["a", " "] }, new(), "a required phrase is blank. Leave it out." },
+        { new("a") { Forbidden = [""] }, new(), "a forbidden phrase is blank. Leave it out." },
         { new("a") { Required = ["zebra"] }, new(), "the required phrase \"zebra\" has \"zebra\", which the target vocabulary does not have." },
         { new("a") { Forbidden = ["a zebra"] }, new(), "the forbidden phrase \"a zebra\" has \"zebra\"" },
         { new("a") { Required = ["a"] }, new(Beam: 1), "phrases are required, which needs beam search, but decoding.beam is 1." },
