@@ -109,7 +109,8 @@ public sealed class ExperimentRunnerTests : IDisposable
             {
                 ["attention"] = toy.Systems["attention"].Over(new SystemSettings(Set: new Dictionary<string, System.Text.Json.Nodes.JsonNode?>
                 {
-                    ["data.source.tokenizer"] = "bytePair", ["data.source.bytePair.codes"] = "codes.bpe",
+                    ["data.source.tokenizer"] = "bytePair",
+                    ["data.source.bytePair.codes"] = "codes.bpe",
                 })),
             },
         };
