@@ -131,5 +131,5 @@ internal sealed class StepText(TextWriter output, Explanation explanation)
 
     private static string WordOf(ExplainedToken token) => TextCells.Printable(token.Text) + (token.IsKnown ? "" : "*");
 
-    private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+    private static string Number(double value) => double.IsNegativeInfinity(value) ? "−∞" : value.ToString("0.0000", CultureInfo.InvariantCulture);
 }

@@ -73,6 +73,7 @@ internal static class MathMl
     private static string Letter(char letter) =>
         letter == '⊤' ? "<mo>⊤</mo>"
         : char.IsLetter(letter) && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.MathSymbol && letter != 'Σ' ? $"<mi>{letter}</mi>"
+        : letter is '(' or ')' or '[' or ']' ? $"<mo stretchy=\"false\">{letter}</mo>" // One that has an index would not grow with its partner.
         : char.IsAsciiDigit(letter) ? $"<mn>{letter}</mn>"
         : $"<mo>{letter}</mo>";
 }

@@ -282,7 +282,7 @@ public sealed class ExplainTests : IDisposable
 
     [Theory]
     [InlineData("s_{t−1}^⊤ W h_j", "<msup><msub><mi>s</mi><mrow><mi>t</mi><mo>−</mo><mn>1</mn></mrow></msub><mo>⊤</mo></msup><mi>W</mi><msub><mi>h</mi><mi>j</mi></msub>")]
-    [InlineData("tanh(Σ_k α)", "<mi>tanh</mi><mo>(</mo><msub><mo>Σ</mo><mi>k</mi></msub><mi>α</mi><mo>)</mo>")]
+    [InlineData("tanh(Σ_k α)", "<mi>tanh</mi><mo stretchy=\"false\">(</mo><msub><mo>Σ</mo><mi>k</mi></msub><mi>α</mi><mo stretchy=\"false\">)</mo>")]
     public void MathMl_Equation_IsWritten(string equation, string expected) =>
         Assert.Equal($"<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mrow>{expected}</mrow></math>", MathMl.Of(equation));
 

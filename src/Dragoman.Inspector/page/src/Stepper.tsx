@@ -57,11 +57,11 @@ export function Stepper({ explanation, moment, onMove, onWeights }: Props) {
       <header class="panel-head">
         <h2 id="stepper-title">Word {step.step + 1} of {steps.length}: <bdi class="says">{nameOf(step.write)}</bdi></h2>
         <div class="controls" role="toolbar" aria-label="Film">
-          <button type="button" aria-label="Word before" title="word before (↑)" disabled={moment.step === 0} onClick={() => go({ ...moment, step: moment.step - 1 })}>⏮</button>
+          <button type="button" aria-label="Word before" title="word before (↑)" disabled={moment.step === 0} onClick={() => go({ ...moment, step: moment.step - 1 })}>|◀</button>
           <button type="button" aria-label="Step back" title="step back (←)" disabled={moment.step === 0 && at === 0} onClick={() => go(moveMoment(explanation, moment, -1))}>◀</button>
           <button type="button" class="play" aria-label={playing ? 'Pause' : 'Play'} title="play or pause (space)" onClick={play}>{playing ? '❚❚' : '▶'}</button>
           <button type="button" aria-label="Step on" title="step on (→)" disabled={atEnd} onClick={() => go(moveMoment(explanation, moment, 1))}>▶</button>
-          <button type="button" aria-label="Next word" title="next word (↓)" disabled={moment.step === steps.length - 1} onClick={() => go({ ...moment, step: moment.step + 1 })}>⏭</button>
+          <button type="button" aria-label="Next word" title="next word (↓)" disabled={moment.step === steps.length - 1} onClick={() => go({ ...moment, step: moment.step + 1 })}>▶|</button>
           <button type="button" class="toggle" aria-pressed={numbers} onClick={() => setNumbers(!numbers)}>123</button>
         </div>
       </header>
