@@ -110,7 +110,7 @@ public static class TranslationServer
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(static async pages => await pages.HttpContext.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(pages.HttpContext, detail: null).ConfigureAwait(false));
         if (options.Keys.IsEmpty && !options.IsExposed)
         {
             app.UseMiddleware<HostCheck>();

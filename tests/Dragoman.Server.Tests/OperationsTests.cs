@@ -142,6 +142,20 @@ public sealed class OperationsTests(TinyModel model)
     }
 
     [Theory]
+    [InlineData("text/event-stream", "/v1/words?word=zzz&side=middle", HttpStatusCode.BadRequest)]
+    [InlineData("image/png", "/v1/training/runs/x/events", HttpStatusCode.NotFound)]
+    [InlineData("application/x-ndjson", "/v1/nowhere", HttpStatusCode.NotFound)]
+    public async Task Problem_CallerAcceptsOtherForms_IsWrittenNonetheless(string accept, string path, HttpStatusCode status)
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+        using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "Accept", accept } } };
+
+        using HttpResponseMessage response = await server.Client.SendAsync(request);
+
+        Assert.NotNull(await RunningServer.ProblemAsync(response, status));
+    }
+
+    [Theory]
     [InlineData("127.0.0.2")]
     [InlineData("[::1]")]
     [InlineData("LOCALHOST")]

@@ -32,11 +32,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         }
 
         httpContext.Response.StatusCode = status;
-        await problems.WriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = httpContext,
-            ProblemDetails = { Status = status, Detail = detail },
-        }).ConfigureAwait(false);
+        await problems.WriteAsync(httpContext, detail).ConfigureAwait(false);
         return true;
     }
 

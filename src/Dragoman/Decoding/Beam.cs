@@ -100,7 +100,7 @@ internal sealed class Beam
         }
 
         _candidates.Clear();
-        IsDone = Running.Count == 0 || _finished.Count >= _options.Beam || NoneCanWin();
+        IsDone = Running.Count == 0 || (_finished.Count >= _options.Beam && NoneLeads()) || NoneCanWin();
     }
 
     /// <summary>The best finished hypotheses, the best first.</summary>
@@ -117,6 +117,16 @@ internal sealed class Beam
 
     private double Rank(in Candidate candidate, ChosenTokens? others) =>
         others is null ? candidate.Preference : candidate.Preference - (_options.Diversity * others[candidate.Token]);
+
+    /// <summary>
+    /// Whether as many finished hypotheses as are wanted are better than every running one is as it stands. Without this, five short and improbable ones that end
+    /// early would be taken for the answer while the probable one is still being written.
+    /// </summary>
+    private bool NoneLeads()
+    {
+        double best = Running.Max(running => _options.Score(running.Partial.Preference, running.Partial.Length));
+        return _finished.Count(hypothesis => hypothesis.Score >= best) >= _options.BestCount;
+    }
 
     /// <summary>Preferences only fall, so a running hypothesis is at best what it is now, at the length that flatters it most: the greatest, in every form of length normalisation.</summary>
     private bool NoneCanWin()

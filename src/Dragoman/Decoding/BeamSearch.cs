@@ -8,7 +8,7 @@ namespace Dragoman.Decoding;
 /// <summary>Keeps the most probable partial translations of every sentence, all sentences of the batch together.</summary>
 /// <remarks>
 /// A hypothesis that ends leaves the beam and is compared with the others by its score, normalised by length. A sentence is done when as many
-/// hypotheses have ended as the beam is wide, or no running one can win any more. The beam may be cut into groups of which each later one is kept from
+/// hypotheses have ended as the beam is wide and no running one is better as it stands, or when none can win any more. The beam may be cut into groups of which each later one is kept from
 /// choosing the tokens of those before it (Vijayakumar et al. 2018, arXiv:1610.02424, with the Hamming distance; the end token does not count).
 /// </remarks>
 internal sealed class BeamSearch : ISearch

@@ -192,6 +192,11 @@ public sealed class ModelFolder
     internal void CreateInEightBits(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
     {
         using AtomicFolder update = AtomicFolder.Begin(Path);
+        if (Exists)
+        {
+            throw new CheckpointException(Path, "another process has put a model into the folder meanwhile, which would be lost.", "Name another folder.");
+        }
+
         WriteModel(update, options, source, target, StoredParameters.InEightBits(model));
         update.Commit();
     }
@@ -253,9 +258,15 @@ public sealed class ModelFolder
     /// <param name="position">How far training has come.</param>
     /// <param name="isBest">Whether the current weights, or their running means if the optimizer keeps any, become the model's.</param>
     /// <exception cref="TrainingDivergedException">A weight or memory is not finite; the folder is as it was.</exception>
+    /// <exception cref="CheckpointException">The folder is no longer there.</exception>
     internal void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
     {
         FiniteState.ThrowIfNot(model, optimizer, position.Update);
+        if (!Exists)
+        {
+            throw new CheckpointException(Path, "the folder was removed or moved while its training went on, so that nothing more can be saved there.", "Move it back and resume the training, or train anew.");
+        }
+
         using AtomicFolder update = AtomicFolder.Begin(Path);
         update.Write(StateName, stream => SafetensorsFile.Write(stream, State(model, optimizer), position.ToMetadata()));
         if (isBest)
