@@ -119,14 +119,11 @@ internal sealed class Beam
         others is null ? candidate.Preference : candidate.Preference - (_options.Diversity * others[candidate.Token]);
 
     /// <summary>
-    /// Whether as many finished hypotheses as are wanted are better than every running one is as it stands. Without this, five short and improbable ones that end
-    /// early would be taken for the answer while the probable one is still being written.
+    /// Whether a finished hypothesis is better than every running one is as it stands. Without this, short and improbable ones that end early would be taken for the
+    /// answer while the probable one is still being written. How many are wanted plays no part, so that the first of many is the only one of one.
     /// </summary>
-    private bool NoneLeads()
-    {
-        double best = Running.Max(running => _options.Score(running.Partial.Preference, running.Partial.Length));
-        return _finished.Count(hypothesis => hypothesis.Score >= best) >= _options.BestCount;
-    }
+    private bool NoneLeads() =>
+        _finished.Max(hypothesis => hypothesis.Score) >= Running.Max(running => _options.Score(running.Partial.Preference, running.Partial.Length));
 
     /// <summary>Preferences only fall, so a running hypothesis is at best what it is now, at the length that flatters it most: the greatest, in every form of length normalisation.</summary>
     private bool NoneCanWin()

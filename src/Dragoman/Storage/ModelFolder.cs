@@ -258,7 +258,6 @@ public sealed class ModelFolder
     /// <param name="position">How far training has come.</param>
     /// <param name="isBest">Whether the current weights, or their running means if the optimizer keeps any, become the model's.</param>
     /// <exception cref="TrainingDivergedException">A weight or memory is not finite; the folder is as it was.</exception>
-    /// <exception cref="CheckpointException">The folder is no longer there.</exception>
     internal void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
     {
         FiniteState.ThrowIfNot(model, optimizer, position.Update);

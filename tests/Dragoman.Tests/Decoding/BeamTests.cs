@@ -34,4 +34,21 @@ public sealed class BeamTests
 
         Assert.Equal(expected, beam.IsDone);
     }
+
+    /// <summary>Two improbable hypotheses have ended, as many as the beam is wide; the probable one is still being written.</summary>
+    [Theory]
+    [InlineData(-0.1, false)]
+    [InlineData(-7.0, true)]
+    public void IsDone_AsManyHaveEndedAsTheBeamIsWide_UnlessOneThatGoesOnIsBetter(double running, bool expected)
+    {
+        Beam beam = new(new SearchOptions(Beam: 2, MaximumLength: 40, LengthPenalty: 1), sourceLength: 3, sourceWords: 3);
+        beam.Offer(new Candidate(Hypothesis: 0, Row: 0, Token: 4, -0.05, Order: 0));
+        beam.Offer(new Candidate(Hypothesis: 0, Row: 0, Vocabulary.EosId, -6, Order: 1));
+        beam.Advance((_, _) => null);
+        beam.Offer(new Candidate(Hypothesis: 0, Row: 0, Token: 4, running, Order: 0));
+        beam.Offer(new Candidate(Hypothesis: 0, Row: 0, Vocabulary.EosId, -6.5, Order: 1));
+        beam.Advance((_, _) => null);
+
+        Assert.Equal(expected, beam.IsDone);
+    }
 }
