@@ -6,6 +6,7 @@ using Dragoman.Data;
 using Dragoman.Lab.Datasets;
 using Dragoman.Lab.Downloads;
 using Dragoman.Messages;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Commands;
 
@@ -131,7 +132,7 @@ internal sealed class DownloadCommand : Command
 
     private void Write(Dataset dataset, DownloadCache cache, string folder)
     {
-        Directory.CreateDirectory(folder);
+        FolderAccess.Make(folder);
         (long mended, long blank) = (0, 0);
         foreach (DatasetPart part in dataset.Parts)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Arguments;
+using Dragoman.Serialization;
 using Dragoman.Storage;
 
 namespace Dragoman.Cli.Commands;
@@ -32,9 +33,9 @@ internal sealed class QuantizeCommand : Command
 
         ModelFolder from = new(arguments.GetValue(_model)!);
         ModelFolder to = new(arguments.GetValue(_output)!);
-        if (File.Exists(to.Path))
+        if (FolderAccess.Fault(to.Path) is { } fault)
         {
-            throw new CommandException($"{to.Path} is a file; --output names a folder.", ExitCode.Usage);
+            throw new CommandException($"{to.Path}: {fault}; --output names a folder.", ExitCode.Usage);
         }
 
         if (to.HoldsModelFiles)

@@ -67,7 +67,7 @@ internal sealed class SplitCommand : Command
             arguments.GetValue(_test) ?? DefaultCount,
             (ulong)(arguments.GetValue(_seed) ?? 1),
             new TextNormalizer(TextOptions.D2l));
-        Directory.CreateDirectory(folder);
+        FolderAccess.Make(folder);
         (CorpusPart Part, OutputFile File)[] files = [.. Outputs.Select(output => (output.Part, OutputFile.At(Path.Combine(folder, output.Name))))];
         (long mended, long blank) = (0, 0);
         foreach ((CorpusPart part, OutputFile file) in files)

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Dragoman.Serialization;
 
 namespace Dragoman.Lab.Downloads;
 
@@ -23,20 +24,13 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>Opens the beginning of a file, or an empty one.</summary>
     /// <param name="path">Where it lies.</param>
-    /// <exception cref="DownloadException">Another process has it open, or a file is in the place of a folder.</exception>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="DownloadException">Another process has it open.</exception>
+    /// <exception cref="IOException">A file is in the place of a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     internal static PartialFile Open(string path)
     {
         string folder = System.IO.Path.GetDirectoryName(path)!; // A file has a folder.
-        for (string? parent = folder; parent is not null; parent = System.IO.Path.GetDirectoryName(parent))
-        {
-            if (File.Exists(parent))
-            {
-                throw new DownloadException($"{parent} is a file, so {folder} cannot be made. Name another folder for the cache.");
-            }
-        }
-
-        Directory.CreateDirectory(folder);
+        FolderAccess.Make(folder);
         try
         {
             return new PartialFile(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));

@@ -60,6 +60,11 @@ public sealed record Experiment(
             problems.Add("seeds must hold at least one number, and none twice.");
         }
 
+        if (Evaluation.Ensemble && Seeds.Count == 1)
+        {
+            problems.Add("evaluation.ensemble is true, but there is one seed, and an ensemble takes the models of at least two. Add a number to seeds, or leave evaluation.ensemble out.");
+        }
+
         return problems.Concat(ValidateSystems());
     }
 

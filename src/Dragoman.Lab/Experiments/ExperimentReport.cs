@@ -69,6 +69,6 @@ internal static class ExperimentReport
             Thread.Sleep(Pause);
         }
 
-        throw new IOException($"The results in {folder} cannot be written: the folder is read-only, or another process writes them without end.");
+        throw new IOException($"The results in {folder} cannot be written: another process writes them without end. Wait for it, or name another folder.");
     }
 }

@@ -178,7 +178,8 @@ internal record SearchWishes
 
         if (search.Groups == 1 && Diversity is not null)
         {
-            yield return $"{spell(nameof(Diversity))} would have no effect: there is one group. Add, say, {spell(nameof(Groups))} {search.Beam}.";
+            string more = search.Beam > 1 ? $"{spell(nameof(Groups))} {search.Beam}" : $"{spell(nameof(Beam))} 4 and {spell(nameof(Groups))} 4";
+            yield return $"{spell(nameof(Diversity))} would have no effect: there is one group. Add, say, {more}.";
         }
 
         if (search.Temperature == 0f && bestCount > search.Beam)

@@ -43,12 +43,12 @@ internal sealed class AtomicFolder : IDisposable
 
     /// <summary>Starts to collect files; makes the folder if it is missing and finishes or drops what a crash left.</summary>
     /// <param name="folder">The folder.</param>
-    /// <exception cref="IOException">The folder cannot be written, or another writer is at work.</exception>
+    /// <exception cref="IOException">The folder cannot be made, or another writer is at work.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     public static AtomicFolder Begin(string folder)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
+        FolderAccess.Make(folder);
         string path = Path.GetFullPath(folder);
-        Directory.CreateDirectory(path);
         AtomicFolder update = new(path, Claim(path, folder));
         try
         {

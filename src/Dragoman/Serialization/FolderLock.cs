@@ -16,21 +16,23 @@ internal sealed class FolderLock : IDisposable
 
     /// <summary>Takes the lock if it is free.</summary>
     /// <param name="path">A file that stands for the folder; it is made if it is missing, and stays.</param>
-    /// <returns>The lock, or null when another process holds it or the file cannot be written.</returns>
+    /// <returns>The lock, or null when another process holds it.</returns>
+    /// <exception cref="IOException">The folder is none.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or the file cannot be written.</exception>
     internal static FolderLock? TryTake(string path)
     {
+        FolderAccess.Make(Path.GetDirectoryName(path)!); // A file's path has a folder, so never null.
         for (int i = 1; ; i++)
         {
             try
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!); // A file's path has a folder, so never null.
                 return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
             catch (IOException) when (i < Tries && File.Exists(path))
             {
                 Thread.Sleep(Moment);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (IOException) when (File.Exists(path))
             {
                 return null;
             }

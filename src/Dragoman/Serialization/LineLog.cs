@@ -30,7 +30,7 @@ internal sealed class LineLog : IDisposable
             throw new IOException($"{path}: {fault}. Delete it, or name another folder.");
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(full) ?? full);
+        FolderAccess.Make(Path.GetDirectoryName(full)!); // A full path of a file has a folder, so never null.
         var stream = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         long end = WholeLines(stream, Math.Min(length ?? long.MaxValue, stream.Length));
         stream.SetLength(end);

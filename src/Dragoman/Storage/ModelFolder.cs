@@ -16,7 +16,7 @@ namespace Dragoman.Storage;
 /// <c>training/state.safetensors</c> with the current weights, the optimizer's memories and the position in the data. Every change of several
 /// files is one atomic commit.
 /// </remarks>
-public sealed class ModelFolder
+public sealed partial class ModelFolder
 {
     /// <summary>Version of the format that this program writes.</summary>
     public const int FormatVersion = 2;
@@ -28,9 +28,6 @@ public sealed class ModelFolder
     public const string WeightsName = "model.safetensors";
 
     private const string ShortlistName = "shortlist.safetensors";
-    private const string StateName = "training/state.safetensors";
-    private const string ModelPrefix = "model.";
-    private const string LockName = "training/.lock";
 
     private IReadOnlyDictionary<string, string>? _trainedWith;
 
@@ -70,12 +67,6 @@ public sealed class ModelFolder
     /// <summary>Whether the folder holds a model.</summary>
     public bool Exists => System.IO.File.Exists(File(ConfigName));
 
-    /// <summary>Whether training can be continued.</summary>
-    public bool HasTrainingState => System.IO.File.Exists(File(StateName));
-
-    /// <summary>Whether a process is training there, this one or another.</summary>
-    internal bool IsBeingTrained => FolderLock.IsTaken(File(LockName));
-
     /// <summary>Whether the folder holds a model or a part of one, which a new training would overwrite.</summary>
     internal bool HoldsModelFiles =>
         new[] { ConfigName, WeightsName, StateName }.Concat(StoredText.Vocabularies).Any(name => System.IO.File.Exists(File(name)));
@@ -93,8 +84,8 @@ public sealed class ModelFolder
         string path = File(ConfigName);
         if (!Directory.Exists(Path))
         {
-            throw System.IO.File.Exists(Path)
-                ? new CheckpointException(Path, "it is a file, not a folder.", "Name the folder of a model.")
+            throw FolderAccess.Fault(Path) is { } fault
+                ? new CheckpointException(Path, $"{fault}.", "Name the folder of a model.")
                 : new CheckpointException(Path, "the folder does not exist.", "Train a model there, or check the path.");
         }
 
@@ -158,14 +149,6 @@ public sealed class ModelFolder
         StoredParameters.Read(file, model, prefix: "", others: [], form);
     }
 
-    /// <summary>Keeps other processes from writing the folder, which is made if it is missing. Readers need no lock.</summary>
-    /// <returns>Lets go of the folder when disposed.</returns>
-    /// <exception cref="CheckpointException">Another process is writing the folder, or it cannot be written.</exception>
-    internal IDisposable Lock() => FolderLock.TryTake(File(LockName)) ?? throw (System.IO.File.Exists(Path)
-        ? new CheckpointException(Path, "it is a file, not a folder.", "Name another folder.")
-        : new CheckpointException(
-            Path, "another process is training in this folder, or it cannot be written.", "Wait for the other process, or name another folder."));
-
     /// <summary>Writes a new model without training state: options, vocabularies and weights.</summary>
     /// <param name="options">All options.</param>
     /// <param name="source">Reads source sentences.</param>
@@ -221,21 +204,6 @@ public sealed class ModelFolder
     /// <param name="options">All options.</param>
     internal void WriteOptions(TranslatorOptions options) => AtomicFile.Write(File(ConfigName), stream => ConfigurationFile.Write(stream, options));
 
-    /// <summary>Throws unless training can go on with these options; takes no memory for the model.</summary>
-    /// <param name="options">All options.</param>
-    /// <param name="source">Reads source sentences.</param>
-    /// <param name="target">Reads target sentences.</param>
-    /// <param name="model">A model of the options.</param>
-    /// <exception cref="ConfigurationException">An option that gives the weights their meaning was changed.</exception>
-    /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
-    internal void ThrowUnlessResumable(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
-    {
-        TrainedWith.ThrowIfOtherwise(Path, WeightNotes(), options, "Training goes on only as it began; leave the option, or train anew in another folder.");
-        using SafetensorsFile file = SafetensorsFile.Open(File(StateName), Verification.None);
-        StoredParameters.ThrowUnlessHeld(file, model, ModelPrefix);
-        _trainedWith = TrainedWith.Notes(options, source, target);
-    }
-
     /// <summary>Throws unless a new training with these options can start with the weights.</summary>
     /// <param name="options">All options.</param>
     /// <exception cref="ConfigurationException">An option that gives the weights their meaning is another.</exception>
@@ -251,63 +219,6 @@ public sealed class ModelFolder
             throw new CheckpointException(Path, "its weights are held in 8 bits, and training needs 32.", "Start from the model that it was made of.");
         }
     }
-
-    /// <summary>Writes a checkpoint.</summary>
-    /// <param name="model">The model with its current weights.</param>
-    /// <param name="optimizer">The optimizer.</param>
-    /// <param name="position">How far training has come.</param>
-    /// <param name="isBest">Whether the current weights, or their running means if the optimizer keeps any, become the model's.</param>
-    /// <exception cref="TrainingDivergedException">A weight or memory is not finite; the folder is as it was.</exception>
-    internal void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
-    {
-        FiniteState.ThrowIfNot(model, optimizer, position.Update);
-        if (!Exists)
-        {
-            throw new CheckpointException(Path, "the folder was removed or moved while its training went on, so that nothing more can be saved there.", "Move it back and resume the training, or train anew.");
-        }
-
-        using AtomicFolder update = AtomicFolder.Begin(Path);
-        update.Write(StateName, stream => SafetensorsFile.Write(stream, State(model, optimizer), position.ToMetadata()));
-        if (isBest)
-        {
-            update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model, optimizer.Settled), _trainedWith));
-        }
-
-        update.Commit();
-    }
-
-    /// <summary>Reads a checkpoint: current weights, the optimizer's memories, and how far training had come.</summary>
-    /// <param name="model">A model of the folder's options; its weights are overwritten.</param>
-    /// <param name="optimizer">The optimizer; its memories are overwritten.</param>
-    /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
-    internal TrainingPosition ReadCheckpoint(Seq2SeqModel model, Optimizer optimizer)
-    {
-        using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
-        StoredParameters.Read(file, model, ModelPrefix, StoredMemories.Names(optimizer), WeightForm.Floats);
-        StoredMemories.Read(file, optimizer);
-        return TrainingPosition.FromMetadata(file.Path, file.Metadata);
-    }
-
-    /// <summary>Reads a checkpoint through, a piece at a time, and throws if training could not go on from it.</summary>
-    /// <param name="model">A model of the folder's options; it stays as it is.</param>
-    /// <exception cref="CheckpointException">There is none, or it is damaged, does not fit the model, or holds a number that is not finite.</exception>
-    internal void VerifyCheckpoint(Seq2SeqModel model)
-    {
-        using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
-        StoredParameters.Verify(file, model, ModelPrefix);
-        TrainingPosition.FromMetadata(file.Path, file.Metadata);
-    }
-
-    /// <summary>Reads how far training had come at the checkpoint.</summary>
-    /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged.</exception>
-    internal TrainingPosition ReadPosition()
-    {
-        using SafetensorsFile file = SafetensorsFile.Open(File(StateName));
-        return TrainingPosition.FromMetadata(file.Path, file.Metadata);
-    }
-
-    private static IEnumerable<StoredTensor> State(Seq2SeqModel model, Optimizer optimizer) =>
-        Weights(model, parameter => parameter.Value, ModelPrefix).Concat(StoredMemories.Of(optimizer));
 
     private void WriteModel(AtomicFolder update, TranslatorOptions options, TextModel source, TextModel target, IEnumerable<StoredTensor> weights)
     {

@@ -113,7 +113,16 @@ public sealed class ExperimentTests : IDisposable
 
         Assert.Contains("systems.b: each seed would hold out other pairs for validation (data.validationShare)", error.Message, StringComparison.Ordinal);
         Assert.NotNull(Load(held.Replace("\"model.embedSize\": 32", "\"data.validationShare\": 0", StringComparison.Ordinal)));
-        Assert.NotNull(Load(held.Replace("[3, 1]", "[3]", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Load_EnsembleOfOneSeed_IsRefused()
+    {
+        string alone = Minimal.Replace("[3, 1]", "[3]", StringComparison.Ordinal).Replace("\"13a\",", "\"13a\", \"ensemble\": true", StringComparison.Ordinal);
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => Load(alone));
+
+        Assert.Contains("evaluation.ensemble is true, but there is one seed", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

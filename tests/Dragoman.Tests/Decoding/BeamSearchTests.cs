@@ -42,7 +42,7 @@ public sealed class BeamSearchTests
         {
             (int[] Tokens, double Score)[] all =
             [
-                .. Sentences(MaximumLength).Select(tokens => (tokens, Score(model, Pairs[sentence].Source, tokens, options)))
+                .. Decoding.Exhaustive.Sentences(TargetVocabulary, MaximumLength).Select(tokens => (tokens, Score(model, Pairs[sentence].Source, tokens, options)))
                     .OrderByDescending(scored => scored.Item2),
             ];
             for (int rank = 0; rank < options.BestCount; rank++)
@@ -51,6 +51,46 @@ public sealed class BeamSearchTests
                 Assert.Equal(all[rank].Tokens.Where(token => token != Vocabulary.EosId), found[sentence][rank].Tokens);
             }
         }
+    }
+
+    public static TheoryData<string, int, float, LengthNormalization, int> Plain
+    {
+        get
+        {
+            TheoryData<string, int, float, LengthNormalization, int> cases = [];
+            (float Penalty, LengthNormalization Form)[] scores =
+                [(0f, LengthNormalization.Wu), (1f, LengthNormalization.Wu), (3f, LengthNormalization.Wu), (1f, LengthNormalization.Length), (0.3f, LengthNormalization.Reward)];
+            foreach (string name in new[] { "Gru Additive before", "Lstm General after, fed" })
+            {
+                foreach (int updates in new[] { 0, 5, 30 })
+                {
+                    foreach ((float penalty, LengthNormalization form) in scores)
+                    {
+                        cases.Add(name, updates, penalty, form, 2);
+                        cases.Add(name, updates, penalty, form, 4);
+                    }
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Plain))]
+    public void Search_NarrowBeam_FindsWhatThePlainSearchFinds(string name, int updates, float lengthPenalty, LengthNormalization normalization, int width)
+    {
+        const int longest = 9;
+        Seq2SeqModel model = TinySearches.Trained(name, updates);
+        SearchOptions options = new(Beam: width, MaximumLength: longest, LengthPenalty: lengthPenalty, LengthNormalization: normalization);
+        IReadOnlyList<IReadOnlyList<Hypothesis>> found = TinySearches.Beam(model, options);
+
+        Assert.All(TinySearches.Pairs.Zip(found), pair =>
+        {
+            PlainResult expected = PlainBeam.Search(model, pair.First.Source, TinyModels.TargetVocabulary, width, longest, options.Score);
+            Assert.Equal(expected.Score, pair.Second[0].Score, 1e-4);
+            Assert.Equal(expected.Words, pair.Second[0].Tokens);
+        });
     }
 
     [Theory]
@@ -90,26 +130,6 @@ public sealed class BeamSearchTests
         Assert.Equal(held, tape.Arena.CapacityInBytes);
 
         double[] Scores() => [.. TinySearches.Search(search, model, tape, TinySearches.Pairs).Select(best => best[0].Score)];
-    }
-
-    /// <summary>Every sentence that a search may give: ended by the end token, or cut off at the maximum length.</summary>
-    private static IEnumerable<int[]> Sentences(int length)
-    {
-        int[] words = [Vocabulary.UnkId, .. Enumerable.Range(Vocabulary.EosId + 1, TargetVocabulary - Vocabulary.EosId - 1)];
-        yield return [Vocabulary.EosId];
-        foreach (int word in words)
-        {
-            if (length == 1)
-            {
-                yield return [word];
-                continue;
-            }
-
-            foreach (int[] rest in Sentences(length - 1))
-            {
-                yield return [word, .. rest];
-            }
-        }
     }
 
     private static double Score(Seq2SeqModel model, int[] source, int[] tokens, SearchOptions options)
