@@ -14,6 +14,13 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     private const int LongestReason = 200;
     private const string RetryAfterSeconds = "1";
 
+    /// <summary>Types of numbers as the parser names them, and what they are in JSON; the first that fits counts.</summary>
+    private static readonly (string Type, string Expected)[] Kinds =
+    [
+        ("UInt64", "a whole number that is neither negative nor too large"),
+        ("Int", "a whole number that is not too large"),
+    ];
+
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -72,9 +79,9 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     /// <summary>What the parser says, without its own note of the place and names of the code.</summary>
     private static string Reason(JsonException error)
     {
-        if (error.InnerException is FormatException { Message: { } format } && format.Contains(" Int", StringComparison.Ordinal))
+        if (error.InnerException is FormatException { Message: { } format } && Array.Find(Kinds, kind => format.Contains(kind.Type, StringComparison.Ordinal)).Expected is { } number)
         {
-            return "Expected a whole number that is not too large.";
+            return $"Expected {number}.";
         }
 
         string reason = error.InnerException is InvalidOperationException inner ? inner.Message : error.Message;

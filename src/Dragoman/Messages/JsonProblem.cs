@@ -11,6 +11,7 @@ internal static class JsonProblem
         ("invalid UTF-8", "It is not UTF-8."),
         ("incomplete UTF-16", "Half a surrogate pair (such as \\ud800) is no character."),
         ("as a number", "A value is not the number that is expected here."),
+        ("as a boolean", "A value is neither true nor false, as is expected here."),
         ("as a string", "A value is not the text that is expected here."),
     ];
 
