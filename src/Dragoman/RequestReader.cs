@@ -27,6 +27,12 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
         }
 
         int[] prefix = begun ?? Write(request.Prefix, Prefix, index, limit);
+        if (!search.AllowUnknown && begun is null && prefix.Contains(Vocabulary.UnkId))
+        {
+            throw new TranslationRequestException(
+                index, $"the {Prefix} \"{request.Prefix}\" holds {Vocabulary.UnkToken}, which is never to be written, for decoding.allowUnknown is false. Leave out one of them.");
+        }
+
         int[][] required = [.. request.Required.Select(phrase => Write(phrase, "required phrase", index, limit))];
         int[][] forbidden = [.. request.Forbidden.Select(phrase => Write(phrase, "forbidden phrase", index, limit))];
         ReadRequest result = new(index, read, prefix, Phrases(required, forbidden)) { OpenEnd = begun is null && prefix.Length > 0 ? target.Text.OpenEnd(request.Prefix) : null };
