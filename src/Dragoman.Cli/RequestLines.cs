@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dragoman.Cli.Arguments;
 using Dragoman.Data;
 
 namespace Dragoman.Cli;
@@ -36,7 +37,7 @@ internal sealed class RequestLines(string? prefixes, string? constraints, string
         }
         catch (TranslationRequestException e)
         {
-            throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{Asked}, line {lines[e.Index].Number}: {e.Problem}"), ExitCode.Failure);
+            throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{Asked}, line {lines[e.Index].Number}: {SearchSettings.InOptions(e.Problem)}"), ExitCode.Failure);
         }
     }
 

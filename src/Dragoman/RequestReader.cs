@@ -30,7 +30,7 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
         if (!search.AllowUnknown && begun is null && prefix.Contains(Vocabulary.UnkId))
         {
             throw new TranslationRequestException(
-                index, $"the {Prefix} \"{request.Prefix}\" holds {Vocabulary.UnkToken}, which is never to be written, for decoding.allowUnknown is false. Leave out one of them.");
+                index, $"the {Prefix} \"{request.Prefix}\" holds {Vocabulary.UnkToken}, which is never to be written (decoding.allowUnknown). Leave out one of them.");
         }
 
         int[][] required = [.. request.Required.Select(phrase => Write(phrase, "required phrase", index, limit))];

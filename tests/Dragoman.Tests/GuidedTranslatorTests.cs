@@ -224,7 +224,7 @@ public sealed class GuidedTranslatorTests : IDisposable
         { new("a") { Required = ["a"] }, new(Beam: 1), "phrases are required, which needs beam search, but decoding.beam is 1." },
         { new("a") { Required = ["a"] }, new(Temperature: 1f), "phrases are required, which needs beam search, but decoding.temperature is above 0." },
         { new("a") { Required = ["a b c"], Forbidden = ["b c"] }, new(), "the required phrase \"a b c\" holds \"b c\", which is forbidden." },
-        { new("a") { Prefix = "<unk> b" }, new(AllowUnknown: false), "the prefix \"<unk> b\" holds <unk>, which is never to be written, for decoding.allowUnknown is false." },
+        { new("a") { Prefix = "<unk> b" }, new(AllowUnknown: false), "the prefix \"<unk> b\" holds <unk>, which is never to be written (decoding.allowUnknown)." },
         { new("a") { Prefix = "a b c", Forbidden = ["b c"] }, new(), "the prefix \"a b c\" holds \"b c\", which is forbidden." },
         { new("a") { Required = ["a b", "c d"] }, new(MaximumLength: 3), "the required phrases have 4 tokens, but the longest translation has 3." },
         { new("a") { Required = ["a", "b"], Forbidden = ["a b", "b a"] }, new(MaximumLength: 2), "the required phrases do not go together without a forbidden one in the 2 tokens" },
