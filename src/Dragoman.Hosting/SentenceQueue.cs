@@ -37,7 +37,7 @@ internal sealed class SentenceQueue(QueueOptions options)
             if (_waiting.Count + requests.Count > options.Capacity)
             {
                 throw new QueueFullException(
-                    $"{_waiting.Count} sentences wait already, and at most {options.Capacity} may; {requests.Count} more have no place. Try again later.");
+                    $"{_waiting.Count} sentences wait already, and at most {options.Capacity} may; {requests.Count} more have no place. {(requests.Count > options.Capacity ? "Ask for fewer at a time." : "Try again later.")}");
             }
 
             WaitingSentence[] added = [.. requests.Select(request => new WaitingSentence(request, search, finish))];

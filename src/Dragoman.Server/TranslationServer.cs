@@ -49,7 +49,7 @@ public static class TranslationServer
     private static void AddServices(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton(options.Limits);
+        services.AddSingleton(options.Limits with { Sentences = Math.Min(options.Limits.Sentences, options.Queue.Capacity) }); // More would never find a place in the queue.
         services.AddSingleton(options.Keys);
         services.AddSingleton(server => new TrainingRuns(
             options.TrainingFolders, options.TrainsHere ? server.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping : null));

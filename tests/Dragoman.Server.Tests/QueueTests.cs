@@ -31,6 +31,16 @@ public sealed class QueueTests(TinyModel model)
     }
 
     [Fact]
+    public async Task Translate_MoreThanTheQueueHolds_IsRefusedForGood()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First, queue: new QueueOptions(Capacity: 2));
+
+        using HttpResponseMessage three = await server.PostAsync("/v1/translate", """{"text":["a","b","c"]}""");
+
+        Assert.Contains("text has 3 sentences; a request may have 2.", await RunningServer.ProblemAsync(three, HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cancel_OfACaller_LeavesTheOthersAlone()
     {
         await using RunningServer server = await RunningServer.StartAsync(
