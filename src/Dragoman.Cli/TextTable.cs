@@ -1,3 +1,5 @@
+using Dragoman.Visualization;
+
 namespace Dragoman.Cli;
 
 /// <summary>Columns of text, as wide as they need; the same on a terminal and in a pipe.</summary>
@@ -16,11 +18,14 @@ internal sealed class TextTable(params int[] rightAligned)
     internal void Write(TextWriter output, string indent = "")
     {
         int columnCount = _rows.Select(row => row.Length).DefaultIfEmpty(0).Max();
-        int[] widths = [.. Enumerable.Range(0, columnCount).Select(column => _rows.Max(row => row.ElementAtOrDefault(column)?.Length ?? 0))];
+        int[] widths = [.. Enumerable.Range(0, columnCount).Select(column => _rows.Max(row => TextCells.Width(row.ElementAtOrDefault(column) ?? "")))];
         foreach (string[] row in _rows)
         {
             IEnumerable<string> cells = row.Select((cell, column) =>
-                rightAligned.Contains(column) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
+            {
+                string gap = new(' ', widths[column] - TextCells.Width(cell));
+                return rightAligned.Contains(column) ? gap + cell : cell + gap;
+            });
             output.WriteLine((indent + string.Join("  ", cells)).TrimEnd());
         }
     }

@@ -55,12 +55,13 @@ public sealed class HostedModel : IDisposable
     /// <param name="options">How to search, for one translation; null takes the model's own options.</param>
     /// <param name="cancellationToken">Gives the sentence up; others that are searched with it are not disturbed.</param>
     /// <returns>The best translation; of a blank sentence, an empty one.</returns>
+    /// <exception cref="ArgumentException">The options ask for several translations.</exception>
     /// <exception cref="ConfigurationException">The options are not valid.</exception>
     /// <exception cref="QueueFullException">Too many sentences wait.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public async Task<Translation> TranslateAsync(string text, SearchOptions? options = null, CancellationToken cancellationToken = default) =>
-        (await TranslateNBestAsync(text, options, cancellationToken).ConfigureAwait(false))[0];
+        (await TranslateNBestAsync(text, OneBest(options), cancellationToken).ConfigureAwait(false))[0];
 
     /// <summary>The best translations of a sentence, as many as <see cref="SearchOptions.BestCount"/> says at most, the best first.</summary>
     /// <inheritdoc cref="TranslateAsync"/>
@@ -176,7 +177,14 @@ public sealed class HostedModel : IDisposable
     private SearchOptions OwnOptions()
     {
         using TranslatorLease lease = Borrow();
-        return lease.Translator.Options.Decoding with { BestCount = 1 };
+        return lease.Translator.Options.Decoding;
+    }
+
+    /// <summary>How to search for one translation, as <see cref="Translator.Translate"/> does.</summary>
+    private SearchOptions OneBest(SearchOptions? options)
+    {
+        using TranslatorLease lease = Borrow();
+        return lease.Translator.Batches.OneBest(options);
     }
 
     /// <summary>What cannot be is refused before it is searched with the sentences of others.</summary>

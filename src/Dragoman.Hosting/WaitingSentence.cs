@@ -37,9 +37,21 @@ internal sealed class WaitingSentence(TranslationRequest request, SearchOptions 
     /// <summary>Gives the translations to the caller.</summary>
     /// <param name="translations">The translations.</param>
     /// <param name="translator">What has written them.</param>
-    /// <returns>Whether the caller still wants them.</returns>
-    internal bool Complete(IReadOnlyList<Translation> translations, Translator translator) =>
-        End(_result.TrySetResult(finish is null ? translations : [.. translations.Select(translation => finish(translator, translation))]));
+    /// <returns>Whether the caller still wants them, and they could be finished.</returns>
+    internal bool Complete(IReadOnlyList<Translation> translations, Translator translator)
+    {
+        try
+        {
+            return End(_result.TrySetResult(finish is null ? translations : [.. translations.Select(translation => finish(translator, translation))]));
+        }
+#pragma warning disable CA1031 // What the caller's own code throws is the caller's, not the search's.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Fail(e);
+            return false;
+        }
+    }
 
     /// <summary>Tells the caller that the search failed.</summary>
     /// <returns>Whether the caller still wants to know.</returns>

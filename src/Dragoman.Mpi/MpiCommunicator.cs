@@ -12,6 +12,7 @@ public sealed class MpiCommunicator : ICommunicator, IDisposable
 {
     private readonly MpiLibrary _library;
     private readonly WaitingWatch? _watch;
+    private bool _isDisposed;
 
     private MpiCommunicator(MpiLibrary library, WaitingWatch? watch)
     {
@@ -31,9 +32,15 @@ public sealed class MpiCommunicator : ICommunicator, IDisposable
     /// need longer than another, such as to write a checkpoint.
     /// </param>
     /// <param name="onLost">Ends the process, for the call to MPI that waits cannot be taken back; called on a thread of its own.</param>
+    /// <exception cref="ArgumentException">One of the two is given without the other.</exception>
     /// <exception cref="MpiException">There is no MPI library, or it cannot be used.</exception>
     public static MpiCommunicator Start(TimeSpan? longestWait = null, Action<TimeSpan>? onLost = null)
     {
+        if (longestWait is null != onLost is null)
+        {
+            throw new ArgumentException("How long to wait, and what to do then, go together; give both or neither.", longestWait is null ? nameof(longestWait) : nameof(onLost));
+        }
+
         MpiLibrary library = MpiLibrary.Load();
         PoliteWaiting.Ask();
         library.Initialize();
@@ -44,6 +51,11 @@ public sealed class MpiCommunicator : ICommunicator, IDisposable
     public void AllToAll(ReadOnlySpan<byte> pieces, Span<byte> received)
     {
         ThrowUnlessEqual(pieces.Length, received.Length, nameof(received));
+        if (pieces.Length % Size != 0)
+        {
+            throw new ArgumentException($"{pieces.Length} bytes cannot be cut into {Size} pieces of one length.", nameof(pieces));
+        }
+
         using WaitingWatch.Wait? wait = _watch?.Begin();
         _library.AllToAll(pieces, received, pieces.Length / Size);
     }
@@ -63,8 +75,12 @@ public sealed class MpiCommunicator : ICommunicator, IDisposable
     /// <summary>Takes leave of the others; all ranks must do so.</summary>
     public void Dispose()
     {
-        _watch?.Dispose();
-        _library.Terminate();
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _watch?.Dispose();
+            _library.Terminate();
+        }
     }
 
     private static void ThrowUnlessEqual(int expected, int actual, string name)

@@ -8,8 +8,6 @@ namespace Dragoman;
 /// <param name="target">Reads what is written of translations.</param>
 internal sealed class RequestReader(SentenceReader source, SentenceReader target)
 {
-    private const string Prefix = "prefix";
-
     /// <summary>Reads a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="index">Its number among those of the call.</param>
@@ -26,15 +24,9 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
             return new ReadRequest(index, read, [], null);
         }
 
-        int[] prefix = begun ?? Write(request.Prefix, Prefix, index, limit);
-        if (!search.AllowUnknown && begun is null && prefix.Contains(Vocabulary.UnkId))
-        {
-            throw new TranslationRequestException(
-                index, $"the {Prefix} \"{request.Prefix}\" holds {Vocabulary.UnkToken}, which is never to be written (decoding.allowUnknown). Leave out one of them.");
-        }
-
-        int[][] required = [.. request.Required.Select(phrase => Write(phrase, "required phrase", index, limit))];
-        int[][] forbidden = [.. request.Forbidden.Select(phrase => Write(phrase, "forbidden phrase", index, limit))];
+        int[] prefix = begun ?? Begin(request.Prefix, index, limit, search.AllowUnknown);
+        int[][] required = [.. request.Required.Select(phrase => Hold(phrase, "required phrase", index, limit))];
+        int[][] forbidden = [.. request.Forbidden.Select(phrase => Hold(phrase, "forbidden phrase", index, limit))];
         ReadRequest result = new(index, read, prefix, Phrases(required, forbidden)) { OpenEnd = begun is null && prefix.Length > 0 ? target.Text.OpenEnd(request.Prefix) : null };
         return FindProblem(result, request, search, (required, forbidden)) is { } problem ? throw new TranslationRequestException(index, problem) : result;
     }
@@ -88,27 +80,40 @@ internal sealed class RequestReader(SentenceReader source, SentenceReader target
             : null;
     }
 
-    /// <summary>The tokens of a text that is to be written.</summary>
-    private int[] Write(string text, string name, int index, int limit)
+    /// <summary>The tokens that a translation must begin with; <c>&lt;unk&gt;</c> may be one of them.</summary>
+    private int[] Begin(string text, int index, int limit, bool allowsUnknown)
     {
         ReadSentence read = target.Read(text, limit);
         if (read.IsBlank)
         {
-            return name == Prefix ? [] : throw new TranslationRequestException(index, $"a {name} is blank. Leave it out.");
+            return [];
         }
 
+        int[] tokens = Write(read, "prefix", text, index, limit, read.Unknown().Where(unknown => read.Tokens[unknown] != Vocabulary.UnkToken));
+        return allowsUnknown || !tokens.Contains(Vocabulary.UnkId) ? tokens : throw new TranslationRequestException(
+            index, $"the prefix \"{text}\" holds {Vocabulary.UnkToken}, which is never to be written (decoding.allowUnknown). Leave out one of them.");
+    }
+
+    /// <summary>The tokens of a phrase that a translation must hold, or must not.</summary>
+    private int[] Hold(string text, string name, int index, int limit)
+    {
+        ReadSentence read = target.Read(text, limit);
+        return read.IsBlank
+            ? throw new TranslationRequestException(index, $"a {name} is blank. Leave it out.")
+            : Write(read, name, text, index, limit, read.Unknown());
+    }
+
+    private static int[] Write(ReadSentence read, string name, string text, int index, int limit, IEnumerable<int> unknown)
+    {
         if (read.IsCut)
         {
             throw new TranslationRequestException(index, $"the {name} has more than {limit - 1} tokens, as many as are read. Shorten it, or raise MaximumSentenceLength.");
         }
 
-        foreach (int unknown in read.Unknown())
+        if (unknown.Select(token => (int?)token).FirstOrDefault() is { } token)
         {
-            if (read.Tokens[unknown] != Vocabulary.UnkToken || name != Prefix)
-            {
-                throw new TranslationRequestException(
-                    index, $"the {name} \"{text}\" has \"{read.Tokens[unknown]}\", which the target vocabulary does not have. Use words that the model knows.");
-            }
+            throw new TranslationRequestException(
+                index, $"the {name} \"{text}\" has \"{read.Tokens[token]}\", which the target vocabulary does not have. Use words that the model knows.");
         }
 
         return read.Ids[..^1];

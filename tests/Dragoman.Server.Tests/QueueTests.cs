@@ -70,6 +70,51 @@ public sealed class QueueTests(TinyModel model)
     }
 
     [Fact]
+    public async Task Stream_LongerThanATimeout_SaysSoOfEachSentenceThatIsNotDone()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(
+            model.First, new ServerLimits { Time = TimeSpan.FromSeconds(1) }, new QueueOptions(MaximumDelay: Long, MaximumBatch: 2, Searchers: 1));
+
+        // The first two make a batch; the third waits for another sentence for longer than the request may take.
+        using HttpResponseMessage response = await server.PostAsync("/v1/translate", """{"text":["a","b","c"],"stream":true}""");
+
+        string[] lines = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.All(lines[..2], line => Assert.StartsWith("{\"result\":", line, StringComparison.Ordinal));
+        Assert.StartsWith("{\"error\":\"The request has taken longer than 1 s.", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TranslateNBest_WithoutOptions_GivesAsManyAsTheTranslatorItself()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("dragoman-own-search-");
+        foreach (string file in Directory.GetFiles(model.First))
+        {
+            File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+        }
+
+        string config = Path.Combine(folder.FullName, "config.json");
+        await File.WriteAllTextAsync(config, (await File.ReadAllTextAsync(config)).Replace("\"bestCount\": 1", "\"bestCount\": 3", StringComparison.Ordinal));
+        try
+        {
+            await using RunningServer server = await RunningServer.StartAsync(folder.FullName);
+            HostedModel hosted = server.Catalog.Default;
+            using TranslatorLease lease = hosted.Borrow();
+
+            IReadOnlyList<Translation> found = await hosted.TranslateNBestAsync("a b");
+
+            Assert.Equal(lease.Translator.TranslateNBest("a b").Select(one => one.Text), found.Select(one => one.Text));
+            Assert.Equal(3, found.Count);
+            Assert.Equal(found[0].Text, (await hosted.TranslateAsync("a b")).Text);
+            await Assert.ThrowsAsync<ArgumentException>(() => hosted.TranslateAsync("a b", new Decoding.SearchOptions(Beam: 3, BestCount: 3)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Enqueue_OfWrongOptions_IsRefusedAtOnce()
     {
         await using RunningServer server = await RunningServer.StartAsync(model.First);

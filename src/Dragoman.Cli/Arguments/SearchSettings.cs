@@ -151,10 +151,10 @@ internal sealed class SearchSettings
         ShortlistFrequent = result.ValidValue(_shortlist.Frequent),
     };
 
-    /// <summary>A word of the search as the option that stands for it.</summary>
     /// <summary>A sentence of the library with options of the command line in place of those of a configuration.</summary>
     /// <param name="sentence">The sentence.</param>
     internal static string InOptions(string sentence) => SearchWishes.InWords(sentence, Spell);
 
+    /// <summary>A word of the search as the option that stands for it.</summary>
     private static string Spell(string word) => $"--{JsonNamingPolicy.KebabCaseLower.ConvertName(word)}";
 }

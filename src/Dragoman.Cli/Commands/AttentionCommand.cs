@@ -29,13 +29,7 @@ internal sealed class AttentionCommand : Command
         _json.AddTo(this);
         _search.AddTo(this);
         _limit.AddTo(this);
-        Validators.Add(result =>
-        {
-            if (result.GetResult(_sentence.Target) is not null && _search.FirstIn(result) is { } option)
-            {
-                result.AddError($"{option} would have no effect: with {_sentence.Target.Name} nothing is searched for.");
-            }
-        });
+        Validators.Add(result => _sentence.CheckSearch(result, _search.FirstIn(result)));
         SetAction(Run);
     }
 

@@ -108,6 +108,7 @@ internal sealed class DemoCommand : Command
             return ExitCode.Stopped(signal);
         }
 
+        signals.Dispose(); // From here on a signal ends the program at once.
         using Translator translator = Translator.Load(folder.Path);
         Score(task, translator, test);
         Show(task, translator);
@@ -115,7 +116,6 @@ internal sealed class DemoCommand : Command
         Suggest(task, drawing, folder);
         if (WebBuild.IsThis && arguments.GetValue(_open))
         {
-            signals.Dispose(); // They stop the server now.
             new ServerRun(_terminal).Serve(
                 new ServerOptions { Models = models => models.AddModel(folder.Path), TrainingFolders = [folder.Path] }, opens: true);
         }

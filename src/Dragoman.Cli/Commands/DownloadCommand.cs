@@ -91,15 +91,17 @@ internal sealed class DownloadCommand : Command
         _terminal.Output.WriteLine($"licence: {dataset.Licence}");
         _terminal.Output.Flush();
         DownloadCache cache = new(arguments.GetValue(_cache) ?? DownloadCache.DefaultFolder);
-        using StopSignals signals = new(static () => { });
-        try
+        using (StopSignals signals = new(static () => { }))
         {
-            Fetch(dataset, cache, arguments.GetValue(_from), signals.Token);
-        }
-        catch (OperationCanceledException) when (signals.Received is { } signal)
-        {
-            _terminal.Error.WriteLine("stopped; the same command goes on from here.");
-            return ExitCode.Stopped(signal);
+            try
+            {
+                Fetch(dataset, cache, arguments.GetValue(_from), signals.Token);
+            }
+            catch (OperationCanceledException) when (signals.Received is { } signal)
+            {
+                _terminal.Error.WriteLine("stopped; the same command goes on from here.");
+                return ExitCode.Stopped(signal);
+            }
         }
 
         try

@@ -29,9 +29,11 @@ internal sealed class InspectCommand : Command
     private int Run(ParseResult arguments)
     {
         ModelFolder folder = new(arguments.GetValue(_folder)!);
+        long parameters;
         try
         {
             using Translator translator = Translator.Load(folder.Path); // Checks all that translating needs.
+            parameters = translator.ParameterCount;
             if (File.Exists(folder.ShortlistPath))
             {
                 LexicalTableFile.Read(folder.ShortlistPath, translator.Source.Vocabulary, translator.Target.Vocabulary);
@@ -54,7 +56,7 @@ internal sealed class InspectCommand : Command
         (Vocabulary source, Vocabulary target) = folder.ReadVocabularies();
         summary.Add("Vocabularies", $"{Figures.Count(source.Count)} source tokens → {Figures.Count(target.Count)} target tokens");
         using SafetensorsFile weights = SafetensorsFile.Open(Path.Combine(folder.Path, ModelFolder.WeightsName), Verification.None);
-        summary.Add("Parameters", Figures.Count(weights.Tensors.Sum(tensor => tensor.Count)) + (StoredParameters.AreInEightBits(weights) ? ", in 8 bits" : ""));
+        summary.Add("Parameters", Figures.Count(parameters) + (StoredParameters.AreInEightBits(weights) ? ", in 8 bits" : ""));
         AddTraining(summary, folder);
         summary.Write(_terminal.Output);
         WriteOptions(folder.ReadOptions());

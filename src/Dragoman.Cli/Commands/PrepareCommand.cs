@@ -75,7 +75,7 @@ internal sealed class PrepareCommand : Command
             else
             {
                 rejects?.Write(string.Create(
-                    CultureInfo.InvariantCulture, $"{CleaningReport.NameOf(reason)}\t{report.Read}\t{pair.Source.Replace('\t', ' ')}\t{pair.Target.Replace('\t', ' ')}\n"));
+                    CultureInfo.InvariantCulture, $"{CleaningReport.NameOf(reason)}\t{report.Read}\t{PairWriter.AsWritten(pair.Source)}\t{PairWriter.AsWritten(pair.Target)}\n"));
             }
         }
     }

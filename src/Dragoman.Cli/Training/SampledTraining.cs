@@ -1,7 +1,9 @@
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.Options;
 using Dragoman.Serialization;
 using Dragoman.Storage;
+using Dragoman.Text;
 using Dragoman.Training;
 
 namespace Dragoman.Cli.Training;
@@ -57,7 +59,7 @@ internal sealed class SampledTraining(ITrainingDisplay shown, string folder, IRe
             using var log = LineLog.Open(_path);
             log.Append(SampleLine.ToJson(validation.Update, translator.TranslateBatch(sentences, SearchOptions.Greedy)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or VocabularyException or ConfigurationException or NotFiniteNumberException)
         {
             _hasFailed = true;
             shown.OnWarning($"The dashboard will show no more samples, for they cannot be written: {e.Message}");

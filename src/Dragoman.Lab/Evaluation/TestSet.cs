@@ -8,23 +8,27 @@ using Dragoman.Text;
 namespace Dragoman.Lab.Evaluation;
 
 /// <summary>Sentences to translate, and for each one or more references.</summary>
-/// <param name="Sources">[line] The sentences.</param>
-/// <param name="References">[stream][line] References; an empty line where a sentence has fewer than others.</param>
-public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadOnlyList<string>> References)
+public sealed class TestSet
 {
     private const int LinesNamed = 3;
 
-    private readonly ICorpus? _corpus;
-    private readonly IReadOnlyList<IReadOnlyList<long>> _positions = []; // [line][stream] of the pairs in the corpus, from 1
-    private readonly IReadOnlyList<long> _blank = [];
+    private readonly ICorpus _corpus;
+    private readonly IReadOnlyList<IReadOnlyList<long>> _positions; // [line][stream] of the pairs in the corpus, from 1
+    private readonly IReadOnlyList<long> _blank;
 
     private TestSet(ICorpus corpus, IReadOnlyList<Sentence> sentences, IReadOnlyList<long> blank)
-        : this([.. sentences.Select(sentence => sentence.Source)], ToStreams(sentences))
     {
-        _corpus = corpus;
+        (_corpus, _blank) = (corpus, blank);
         _positions = [.. sentences.Select(sentence => sentence.Positions)];
-        _blank = blank;
+        Sources = [.. sentences.Select(sentence => sentence.Source)];
+        References = ToStreams(sentences);
     }
+
+    /// <summary>[line] The sentences.</summary>
+    public IReadOnlyList<string> Sources { get; }
+
+    /// <summary>[stream][line] References; an empty line where a sentence has fewer than others.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> References { get; }
 
     /// <summary>Pairs of the corpus that have been left out because a side has no token, as training leaves them out.</summary>
     public int BlankCount => _blank.Count;
@@ -32,7 +36,7 @@ public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadO
     /// <summary>A sentence for the user about what has been left out, and where; null if nothing was.</summary>
     public string? Note => BlankCount == 0 ? null : string.Create(
         CultureInfo.InvariantCulture,
-        $"{_corpus!.Name}: {Counted.Of(BlankCount, "pair with a blank side is", "pairs with a blank side are")} left out, as in training: "
+        $"{_corpus.Name}: {Counted.Of(BlankCount, "pair with a blank side is", "pairs with a blank side are")} left out, as in training: "
         + $"{Unit} {string.Join(", ", _blank.Take(LinesNamed))}{(BlankCount > LinesNamed ? " and so on" : "")}.");
 
     private string Unit => _corpus is LineCorpus ? "line" : "pair";
@@ -107,7 +111,7 @@ public sealed record TestSet(IReadOnlyList<string> Sources, IReadOnlyList<IReadO
 
     private CorpusFormatException Unfit(long position, string problem) => _corpus is LineCorpus
         ? new CorpusFormatException(_corpus.Name, position, problem)
-        : new CorpusFormatException($"{_corpus!.Name}, pair {position.ToString(CultureInfo.InvariantCulture)}", null, problem);
+        : new CorpusFormatException($"{_corpus.Name}, pair {position.ToString(CultureInfo.InvariantCulture)}", null, problem);
 
     /// <summary>A source sentence, its references, and where they stand in the corpus.</summary>
     private sealed record Sentence(string Source, List<string> References, List<long> Positions);

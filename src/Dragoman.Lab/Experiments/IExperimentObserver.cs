@@ -16,7 +16,7 @@ public interface IExperimentObserver
     /// <param name="test">The test set; says what has been left out of it.</param>
     void OnEvaluation(ExperimentRun run, TestSet test);
 
-    /// <summary>Another part of a run's test set is translated; called on any thread, one call at a time.</summary>
+    /// <summary>Another part of a run's test set is translated.</summary>
     /// <param name="run">The run.</param>
     /// <param name="sentences">Number of sentences translated so far.</param>
     void OnTranslated(ExperimentRun run, int sentences);

@@ -126,6 +126,14 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
         }
     }
 
+    /// <summary>A text of models or corpora, of which nothing is markup.</summary>
+    private static string CodeSpan(string text)
+    {
+        string fence = new('`', text.Count(letter => letter == '`') + 1);
+        string inner = text.StartsWith('`') || text.EndsWith('`') ? $" {text} " : text;
+        return text.Length == 0 ? "–" : fence + inner + fence;
+    }
+
     private void WriteExamples()
     {
         IReadOnlyList<string> sentences = results.Runs[0].Evaluation.Examples ?? [];
@@ -139,11 +147,11 @@ internal sealed class ResultsMarkdown(ExperimentResults results)
         foreach ((int i, string sentence) in sentences.Index())
         {
             Line($"");
-            Line($"*{sentence}*");
+            Line($"{CodeSpan(sentence)}");
             Line($"");
             foreach (RunResult run in results.Runs)
             {
-                Line($"- {run.System}, seed {run.Seed}: {run.Examples?[i]}");
+                Line($"- {run.System}, seed {run.Seed}: {CodeSpan(run.Examples?[i] ?? "")}");
             }
         }
     }

@@ -15,7 +15,7 @@ namespace Dragoman.Lab.Experiments;
 /// <param name="settings">What to measure.</param>
 internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, EvaluationSettings settings)
 {
-    private const int ChunkSize = 500; // sentences translated by one thread at a time
+    private const int ChunkSize = 500; // sentences translated for each thread before the observer hears of them
 
     private readonly SegmentMetric[] _metrics = [.. settings.Metrics.Select(kind => kind.Create(settings.Tokenization))];
 
@@ -101,25 +101,15 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
     private (string Text, ReadingCounts Read)[] Translate(
         Translator translator, IReadOnlyList<string> sentences, SearchOptions search, IExperimentObserver? observer, CancellationToken cancellationToken)
     {
-        string[][] chunks = [.. sentences.Chunk(ChunkSize)];
-        (string, ReadingCounts)[][] translated = new (string, ReadingCounts)[chunks.Length][];
-        int done = 0;
-        Lock telling = new();
-        Parallel.For(
-            0,
-            chunks.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = run.Options.Training.ThreadCount, CancellationToken = cancellationToken },
-            index =>
-            {
-                IReadOnlyList<Translation> translations = translator.TranslateBatch(chunks[index], search, cancellationToken);
-                translated[index] = [.. translations.Select(translation => (translation.Text, ReadingCounts.Of(translation, translator)))];
-                lock (telling)
-                {
-                    done += chunks[index].Length;
-                    observer?.OnTranslated(run, done);
-                }
-            });
-        return [.. translated.SelectMany(chunk => chunk)];
+        translator.Threads = run.Options.Training.ThreadCount;
+        List<(string, ReadingCounts)> translated = [];
+        foreach (string[] chunk in sentences.Chunk(ChunkSize * translator.Threads))
+        {
+            translated.AddRange(translator.TranslateBatch(chunk, search, cancellationToken).Select(translation => (translation.Text, ReadingCounts.Of(translation, translator))));
+            observer?.OnTranslated(run, translated.Count);
+        }
+
+        return [.. translated];
     }
 
     private TrainingResult DescribeTraining(Translator translator, double? peakMegabytes)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Dragoman.Server.Errors;
+using Dragoman.Server.Limits;
 using Dragoman.Server.Serialization;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Dragoman.Server.Api;
 
@@ -22,15 +24,16 @@ internal sealed class SentenceStream(TranslateRequest request, IReadOnlyList<Tas
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         foreach (Task<IReadOnlyList<Translation>> sentence in sentences)
         {
-            StreamItem item = await Await(sentence).ConfigureAwait(false);
-            await response.WriteAsync(asEvents ? "data: " : "", httpContext.RequestAborted).ConfigureAwait(false);
-            await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(item, httpContext.JsonOf<StreamItem>()), httpContext.RequestAborted).ConfigureAwait(false);
-            await response.WriteAsync(asEvents ? "\n\n" : "\n", httpContext.RequestAborted).ConfigureAwait(false);
-            await response.Body.FlushAsync(httpContext.RequestAborted).ConfigureAwait(false);
+            // Without a token: after the longest time, too, the caller is to hear of each sentence; and nobody waits for a caller that is gone.
+            StreamItem item = await Await(sentence, httpContext).ConfigureAwait(false);
+            await response.WriteAsync(asEvents ? "data: " : "").ConfigureAwait(false);
+            await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(item, httpContext.JsonOf<StreamItem>())).ConfigureAwait(false);
+            await response.WriteAsync(asEvents ? "\n\n" : "\n").ConfigureAwait(false);
+            await response.Body.FlushAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task<StreamItem> Await(Task<IReadOnlyList<Translation>> sentence)
+    private async Task<StreamItem> Await(Task<IReadOnlyList<Translation>> sentence, HttpContext context)
     {
         try
         {
@@ -39,6 +42,10 @@ internal sealed class SentenceStream(TranslateRequest request, IReadOnlyList<Tas
         catch (Exception e) when (e is not OperationCanceledException)
         {
             return new StreamItem(Result: null, ProblemHandler.Describe(e).Detail); // The status was sent long ago.
+        }
+        catch (OperationCanceledException) when (context.Response.HasStarted && context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true)
+        {
+            return new StreamItem(Result: null, ProblemAdvice.TooLong(context.RequestServices.GetRequiredService<ServerLimits>()));
         }
     }
 }

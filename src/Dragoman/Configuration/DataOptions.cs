@@ -41,8 +41,27 @@ public sealed record DataOptions
     [
         .. Source.Idle(path + ".source"),
         .. Target.Idle(path + ".target"),
+        .. IdleBesideTheSource(path),
         new($"{path}.batching.shuffleSeed", "training.seed is the seed of shuffling, too"),
     ];
+
+    /// <summary>With one vocabulary, and pieces on both sides, one encoding is learnt of both, as the options of the source say.</summary>
+    private IEnumerable<IdleOption> IdleBesideTheSource(string path)
+    {
+        if (!Vocabulary.Shared || (Source.Tokenizer, Target.Tokenizer) != (TokenizerKind.BytePair, TokenizerKind.BytePair))
+        {
+            return [];
+        }
+
+        (string Name, bool IsSame)[] learnt =
+        [
+            ("merges", Target.BytePair.Merges == Source.BytePair.Merges),
+            ("minimumFrequency", Target.BytePair.MinimumFrequency == Source.BytePair.MinimumFrequency),
+            ("codes", Target.BytePair.Codes == Source.BytePair.Codes),
+        ];
+        return learnt.Where(option => !option.IsSame).Select(option => new IdleOption(
+            $"{path}.target.bytePair.{option.Name}", $"{path}.vocabulary.shared is true, so that both sides have the pieces that {path}.source.bytePair says"));
+    }
 
     /// <summary>Checks the options.</summary>
     /// <param name="path">Where they stand in the configuration, such as <c>data</c>.</param>

@@ -70,7 +70,9 @@ public sealed class PairWriter
 
     private static JsonEncodedText Quoted(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
-    private static string AsWritten(string text) => WithoutBorders(text.Replace("\uFEFF", "", StringComparison.Ordinal));
+    /// <summary>A sentence as it stands in a column: without what would end the column or the line.</summary>
+    /// <param name="text">The sentence.</param>
+    internal static string AsWritten(string text) => WithoutBorders(text.Replace("\uFEFF", "", StringComparison.Ordinal));
 
     private static string WithoutBorders(string text) => !text.AsSpan().ContainsAny(Borders)
         ? text

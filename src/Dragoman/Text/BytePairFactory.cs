@@ -8,11 +8,11 @@ internal sealed class BytePairFactory(BytePairOptions options) : ITokenizerFacto
 {
     /// <inheritdoc/>
     /// <exception cref="ConfigurationException">The file of merges that the options name cannot be used.</exception>
-    public ITokenizer Learn(IEnumerable<string> sentences) =>
+    public ILearnedTokenizer Learn(IEnumerable<string> sentences) =>
         new BytePairTokenizer(options.Codes.Length > 0 ? ReadForeign(options.Codes) : BytePairLearner.Learn(sentences, options));
 
     /// <inheritdoc/>
-    public ITokenizer Read(Stream stream) => new BytePairTokenizer(BytePairCodes.Read(stream));
+    public ILearnedTokenizer Read(Stream stream) => new BytePairTokenizer(BytePairCodes.Read(stream));
 
     private static BytePairCodes ReadForeign(string path) => ForeignFile.Read(
         "bytePair.codes",

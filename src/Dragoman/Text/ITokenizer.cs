@@ -18,10 +18,10 @@ public interface ITokenizer
     string Detokenize(IEnumerable<string> tokens);
 }
 
-/// <summary>A tokenizer that has learnt something, such as which pieces to merge, and is kept in a file of its own beside the vocabulary.</summary>
+/// <summary>A tokenizer that is kept in a file of its own beside the vocabulary, with what it has learnt, such as which pieces to merge.</summary>
 public interface ILearnedTokenizer : ITokenizer
 {
-    /// <summary>Writes what was learnt, in a form that <see cref="ITokenizerFactory.Read"/> reads.</summary>
+    /// <summary>Writes what was learnt, in a form that <see cref="ITokenizerFactory.Read"/> reads; nothing if there is nothing to remember.</summary>
     /// <param name="stream">Where to write; stays open.</param>
     void Write(Stream stream);
 }
@@ -31,10 +31,10 @@ public interface ITokenizerFactory
 {
     /// <summary>Learns a tokenizer.</summary>
     /// <param name="sentences">Normalised sentences: of one language, or of both if they share a vocabulary. They can be read more than once.</param>
-    ITokenizer Learn(IEnumerable<string> sentences);
+    ILearnedTokenizer Learn(IEnumerable<string> sentences);
 
     /// <summary>Reads a tokenizer.</summary>
     /// <param name="stream">What <see cref="ILearnedTokenizer.Write"/> has written.</param>
     /// <exception cref="InvalidDataException">It is something else, or damaged; the message ends a sentence such as "The file cannot be read, for …".</exception>
-    ITokenizer Read(Stream stream);
+    ILearnedTokenizer Read(Stream stream);
 }

@@ -9,11 +9,11 @@ internal sealed class SentencePieceFactory(SentencePieceOptions options) : IToke
 {
     /// <inheritdoc/>
     /// <exception cref="ConfigurationException">The model that the options name cannot be used.</exception>
-    public ITokenizer Learn(IEnumerable<string> sentences) => new SentencePieceTokenizer(
+    public ILearnedTokenizer Learn(IEnumerable<string> sentences) => new SentencePieceTokenizer(
         ForeignFile.Read("sentencePiece.model", options.Model, "Name a model that SentencePiece has trained, such as m.model.", SentencePieceModel.Read));
 
     /// <inheritdoc/>
-    public ITokenizer Read(Stream stream)
+    public ILearnedTokenizer Read(Stream stream)
     {
         using MemoryStream file = new();
         stream.CopyTo(file);

@@ -31,7 +31,7 @@ public sealed class Trainer
 
     /// <summary>Prepares training.</summary>
     /// <param name="request">What is trained, on what, and where the model goes.</param>
-    /// <exception cref="ConfigurationException">The options are not valid, or the score of one's own would not be used.</exception>
+    /// <exception cref="ConfigurationException">The options are not valid, or a score or tokenizer of one's own would not be used.</exception>
     public Trainer(TrainingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -41,6 +41,12 @@ public sealed class Trainer
         {
             throw new ConfigurationException(
                 "A score of one's own is given, but model.attention.score is another. Set it to custom, or leave out the factory.");
+        }
+
+        if (request.CustomTokenizer is not null && options.Data.Source.Tokenizer != TokenizerKind.Custom && options.Data.Target.Tokenizer != TokenizerKind.Custom)
+        {
+            throw new ConfigurationException(
+                "A tokenizer of one's own is given, but data.source.tokenizer and data.target.tokenizer are others. Set one to custom, or leave out the factory.");
         }
 
         (_request, _options, _folder) = (request, options, new ModelFolder(request.Folder));
@@ -119,7 +125,7 @@ public sealed class Trainer
             step,
             batches,
             new Validator(model, heldPairs, _ranks),
-            TranslationValidator.Create(model, heldPairs, material.Target, options.Training.BestBy, _ranks),
+            TranslationValidator.Create(model, held, material.Target, options.Training.BestBy, _ranks),
             _ranks,
             recorder,
             _request.Observer);

@@ -19,15 +19,14 @@ internal sealed class TranslationValidator
     private readonly TextModel _target;
     private readonly SegmentMetric _metric;
     private readonly RankGroup _ranks;
-    private readonly string[] _references;
+    private readonly IReadOnlyList<string> _references;
     private readonly int[] _byLength;
     private readonly DecodingWorkspace _workspace = new();
 
-    private TranslationValidator(Seq2SeqModel model, EncodedPairs pairs, TextModel target, RankGroup ranks, SegmentMetric metric)
+    private TranslationValidator(Seq2SeqModel model, ValidationPairs held, TextModel target, RankGroup ranks, SegmentMetric metric)
     {
-        (_model, _pairs, _target, _ranks, _metric) = (model, pairs, target, ranks, metric);
-        _references = [.. Enumerable.Range(0, pairs.Count).Select(pair => target.Decode(pairs.Target(pair)))];
-        _byLength = [.. Enumerable.Range(0, pairs.Count).OrderByDescending(pair => pairs.Source(pair).Length)];
+        (_model, _pairs, _references, _target, _ranks, _metric) = (model, held.Pairs, held.References, target, ranks, metric);
+        _byLength = [.. Enumerable.Range(0, _pairs.Count).OrderByDescending(pair => _pairs.Source(pair).Length)];
     }
 
     /// <summary>Whether a higher score is better.</summary>
@@ -35,19 +34,19 @@ internal sealed class TranslationValidator
 
     /// <summary>Prepares validation; null where nothing is translated for it.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="pairs">The pairs.</param>
+    /// <param name="held">The pairs; null for none.</param>
     /// <param name="target">Writes target sentences.</param>
     /// <param name="measure">What is measured.</param>
     /// <param name="ranks">The processes that share the work.</param>
     internal static TranslationValidator? Create(
-        Seq2SeqModel model, EncodedPairs pairs, TextModel target, ValidationMeasure measure, RankGroup ranks) =>
+        Seq2SeqModel model, ValidationPairs? held, TextModel target, ValidationMeasure measure, RankGroup ranks) =>
         measure switch
         {
-            _ when pairs.Count == 0 => null,
-            ValidationMeasure.Accuracy => new(model, pairs, target, ranks, MetricKind.Accuracy.Create()),
-            ValidationMeasure.WordErrorRate => new(model, pairs, target, ranks, MetricKind.WordErrorRate.Create()),
-            ValidationMeasure.Bleu => new(model, pairs, target, ranks, new BleuMetric(new BleuOptions(Tokenization: BleuTokenization.None))),
-            ValidationMeasure.ChrF => new(model, pairs, target, ranks, MetricKind.ChrF.Create()),
+            _ when held is not { Pairs.Count: > 0 } => null,
+            ValidationMeasure.Accuracy => new(model, held, target, ranks, MetricKind.Accuracy.Create()),
+            ValidationMeasure.WordErrorRate => new(model, held, target, ranks, MetricKind.WordErrorRate.Create()),
+            ValidationMeasure.Bleu => new(model, held, target, ranks, new BleuMetric(new BleuOptions(Tokenization: BleuTokenization.None))),
+            ValidationMeasure.ChrF => new(model, held, target, ranks, MetricKind.ChrF.Create()),
             _ => null,
         };
 

@@ -5,9 +5,10 @@ namespace Dragoman.Training;
 
 /// <summary>The pairs that a training is validated on.</summary>
 /// <param name="Pairs">The pairs as ids.</param>
+/// <param name="References">The target sentences as translations are compared with them, whole and with words that the vocabulary does not have.</param>
 /// <param name="Counts">What they consist of, and what is cut, left out or unknown.</param>
 /// <param name="Fingerprint">Their checksum.</param>
-internal sealed record ValidationPairs(EncodedPairs Pairs, CorpusCounts Counts, string Fingerprint)
+internal sealed record ValidationPairs(EncodedPairs Pairs, IReadOnlyList<string> References, CorpusCounts Counts, string Fingerprint)
 {
     /// <summary>Reads the pairs.</summary>
     /// <param name="corpus">Where they are.</param>
@@ -19,7 +20,18 @@ internal sealed record ValidationPairs(EncodedPairs Pairs, CorpusCounts Counts, 
     internal static ValidationPairs Read(ICorpus corpus, PairEncoder encoder, TextModel source, TextModel target, EncodingOptions options)
     {
         CorpusSurvey survey = new(source.Segmenter, target.Segmenter, options);
-        EncodedPairs pairs = new(survey.Watch(corpus.ReadAll()).Select(encoder.Encode).OfType<EncodedPair>());
-        return new ValidationPairs(pairs, survey.CountsUnder(source.Vocabulary, target.Vocabulary), CorpusFingerprint.Of(pairs));
+        List<EncodedPair> pairs = [];
+        List<string> references = [];
+        foreach (SentencePair pair in survey.Watch(corpus.ReadAll()))
+        {
+            if (encoder.Encode(pair) is { } encoded)
+            {
+                pairs.Add(encoded);
+                references.Add(target.Segmenter.Cleaner.Normalizer.Normalize(pair.Target));
+            }
+        }
+
+        EncodedPairs held = new(pairs);
+        return new ValidationPairs(held, references, survey.CountsUnder(source.Vocabulary, target.Vocabulary), CorpusFingerprint.Of(held));
     }
 }

@@ -46,6 +46,16 @@ public sealed class PrepareCommandTests : IDisposable
     }
 
     [Fact]
+    public void Prepare_RejectedObjectWithALineEnd_IsOneRow()
+    {
+        string data = _workspace.Write("pairs.jsonl", """{"source":"a\nb\tc","target":"x\ry"}""" + "\n" + """{"source":"a","target":"b"}""" + "\n");
+
+        InProcess.Run("prepare", "--data", data, "--output", _workspace["clean.tsv"], "--rejected", _workspace["rejected.tsv"], "--drop-control").Expect(0);
+
+        Assert.Equal("control-character\t1\ta b c\tx y\n", File.ReadAllText(_workspace["rejected.tsv"]));
+    }
+
+    [Fact]
     public void Prepare_WithoutChecks_LeavesOutBlankPairsOnly()
     {
         CommandResult result = InProcess.Run("prepare", "--data", WriteAll()).Expect(0);

@@ -14,7 +14,9 @@ public sealed class QuantizeCommandTests(TrainedModel model) : IDisposable
         Assert.Contains("of weights in 8 bits", result.Output, StringComparison.Ordinal);
         string expected = InProcess.RunWithInput("a b\n", "translate", "--model", model.Folder, "--precision", "int8", "--n-best", "3").Expect(0).Output;
         Assert.Equal(expected, InProcess.RunWithInput("a b\n", "translate", "--model", small, "--n-best", "3").Expect(0).Output);
-        Assert.Contains("in 8 bits", InProcess.Run("inspect", small).Expect(0).Output, StringComparison.Ordinal);
+        Assert.Equal($"{ParametersOf(model.Folder)}, in 8 bits", ParametersOf(small));
+
+        static string ParametersOf(string folder) => InProcess.Run("inspect", folder).Expect(0).Lines.First(line => line.StartsWith("Parameters", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -292,7 +292,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.All(runs, run => Assert.Single(run.Examples!));
         string page = File.ReadAllText(_folder["results.md"]);
         Assert.Contains("| accuracy | AER | training time |", page, StringComparison.Ordinal);
-        Assert.Contains("## Examples\n\n*the cat sleeps .*\n\n- attention, seed 1: ", page, StringComparison.Ordinal);
+        Assert.Contains("## Examples\n\n`the cat sleeps .`\n\n- attention, seed 1: ", page, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

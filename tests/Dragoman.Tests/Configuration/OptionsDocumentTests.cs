@@ -131,6 +131,8 @@ public sealed class OptionsDocumentTests : IDisposable
     [InlineData("default", "decoding.topK=3", "decoding.temperature is 0")]
     [InlineData("default", "decoding.seed=3", "decoding.temperature is 0")]
     [InlineData("default", "data.batching.shuffleSeed=3", "training.seed is the seed of shuffling")]
+    [InlineData("translate", "data.target.bytePair.merges=2000", "data.vocabulary.shared is true")]
+    [InlineData("translate", "data.target.bytePair.codes=codes.bpe", "data.vocabulary.shared is true")]
     public void BuildEffective_ChangeWithoutEffect_IsRefused(string preset, string setting, string reason)
     {
         OptionsDocument document = new(Preset.Find(preset).Options);
@@ -149,6 +151,7 @@ public sealed class OptionsDocumentTests : IDisposable
     [InlineData("model.bridge=linear", "model.summary=mean")]
     [InlineData("model.attention.window=predicted", "model.attention.score=dot", "model.attention.units=12", "model.attention.windowRadius=4")]
     [InlineData("decoding.temperature=1", "decoding.topK=3", "decoding.seed=3")]
+    [InlineData("data.vocabulary.shared=true", "data.source.tokenizer=bytePair", "data.target.tokenizer=bytePair", "data.source.bytePair.merges=9", "data.target.bytePair.merges=9", "data.target.bytePair.dropout=0.1")]
     [InlineData("training.schedule=epochs", "training.decayAfterEpochs=3", "training.decayFactor=0.7")]
     public void BuildEffective_WithEffectOrUnchanged_IsTaken(params string[] settings)
     {

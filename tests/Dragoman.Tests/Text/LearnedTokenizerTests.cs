@@ -41,6 +41,28 @@ public sealed class LearnedTokenizerTests : IDisposable
     }
 
     [Fact]
+    public void Learn_Nothing_IsSavedAndLoadedAllTheSame()
+    {
+        TextModel learned = TextModel.Learn(["a b", "a b"], Custom, customTokenizer: new StemTokenizerFactory());
+        learned.Save(_folder["source"]);
+
+        Assert.Equal(["a", "b"], TextModel.Load(_folder["source"], Custom, new StemTokenizerFactory()).Tokenize("a b"));
+    }
+
+    [Fact]
+    public void Train_TokenizerThatNoSideWants_IsRefused()
+    {
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => new Trainer(new TrainingRequest
+        {
+            Training = new MemoryCorpus(Pairs),
+            Folder = _folder["model"],
+            CustomTokenizer = new StemTokenizerFactory(),
+        }));
+
+        Assert.StartsWith("A tokenizer of one's own is given", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_ModelWithSuchText_IsSavedLoadedAndResumed()
     {
         string model = _folder["model"];
@@ -112,7 +134,7 @@ public sealed class LearnedTokenizerTests : IDisposable
 
         public int Learnt { get; private set; }
 
-        public ITokenizer Learn(IEnumerable<string> sentences)
+        public ILearnedTokenizer Learn(IEnumerable<string> sentences)
         {
             Learnt++;
             return new StemTokenizer(
@@ -120,10 +142,10 @@ public sealed class LearnedTokenizerTests : IDisposable
                     .OrderByDescending(stem => stem.Value).ThenBy(stem => stem.Key, StringComparer.Ordinal).Take(MostStems).Select(stem => stem.Key)]);
         }
 
-        public ITokenizer Read(Stream stream)
+        public ILearnedTokenizer Read(Stream stream)
         {
             using StreamReader reader = new(stream, Encoding.UTF8);
-            return new StemTokenizer(reader.ReadToEnd().Split('\n'));
+            return new StemTokenizer(reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }
     }
 }

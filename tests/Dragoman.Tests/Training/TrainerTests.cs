@@ -1,5 +1,7 @@
 using Dragoman.Configuration;
 using Dragoman.Data;
+using Dragoman.Decoding;
+using Dragoman.Metrics;
 using Dragoman.Numerics;
 using Dragoman.Optimization;
 using Dragoman.Options;
@@ -96,6 +98,21 @@ public sealed class TrainerTests : TinyTraining
         Assert.Equal(best, position.BestScore);
         Assert.Equal(expected.Loss, position.BestLoss);
         Assert.Contains("\"validationScore\":", Metrics("model")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_BestByAScore_ComparesWithReferencesAsTheyAreWritten()
+    {
+        Watcher watcher = new();
+        SentencePair[] held = [.. Pairs.Take(8), new SentencePair("a b", "zebra"), new SentencePair("b", "a zebra")]; // No pair of training has this word.
+        TranslatorOptions options = Tiny with { Training = Tiny.Training with { MaximumEpochs = 2, BestBy = ValidationMeasure.ChrF } };
+
+        Run(Request(options) with { Observer = watcher, Validation = new MemoryCorpus(held) });
+
+        using Translator translator = Translator.Load(Folder("model"));
+        IReadOnlyList<Translation> found = translator.TranslateBatch([.. held.Select(pair => pair.Source)], SearchOptions.Greedy, TestContext.Current.CancellationToken);
+        double expected = MetricKind.ChrF.Create().Score([.. found.Select(one => one.Text)], [[.. held.Select(pair => pair.Target)]]).Score;
+        Assert.Equal(expected, watcher.Validations.FindLast(validation => validation.IsBest).Score!.Value, 1e-9);
     }
 
     [Fact]
