@@ -56,12 +56,12 @@ public static class OnnxExport
             update.Write(name, write);
         }
 
-        update.Commit();
         foreach (string other in StoredText.Learned.Except(files.Select(file => file.Name)))
         {
-            File.Delete(Path.Combine(folder, other)); // Of an older export.
+            update.Remove(other); // Of an older export.
         }
 
+        update.Commit();
         return [.. files.Select(file => Path.Combine(folder, file.Name))];
     }
 

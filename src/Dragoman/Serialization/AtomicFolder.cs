@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Dragoman.Serialization;
 
 /// <summary>Replaces several files of a folder as one: a crash at any moment leaves all old files or all new ones.</summary>
@@ -6,7 +8,7 @@ namespace Dragoman.Serialization;
 /// New files are collected in <c>.staging</c>; renaming that to <c>.committed</c> is the one moment that counts; then the
 /// files are moved to their places. A crash before the moment leaves files that nobody reads, a crash after it leaves work
 /// that <see cref="Recover"/> finishes: call it before reading the folder. <see cref="Begin"/> calls it, too.
-/// Files that were not staged stay as they are. A file of the folder that is a symbolic link to another one goes on being that link.
+/// Files that were neither staged nor removed stay as they are. A file of the folder that is a symbolic link to another one goes on being that link.
 /// </para>
 /// <para>One writer at a time: while it is at work it holds <c>.staging.lock</c>, and the operating system lets go of that when its process ends, however it ends.</para>
 /// <example><code>
@@ -20,7 +22,7 @@ internal sealed class AtomicFolder : IDisposable
 {
     private const string StagingName = ".staging";
     private const string CommittedName = ".committed";
-    private const string ClaimName = ".staging.lock";
+    private const string RemovedName = ".removed";
 
     /// <summary>Everything inside, hidden files included, but nothing behind a link.</summary>
     private static readonly EnumerationOptions Everything = new()
@@ -34,9 +36,10 @@ internal sealed class AtomicFolder : IDisposable
 
     private readonly string _folder;
     private readonly string _staging;
-    private readonly FileStream _claim;
+    private readonly WriterClaim _claim;
+    private readonly List<string> _removed = [];
 
-    private AtomicFolder(string folder, FileStream claim)
+    private AtomicFolder(string folder, WriterClaim claim)
     {
         (_folder, _staging, _claim) = (folder, Path.Combine(folder, StagingName), claim);
     }
@@ -49,7 +52,7 @@ internal sealed class AtomicFolder : IDisposable
     {
         FolderAccess.Make(folder);
         string path = Path.GetFullPath(folder);
-        AtomicFolder update = new(path, Claim(path, folder));
+        AtomicFolder update = new(path, WriterClaim.Take(path, folder));
         try
         {
             update.TidyUp();
@@ -75,10 +78,10 @@ internal sealed class AtomicFolder : IDisposable
         }
 
         string path = Path.GetFullPath(folder);
-        FileStream claim;
+        WriterClaim claim;
         try
         {
-            claim = Claim(path, folder);
+            claim = WriterClaim.Take(path, folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -101,19 +104,19 @@ internal sealed class AtomicFolder : IDisposable
     /// <exception cref="IOException">The file is added twice, or cannot be written.</exception>
     public void Write(string relativePath, Action<Stream> write)
     {
-        ArgumentException.ThrowIfNullOrEmpty(relativePath);
         ArgumentNullException.ThrowIfNull(write);
-        string path = Path.GetFullPath(Path.Combine(_staging, relativePath));
-        if (!path.StartsWith(_staging + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-        {
-            throw new ArgumentException($"'{relativePath}' leads out of the folder.", nameof(relativePath));
-        }
-
+        string path = Inside(_staging, relativePath) ?? throw new ArgumentException($"'{relativePath}' leads out of the folder.", nameof(relativePath));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!); // Inside the staging folder, so never null.
         AtomicFile.WriteFlushed(path, write);
     }
 
-    /// <summary>Puts all added files in their places.</summary>
+    /// <summary>Marks a file that the folder may hold; it goes with <see cref="Commit"/>.</summary>
+    /// <param name="relativePath">Its path inside the folder.</param>
+    /// <exception cref="ArgumentException">The path leads out of the folder.</exception>
+    public void Remove(string relativePath) => _removed.Add(
+        Inside(_staging, relativePath) is not null ? relativePath : throw new ArgumentException($"'{relativePath}' leads out of the folder.", nameof(relativePath)));
+
+    /// <summary>Puts all added files in their places, and takes the marked ones away.</summary>
     /// <exception cref="IOException">The folder cannot be written; <see cref="Recover"/> finishes the work if it has begun.</exception>
     public void Commit()
     {
@@ -134,6 +137,11 @@ internal sealed class AtomicFolder : IDisposable
     /// <summary>The moment that counts: from here on the new files win.</summary>
     internal void Seal()
     {
+        if (_removed.Count > 0)
+        {
+            AtomicFile.WriteFlushed(Path.Combine(_staging, RemovedName), stream => stream.Write(Encoding.UTF8.GetBytes(string.Join('\n', _removed))));
+        }
+
         foreach (string folder in Directory.EnumerateDirectories(_staging, "*", Everything).Append(_staging))
         {
             FolderFlush.Flush(folder);
@@ -141,19 +149,6 @@ internal sealed class AtomicFolder : IDisposable
 
         Directory.Move(_staging, Path.Combine(_folder, CommittedName));
         FolderFlush.Flush(_folder);
-    }
-
-    private static FileStream Claim(string path, string shown)
-    {
-        string file = Path.Combine(path, ClaimName);
-        try
-        {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
-        }
-        catch (IOException e) when (File.Exists(file))
-        {
-            throw new IOException($"{shown}: another process is writing there. Wait until it has ended, or name another folder.", e);
-        }
     }
 
     private void TidyUp()
@@ -205,7 +200,8 @@ internal sealed class AtomicFolder : IDisposable
 
         ThrowIfForeign(committed);
         var changed = new HashSet<string>(StringComparer.Ordinal) { folder };
-        foreach (string source in Directory.GetFiles(committed, "*", Everything))
+        string list = Path.Combine(committed, RemovedName);
+        foreach (string source in Directory.GetFiles(committed, "*", Everything).Where(file => file != list))
         {
             string target = PlaceOf(Path.Combine(folder, Path.GetRelativePath(committed, source)));
             string parent = Path.GetDirectoryName(target)!; // The target lies inside the folder, so never null.
@@ -227,13 +223,28 @@ internal sealed class AtomicFolder : IDisposable
             changed.Add(parent);
         }
 
-        // The renames must be on the disk before the work list goes away.
+        foreach (string removed in File.Exists(list) ? File.ReadAllLines(list) : [])
+        {
+            string path = Inside(folder, removed) ?? throw Unfinished(list, $"it names {removed}, which is not in the folder");
+            File.Delete(path);
+            changed.Add(Path.GetDirectoryName(path)!); // It lies inside the folder, so never null.
+        }
+
+        // All of it must be on the disk before the work list goes away.
         foreach (string parent in changed)
         {
             FolderFlush.Flush(parent);
         }
 
         DeleteFolder(committed);
+    }
+
+    /// <summary>The full path of something in a folder; null if it leads out of it.</summary>
+    private static string? Inside(string folder, string relativePath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(relativePath);
+        string path = Path.GetFullPath(Path.Combine(folder, relativePath));
+        return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : null;
     }
 
     /// <summary>Where a file goes: what its link leads to, unless that is a device or the like, of which the file takes the link's place.</summary>

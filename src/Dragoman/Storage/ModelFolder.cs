@@ -28,6 +28,7 @@ public sealed partial class ModelFolder
     public const string WeightsName = "model.safetensors";
 
     private const string ShortlistName = "shortlist.safetensors";
+    private const string NeighboursName = "neighbours.safetensors";
 
     private IReadOnlyDictionary<string, string>? _trainedWith;
 
@@ -59,7 +60,7 @@ public sealed partial class ModelFolder
     public string TensorBoardPath => File("tensorboard");
 
     /// <summary>Path of the index of states that <c>dragoman index</c> makes, where nothing else is said; it belongs to the weights that it was made with.</summary>
-    public string NeighboursPath => File("neighbours.safetensors");
+    public string NeighboursPath => File(NeighboursName);
 
     /// <summary>Path of the lexical table that <c>dragoman shortlist</c> makes; it belongs to the vocabularies that it was made with.</summary>
     public string ShortlistPath => File(ShortlistName);
@@ -224,9 +225,16 @@ public sealed partial class ModelFolder
     {
         _trainedWith = TrainedWith.Notes(options, source, target);
         update.Write(ConfigName, stream => ConfigurationFile.Write(stream, options));
-        foreach ((string name, Action<Stream> write) in StoredText.Files(source, target))
+        (string Name, Action<Stream> Write)[] text = [.. StoredText.Files(source, target)];
+        foreach ((string name, Action<Stream> write) in text)
         {
             update.Write(name, write);
+        }
+
+        // What another model had learnt or was given, which would be taken for this one's.
+        foreach (string name in StoredText.Learned.Append(ShortlistName).Append(NeighboursName).Except(text.Select(file => file.Name)))
+        {
+            update.Remove(name);
         }
 
         update.Write(WeightsName, stream => SafetensorsFile.Write(stream, weights, _trainedWith));

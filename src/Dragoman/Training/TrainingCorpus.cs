@@ -5,7 +5,7 @@ using Dragoman.Text;
 
 namespace Dragoman.Training;
 
-/// <summary>What a new training learns of its pairs by reading them once, or once more if a tokenizer learns of them, too.</summary>
+/// <summary>What a new training learns of its pairs by reading them through, and before that once for each thing that a side learns: a truecaser, pieces, a threshold.</summary>
 /// <param name="Source">Reads source sentences.</param>
 /// <param name="Target">Reads target sentences.</param>
 /// <param name="Counts">What the corpus holds, and what is cut, left out or unknown.</param>

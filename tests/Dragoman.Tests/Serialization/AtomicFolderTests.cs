@@ -128,6 +128,52 @@ public sealed class AtomicFolderTests : IDisposable
         Assert.Equal(Names, _folder.Files);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Remove_File_GoesWithTheCommitOnly(bool commits)
+    {
+        WriteOld();
+        using (AtomicFolder update = AtomicFolder.Begin(_folder.Path))
+        {
+            update.Remove(Names[0]);
+            update.Remove("missing");
+            Assert.Throws<ArgumentException>(() => update.Remove("../out"));
+            Assert.True(File.Exists(_folder[Names[0]]));
+            if (commits)
+            {
+                update.Commit();
+            }
+        }
+
+        Assert.Equal(commits ? Names[1..] : Names, _folder.Files);
+    }
+
+    [Fact]
+    public void Remove_CutOff_IsFinished()
+    {
+        WriteOld();
+        AtomicFolder update = AtomicFolder.Begin(_folder.Path);
+        update.Remove(Names[0]);
+        update.Seal();
+        update.Abandon();
+
+        AtomicFolder.Recover(_folder.Path);
+
+        Assert.Equal(Names[1..], _folder.Files);
+    }
+
+    [Fact]
+    public void Recover_ListThatLeadsOutOfTheFolder_IsRefused()
+    {
+        WriteOld();
+        Directory.CreateDirectory(_folder["inner/.committed"]);
+        File.WriteAllText(_folder["inner/.committed/.removed"], "../" + Names[0]);
+
+        Assert.Contains("which is not in the folder", Assert.Throws<CheckpointException>(() => AtomicFolder.Recover(_folder["inner"])).Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder[Names[0]]));
+    }
+
     [Fact]
     public void Recover_NoFolder_DoesNothing()
     {
