@@ -32,19 +32,19 @@ public sealed class MpiCommunicator : ICommunicator, IDisposable
     /// need longer than another, such as to write a checkpoint.
     /// </param>
     /// <param name="onLost">Ends the process, for the call to MPI that waits cannot be taken back; called on a thread of its own.</param>
-    /// <exception cref="ArgumentException">One of the two is given without the other.</exception>
+    /// <exception cref="ArgumentNullException">There is a longest wait, but nothing to do after it.</exception>
     /// <exception cref="MpiException">There is no MPI library, or it cannot be used.</exception>
     public static MpiCommunicator Start(TimeSpan? longestWait = null, Action<TimeSpan>? onLost = null)
     {
-        if (longestWait is null != onLost is null)
+        if (longestWait is not null)
         {
-            throw new ArgumentException("How long to wait, and what to do then, go together; give both or neither.", longestWait is null ? nameof(longestWait) : nameof(onLost));
+            ArgumentNullException.ThrowIfNull(onLost); // Waiting so long, and then?
         }
 
         MpiLibrary library = MpiLibrary.Load();
         PoliteWaiting.Ask();
         library.Initialize();
-        return new MpiCommunicator(library, longestWait is { } wait && onLost is not null ? new WaitingWatch(wait, onLost) : null);
+        return new MpiCommunicator(library, longestWait is { } wait ? new WaitingWatch(wait, onLost!) : null);
     }
 
     /// <inheritdoc/>
