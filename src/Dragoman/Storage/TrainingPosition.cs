@@ -36,7 +36,8 @@ internal sealed record TrainingPosition(
     private const double MostSeconds = 3e10; // a thousand years
 
     /// <summary>Before the first update.</summary>
-    public static TrainingPosition Start { get; } = new(0, default, double.PositiveInfinity, 0, 0, 1, 0, 0, null, 0, "");
+    public static TrainingPosition Start { get; } = new(
+        Update: 0, Data: default, BestLoss: double.PositiveInfinity, BestUpdate: 0, BadValidations: 0, RateFactor: 1, Tokens: 0, Seconds: 0, BatchesPerEpoch: null, MetricsLength: 0, Corpus: "");
 
     /// <summary>Checksum of the validation pairs, empty for none; null when it is not known, as in checkpoints of earlier versions.</summary>
     public string? Validation { get; init; }
@@ -101,17 +102,17 @@ internal sealed record TrainingPosition(
         try
         {
             return new TrainingPosition(
-                Whole("update"),
-                new DataPosition(Whole("epoch"), Whole("batch")),
-                Real("bestLoss", most: double.PositiveInfinity),
-                Whole("bestUpdate"),
-                checked((int)Whole("badValidations")),
-                Real("rateFactor", most: 1),
-                Whole("tokens"),
-                Real("seconds", most: MostSeconds),
-                metadata["batchesPerEpoch"].Length == 0 ? null : Whole("batchesPerEpoch"),
-                Whole("metricsLength"),
-                metadata["corpus"])
+                Update: Whole("update"),
+                Data: new DataPosition(Whole("epoch"), Whole("batch")),
+                BestLoss: Real("bestLoss", most: double.PositiveInfinity),
+                BestUpdate: Whole("bestUpdate"),
+                BadValidations: checked((int)Whole("badValidations")),
+                RateFactor: Real("rateFactor", most: 1),
+                Tokens: Whole("tokens"),
+                Seconds: Real("seconds", most: MostSeconds),
+                BatchesPerEpoch: metadata["batchesPerEpoch"].Length == 0 ? null : Whole("batchesPerEpoch"),
+                MetricsLength: Whole("metricsLength"),
+                Corpus: metadata["corpus"])
             {
                 Validation = metadata.GetValueOrDefault("validation"),
                 BestScore = metadata.ContainsKey("bestScore") ? Real("bestScore", most: double.MaxValue) : null,

@@ -89,14 +89,14 @@ internal sealed class MetricsLog : IDisposable
             using var json = JsonDocument.Parse(line);
             JsonElement entry = json.RootElement;
             return new ValidationResult(
-                entry.GetProperty("epoch").GetInt64(),
-                entry.GetProperty("update").GetInt64(),
-                ReadFinite(entry, "trainingLoss"),
-                ReadFinite(entry, "validationLoss"),
-                entry.GetProperty("best").GetBoolean(),
-                entry.GetProperty("learningRate").GetDouble(),
-                entry.GetProperty("tokensPerSecond").GetDouble(),
-                TimeSpan.FromSeconds(entry.GetProperty("seconds").GetDouble()))
+                Epoch: entry.GetProperty("epoch").GetInt64(),
+                Update: entry.GetProperty("update").GetInt64(),
+                TrainingLoss: ReadFinite(entry, "trainingLoss"),
+                Loss: ReadFinite(entry, "validationLoss"),
+                IsBest: entry.GetProperty("best").GetBoolean(),
+                LearningRate: entry.GetProperty("learningRate").GetDouble(),
+                TokensPerSecond: entry.GetProperty("tokensPerSecond").GetDouble(),
+                Elapsed: TimeSpan.FromSeconds(entry.GetProperty("seconds").GetDouble()))
             {
                 Score = ReadFinite(entry, "validationScore") is var score && double.IsFinite(score) ? score : null,
             };

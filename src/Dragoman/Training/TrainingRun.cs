@@ -118,14 +118,14 @@ internal sealed class TrainingRun(
             SinceValidation = default,
         };
         ValidationResult result = new(
-            _position.Data.Batch == 0 ? _position.Data.Epoch : _position.Data.Epoch + 1,
-            _position.Update,
-            seen.MeanLoss,
-            loss,
-            isBest,
-            _rate,
-            seen.TokensPerSecond,
-            TimeSpan.FromSeconds(_position.Seconds))
+            Epoch: _position.Data.Batch == 0 ? _position.Data.Epoch : _position.Data.Epoch + 1,
+            Update: _position.Update,
+            TrainingLoss: seen.MeanLoss,
+            Loss: loss,
+            IsBest: isBest,
+            LearningRate: _rate,
+            TokensPerSecond: seen.TokensPerSecond,
+            Elapsed: TimeSpan.FromSeconds(_position.Seconds))
         { Score = score };
         _position = _position with { MetricsLength = recorder.Note(result) };
         recorder.WriteCheckpoint(step, _position, isBest);
