@@ -3,7 +3,6 @@ using Dragoman.Attention;
 using Dragoman.Cli.Arguments;
 using Dragoman.Lab.Evaluation;
 using Dragoman.Messages;
-using Dragoman.Visualization;
 
 namespace Dragoman.Cli;
 
@@ -61,7 +60,7 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
 
         if (unknown > 0)
         {
-            Warn($"{unknown:N0} of {Counted.Of(tokens, "token")}, in {Counted.Of(linesWithUnknown, "line")}, {(unknown == 1 ? "is" : "are")} not in the model's vocabulary and read as <unk>{(unknown == 1 ? ":" : ", such as")} {TextCells.Printable(_firstUnknown!)}.");
+            Warn($"{unknown:N0} of {Counted.Of(tokens, "token")}, in {Counted.Of(linesWithUnknown, "line")}, {(unknown == 1 ? "is" : "are")} not in the model's vocabulary and read as <unk>{(unknown == 1 ? ":" : ", such as")} {Excerpt.Of(_firstUnknown)}.");
         }
     }
 

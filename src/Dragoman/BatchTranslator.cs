@@ -105,9 +105,22 @@ internal sealed class BatchTranslator : IDisposable
             for (int i = 0; i < batch.Length; i++)
             {
                 ReadRequest read = batch[i];
-                results[read.Index] = [.. found[i].Select(hypothesis => _builder.Found(requests[read.Index].Text, read.Sentence, hypothesis))];
+                results[read.Index] = [.. Allowed(read, found[i]).Select(hypothesis => _builder.Found(requests[read.Index].Text, read.Sentence, hypothesis))];
             }
         }
+    }
+
+    /// <summary>Those without a forbidden phrase, which a search writes only where nothing else can be written.</summary>
+    private static IEnumerable<Hypothesis> Allowed(ReadRequest read, IReadOnlyList<Hypothesis> found)
+    {
+        if (read.Phrases is not { Forbids: true } phrases)
+        {
+            return found;
+        }
+
+        Hypothesis[] allowed = [.. found.Where(hypothesis => !phrases.IsForbiddenIn([.. hypothesis.Tokens]))];
+        return allowed.Length > 0 ? allowed : throw new TranslationRequestException(
+            read.Index, "nothing could be written without a phrase that is forbidden. Forbid less, or let the translation be shorter.");
     }
 
     /// <summary>Reads given translations.</summary>

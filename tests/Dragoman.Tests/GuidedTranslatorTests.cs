@@ -231,6 +231,17 @@ public sealed class GuidedTranslatorTests : IDisposable
         { new("a") { Prefix = "c a", Required = ["a b", "c d"] }, new(MaximumLength: 4), "the required phrases and the prefix have 5 tokens, but the longest translation has 4." },
     };
 
+    [Fact]
+    public void TranslateGuided_NothingButForbiddenWords_IsRefused()
+    {
+        string[] all = [.. Enumerable.Range(Vocabulary.SpecialCount, _translator.Target.Vocabulary.Count - Vocabulary.SpecialCount).Select(_translator.Target.Vocabulary.TokenOf)];
+
+        TranslationRequestException error = Assert.Throws<TranslationRequestException>(() => _translator.TranslateGuided(
+            new TranslationRequest("a b") { Forbidden = all }, new SearchOptions(Beam: 3, AllowUnknown: false, MinimumLength: 2), TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("nothing could be written without a phrase that is forbidden.", error.Problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Impossible))]
     public void TranslateGuided_WhatCannotBe_SaysWhy(TranslationRequest request, SearchOptions options, string problem)

@@ -33,7 +33,11 @@ internal static class NumberOption
     /// <param name="minimum">Lowest value.</param>
     /// <param name="description">The help text.</param>
     internal static Option<float?> Real(string name, float minimum, string description) => Create(
-        name, description, NumberStyles.Float, minimum, float.MaxValue, "a number");
+        name, description, NumberStyles.Float & ~(NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite), minimum, float.MaxValue, "a number");
+
+    private static bool IsBeyond<T>(string text, T maximum)
+        where T : struct, INumber<T> =>
+        BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value) && value > BigInteger.CreateChecked(maximum);
 
     private static Option<T?> Create<T>(string name, string description, NumberStyles style, T minimum, T maximum, string kind, bool isBounded = false)
         where T : struct, INumber<T> => new(name)
@@ -55,7 +59,7 @@ internal static class NumberOption
                 }
 
                 result.AddError(string.Create(
-                    CultureInfo.InvariantCulture, $"{name} is \"{text}\"; it must be {kind} of {(isBounded ? $"{minimum} to {maximum}" : $"at least {minimum}")}."));
+                    CultureInfo.InvariantCulture, $"{name} is \"{text}\"; it must be {kind} of {(isBounded || IsBeyond(text, maximum) ? $"{minimum} to {maximum}" : $"at least {minimum}")}."));
                 return null;
             },
         };

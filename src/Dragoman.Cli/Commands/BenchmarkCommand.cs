@@ -22,7 +22,7 @@ internal sealed class BenchmarkCommand : Command
 internal sealed class TrainBenchmarkCommand : Command
 {
     private readonly BenchmarkSettings _settings;
-    private readonly Option<int?> _threads = NumberOption.Whole("--threads", 1, "Number of threads. Default: 1.");
+    private readonly Option<int?> _threads = NumberOption.Whole("--threads", 1, 256, "Number of threads. Default: 1.");
     private readonly Option<int?> _batch = NumberOption.Whole("--batch", 1, "Pairs in a batch. Default: as the sizes say.");
 
     internal TrainBenchmarkCommand(Terminal terminal)

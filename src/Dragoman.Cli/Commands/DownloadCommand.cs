@@ -135,6 +135,7 @@ internal sealed class DownloadCommand : Command
     private void Write(Dataset dataset, DownloadCache cache, string folder)
     {
         FolderAccess.Make(folder);
+        using WriterClaim claim = WriterClaim.Take(folder, folder);
         (long mended, long blank) = (0, 0);
         foreach (DatasetPart part in dataset.Parts)
         {

@@ -5,6 +5,7 @@ using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Messages;
 using Dragoman.Neighbours;
+using Dragoman.Serialization;
 using Dragoman.Storage;
 
 namespace Dragoman.Cli.Commands;
@@ -48,6 +49,11 @@ internal sealed class IndexCommand : Command
         InputFiles inputs = new InputFiles(_terminal).Add(_corpus.PathsOf(arguments))
             .Add(folder.Files.Where(file => file != folder.NeighboursPath)); // An older index may be replaced.
         inputs.ThrowIfStandardOutput();
+        if (RegularFile.Fault(output) is { } fault)
+        {
+            throw new CommandException($"{output}: {fault}, and an index is read here and there. Name a file.", ExitCode.Usage);
+        }
+
         using Translator translator = Translator.Load(folder.Path);
         inputs.ThrowIfOverwritten(output);
         LineCorpus corpus = _corpus.Open(arguments, _terminal, once: true)!;

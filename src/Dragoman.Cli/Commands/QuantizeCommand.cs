@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Arguments;
 using Dragoman.Serialization;
+using Dragoman.Shortlists;
 using Dragoman.Storage;
 
 namespace Dragoman.Cli.Commands;
@@ -47,6 +48,11 @@ internal sealed class QuantizeCommand : Command
         if (translator.Model.IsQuantized)
         {
             throw new CommandException($"{from.Path} holds its weights in 8 bits already.");
+        }
+
+        if (File.Exists(from.ShortlistPath))
+        {
+            LexicalTableFile.Read(from.ShortlistPath, translator.Source.Vocabulary, translator.Target.Vocabulary); // Checks it before it is copied.
         }
 
         to.CreateInEightBits(translator.Options, translator.Source, translator.Target, translator.Model);

@@ -68,6 +68,7 @@ internal sealed class SplitCommand : Command
             (ulong)(arguments.GetValue(_seed) ?? 1),
             new TextNormalizer(TextOptions.D2l));
         FolderAccess.Make(folder);
+        using WriterClaim claim = WriterClaim.Take(folder, folder);
         (CorpusPart Part, OutputFile File)[] files = [.. Outputs.Select(output => (output.Part, OutputFile.At(Path.Combine(folder, output.Name))))];
         (long mended, long blank) = (0, 0);
         foreach ((CorpusPart part, OutputFile file) in files)

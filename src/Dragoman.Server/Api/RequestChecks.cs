@@ -52,6 +52,11 @@ internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits, S
             {
                 throw RequestException.Bad($"Sentence {i} of {name} has {Counted.Of(sentences[i].Length, "character")}; it may have {limits.Characters}. Cut the text into sentences.");
             }
+
+            if (sentences[i].Contains('\0', StringComparison.Ordinal))
+            {
+                throw RequestException.Bad($"Sentence {i} of {name} holds U+0000, which is no text. Leave it out.");
+            }
         }
     }
 

@@ -26,6 +26,21 @@ internal sealed class PhraseConstraint(IReadOnlyList<int[]> must, IReadOnlyList<
     /// <param name="index">Its number.</param>
     internal int[] Phrase(int index) => index < must.Count ? must[index] : not[index - must.Count];
 
+    /// <summary>Whether a text holds a phrase that must not be there.</summary>
+    /// <param name="tokens">The text.</param>
+    internal bool IsForbiddenIn(ReadOnlySpan<int> tokens)
+    {
+        foreach (int[] phrase in not)
+        {
+            if (tokens.IndexOf(phrase) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The state before the first token.</summary>
     /// <param name="maximumLength">Longest translation in tokens.</param>
     internal PhraseState Begin(int maximumLength) => new(this, new int[Count], maximumLength);

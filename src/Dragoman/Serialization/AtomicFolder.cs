@@ -226,6 +226,11 @@ internal sealed class AtomicFolder : IDisposable
         foreach (string removed in File.Exists(list) ? File.ReadAllLines(list) : [])
         {
             string path = Inside(folder, removed) ?? throw Unfinished(list, $"it names {removed}, which is not in the folder");
+            if (!File.Exists(path))
+            {
+                continue;
+            }
+
             File.Delete(path);
             changed.Add(Path.GetDirectoryName(path)!); // It lies inside the folder, so never null.
         }

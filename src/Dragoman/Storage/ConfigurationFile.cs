@@ -64,7 +64,7 @@ internal static class ConfigurationFile
         }
         catch (Exception e) when (e is ConfigurationException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new CheckpointException(path, $"it is not a valid configuration: {Excerpt.Of(e.Message, start: 400, end: 200)}", RestoreIt, e);
+            throw new CheckpointException(path, $"it is not a valid configuration: {Excerpt.Of(e.Message.Replace(Environment.NewLine, " ", StringComparison.Ordinal), start: 400, end: 200)}", RestoreIt, e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException and not CheckpointException)
         {
