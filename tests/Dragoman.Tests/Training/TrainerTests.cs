@@ -116,6 +116,32 @@ public sealed class TrainerTests : TinyTraining
     }
 
     [Fact]
+    public void Run_PerplexityThatIsNoNumber_IsNoModelToKeep()
+    {
+        TranslatorOptions options = Tiny with { Training = Tiny.Training with { MaximumUpdates = 1, Optimizer = new OptimizerOptions(LearningRate: 1e30f) } };
+
+        Assert.Contains("The validation loss became", Assert.Throws<TrainingDivergedException>(() => Train(options, "model")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_ResumedWhereTheBestWeightsAreLost_IsRefused(bool isMissing)
+    {
+        Train(Tiny with { Training = Tiny.Training with { MaximumEpochs = 1 } }, "model");
+        string weights = Path.Combine(Folder("model"), ModelFolder.WeightsName);
+        byte[] bytes = File.ReadAllBytes(weights);
+        bytes[^1] ^= 1;
+        File.Delete(weights);
+        if (!isMissing)
+        {
+            File.WriteAllBytes(weights, bytes);
+        }
+
+        Assert.Contains(ModelFolder.WeightsName, Assert.Throws<CheckpointException>(() => Run(Request(Tiny) with { Resume = true })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_LinearScheduleOfAStreamWithoutEnd_SaysWhatToDo()
     {
         TranslatorOptions streamed = Tiny with
