@@ -151,10 +151,10 @@ internal sealed class TrainingRun(
         ({ } now, { } best) => translations!.HigherIsBetter ? now > best : now < best,
     };
 
-    /// <summary>A model may give no numbers any more, or a perplexity that is none, though its weights are numbers: then nothing of it may replace the last checkpoint.</summary>
+    /// <summary>A model may give no numbers any more though its weights are numbers: then nothing of it may replace the last checkpoint.</summary>
     private void ThrowIfDiverged()
     {
-        if (_latest is { } batch && validator.Probe(batch) is var loss && !double.IsFinite(Math.Exp(loss)))
+        if (_latest is { } batch && validator.Probe(batch) is var loss && !double.IsFinite(loss))
         {
             throw TrainingDivergedException.At(_position.Update, FormattableString.Invariant($"The loss became {loss:G4}"));
         }
