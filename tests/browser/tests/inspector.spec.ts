@@ -38,7 +38,7 @@ test('several words are summed', async ({ page }) => {
   await expect(page.locator('.overview .target [aria-pressed=true]')).toHaveCount(2);
   const sum = (await page.locator('.overview .source .looked b').allTextContents()).reduce((total, text) => total + Number(text || 0), 0);
   expect(sum).toBeGreaterThan(1.5);
-  expect(new URL(page.url()).searchParams.get('selected')).toBe('2');
+  await expect.poll(() => new URL(page.url()).searchParams.get('selected')).toBe('2');
 });
 
 test('all seven steps are walked through by key, forwards and back', async ({ page }) => {
@@ -225,6 +225,7 @@ test('a shared address brings back what was seen', async ({ page, context }) => 
   await page.locator('.next').getByRole('button', { name: /commerciale/ }).click();
   await expect.poll(async () => (await translation(page))[2]).toBe('commerciale');
   await page.getByRole('button', { name: 'Step back' }).click();
+  await expect.poll(() => place(page).phase).toBe('readout');
   const seen = { words: await translation(page), open: await page.locator('.phase.open').innerText(), row: await page.locator('.heatmap .chosen').innerText() };
   const other = await context.newPage();
   await other.goto(page.url());
