@@ -6,14 +6,14 @@ test('a sentence typed is translated, and its words appear', async ({ page }) =>
   await page.keyboard.press('Enter');
   await expect(page.locator('.overview .words.target')).toBeVisible();
   expect((await translation(page)).join(' ')).toBe('la zone économique européenne est très importante . ⟨end⟩');
-  expect(new URL(page.url()).searchParams.get('text')).toBe(sentence);
+  await expect.poll(() => new URL(page.url()).searchParams.get('text')).toBe(sentence);
 });
 
 test('an empty page offers sentences of each model', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'a red car .' }).click();
   await expect(page.locator('.overview .words.target')).toBeVisible();
-  expect(new URL(page.url()).searchParams.get('model')).toBe('en-fr-luong');
+  await expect.poll(() => new URL(page.url()).searchParams.get('model')).toBe('en-fr-luong');
   expect((await translation(page)).slice(0, 3)).toEqual(['un', 'voiture', 'rouge']);
 });
 
@@ -101,7 +101,7 @@ test('a candidate goes on with the translation, and the old one stays beside it'
   const before = page.getByRole('complementary', { name: 'What was changed' });
   await expect(before.locator('.differs')).toHaveText(['zone']);
   await expect(page.locator('.target .differs')).toHaveText(['région']);
-  expect(new URL(page.url()).searchParams.get('prefix')).toBe('["la","région"]');
+  await expect.poll(() => new URL(page.url()).searchParams.get('prefix')).toBe('["la","région"]');
   await before.getByRole('button', { name: 'Undo all' }).click();
   await expect.poll(async () => (await translation(page))[1]).toBe('zone');
   await expect(before).toHaveCount(0);

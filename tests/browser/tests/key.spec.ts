@@ -78,7 +78,7 @@ test('a key that is taken no more is asked for again', async ({ page }) => {
   await expect(page.getByRole('alert')).toHaveText(/^Wrong key/);
   await give(page, 'another-key-since-today');
   await expect(page.locator('.overview .words.target')).toBeVisible();
-  expect(new URL(page.url()).searchParams.get('beam')).toBe('1');
+  await expect.poll(() => new URL(page.url()).searchParams.get('beam')).toBe('1');
 });
 
 test('a training is followed with the key', async ({ page }) => {

@@ -8,7 +8,7 @@ const node = '.parse .node';
 test('the translation of a parser is a tree over the words', async ({ page }) => {
   await page.goto('/?' + new URLSearchParams({ text: sentence, model: 'parser' }));
   await page.getByRole('tab', { name: 'Parse tree' }).click();
-  expect(new URL(page.url()).searchParams.get('view')).toBe('parse');
+  await expect.poll(() => new URL(page.url()).searchParams.get('view')).toBe('parse');
   await expect(page.locator(node)).toHaveText(['S', 'NP', 'NN', 'VP', 'VBZ', 'NP', 'DT', 'NN', '.']);
   await expect(page.locator('.parse-word')).toHaveText(['John', 'has', 'a', 'dog', '.']);
   await expect(page.getByRole('region', { name: 'Faults' })).toHaveCount(0);

@@ -204,7 +204,7 @@ test('the search has options, and the server says which do not go together', asy
   await page.keyboard.press('Enter');
   await expect.poll(() => translation(page)).toContain('chat');
   await expectAccessible(page);
-  expect(new URL(page.url()).searchParams.get('must')).toBe('["chat"]');
+  await expect.poll(() => new URL(page.url()).searchParams.get('must')).toBe('["chat"]');
 
   await page.getByLabel('groups').fill('0');
   await page.getByLabel('groups').press('Tab');
