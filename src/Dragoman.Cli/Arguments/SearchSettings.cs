@@ -30,7 +30,7 @@ internal sealed class SearchSettings
         "--diversity", 0f, "How far --groups are kept apart: what is taken off a token's log probability for each hypothesis that writes it. Default: as in the model.");
 
     private readonly Option<int?> _noRepeatNgram = NumberOption.Whole(
-        "--no-repeat-ngram", 0, 100, "Write no sequence of this many tokens twice; 0 is off. Default: as in the model.");
+        "--no-repeat-ngram", 0, 100, "Write no sequence of this many tokens twice, where anything else can be written; 0 is off. Default: as in the model.");
 
     private readonly Option<float?> _repetitionPenalty = NumberOption.Real(
         "--repetition-penalty", 1f, "Make tokens that are written already less likely to be chosen: 1 is off, 1.2 is usual. Default: as in the model.");
