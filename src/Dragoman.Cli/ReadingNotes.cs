@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dragoman.Attention;
 using Dragoman.Cli.Arguments;
+using Dragoman.Explanations;
 using Dragoman.Lab.Evaluation;
 using Dragoman.Messages;
 
@@ -25,8 +26,16 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
         ReadingCounts read = ReadingCounts.Of(translation, translator);
         Counts = Counts.Add(isGiven ? WithTarget(read, translation) : read);
         _firstUnknown ??= FirstUnknown(translation, isGiven);
-        _pastPositions += translator.Options.Model.Attention.Score == AttentionScore.Location &&
-            translation.SourceTokens.Count > translator.Options.Model.Attention.Positions ? 1 : 0;
+        CountPositions(translation.SourceTokens.Count);
+    }
+
+    /// <summary>Counts a sentence whose translation is explained; of a given translation, what was not known shows in its steps.</summary>
+    /// <param name="explanation">The explanation.</param>
+    internal void Add(Explanation explanation)
+    {
+        Counts = Counts.Add(ReadingCounts.Of(explanation, translator));
+        _firstUnknown ??= explanation.Source.Tokens.FirstOrDefault(token => !token.IsKnown)?.Text;
+        CountPositions(explanation.Source.Tokens.Count);
     }
 
     /// <summary>Tokens of a source sentence without its end token, which a model may read or not.</summary>
@@ -62,6 +71,12 @@ internal sealed class ReadingNotes(Terminal terminal, Translator translator)
         {
             Warn($"{unknown:N0} of {Counted.Of(tokens, "token")}, in {Counted.Of(linesWithUnknown, "line")}, {(unknown == 1 ? "is" : "are")} not in the model's vocabulary and read as <unk>{(unknown == 1 ? ":" : ", such as")} {Excerpt.Of(_firstUnknown)}.");
         }
+    }
+
+    private void CountPositions(int sourceTokens)
+    {
+        AttentionOptions attention = translator.Options.Model.Attention;
+        _pastPositions += attention.Score == AttentionScore.Location && sourceTokens > attention.Positions ? 1 : 0;
     }
 
     private static ReadingCounts WithTarget(ReadingCounts read, Translation given) => read with

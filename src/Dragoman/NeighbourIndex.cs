@@ -50,12 +50,13 @@ public sealed class NeighbourIndex : IDisposable
     /// <param name="seed">Another seed draws other pairs.</param>
     /// <param name="progress">Told after each batch which share of the pairs is read, up to 1.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
+    /// <returns>What of the pairs was read, each up to <see cref="Translator.MaximumSentenceLength"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of states is out of range.</exception>
     /// <exception cref="CorpusFormatException">The corpus is missing or damaged, or has no pair without a blank side.</exception>
     /// <exception cref="NotFiniteNumberException">The weights are so large that states overflow.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static void Build(
+    public static CorpusReading Build(
         Translator translator,
         ICorpus corpus,
         string path,
@@ -70,7 +71,8 @@ public sealed class NeighbourIndex : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(states, MostStates);
         OutputFile.At(path); // Says at once that it cannot be written.
         (SentenceReader source, SentenceReader target) = ReadersOf(translator);
-        IReadOnlyList<ReadPair> pairs = new PairSample(source, target, translator.MaximumSentenceLength).Pick(corpus, states, seed, cancellationToken);
+        CorpusReadingCounter counter = new();
+        IReadOnlyList<ReadPair> pairs = new PairSample(source, target, translator.MaximumSentenceLength, counter).Pick(corpus, states, seed, cancellationToken);
         if (pairs.Count == 0)
         {
             throw new CorpusFormatException(corpus.Name, null, "has no pair without a blank side, so there are no states to keep.");
@@ -83,6 +85,7 @@ public sealed class NeighbourIndex : IDisposable
             ModelFingerprint.InEightBits(model, translator.Source, translator.Target),
             pairs,
             StateCollector.Collect(model, pairs, states, progress, cancellationToken));
+        return counter.Reading;
     }
 
     /// <summary>Opens an index. One that was built in 32 bits serves the same model in 8 bits, too, whose states are almost the same.</summary>

@@ -44,7 +44,7 @@ public static class VocabularyShortlist
         string path = new ModelFolder(folder).ShortlistPath;
         OutputFile.At(path); // Says at once that it cannot be written.
         (Vocabulary source, Vocabulary target) = (translator.Source.Vocabulary, translator.Target.Vocabulary);
-        EncodedPairs pairs = Read(translator, corpus, cancellationToken);
+        (EncodedPairs pairs, CorpusReading reading) = Read(translator, corpus, cancellationToken);
         LexicalModel model = LexicalModel.Learn(pairs, source.Count, target.Count, iterations, progress, cancellationToken);
         LexicalTable table = LexicalTable.Of(model, source.Count, CountTargets(pairs, target.Count), best);
         if (table.Translations.Length == 0)
@@ -54,42 +54,29 @@ public static class VocabularyShortlist
         }
 
         LexicalTableFile.Write(path, table, source, target);
-        return new LearntShortlist(path, pairs.Count, Enumerable.Range(0, source.Count).Count(token => table.TranslationsOf(token).Length > 0), table.Translations.Length)
-        {
-            UnknownSourceShare = UnknownShare(pairs, pairs.Source),
-            UnknownTargetShare = UnknownShare(pairs, pairs.Target),
-        };
+        return new LearntShortlist(path, reading, Enumerable.Range(0, source.Count).Count(token => table.TranslationsOf(token).Length > 0), table.Translations.Length);
     }
 
-    /// <summary>The tokens of a side of a pair.</summary>
-    private delegate ReadOnlySpan<int> Side(int pair);
-
-    private static EncodedPairs Read(Translator translator, ICorpus corpus, CancellationToken cancellationToken)
+    private static (EncodedPairs Pairs, CorpusReading Reading) Read(Translator translator, ICorpus corpus, CancellationToken cancellationToken)
     {
         PairEncoder encoder = new(translator.Source, translator.Target, translator.Options.Data.Encoding);
         EncodedPairs pairs = new();
-        foreach (SentencePair pair in corpus.Read())
+        CorpusReadingCounter counter = new();
+        foreach (SentencePair pair in corpus.ReadAll())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (encoder.Encode(pair with { Links = null }) is { } encoded)
             {
                 pairs.Add(encoded);
+                counter.Add(encoded.Source, encoded.Target, encoded.IsCut);
+            }
+            else
+            {
+                counter.AddLeftOut();
             }
         }
 
-        return pairs.Count > 0 ? pairs : throw new CorpusFormatException(corpus.Name, null, "has no pair that the model would be trained on, so there is nothing to learn.");
-    }
-
-    private static double UnknownShare(EncodedPairs pairs, Side side)
-    {
-        (long unknown, long tokens) = (0, 0);
-        for (int pair = 0; pair < pairs.Count; pair++)
-        {
-            unknown += side(pair).Count(Vocabulary.UnkId);
-            tokens += side(pair).Length;
-        }
-
-        return (double)unknown / tokens; // Each side of a pair has a token.
+        return pairs.Count > 0 ? (pairs, counter.Reading) : throw new CorpusFormatException(corpus.Name, null, "has no pair that the model would be trained on, so there is nothing to learn.");
     }
 
     private static long[] CountTargets(EncodedPairs pairs, int targetVocabularySize)
@@ -109,14 +96,7 @@ public static class VocabularyShortlist
 
 /// <summary>What was learnt for shortlists.</summary>
 /// <param name="Path">The file that was written.</param>
-/// <param name="Pairs">Pairs read.</param>
+/// <param name="Corpus">What of the pairs was read, as training would: up to the lengths of <see cref="EncodingOptions"/>.</param>
 /// <param name="SourceTokens">Source tokens that have a translation.</param>
 /// <param name="Translations">Translations of all of them together.</param>
-public sealed record LearntShortlist(string Path, int Pairs, int SourceTokens, int Translations)
-{
-    /// <summary>Share of the source tokens that the model does not know, 0 to 1; a large one tells of other pairs than it was trained on.</summary>
-    public double UnknownSourceShare { get; init; }
-
-    /// <summary>The same of the target tokens.</summary>
-    public double UnknownTargetShare { get; init; }
-}
+public sealed record LearntShortlist(string Path, CorpusReading Corpus, int SourceTokens, int Translations);

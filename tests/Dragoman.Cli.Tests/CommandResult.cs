@@ -9,6 +9,9 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error)
     /// <summary>The lines of standard output.</summary>
     internal string[] Lines => Output.TrimEnd('\n').Split('\n');
 
+    /// <summary>The lines of standard error.</summary>
+    internal string[] ErrorLines => Error.TrimEnd('\n').Split('\n');
+
     /// <summary>Fails the test unless all went well.</summary>
     internal CommandResult Expect(int exitCode)
     {

@@ -100,13 +100,15 @@ internal sealed class ExplainCommand : Command
         };
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         bool isWhole = json is not null || html is not null;
+        ReadingNotes notes = new(_terminal, translator);
         Explanation explanation = Explain(translator, sentence, isWhole ? request : request with { Candidates = CandidatesInATerminal }, name);
+        notes.Add(explanation);
         json?.Write(writer => writer.Write(ExplanationJson.ToJson(explanation)));
         if (html is not null)
         {
-            RecordedTrace[] traces =
-                [.. (arguments.GetValue(_also) ?? []).Select(text => Explain(translator, text, request, name)).Prepend(explanation).Select(Record)];
-            html.Write(writer => InspectorPage.WriteFile(writer, traces));
+            Explanation[] others = [.. (arguments.GetValue(_also) ?? []).Select(text => Explain(translator, text, request, name))];
+            Array.ForEach(others, notes.Add);
+            html.Write(writer => InspectorPage.WriteFile(writer, [.. others.Prepend(explanation).Select(Record)]));
         }
 
         if (!isWhole)
@@ -115,6 +117,7 @@ internal sealed class ExplainCommand : Command
         }
 
         _terminal.Output.Flush();
+        notes.Report();
         return ExitCode.Success;
     }
 

@@ -22,6 +22,8 @@ internal sealed class IndexCommand : Command
 
     private readonly Option<long?> _seed = NumberOption.Seed("--seed", "Another seed draws other pairs. Default: 1.");
 
+    private readonly SentenceLimitOption _limit = new();
+
     private readonly Option<string?> _output = new("--output")
     {
         Description = "Where the index goes. Default: neighbours.safetensors in the model's folder.",
@@ -39,6 +41,7 @@ internal sealed class IndexCommand : Command
         Add(_states);
         Add(_seed);
         Add(_output);
+        _limit.AddTo(this);
         SetAction(Run);
     }
 
@@ -56,12 +59,15 @@ internal sealed class IndexCommand : Command
 
         using Translator translator = Translator.Load(folder.Path);
         inputs.ThrowIfOverwritten(output);
+        _limit.Apply(arguments, translator);
         LineCorpus corpus = _corpus.Open(arguments, _terminal, once: true)!;
-        NeighbourIndex.Build(
+        CorpusReading reading = NeighbourIndex.Build(
             translator, corpus, output, arguments.GetValue(_states) ?? 100_000, (ulong)(arguments.GetValue(_seed) ?? 1), _terminal.IsInteractive ? new ReadingProgress(_terminal) : null);
         using NeighbourIndex index = NeighbourIndex.Open(output, translator);
         string states = string.Join(", ", Enum.GetValues<StateKind>().Where(kind => index.CountOf(kind) > 0).Select(kind => Describe(index, kind)));
         _terminal.Output.WriteLine($"{output}: {states}, of {Counted.Of(index.PairCount, "pair")}");
+        CorpusReadingReport.Write(_terminal, reading, string.Create(
+            CultureInfo.InvariantCulture, $"{translator.MaximumSentenceLength:N0} tokens ({SentenceLimitOption.Name})"));
         return ExitCode.Success;
     }
 

@@ -68,6 +68,10 @@ internal sealed class NeighboursCommand : Command
             Write(explanation, found);
         }
 
+        ReadingNotes notes = new(_terminal, translator);
+        notes.Add(explanation);
+        _terminal.Output.Flush();
+        notes.Report();
         return ExitCode.Success;
     }
 

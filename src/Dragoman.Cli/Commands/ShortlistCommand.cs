@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Arguments;
-using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Messages;
 using Dragoman.Storage;
-using Dragoman.Training;
 
 namespace Dragoman.Cli.Commands;
 
@@ -44,18 +42,11 @@ internal sealed class ShortlistCommand : Command
             translator, corpus, folder.Path, arguments.GetValue(_best) ?? 100, arguments.GetValue(_iterations) ?? 5);
         _terminal.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{learnt.Path}: {learnt.Translations:N0} translations of {Counted.Of(learnt.SourceTokens, "source token")}, from {Counted.Of(learnt.Pairs, "pair")}"));
-        WarnIfUnknown("source", learnt.UnknownSourceShare);
-        WarnIfUnknown("target", learnt.UnknownTargetShare);
+            $"{learnt.Path}: {learnt.Translations:N0} translations of {Counted.Of(learnt.SourceTokens, "source token")}, from {Counted.Of(learnt.Corpus.Pairs, "pair")}"));
+        EncodingOptions encoding = translator.Options.Data.Encoding;
+        string limit = string.Create(
+            CultureInfo.InvariantCulture, $"the {encoding.MaximumSourceLength:N0} source or {encoding.MaximumTargetLength:N0} target tokens that the model was trained on");
+        CorpusReadingReport.Write(_terminal, learnt.Corpus, limit, leavesOutLong: encoding.TooLong == TooLongPolicy.Drop);
         return ExitCode.Success;
-    }
-
-    private void WarnIfUnknown(string side, double share)
-    {
-        if (share > CorpusNotes.LargeShare)
-        {
-            _terminal.Error.WriteLine(
-                $"warning: {Figures.Share(share)} of the {side} tokens are not in the model's vocabulary. Are these the pairs that it was trained on, source first?");
-        }
     }
 }

@@ -1,3 +1,6 @@
+using Dragoman.Data;
+using Dragoman.Explanations;
+
 namespace Dragoman.Lab.Evaluation;
 
 /// <summary>What a model could not read as it stands in the text.</summary>
@@ -25,6 +28,24 @@ public sealed record ReadingCounts(int Truncated, int LongerThanTrained, long So
             Math.Max(translation.SourceTokens.Count - endTokens, 0),
             translation.UnknownSource.Count,
             translation.UnknownSource.Count > 0 ? 1 : 0);
+    }
+
+    /// <summary>Counts one explained sentence.</summary>
+    /// <param name="explanation">What was explained.</param>
+    /// <param name="translator">The model that has read it.</param>
+    public static ReadingCounts Of(Explanation explanation, Translator translator)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        ArgumentNullException.ThrowIfNull(translator);
+        ExplainedSource source = explanation.Source;
+        EncodingOptions trained = translator.Options.Data.Encoding;
+        int unknown = source.Tokens.Count(token => !token.IsKnown);
+        return new ReadingCounts(
+            source.IsCut ? 1 : 0,
+            !source.IsCut && source.Tokens.Count > trained.MaximumSourceLength ? 1 : 0,
+            source.Tokens.Count - (trained.AppendEosToSource ? 1 : 0),
+            unknown,
+            unknown > 0 ? 1 : 0);
     }
 
     /// <summary>Adds the counts of other sentences.</summary>

@@ -123,4 +123,7 @@ internal sealed record EncodedPair(int[] Source, int[] Target)
 {
     /// <summary>Source and target token, from 0, of each link between them, by rising target token; none when they are not known.</summary>
     public (int Source, int Target)[] Links { get; init; } = [];
+
+    /// <summary>Whether a side was longer than allowed and lost its end.</summary>
+    public bool IsCut { get; init; }
 }

@@ -53,14 +53,18 @@ internal sealed class PairEncoder
             return null;
         }
 
-        if (Options.TooLong == TooLongPolicy.Drop && Options.IsTooLong(source.Length, target.Length))
+        bool isTooLong = Options.IsTooLong(source.Length, target.Length);
+        if (isTooLong && Options.TooLong == TooLongPolicy.Drop)
         {
             return null;
         }
 
         EncodedPair encoded = new(
             Finish(source, Options.MaximumSourceLength, Options.AppendEosToSource),
-            Finish(target, Options.MaximumTargetLength, appendEos: true));
+            Finish(target, Options.MaximumTargetLength, appendEos: true))
+        {
+            IsCut = isTooLong,
+        };
         return pair.Links is null ? encoded : encoded with { Links = Cut(pair.Links, source.Length, target.Length, encoded) };
     }
 

@@ -120,6 +120,11 @@ internal sealed class Explainer(
             throw new ModelRequestException("The given translation is blank.");
         }
 
+        if (translation.IsCut)
+        {
+            throw new ModelRequestException($"The given translation has more than {limit - 1} tokens, as many as are read. Shorten it, or raise MaximumSentenceLength.");
+        }
+
         StepTrace trace = Trace(read, translation.Ids, request, shortlist: null, cancellationToken);
         double sum = trace.Steps.Sum(step => step.LogProbability);
         Hypothesis hypothesis = new(translation.Ids[..^1], sum, sum, [])

@@ -8,7 +8,8 @@ namespace Dragoman.Neighbours;
 /// <param name="source">Reads source sentences.</param>
 /// <param name="target">Reads translations.</param>
 /// <param name="limit">Most tokens read of a sentence.</param>
-internal sealed class PairSample(SentenceReader source, SentenceReader target, int limit)
+/// <param name="counter">Counts the pairs that are picked, and those passed over.</param>
+internal sealed class PairSample(SentenceReader source, SentenceReader target, int limit, CorpusReadingCounter counter)
 {
     /// <summary>Picks pairs; which ones depends on the corpus and the seed alone.</summary>
     /// <param name="corpus">The corpus; pairs with a blank side are passed over.</param>
@@ -20,9 +21,15 @@ internal sealed class PairSample(SentenceReader source, SentenceReader target, i
         // The pairs with the smallest numbers drawn are kept, the largest of which is on top of the heap.
         SplitMix64 random = new(SplitMix64.Mix(seed));
         PriorityQueue<SentencePair, ulong> kept = new(Comparer<ulong>.Create(static (a, b) => b.CompareTo(a)));
-        foreach (SentencePair pair in corpus.Read())
+        foreach (SentencePair pair in corpus.ReadAll())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (pair.IsBlank)
+            {
+                counter.AddLeftOut();
+                continue;
+            }
+
             ulong number = random.NextBits();
             if (kept.Count < states)
             {
@@ -51,8 +58,13 @@ internal sealed class PairSample(SentenceReader source, SentenceReader target, i
             }
 
             (ReadSentence left, ReadSentence right) = (source.Read(pair.Source, limit), target.Read(pair.Target, limit));
-            if (!left.IsBlank && !right.IsBlank)
+            if (left.IsBlank || right.IsBlank)
             {
+                counter.AddLeftOut();
+            }
+            else
+            {
+                counter.Add(left.Ids, right.Ids, left.IsCut || right.IsCut);
                 read.Add(new ReadPair(pair, left.Ids, right.Ids, (int)Math.Min(sources, states), (int)Math.Min(targets, states)));
                 (sources, targets) = (sources + left.Ids.Length, targets + right.Ids.Length);
             }

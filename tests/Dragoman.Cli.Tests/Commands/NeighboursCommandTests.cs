@@ -75,6 +75,33 @@ public sealed class NeighboursCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Index_WhatIsNotReadOrKnown_IsSaid()
+    {
+        string pairs = _workspace["odd.tsv"];
+        File.WriteAllText(pairs, "a b c d e\talpha bravo\nz z\talpha\n\talpha\n\n");
+
+        CommandResult result = InProcess.Run(
+            "index", "--model", model.Folder, "--data", pairs, "--output", _workspace["index"], "--max-sentence-length", "4").Expect(0);
+
+        Assert.Equal(
+            [
+                "warning: 1 pair has a side of more than 4 tokens (--max-sentence-length); what follows was not read.",
+                "note: 2 pairs with a blank side left out.",
+                "warning: 28.6 % of the source tokens are not in the model's vocabulary. Are these the pairs that it was trained on, source first?",
+            ],
+            result.ErrorLines);
+    }
+
+    [Fact]
+    public void Neighbours_LongSentence_IsSaidToBeCut()
+    {
+        CommandResult result = InProcess.Run("neighbours", "--model", model.Folder, "--index", Index(), "a b c a b", "--max-sentence-length", "4").Expect(0);
+
+        Assert.Equal(
+            "warning: 1 line has more than 4 tokens; what follows was not read. Raise --max-sentence-length to read more.", Assert.Single(result.ErrorLines));
+    }
+
+    [Fact]
     public void Index_OverItsCorpusOrModel_IsRefused()
     {
         string pairs = _workspace.WriteCorpus();

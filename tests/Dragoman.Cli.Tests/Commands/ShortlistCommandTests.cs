@@ -23,6 +23,22 @@ public sealed class ShortlistCommandTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
+    public void Shortlist_WhatTrainingWouldNotRead_IsSaid()
+    {
+        string pairs = _workspace["odd.tsv"];
+        File.WriteAllText(pairs, $"{string.Join(' ', Enumerable.Repeat("a", 60))}\talpha\na b\talpha bravo\n\tbravo\n");
+
+        CommandResult result = InProcess.Run("shortlist", "--model", Copy(), "--data", pairs).Expect(0);
+
+        Assert.Equal(
+            [
+                "warning: 1 pair has a side of more than the 50 source or 50 target tokens that the model was trained on; what follows was not read.",
+                "note: 1 pair with a blank side left out.",
+            ],
+            result.ErrorLines);
+    }
+
+    [Fact]
     public void Translate_NoTable_SaysHowToMakeOne()
     {
         CommandResult result = InProcess.Run("translate", "--model", model.Folder, "--input", model.Pairs, "--shortlist", "5").Expect(2);

@@ -41,7 +41,7 @@ public sealed class VocabularyShortlistTests : IDisposable
         LearntShortlist learnt = VocabularyShortlist.Learn(
             translator, new MemoryCorpus(Pairs), _folder.Path, iterations: 10, progress: new Told(shares), cancellationToken: Cancellation);
 
-        Assert.Equal((new ModelFolder(_folder.Path).ShortlistPath, Pairs.Length, Words.Length), (learnt.Path, learnt.Pairs, learnt.SourceTokens));
+        Assert.Equal((new ModelFolder(_folder.Path).ShortlistPath, Pairs.Length, Words.Length), (learnt.Path, learnt.Corpus.Pairs, learnt.SourceTokens));
         Assert.Equal(1, shares[^1]);
         LexicalTable table = LexicalTableFile.Read(learnt.Path, translator.Source.Vocabulary, translator.Target.Vocabulary);
         Assert.Equal(learnt.Translations, table.Translations.Length);
@@ -70,7 +70,7 @@ public sealed class VocabularyShortlistTests : IDisposable
 
         LearntShortlist learnt = VocabularyShortlist.Learn(translator, new MemoryCorpus([new("a b 3", "A 2")]), _folder.Path, cancellationToken: Cancellation);
 
-        Assert.Equal((0.25, 1 / 3.0), (learnt.UnknownSourceShare, learnt.UnknownTargetShare)); // The end token counts.
+        Assert.Equal((0.25, 1 / 3.0), (learnt.Corpus.UnknownSourceShare, learnt.Corpus.UnknownTargetShare)); // The end token counts.
     }
 
     [Fact]
