@@ -62,11 +62,11 @@ internal sealed partial class ChildProcess : IDisposable
         return child.Finish();
     }
 
-    /// <summary>Runs the program to its end with standard input closed, which only a shell can do.</summary>
-    internal static CommandResult RunWithClosedInput(params string[] arguments)
+    /// <summary>Runs the program to its end with standard input closed, or from a folder, as <c>&lt;&amp;-</c> and <c>&lt;/</c> do.</summary>
+    internal static CommandResult RunWithInputFrom(string redirection, params string[] arguments)
     {
         using ChildProcess child = Start(
-            new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" <&-", Path.Combine(AppContext.BaseDirectory, "dragoman"), .. arguments]), Environment.CurrentDirectory);
+            new ProcessStartInfo("/bin/sh", ["-c", $"exec \"$0\" \"$@\" <{redirection}", Path.Combine(AppContext.BaseDirectory, "dragoman"), .. arguments]), Environment.CurrentDirectory);
         return child.Finish();
     }
 

@@ -42,7 +42,7 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("There is no argument hello here. Files and values are named by options, such as --data FILE.", "evaluate", "--model", "m", "hello")]
     [InlineData("There is no option --json here. Did you mean \"--format json\"?", "translate", "--model", "m", "--json")]
     [InlineData("There is no option --pharaoh here. Did you mean \"--alignments pharaoh\"?", "translate", "--model", "m", "--pharaoh")]
-    [InlineData("--beam would have no effect: with --temperature tokens are drawn", "translate", "--model", "m", "--beam", "2", "--temperature", "1")]
+    [InlineData("--beam would have no effect, for --temperature is above 0: tokens are drawn", "translate", "--model", "m", "--beam", "2", "--temperature", "1")]
     [InlineData("--one-to-one would have no effect", "align", "--model", "m", "--data", "d", "--format", "json", "--one-to-one")]
     [InlineData("--format would have no effect", "align", "--model", "m", "--data", "d", "--gold", "g", "--format", "json")]
     [InlineData("--beam would have no effect: with --target nothing is searched for.", "attention", "--model", "m", "a", "--target", "b", "--beam", "2")]
@@ -90,7 +90,7 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
 
     [Theory]
     [InlineData("9 translations of a sentence need a beam of as many, but --beam is 2.", "--n-best", "9", "--beam", "2")]
-    [InlineData("--top-k would have no effect: nothing is drawn at random. Add, say, --temperature 1.", "--top-k", "3")]
+    [InlineData("--top-k would have no effect, for decoding.temperature is 0: nothing is drawn at random. Add, say, --temperature 1.", "--top-k", "3")]
     [InlineData("--temperature is 101; it must be 0 (off) to 100.", "--temperature", "101")]
     [InlineData("--min-length is 10001; it must be 0 to 10000.", "--min-length", "10001")]
     [InlineData("--batch is 5000; it must be 1 to 4096.", "--batch", "5000")]

@@ -20,6 +20,8 @@ public sealed class MisplacedFilesTests(TrainedModel model) : IDisposable
     [InlineData("quantize --model MODEL --output FILE", "FILE: it is a file, not a folder; --output names a folder.")]
     [InlineData("quantize --model MODEL --output LINK/q", "LINK: it is a link to nothing, which does not exist, so LINK/q cannot be made. Name another folder.")]
     [InlineData("split --data PAIRS --valid 1 --test 1 --output FILE/parts", "FILE: it is a file, not a folder, so FILE/parts cannot be made. Name another folder.")]
+    [InlineData("split --data PAIRS --valid 1 --test 1 --output LINK", "LINK: it is a link to nothing, which does not exist; --output names a folder.")]
+    [InlineData("export --model MODEL --onnx LINK", "LINK: it is a link to nothing, which does not exist; --onnx names a folder.")]
     [InlineData("train --data PAIRS --model MODEL --from MODEL --resume", "--from and --model are the same folder. Leave out --from to go on with its training with --resume, or")]
     public void Run_OtherKindOfFile_SaysWhatItIs(string command, string message)
     {

@@ -30,7 +30,7 @@ internal sealed class InputFiles(Terminal terminal)
     {
         if (terminal.InputFile is { } identity)
         {
-            _files.Add(("standard input", identity));
+            _files.Add((Terminal.InputName, identity));
         }
 
         return this;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
 using Dragoman.Configuration;
 using Dragoman.Data;
@@ -82,10 +83,7 @@ internal sealed class DownloadCommand : Command
         Dataset dataset = DatasetCatalog.Find(name) ?? throw new CommandException(
             $"There is no data set {name}.{Suggestion.For(name, DatasetCatalog.All.Select(known => known.Name))} See: dragoman download --list", ExitCode.Usage);
         string output = arguments.GetValue(_output) ?? name;
-        if (output.Length == 0 || File.Exists(output))
-        {
-            throw new CommandException($"{(output.Length == 0 ? "--output is empty" : $"{output} is a file")}; --output names a folder.", ExitCode.Usage);
-        }
+        OutputFolder.ThrowUnlessFolder(output, _output);
 
         _terminal.Output.WriteLine($"{dataset.Name}: {dataset.Title}");
         _terminal.Output.WriteLine($"licence: {dataset.Licence}");
@@ -136,17 +134,15 @@ internal sealed class DownloadCommand : Command
     {
         FolderAccess.Make(folder);
         using WriterClaim claim = WriterClaim.Take(folder, folder);
-        (long mended, long blank) = (0, 0);
-        foreach (DatasetPart part in dataset.Parts)
+        IReadOnlyList<WrittenPart> written = DatasetWriter.Write(dataset.Form, [.. dataset.Parts.Select(part => (FilesOf(part), Path.Combine(folder, part.Output)))]);
+        foreach (WrittenPart part in written)
         {
-            string path = Path.Combine(folder, part.Output);
-            WrittenPart written = DatasetWriter.Write(dataset.Form, [.. part.Files.Select(file => new FetchedFile(cache.PathOf(file), file.Entry))], path);
-            _terminal.Output.WriteLine($"{path}: {Counted.Of(written.Pairs, "pair")}");
-            mended += written.Mended;
-            blank += written.Blank;
+            _terminal.Output.WriteLine($"{part.Path}: {Counted.Of(part.Pairs, "pair")}");
         }
 
-        PairReport.Write(_terminal, mended, blank);
+        PairReport.Write(_terminal, written.Sum(part => part.Mended), written.Sum(part => part.Blank));
+
+        IReadOnlyList<FetchedFile> FilesOf(DatasetPart part) => [.. part.Files.Select(file => new FetchedFile(cache.PathOf(file), file.Entry))];
     }
 
     private void List()

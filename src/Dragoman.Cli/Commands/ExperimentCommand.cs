@@ -65,13 +65,10 @@ internal sealed class ExperimentCommand : Command
     private int Run(ParseResult arguments)
     {
         string file = arguments.GetValue(_file)!;
-        if (arguments.GetValue(_output) is { } output && File.Exists(output))
-        {
-            throw new CommandException($"{output} is a file, but {_output.Name} names a folder.", ExitCode.Usage);
-        }
-
+        string output = arguments.GetValue(_output)!;
+        OutputFolder.ThrowUnlessFolder(output, _output);
         ExperimentRequest request = new(
-            arguments.GetValue(_output)!,
+            output,
             arguments.GetValue(_dataRoot)!,
             Path.GetDirectoryName(Path.GetFullPath(file))!,
             arguments.GetValue(_threads),

@@ -32,11 +32,7 @@ internal sealed class ExportCommand : Command
     private int Run(ParseResult arguments)
     {
         string folder = arguments.GetValue(_onnx)!;
-        if (folder is "" or TextOutput.Standard)
-        {
-            throw new CommandException("There are several files to write, so --onnx names a folder.", ExitCode.Usage);
-        }
-
+        OutputFolder.ThrowUnlessFolder(folder, _onnx);
         foreach (string file in OnnxExport.Write(arguments.GetValue(_model)!, folder))
         {
             _terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {new FileInfo(file).Length:N0} bytes"));

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Dragoman.Cli.Arguments;
-using Dragoman.Serialization;
 using Dragoman.Shortlists;
 using Dragoman.Storage;
 
@@ -27,18 +26,10 @@ internal sealed class QuantizeCommand : Command
 
     private int Run(ParseResult arguments)
     {
-        if (arguments.GetValue(_output) is "" or TextOutput.Standard)
-        {
-            throw new CommandException("There are several files to write, so --output names a folder.", ExitCode.Usage);
-        }
-
+        string output = arguments.GetValue(_output)!;
+        OutputFolder.ThrowUnlessFolder(output, _output);
         ModelFolder from = new(arguments.GetValue(_model)!);
-        ModelFolder to = new(arguments.GetValue(_output)!);
-        if (FolderAccess.Fault(to.Path) is { } fault)
-        {
-            throw new CommandException($"{to.Path}: {fault}; --output names a folder.", ExitCode.Usage);
-        }
-
+        ModelFolder to = new(output);
         if (to.HoldsModelFiles)
         {
             throw new CommandException($"{to.Path} holds a model already. Name another folder, or delete it first.");

@@ -50,7 +50,7 @@ internal sealed class SplitCommand : Command
     private int Run(ParseResult arguments)
     {
         string folder = arguments.GetValue(_output)!;
-        ThrowIfNoFolder(folder);
+        OutputFolder.ThrowUnlessFolder(folder, _output);
         InputFiles inputs = new InputFiles(_terminal).Add(_corpus.PathsOf(arguments));
         inputs.ThrowIfStandardOutput();
         foreach ((_, string name) in Outputs)
@@ -69,37 +69,31 @@ internal sealed class SplitCommand : Command
             new TextNormalizer(TextOptions.D2l));
         FolderAccess.Make(folder);
         using WriterClaim claim = WriterClaim.Take(folder, folder);
-        (CorpusPart Part, OutputFile File)[] files = [.. Outputs.Select(output => (output.Part, OutputFile.At(Path.Combine(folder, output.Name))))];
-        (long mended, long blank) = (0, 0);
-        foreach ((CorpusPart part, OutputFile file) in files)
+        OutputFile[] files = [.. Outputs.Select(output => OutputFile.At(Path.Combine(folder, output.Name)))];
+        PairWriter[] writers = [];
+        OutputFile.WriteTogether(files, streams => writers = Write(corpus, split, streams));
+        foreach ((OutputFile file, PairWriter writer) in files.Zip(writers))
         {
-            file.Write(stream =>
-            {
-                StreamWriter text = new(stream, Terminal.Utf8);
-                PairWriter writer = new(text);
-                foreach (SentencePair pair in corpus.ReadLines().Where(pair => split.PartOf(pair.Source) == part))
-                {
-                    writer.Write(pair);
-                }
-
-                text.Flush();
-                mended += writer.Mended;
-                blank += writer.Blank;
-                _terminal.Output.WriteLine($"{file.Path}: {Counted.Of(writer.Written, "pair")}");
-            });
+            _terminal.Output.WriteLine($"{file.Path}: {Counted.Of(writer.Written, "pair")}");
         }
 
-        PairReport.Write(_terminal, mended, blank);
+        PairReport.Write(_terminal, writers.Sum(writer => writer.Mended), writers.Sum(writer => writer.Blank));
         return ExitCode.Success;
     }
 
-    private static void ThrowIfNoFolder(string path)
+    /// <summary>Writes each part to the stream of its output; the writers say how many pairs there were.</summary>
+    private static PairWriter[] Write(LineCorpus corpus, CorpusSplit split, IReadOnlyList<Stream> streams)
     {
-        if (path is "" or TextOutput.Standard || File.Exists(path))
+        StreamWriter[] texts = [.. streams.Select(stream => new StreamWriter(stream, Terminal.Utf8))];
+        PairWriter[] writers = [.. texts.Select(text => new PairWriter(text))];
+        foreach (SentencePair pair in corpus.ReadLines())
         {
-            string problem = path is "" or TextOutput.Standard ? "There are three files to write, so" : $"{path} is a file, but";
-            throw new CommandException($"{problem} --output names a folder.", ExitCode.Usage);
+            CorpusPart part = split.PartOf(pair.Source);
+            writers[Array.FindIndex(Outputs, output => output.Part == part)].Write(pair);
         }
+
+        Array.ForEach(texts, text => text.Flush());
+        return writers;
     }
 
     private static void ThrowIfSame(string folder)

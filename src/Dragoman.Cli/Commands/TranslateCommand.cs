@@ -14,7 +14,6 @@ internal sealed class TranslateCommand : Command
 {
     private const int ChunkSize = 1000;
     private const string DefaultField = "text";
-    private const string StandardInput = "standard input";
     private const string FirstColumnAlone = "To translate the first column only: cut -f1 FILE | dragoman translate ...";
     private const string PartedColumns = "Make an object of each column that is to be translated.";
     private const string MemberAlone = "To translate a member of each object: --format jsonl, and --field NAME if it is not text.";
@@ -114,7 +113,7 @@ internal sealed class TranslateCommand : Command
             CommandException.ThrowIfNoAttention(translator, "nothing to align by");
         }
 
-        string inputName = inputPath ?? StandardInput;
+        string inputName = inputPath ?? Terminal.InputName;
         using Utf8LineReader input = OpenInput(inputPath);
         using RequestLines requests = new(arguments.GetValue(_prefixes), arguments.GetValue(_constraints), inputName);
         using ShardFile? kept = target is null
@@ -158,12 +157,13 @@ internal sealed class TranslateCommand : Command
             return Utf8LineReader.OpenOnce(path);
         }
 
+        Utf8LineReader lines = _terminal.OpenInput();
         if (_terminal.IsTyped)
         {
             _terminal.Error.WriteLine("Type sentences, one per line; Ctrl-D ends.");
         }
 
-        return Utf8LineReader.Open(_terminal.Input, StandardInput);
+        return lines;
     }
 
     private void WriteOn(ShardFile kept, string output, LineFeed feed, LineTranslation translation)

@@ -17,7 +17,7 @@ internal static class LineFiles
     /// <param name="path">The file, or <c>-</c>.</param>
     /// <param name="terminal">Whose standard input is meant.</param>
     internal static Utf8LineReader Open(string path, Terminal terminal) =>
-        path == Standard ? Utf8LineReader.Open(terminal.Input, NameOf(path)) : Utf8LineReader.OpenOnce(path);
+        path == Standard ? terminal.OpenInput() : Utf8LineReader.OpenOnce(path);
 
     /// <summary>Notes files as read, so that no output takes the place of one.</summary>
     /// <param name="inputs">Where to note them.</param>
@@ -34,7 +34,7 @@ internal static class LineFiles
 
     /// <summary>What messages call a file.</summary>
     /// <param name="path">The file, or <c>-</c>.</param>
-    internal static string NameOf(string path) => path == Standard ? "standard input" : path;
+    internal static string NameOf(string path) => path == Standard ? Terminal.InputName : path;
 
     /// <summary>The lines of a file as they are, a byte order mark included, which metrics count as other tools do.</summary>
     /// <param name="path">The file, or <c>-</c>.</param>

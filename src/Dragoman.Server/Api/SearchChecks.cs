@@ -24,10 +24,8 @@ internal sealed partial class SearchChecks(ServerLimits limits, SearchDefaults d
         SearchOptions own = defaults.Over(translator.Options.Decoding);
         SearchOptions search = wishes.Over(own, bestCount);
         RefuseIfAny(BeyondLimits(wishes, search, Math.Max(limits.Beam, own.Beam)));
-        RefuseIfAny([
-            .. wishes.Contradictions(RequestWords.Spell),
-            .. wishes.Idle(own, translator.Options.Model.Attention.Score != AttentionScore.None, bestCount, RequestWords.Spell),
-        ]);
+        RefuseIfAny(wishes.Contradictions(RequestWords.Spell));
+        RefuseIfAny(wishes.Idle(own, translator.Options.Model.Attention.Score != AttentionScore.None, bestCount, RequestWords.Spell));
         RefuseIfAny(search.Validate(SearchWishes.Group));
         RefuseIfAny(TableProblems(search, translator));
         return wishes.MaxLengthRatio > 0f && search.MaximumLength == 0 ? search with { MaximumLength = limits.Tokens } : search;

@@ -82,8 +82,7 @@ public sealed record AttentionOptions(
             .. Because(Placement != AttentionPlacement.AfterCell, $"{path}.placement is not afterCell", "inputFeeding"),
         ];
 
-        IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) =>
-            holds ? names.Select(name => new IdleOption($"{path}.{name}", reason)) : [];
+        IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) => IdleOption.Because(holds, reason, path, names);
     }
 
     private IEnumerable<string> Contradictions(string path)

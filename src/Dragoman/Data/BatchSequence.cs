@@ -60,7 +60,7 @@ internal sealed class BatchSequence : IDisposable
     /// <param name="start">The first batch wanted, such as the <see cref="Position"/> at which an earlier run stopped.</param>
     /// <exception cref="CorpusFormatException">A file is missing, empty or damaged, or no pair is left after encoding.</exception>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The epoch of <paramref name="start"/> has no such batch.</exception>
+    /// <exception cref="NoSuchBatchException">The epoch of <paramref name="start"/> has no such batch.</exception>
     public static BatchSequence Open(
         ICorpus corpus, PairEncoder encoder, BatchingOptions? options = null, DataPosition start = default)
     {
@@ -75,7 +75,7 @@ internal sealed class BatchSequence : IDisposable
     /// <param name="start">The first batch wanted, such as the <see cref="Position"/> at which an earlier run stopped.</param>
     /// <exception cref="CorpusFormatException">There is no pair.</exception>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The epoch of <paramref name="start"/> has no such batch.</exception>
+    /// <exception cref="NoSuchBatchException">The epoch of <paramref name="start"/> has no such batch.</exception>
     public static BatchSequence Open(EncodedPairs pairs, BatchingOptions? options = null, DataPosition start = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
@@ -140,7 +140,7 @@ internal sealed class BatchSequence : IDisposable
         {
             if (IsLastPool)
             {
-                throw new ArgumentOutOfRangeException(
+                throw new NoSuchBatchException(
                     nameof(batch),
                     batch,
                     $"{_name}: epoch {Position.Epoch} has {BatchesPerEpoch} batches. Resume with the corpus and options of the first run.");
@@ -191,3 +191,9 @@ internal sealed class BatchSequence : IDisposable
 /// <param name="Epoch">The pass over the corpus, from 0.</param>
 /// <param name="Batch">The batch within the epoch, from 0.</param>
 internal readonly record struct DataPosition(long Epoch, long Batch);
+
+/// <summary>An epoch has fewer batches than were asked for.</summary>
+/// <param name="name">Name of the argument.</param>
+/// <param name="batch">The batch that was asked for.</param>
+/// <param name="message">How many there are.</param>
+internal sealed class NoSuchBatchException(string name, object batch, string message) : ArgumentOutOfRangeException(name, batch, message);

@@ -106,18 +106,17 @@ public sealed record SearchOptions(
     {
         return
         [
-            .. Because(Samples && Beam > 1, $"{path}.temperature is above 0: tokens are drawn, not searched for", "beam"),
+            .. Because(Samples, $"{path}.temperature is above 0: tokens are drawn, not searched for", "beam", "groups", "diversity"),
             .. Because(!Samples, $"{path}.temperature is 0: nothing is drawn at random", "topK", "topP", "seed"),
-            .. Because(!Samples && Beam == 1, $"{path}.beam is 1: there are no translations to compare", "lengthPenalty", "lengthNormalization", "coveragePenalty"),
-            .. Because(!Competes, $"{path} has no beam: there are no groups of hypotheses", "groups", "diversity"),
+            .. Because(
+                !Samples && Beam == 1, $"{path}.beam is 1: there are no hypotheses to compare", "lengthPenalty", "lengthNormalization", "coveragePenalty", "groups", "diversity"),
             .. Because(Competes && Groups == 1, $"{path}.groups is 1: there is no other group to differ from", "diversity"),
             .. Because((Samples || Beam > 1) && LengthPenalty == 0f, $"{path}.lengthPenalty is 0: lengths are not made comparable", "lengthNormalization"),
             .. Because(Shortlist == 0, $"{path}.shortlist is 0: all tokens may be written", "shortlistFrequent"),
             .. Because(Constraint == TargetConstraint.Trees, $"{path}.constraint is trees: a tree ends when it is whole", "minimumLength", "minimumLengthRatio"),
         ];
 
-        IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) =>
-            holds ? names.Select(name => new IdleOption($"{path}.{name}", reason)) : [];
+        IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) => IdleOption.Because(holds, reason, path, names);
     }
 
     /// <summary>Checks the options.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dragoman.Options;
 
 namespace Dragoman.Decoding;
 
@@ -121,7 +122,7 @@ internal record SearchWishes
         Shortlist = Shortlist ?? own.Shortlist,
         ShortlistFrequent = ShortlistFrequent ?? own.ShortlistFrequent,
         Constraint = Constraint ?? own.Constraint,
-        AllowUnknown = NoUnknown != true && own.AllowUnknown,
+        AllowUnknown = NoUnknown is { } never ? !never : own.AllowUnknown,
     };
 
     /// <summary>The model's own beam, or a wider one that holds so many translations; groups share what they widen by.</summary>
@@ -137,13 +138,13 @@ internal record SearchWishes
     /// <returns>One sentence for each.</returns>
     internal IEnumerable<string> Contradictions(Func<string, string> spell)
     {
-        if (Temperature > 0f && Beam is not null)
+        SearchOptions search = Over(new SearchOptions(), bestCount: 1);
+        foreach (IdleOption idle in search.Idle(Group).Where(idle => InWishedWords(idle.Reason, spell) != idle.Reason)) // Another wish is the reason.
         {
-            yield return $"{spell(nameof(Beam))} would have no effect: with {spell(nameof(Temperature))} tokens are drawn, not searched for.";
-        }
-        else if (Beam == 1 && (LengthPenalty is not null ? nameof(LengthPenalty) : LengthNormalization is not null ? nameof(LengthNormalization) : CoveragePenalty is not null ? nameof(CoveragePenalty) : null) is { } penalty)
-        {
-            yield return $"{spell(penalty)} would have no effect: {spell(nameof(Beam))} 1 finds one translation, so there are none to compare.";
+            if (DescribeIfWished(idle, search, spell) is { } problem)
+            {
+                yield return problem;
+            }
         }
 
         if (MaxLength is > 0 and var longest && MinLength > longest)
@@ -171,31 +172,40 @@ internal record SearchWishes
             yield return $"{spell(nameof(CoveragePenalty))} would have no effect: the model has no attention (model.attention.score is none).";
         }
 
-        if (search.Temperature == 0f && (TopK is not null ? nameof(TopK) : TopP is not null ? nameof(TopP) : Seed is not null ? nameof(Seed) : null) is { } useless)
-        {
-            yield return $"{spell(useless)} would have no effect: nothing is drawn at random. Add, say, {spell(nameof(Temperature))} 1.";
-        }
-
-        if (search.Groups == 1 && Diversity is not null)
-        {
-            string more = search.Beam > 1 ? $"{spell(nameof(Groups))} {search.Beam}" : $"{spell(nameof(Beam))} 4 and {spell(nameof(Groups))} 4";
-            yield return $"{spell(nameof(Diversity))} would have no effect: there is one group. Add, say, {more}.";
-        }
-
         if (search.Temperature == 0f && bestCount > search.Beam)
         {
             yield return $"{bestCount} translations of a sentence need a beam of as many, but {spell(nameof(Beam))} is {search.Beam}.";
         }
 
-        if (search.Constraint == TargetConstraint.Trees && (MinLength is not null ? nameof(MinLength) : MinLengthRatio is not null ? nameof(MinLengthRatio) : null) is { } idle)
+        foreach (IdleOption idle in search.Idle(Group))
         {
-            yield return $"{spell(idle)} would have no effect: {Group}.constraint is trees, and a tree ends when it is whole.";
+            if (DescribeIfWished(idle, search, spell) is { } problem)
+            {
+                yield return problem;
+            }
         }
+    }
 
-        if (search.Shortlist == 0 && ShortlistFrequent is not null)
+    private string? DescribeIfWished(IdleOption idle, SearchOptions search, Func<string, string> spell)
+    {
+        string? word = Array.Find(All, known => idle.Path == $"{Group}.{known.Path}" && known.IsGiven(this)).Word;
+        return word is null ? null : $"{spell(word)} would have no effect, for {InWishedWords(idle.Reason, spell)}.{Remedy(word, search, spell)}";
+    }
+
+    /// <summary>What would give a wish its effect, unless that takes back another one.</summary>
+    private string Remedy(string word, SearchOptions search, Func<string, string> spell)
+    {
+        string? added = word switch
         {
-            yield return $"{spell(nameof(ShortlistFrequent))} would have no effect: there is no shortlist. Add, say, {spell(nameof(Shortlist))} 50.";
-        }
+            nameof(TopK) or nameof(TopP) or nameof(Seed) => $"{spell(nameof(Temperature))} 1",
+            nameof(ShortlistFrequent) => $"{spell(nameof(Shortlist))} 50",
+            nameof(Diversity) when search.Competes => $"{spell(nameof(Groups))} {search.Beam}",
+            nameof(Diversity) or nameof(Groups) when !search.Samples && Beam is null => $"{spell(nameof(Beam))} 4 and {spell(nameof(Groups))} 4",
+            nameof(LengthNormalization) when search.Samples || search.Beam > 1 => $"{spell(nameof(LengthPenalty))} 1",
+            nameof(LengthPenalty) or nameof(LengthNormalization) or nameof(CoveragePenalty) when Beam is null => $"{spell(nameof(Beam))} 5",
+            _ => null,
+        };
+        return added is null ? "" : $" Add, say, {added}.";
     }
 
     /// <summary>A sentence about options of the search that names those that are wished for as whoever asks spells them.</summary>

@@ -118,8 +118,7 @@ public sealed record ModelOptions(
             .. Because(!isStacked, "encoder and decoder have one layer each", "residual", "layerNormalization", "layerDropout"),
         ];
 
-        IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) =>
-            holds ? names.Select(name => new IdleOption($"{path}.{name}", reason)) : [];
+        IEnumerable<IdleOption> Because(bool holds, string reason, params string[] names) => IdleOption.Because(holds, reason, path, names);
     }
 
     private IEnumerable<string> OutOfRange(string path) =>

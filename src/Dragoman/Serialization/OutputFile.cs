@@ -87,6 +87,35 @@ internal sealed class OutputFile
         }
     }
 
+    /// <summary>Writes several files that belong together: none is replaced before all are written.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="write">Writes them, given the stream of each. If it throws, regular files stay as they were.</param>
+    /// <inheritdoc cref="Write" path="/exception"/>
+    public static void WriteTogether(IReadOnlyList<OutputFile> files, Action<IReadOnlyList<Stream>> write)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(write);
+        List<Stream> streams = [];
+        OpenNext();
+
+        void OpenNext()
+        {
+            if (streams.Count < files.Count)
+            {
+                files[streams.Count].Write(stream =>
+                {
+                    streams.Add(stream);
+                    OpenNext();
+                });
+            }
+            else
+            {
+                write(streams);
+                streams.ForEach(stream => stream.Flush()); // A full disk is noticed before the first is replaced.
+            }
+        }
+    }
+
     /// <summary>Takes away what <see cref="Write"/> has written so far, for a process that is about to end; it may be called from another thread.</summary>
     /// <returns>Whether there was anything; what streams, and a file that is whole, stay as they are.</returns>
     public bool Discard()

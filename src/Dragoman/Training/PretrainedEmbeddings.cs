@@ -36,5 +36,5 @@ internal static class PretrainedEmbeddings
 /// <param name="File">The file.</param>
 /// <param name="Found">Words found.</param>
 /// <param name="Words">Words in the vocabulary, without the special tokens.</param>
-/// <param name="Missing">The most frequent of those not found, at most ten; they keep their random start.</param>
+/// <param name="Missing">The most frequent of those not found, at most ten; they keep what they start with.</param>
 public sealed record EmbeddingCoverage(string File, int Found, int Words, IReadOnlyList<string> Missing);

@@ -31,7 +31,7 @@ public sealed class Trainer
 
     /// <summary>Prepares training.</summary>
     /// <param name="request">What is trained, on what, and where the model goes.</param>
-    /// <exception cref="ConfigurationException">The options are not valid, or a score or tokenizer of one's own would not be used.</exception>
+    /// <exception cref="ConfigurationException">The options are not valid, or a score, a tokenizer or word vectors would not be used.</exception>
     public Trainer(TrainingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -47,6 +47,12 @@ public sealed class Trainer
         {
             throw new ConfigurationException(
                 "A tokenizer of one's own is given, but data.source.tokenizer and data.target.tokenizer are others. Set one to custom, or leave out the factory.");
+        }
+
+        if (request.SourceEmbeddings is not null && request.TargetEmbeddings is not null && options.Model.Tying == WeightTying.All)
+        {
+            throw new ConfigurationException(
+                "Word vectors are given for both sides, but model.tying is all: the sides have one table, and one file would overwrite the other. Give one file with the words of both sides, or set model.tying to none or target.");
         }
 
         (_request, _options, _folder) = (request, options, new ModelFolder(request.Folder));
@@ -115,7 +121,7 @@ public sealed class Trainer
             position = position with { BestLoss = double.PositiveInfinity, BestScore = null, BadValidations = 0 };
         }
 
-        TrainingStart start = Describe(training, material with { Options = options }, batches, position);
+        TrainingStart start = _ranks.Together(() => Describe(training, material with { Options = options }, batches, position));
         _ranks.Together(() => Begin(material with { Options = options }, step.Optimizer, position));
         RankAgreement.CheckWeights(_ranks, model.Parameters);
         using var recorder = TrainingRecorder.Open(_ranks, _folder, position);
@@ -125,7 +131,7 @@ public sealed class Trainer
             step,
             batches,
             new Validator(model, heldPairs, _ranks),
-            TranslationValidator.Create(model, held, material.Target, options.Training.BestBy, _ranks),
+            TranslationValidator.Create(model, held, material.Source, material.Target, options, _ranks),
             _ranks,
             recorder,
             _request.Observer);
@@ -274,7 +280,7 @@ public sealed class Trainer
         {
             return BatchSequence.Open(new StoppableCorpus(_training, opening.Token), encoder, _options.Data.Batching with { ShuffleSeed = _options.Training.Seed }, start);
         }
-        catch (ArgumentOutOfRangeException e)
+        catch (NoSuchBatchException e)
         {
             throw new CheckpointException(
                 _folder.Path,

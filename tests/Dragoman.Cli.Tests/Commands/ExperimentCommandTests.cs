@@ -59,7 +59,7 @@ public sealed class ExperimentCommandTests : IDisposable
     {
         CommandResult result = InProcess.Run("experiment", _file, "--data-root", _data, "--output", _file).Expect(2);
 
-        Assert.Contains($"{_file} is a file, but --output names a folder.", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"{_file}: it is a file, not a folder; --output names a folder.", result.Error, StringComparison.Ordinal);
         Assert.Equal(Experiment, File.ReadAllText(_file));
     }
 

@@ -51,7 +51,7 @@ public sealed class ShortlistCommandTests(TrainedModel model) : IDisposable
     {
         CommandResult result = InProcess.Run("translate", "--model", model.Folder, "--input", model.Pairs, "--shortlist-frequent", "5").Expect(2);
 
-        Assert.Contains("--shortlist-frequent would have no effect: there is no shortlist. Add, say, --shortlist 50.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("--shortlist-frequent would have no effect, for decoding.shortlist is 0: all tokens may be written. Add, say, --shortlist 50.", result.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => _workspace.Dispose();

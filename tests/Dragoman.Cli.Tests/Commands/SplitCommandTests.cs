@@ -85,8 +85,8 @@ public sealed class SplitCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-", "three files")]
-    [InlineData("all.tsv", "is a file, but --output names a folder")]
+    [InlineData("-", "There are several files to write, so --output names a folder.")]
+    [InlineData("all.tsv", "it is a file, not a folder; --output names a folder.")]
     public void Split_OutputIsNoFolder_IsRefused(string output, string expected)
     {
         string pairs = _workspace.Write("all.tsv", "a\tb\nc\td\ne\tf\n");

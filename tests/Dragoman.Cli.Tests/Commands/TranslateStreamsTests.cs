@@ -78,13 +78,16 @@ public sealed class TranslateStreamsTests(TrainedModel model) : IDisposable
     }
 
     [Fact]
-    public void Translate_ClosedInput_EndsAsWithoutInput()
+    public void Translate_InputThatCannotBeRead_SaysSo()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell that closes standard input.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell that closes standard input, or opens a folder.");
 
-        CommandResult result = ChildProcess.RunWithClosedInput("translate", "--model", model.Folder).Expect(0);
-
-        Assert.Equal("", result.Output);
+        Assert.Equal(
+            ["error: standard input is closed, so there is nothing to read. Name a file, or pipe text in."],
+            ChildProcess.RunWithInputFrom("&-", "translate", "--model", model.Folder).Expect(1).ErrorLines);
+        Assert.Equal(
+            ["error: standard input is a folder, so there is nothing to read. Name a file, or pipe text in."],
+            ChildProcess.RunWithInputFrom("/", "translate", "--model", model.Folder).Expect(1).ErrorLines);
     }
 
     [Fact]

@@ -172,7 +172,7 @@ public sealed class BatchSequenceTests : IDisposable
         TsvCorpus corpus = Corpus();
         BatchingOptions options = new(PoolPairs: poolPairs);
         PairEncoder encoder = Encoder(corpus);
-        ArgumentOutOfRangeException e = Assert.Throws<ArgumentOutOfRangeException>(
+        NoSuchBatchException e = Assert.Throws<NoSuchBatchException>(
             () => BatchSequence.Open(corpus, encoder, options, new DataPosition(1, 99)));
         Assert.Contains("epoch 1 has", e.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => BatchSequence.Open(corpus, encoder, options, new DataPosition(-1, 0)));

@@ -20,6 +20,29 @@ public sealed class OutputFileTests : IDisposable
         Assert.Equal(["f"], _folder.Files);
     }
 
+    [Fact]
+    public void WriteTogether_AFaultAfterAllIsWritten_LeavesAllAsTheyWere()
+    {
+        OutputFile.At(_folder["a"]).WriteText("old");
+        OutputFile[] files = [OutputFile.At(_folder["a"]), OutputFile.At(_folder["b"])];
+
+        Assert.Throws<IOException>(() => OutputFile.WriteTogether(files, streams =>
+        {
+            streams[0].Write("new a"u8);
+            streams[1].Write("new b"u8);
+            throw new IOException("The disk is full.");
+        }));
+        Assert.Equal(["a"], _folder.Files);
+        Assert.Equal("old", File.ReadAllText(_folder["a"]));
+
+        OutputFile.WriteTogether(files, streams =>
+        {
+            streams[1].Write("new b"u8);
+            streams[0].Write("new a"u8);
+        });
+        Assert.Equal(("new a", "new b"), (File.ReadAllText(_folder["a"]), File.ReadAllText(_folder["b"])));
+    }
+
     [Theory]
     [InlineData("real")]
     [InlineData("there/real")]

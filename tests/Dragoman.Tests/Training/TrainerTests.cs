@@ -3,6 +3,7 @@ using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Metrics;
 using Dragoman.Numerics;
+using Dragoman.Models;
 using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Serialization;
@@ -101,18 +102,37 @@ public sealed class TrainerTests : TinyTraining
     }
 
     [Fact]
-    public void Run_BestByAScore_ComparesWithReferencesAsTheyAreWritten()
+    public void Run_BestByAScore_ComparesGreedyTranslationsByTheRulesOfTheSearchWithWrittenReferences()
     {
         Watcher watcher = new();
         SentencePair[] held = [.. Pairs.Take(8), new SentencePair("a b", "zebra"), new SentencePair("b", "a zebra")]; // No pair of training has this word.
-        TranslatorOptions options = Tiny with { Training = Tiny.Training with { MaximumEpochs = 2, BestBy = ValidationMeasure.ChrF } };
+        TranslatorOptions options = Tiny with
+        {
+            Training = Tiny.Training with { MaximumEpochs = 2, BestBy = ValidationMeasure.ChrF },
+            Decoding = new SearchOptions(Beam: 4, Groups: 2, MaximumLength: 2, AllowUnknown: false),
+        };
 
         Run(Request(options) with { Observer = watcher, Validation = new MemoryCorpus(held) });
 
         using Translator translator = Translator.Load(Folder("model"));
-        IReadOnlyList<Translation> found = translator.TranslateBatch([.. held.Select(pair => pair.Source)], SearchOptions.Greedy, TestContext.Current.CancellationToken);
+        IReadOnlyList<Translation> found = translator.TranslateBatch([.. held.Select(pair => pair.Source)], options.Decoding with { Beam = 1, Groups = 1 }, TestContext.Current.CancellationToken);
         double expected = MetricKind.ChrF.Create().Score([.. found.Select(one => one.Text)], [[.. held.Select(pair => pair.Target)]]).Score;
         Assert.Equal(expected, watcher.Validations.FindLast(validation => validation.IsBest).Score!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void Trainer_WordVectorsOfBothSidesForOneTable_AreRefused()
+    {
+        TranslatorOptions options = Tiny with
+        {
+            Model = Tiny.Model with { Tying = WeightTying.All },
+            Data = Tiny.Data with { Vocabulary = Tiny.Data.Vocabulary with { Shared = true } },
+        };
+
+        ConfigurationException error = Assert.Throws<ConfigurationException>(
+            () => new Trainer(Request(options) with { SourceEmbeddings = "en.vec", TargetEmbeddings = "fr.vec" }));
+
+        Assert.Contains("model.tying is all: the sides have one table", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
