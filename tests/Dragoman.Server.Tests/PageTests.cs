@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Dragoman.Explanations;
 
@@ -124,26 +123,6 @@ public sealed class PageTests(TinyModel model)
         finally
         {
             folder.Delete(recursive: true);
-        }
-    }
-
-    [Fact]
-    public void Tail_OfAFileThatGrows_GivesWholeLinesOnce()
-    {
-        string path = Path.GetTempFileName();
-        try
-        {
-            Training.LineTail tail = new(path);
-            File.WriteAllText(path, "{\"a\":1}\n{\"b\"");
-            Assert.Equal(["{\"a\":1}"], tail.Read());
-            File.AppendAllText(path, ":2}\nnonsense\n{\"é\":3}\n", Encoding.UTF8);
-            Assert.Equal(["{\"b\":2}", "{\"é\":3}"], tail.Read());
-            File.WriteAllText(path, "{\"c\":4}\n");
-            Assert.Equal(["{\"c\":4}"], tail.Read());
-        }
-        finally
-        {
-            File.Delete(path);
         }
     }
 }

@@ -8,9 +8,11 @@ internal static class SampleFile
 {
     /// <summary>The sentences, which the model should be able to translate; none if there is no such file.</summary>
     /// <param name="folder">The model folder.</param>
+    /// <remarks>They are read from the last line; of what is before it, which may be long, nothing is read.</remarks>
     internal static IReadOnlyList<string> Suggestions(string folder)
     {
-        if (new LineTail(new ModelFolder(folder).SamplesPath).Read() is not [.., string last])
+        ReadOnlyMemory<byte> last = LinesBackwards.Read(new ModelFolder(folder).SamplesPath).Select(entry => entry.Line).FirstOrDefault(line => JsonLines.IsJson(line.Span));
+        if (last.IsEmpty)
         {
             return [];
         }

@@ -1,6 +1,7 @@
-using System.Net.Mime;
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Dragoman.Server.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,37 +19,37 @@ internal static class TrainingEndpoints
         runs.MapGet("/", List).WithName("runs").WithSummary("Lists the trainings.");
         runs.MapGet("/{name}/metrics", Metrics).WithName("metrics").WithSummary("The validations of a training, in their order.");
         runs.MapGet("/{name}/samples", Samples).WithName("samples").WithSummary("Sentences translated at each validation.");
-        runs.MapGet("/{name}/events", Events).WithName("events").WithSummary("What is new of a training, as events: metrics, sample, end.")
+        runs.MapGet("/{name}/events", Events).WithName("events").WithSummary("What is new of a training, after a number of updates if one is said, as events: metrics, sample, end.")
             .DisableRequestTimeout();
     }
 
     private static Ok<IReadOnlyList<RunDescription>> List(TrainingRuns runs) =>
         TypedResults.Ok<IReadOnlyList<RunDescription>>([.. runs.All.Select(run => new RunDescription(run.Name, run.Folder, run.IsRunning()))]);
 
-    private static ContentHttpResult Metrics(string name, TrainingRuns runs) => Lines(Find(name, runs).Metrics);
+    private static LineArray Metrics(string name, TrainingRuns runs) => new(Find(name, runs).Metrics);
 
-    private static ContentHttpResult Samples(string name, TrainingRuns runs) => Lines(Find(name, runs).Samples);
+    private static LineArray Samples(string name, TrainingRuns runs) => new(Find(name, runs).Samples);
 
     private static ServerSentEventsResult<string> Events(
-        string name, TrainingRuns runs, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
-        TypedResults.ServerSentEvents(Follow(Find(name, runs), lifetime.ApplicationStopping, cancellationToken));
+        string name, TrainingRuns runs, IHostApplicationLifetime lifetime, CancellationToken cancellationToken, string? after = null) =>
+        TypedResults.ServerSentEvents(Follow(Find(name, runs), Update(after), lifetime.ApplicationStopping, cancellationToken));
+
+    private static long Update(string? after) => after is null ? 0
+        : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out long update) ? update
+        : throw RequestException.Bad($"after is {RequestException.Quote(after)}; it must be a number of updates, 0 or more, after which events are wanted.");
 
     private static async IAsyncEnumerable<SseItem<string>> Follow(
-        TrainingFolder run, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+        TrainingFolder run, long after, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
-        (LineTail metrics, LineTail samples) = (new(run.Metrics), new(run.Samples));
+        (LineTail metrics, LineTail samples) = (LineTail.After(run.Metrics, after), LineTail.After(run.Samples, after));
         while (true)
         {
             (bool isLast, bool isRunning) = (stopping.IsCancellationRequested, run.IsRunning()); // Asked first: what comes meanwhile is read, too.
-            foreach (string line in metrics.Read())
+            foreach (SseItem<string> line in Items(metrics, "metrics").Concat(Items(samples, "sample")))
             {
-                yield return new SseItem<string>(line, "metrics");
-            }
-
-            foreach (string line in samples.Read())
-            {
-                yield return new SseItem<string>(line, "sample");
+                cancellationToken.ThrowIfCancellationRequested(); // A caller that is gone takes all that it is sent.
+                yield return line;
             }
 
             if (!isRunning)
@@ -66,8 +67,8 @@ internal static class TrainingEndpoints
         }
     }
 
-    private static ContentHttpResult Lines(string path) =>
-        TypedResults.Text($"[{string.Join(',', new LineTail(path).Read())}]", MediaTypeNames.Application.Json);
+    private static IEnumerable<SseItem<string>> Items(LineTail lines, string type) =>
+        lines.Read().Select(line => new SseItem<string>(Encoding.UTF8.GetString(line.Span), type));
 
     private static TrainingFolder Find(string name, TrainingRuns runs) => runs.TryFind(name, out TrainingFolder? run) ? run : throw new RequestException(
         StatusCodes.Status404NotFound,

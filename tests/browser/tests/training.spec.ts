@@ -3,7 +3,7 @@ import { expect, test } from './page';
 test('a running training is followed as it goes', async ({ page }) => {
   let follow = () => {};
   const seen = new Promise<void>((resolve) => { follow = resolve; });
-  await page.route('**/events', async (route) => { await seen; await route.continue(); });
+  await page.route('**/events*', async (route) => { await seen; await route.continue(); });
   await page.goto('/training');
   await expect(page.getByRole('img', { name: /^Loss:/ })).toBeVisible();
   const update = page.locator('.summary dd').nth(1);

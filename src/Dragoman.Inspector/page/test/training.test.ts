@@ -1,10 +1,23 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { scaleOf, shortNumber } from '../src/training/chart';
-import { addLine, remainingSeconds, type Metrics } from '../src/training/runs';
+import { addLine, followRun, remainingSeconds, type Metrics, type RunLog } from '../src/training/runs';
 
 test('a line heard twice is there once, in the order of updates', () => {
   const lines = [{ update: 1 }, { update: 3 }];
   expect(addLine(addLine(lines, { update: 2 }), { update: 3 }).map((line) => line.update)).toEqual([1, 2, 3]);
+});
+
+test('a run is followed from where it was read to, and not told again what is known', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (path: string) => {
+    asked.push(path);
+    return Promise.resolve(new Response('event: end\ndata: {}\n\n'));
+  });
+  const log: RunLog = { run: { name: 'a b', folder: '', running: true }, metrics: [{ update: 10 }, { update: 20 }] as Metrics[], samples: [{ update: 10, samples: [] }] };
+  const known = await new Promise<RunLog>((resolve) => followRun(log, (change) => resolve(change(log))));
+  vi.unstubAllGlobals();
+  expect(asked).toEqual(['v1/training/runs/a%20b/events?after=10']);
+  expect(known.run.running).toBe(false);
 });
 
 test('what is left follows from the pace', () => {

@@ -60,8 +60,8 @@ function RunsShown({ runs }: { runs: readonly Run[] }) {
     }
 
     setLogs(read.value);
-    const ends = runs.filter((run) => run.running).map((run) =>
-      followRun(run.name, (change) => setLogs((now) => now.map((log) => log.run.name === run.name ? change(log) : log))));
+    const ends = read.value.filter((log) => log.run.running).map((known) =>
+      followRun(known, (change) => setLogs((now) => now.map((log) => log.run.name === known.run.name ? change(log) : log))));
     return () => ends.forEach((end) => end());
   }, [read.value]);
   const charts = useMemo(() => drawCharts(logs), [logs]);

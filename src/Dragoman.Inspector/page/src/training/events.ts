@@ -11,15 +11,15 @@ export interface StreamEvent {
 const pause = 3000;
 
 /**
- * Follows a stream of server-sent events until the listener has had enough and gives false, or somebody calls what this gives; a broken one is begun anew.
- * EventSource can send no key.
+ * Follows a stream of server-sent events until the listener has had enough and gives false, or somebody calls what this gives; a broken one is begun anew,
+ * at the path that is then due. EventSource can send no key.
  */
-export function followEvents(path: string, listen: (event: StreamEvent) => boolean): () => void {
+export function followEvents(path: () => string, listen: (event: StreamEvent) => boolean): () => void {
   const abort = new AbortController();
   const follow = async () => {
     while (!abort.signal.aborted) {
       try {
-        const response = await ask(path, { headers: { accept: 'text/event-stream' }, signal: abort.signal });
+        const response = await ask(path(), { headers: { accept: 'text/event-stream' }, signal: abort.signal });
         for await (const event of readEvents(response.body!)) {
           if (!listen(event)) {
             abort.abort();

@@ -56,17 +56,21 @@ export async function readRun(run: Run): Promise<RunLog> {
   return { run, metrics, samples };
 }
 
-/** Follows a run; gives the call that ends it. A line that is there already is not added again, so that a broken connection does no harm. */
-export function followRun(name: string, onChange: (change: (log: RunLog) => RunLog) => void): () => void {
-  return followEvents(`v1/training/runs/${encodeURIComponent(name)}/events`, ({ type, data }) => {
+/** Follows a run from where it was read to; gives the call that ends it. A line that is there already is not added again, so that a broken connection does no harm. */
+export function followRun({ run, metrics, samples }: RunLog, onChange: (change: (log: RunLog) => RunLog) => void): () => void {
+  const known = { metrics: metrics.at(-1)?.update ?? 0, samples: samples.at(-1)?.update ?? 0 };
+  const path = () => `v1/training/runs/${encodeURIComponent(run.name)}/events?after=${Math.min(known.metrics, known.samples)}`;
+  return followEvents(path, ({ type, data }) => {
     switch (type) {
       case 'metrics': {
         const line = JSON.parse(data) as Metrics;
+        known.metrics = line.update;
         onChange((log) => ({ ...log, metrics: addLine(log.metrics, line) }));
         return true;
       }
       case 'sample': {
         const line = JSON.parse(data) as SampleLine;
+        known.samples = line.update;
         onChange((log) => ({ ...log, samples: addLine(log.samples, line) }));
         return true;
       }
