@@ -28,7 +28,7 @@ internal sealed class ExperimentCommand : Command
 
     private readonly Option<string?> _only = new("--only")
     {
-        Description = "Run these systems only, parted by commas; the results hold what is there of all.",
+        Description = "Run these systems only, parted by commas; the results hold what is there of all and is not of other data.",
         HelpName = "NAMES",
     };
 

@@ -35,8 +35,14 @@ internal sealed class ExperimentDisplay(Terminal terminal, int count) : IExperim
             WriteLine($"{note}");
         }
 
-        _sentences = test.Sources.Count;
-        WriteLine($"Translating the test set, {Counted.Of(test.Sources.Count, "sentence")} …");
+        Announce(test);
+    }
+
+    /// <inheritdoc/>
+    public void OnEnsemble(IReadOnlyList<ExperimentRun> runs, TestSet test)
+    {
+        WriteLine($"{runs[0].System}, {Counted.Of(runs.Count, "model")} together");
+        Announce(test);
     }
 
     /// <inheritdoc/>
@@ -57,8 +63,18 @@ internal sealed class ExperimentDisplay(Terminal terminal, int count) : IExperim
         WriteLine($"[{_number}/{count}] {run.System}, seed {run.Seed}{(isNew ? "" : ", finished before")}: {string.Join(", ", scores)}");
     }
 
+    /// <inheritdoc/>
+    public void OnOutdated(ExperimentRun run, IReadOnlyList<string> changed) => WriteLine(
+        $"{run.System}, seed {run.Seed}, is left out of the tables: its result is of other data, for {string.Join(", ", changed)} {(changed.Count > 1 ? "have" : "has")} changed since. Delete its folder and run it again.");
+
     /// <summary>The user has asked to stop; called on any thread.</summary>
     internal void OnStopping() => _current?.OnStopping();
+
+    private void Announce(TestSet test)
+    {
+        _sentences = test.Sources.Count;
+        WriteLine($"Translating the test set, {Counted.Of(test.Sources.Count, "sentence")} …");
+    }
 
     private void WriteLine(FormattableString line)
     {

@@ -9,7 +9,7 @@ namespace Dragoman.Lab.Experiments;
 /// <param name="DataRoot">Folder to which the paths of the experiment are relative. Default: the current one.</param>
 /// <param name="ExperimentFolder">Folder of the experiment's file, for paths that begin with ./ or ../. Default: the current one.</param>
 /// <param name="Threads">Threads to train and translate with, 0 for one per processor. Default: as the options say.</param>
-/// <param name="Only">Names of the systems to run; null for all. The results hold what is there of all systems.</param>
+/// <param name="Only">Names of the systems to run; null for all. The results hold what is there of all systems and of the files as they are now.</param>
 /// <param name="Command">The command that makes the results, for their readers. Default: none.</param>
 /// <param name="Hardware">What they are made on, for their readers. Default: none.</param>
 public sealed record ExperimentRequest(

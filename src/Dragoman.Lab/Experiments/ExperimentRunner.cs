@@ -12,7 +12,7 @@ namespace Dragoman.Lab.Experiments;
 /// Each run has a folder of its own in the output folder, with its model and its <c>result.json</c>. What is there is not computed again, and
 /// training that was cut off is continued, so that an experiment may be stopped and started at will, and several processes may work on
 /// different systems in the same output folder. After each run, <c>results.json</c>, <c>results.md</c> and the pictures are written anew
-/// from the results that are there.
+/// from the results that are there and are of the files as they are now.
 /// </remarks>
 public sealed class ExperimentRunner
 {
@@ -38,7 +38,7 @@ public sealed class ExperimentRunner
         }
 
         _all = [.. ExperimentRun.Of(experiment, request.Threads)];
-        _request = request with { Outputs = [.. ExperimentReport.PathsIn(request.Output), .. _all.SelectMany(run => FilesOf(request, run)), .. Ensembles().Select(runs => new EnsembleFile(request.Output, runs).Path)] };
+        _request = request with { Outputs = [.. ExperimentReport.PathsIn(request.Output), .. _all.SelectMany(run => FilesOf(request, run)), .. EnsemblesOf(_all).Select(runs => new EnsembleFile(request.Output, runs).Path)] };
         Runs = [.. _all.Where(run => request.Only?.Contains(run.System) ?? true)];
     }
 
@@ -79,7 +79,7 @@ public sealed class ExperimentRunner
             {
                 RunResult result = finished with { Files = checksums };
                 folder.WriteResult(result);
-                WriteReport();
+                WriteReport(files);
                 observer?.OnResult(run, result, isNew: true);
             }
             else
@@ -88,19 +88,20 @@ public sealed class ExperimentRunner
             }
         }
 
-        if (!MeasureEnsembles(ref corpora, stoppingToken))
+        if (!MeasureEnsembles(ref corpora, observer, stoppingToken))
         {
             return false;
         }
 
-        WriteReport(); // Title and evaluation may have changed, or another process may have finished a run.
+        WriteReport(files); // Title and evaluation may have changed, or another process may have finished a run.
+        TellOutdated(files, observer);
         return true;
     }
 
-    /// <summary>Measures the models of each system together whose seeds are all trained; false when it was stopped.</summary>
-    private bool MeasureEnsembles(ref ExperimentCorpora? corpora, CancellationToken stoppingToken)
+    /// <summary>Measures the models of each system that is asked for together; false when it was stopped.</summary>
+    private bool MeasureEnsembles(ref ExperimentCorpora? corpora, IExperimentObserver? observer, CancellationToken stoppingToken)
     {
-        foreach (ExperimentRun[] runs in Ensembles().Where(runs => runs.All(run => FindResult(run) is not null)))
+        foreach (ExperimentRun[] runs in EnsemblesOf(Runs))
         {
             EnsembleFile file = new(_request.Output, runs);
             if (file.Find(_experiment.Evaluation) is not null)
@@ -110,10 +111,12 @@ public sealed class ExperimentRunner
 
             corpora ??= ExperimentCorpora.Open(_experiment, _request);
             RunEvaluator evaluator = new(runs[0], FolderOf(runs[0]), _experiment.Evaluation);
+            TestSet test = evaluator.Prepare(corpora);
+            observer?.OnEnsemble(runs, test);
             try
             {
                 file.Write(evaluator.EvaluateEnsemble(
-                    [.. runs.Select(run => FolderOf(run).Model.Path)], [.. runs.Select(run => run.Seed)], evaluator.Prepare(corpora), corpora, stoppingToken));
+                    [.. runs.Select(run => FolderOf(run).Model.Path)], [.. runs.Select(run => run.Seed)], test, corpora, observer, stoppingToken));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -124,9 +127,21 @@ public sealed class ExperimentRunner
         return true;
     }
 
+    /// <summary>Names the runs that are not asked for and have a result of other data, which the tables do without.</summary>
+    private void TellOutdated(ExperimentFiles files, IExperimentObserver? observer)
+    {
+        foreach (ExperimentRun run in _all.Except(Runs))
+        {
+            if (FindResult(run) is { } result && files.ChangedSince(result.Files).ToArray() is [_, ..] changed)
+            {
+                observer?.OnOutdated(run, changed);
+            }
+        }
+    }
+
     /// <summary>The runs of each system that is to be measured as an ensemble.</summary>
-    private IEnumerable<ExperimentRun[]> Ensembles() => _experiment.Evaluation.Ensemble
-        ? _all.GroupBy(run => run.System).Select(runs => runs.ToArray()).Where(runs => runs.Length > 1)
+    private IEnumerable<ExperimentRun[]> EnsemblesOf(IEnumerable<ExperimentRun> chosen) => _experiment.Evaluation.Ensemble
+        ? chosen.GroupBy(run => run.System).Select(runs => runs.ToArray()).Where(runs => runs.Length > 1)
         : [];
 
     /// <summary>Trains and measures a run; null when it was stopped.</summary>
@@ -172,13 +187,20 @@ public sealed class ExperimentRunner
 
     private RunFolder FolderOf(ExperimentRun run) => new(_request.Output, run);
 
-    private void WriteReport() => ExperimentReport.Write(_request, _experiment.Title, _all.Length, FindResults, FindEnsembles);
+    private void WriteReport(ExperimentFiles files) =>
+        ExperimentReport.Write(_request, _experiment.Title, _all.Length, () => FindResults(files), () => FindEnsembles(files));
 
     private RunResult? FindResult(ExperimentRun run) =>
         FolderOf(run).FindResult(run.Describe(_experiment.Data), _experiment.Evaluation, run.Options.Decoding);
 
-    private IEnumerable<EnsembleResult> FindEnsembles() =>
-        Ensembles().Select(runs => new EnsembleFile(_request.Output, runs).Find(_experiment.Evaluation)).OfType<EnsembleResult>();
+    /// <summary>The result of a run; null if there is none, or it is of other data.</summary>
+    private RunResult? FindCurrent(ExperimentRun run, ExperimentFiles files) =>
+        FindResult(run) is { } result && !files.ChangedSince(result.Files).Any() ? result : null;
 
-    private IEnumerable<RunResult> FindResults() => _all.Select(FindResult).OfType<RunResult>();
+    private IEnumerable<EnsembleResult> FindEnsembles(ExperimentFiles files) => EnsemblesOf(_all)
+        .Where(runs => runs.All(run => FindCurrent(run, files) is not null))
+        .Select(runs => new EnsembleFile(_request.Output, runs).Find(_experiment.Evaluation))
+        .OfType<EnsembleResult>();
+
+    private IEnumerable<RunResult> FindResults(ExperimentFiles files) => _all.Select(run => FindCurrent(run, files)).OfType<RunResult>();
 }

@@ -16,8 +16,13 @@ public interface IExperimentObserver
     /// <param name="test">The test set; says what has been left out of it.</param>
     void OnEvaluation(ExperimentRun run, TestSet test);
 
+    /// <summary>The models of a system's seeds are to translate the test set together.</summary>
+    /// <param name="runs">The runs of the system, one a seed.</param>
+    /// <param name="test">The test set; says what has been left out of it.</param>
+    void OnEnsemble(IReadOnlyList<ExperimentRun> runs, TestSet test);
+
     /// <summary>Another part of a run's test set is translated.</summary>
-    /// <param name="run">The run.</param>
+    /// <param name="run">The run; of an ensemble, that of the first seed.</param>
     /// <param name="sentences">Number of sentences translated so far.</param>
     void OnTranslated(ExperimentRun run, int sentences);
 
@@ -26,4 +31,9 @@ public interface IExperimentObserver
     /// <param name="result">What was measured.</param>
     /// <param name="isNew">False if an earlier call had finished it.</param>
     void OnResult(ExperimentRun run, RunResult result, bool isNew);
+
+    /// <summary>A run that is not asked for has a result of other data, which is left out of the tables.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="changed">Paths in the experiment of the files that have changed since.</param>
+    void OnOutdated(ExperimentRun run, IReadOnlyList<string> changed);
 }

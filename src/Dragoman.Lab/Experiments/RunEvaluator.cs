@@ -72,14 +72,15 @@ internal sealed class RunEvaluator(ExperimentRun run, RunFolder folder, Evaluati
     /// <param name="seeds">The seed of each.</param>
     /// <param name="test">The test set from <see cref="Prepare"/>.</param>
     /// <param name="corpora">The pairs to test on.</param>
+    /// <param name="observer">Is told of parts that are translated, as of the first seed's run; null if nobody is.</param>
     /// <param name="cancellationToken">Stops the translation.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     internal EnsembleResult EvaluateEnsemble(
-        IReadOnlyList<string> folders, IReadOnlyList<ulong> seeds, TestSet test, ExperimentCorpora corpora, CancellationToken cancellationToken)
+        IReadOnlyList<string> folders, IReadOnlyList<ulong> seeds, TestSet test, ExperimentCorpora corpora, IExperimentObserver? observer, CancellationToken cancellationToken)
     {
         using var ensemble = Translator.LoadEnsemble(folders);
         SearchOptions search = settings.SearchOf(run.Options.Decoding);
-        (string Text, ReadingCounts Read)[] translations = Translate(ensemble, test.Sources, search, null, cancellationToken);
+        (string Text, ReadingCounts Read)[] translations = Translate(ensemble, test.Sources, search, observer, cancellationToken);
         double? loss = ensemble.Loss(corpora.Test, cancellationToken).Loss;
         return new EnsembleResult(
             run.System, seeds, ensemble.ParameterCount, loss is { } value ? Finite(value) : null, ScoresOf(Count(translations, test)), settings, run.Options.Decoding);

@@ -19,15 +19,23 @@ internal sealed class Watcher : IExperimentObserver, ITrainingObserver
 
     internal List<(string System, bool IsNew)> Results { get; } = [];
 
+    internal List<string> Ensembles { get; } = [];
+
+    internal List<string> Outdated { get; } = [];
+
     public TrainingSummary Train(ExperimentRun run, Func<ITrainingObserver?, TrainingSummary> train) => train(this);
 
     public void OnEvaluation(ExperimentRun run, TestSet test)
     {
     }
 
+    public void OnEnsemble(IReadOnlyList<ExperimentRun> runs, TestSet test) => Ensembles.Add(runs[0].System);
+
     public void OnTranslated(ExperimentRun run, int sentences) => Translated.Add(sentences);
 
     public void OnResult(ExperimentRun run, RunResult result, bool isNew) => Results.Add((run.System, isNew));
+
+    public void OnOutdated(ExperimentRun run, IReadOnlyList<string> changed) => Outdated.Add($"{run.System}: {string.Join(", ", changed)}");
 
     public void OnStart(TrainingStart start)
     {
