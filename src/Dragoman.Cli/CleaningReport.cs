@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Dragoman.Cli.Scoring;
 using Dragoman.Data;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dragoman.Alignments;
 using Dragoman.Serialization;
@@ -44,17 +43,9 @@ public static class AlignmentJson
         });
     }
 
-    private static string Write(AttentionMap map, Action<Utf8JsonWriter> writeRest)
+    private static string Write(AttentionMap map, Action<Utf8JsonWriter> writeRest) => JsonLine.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, JsonText.Options))
-        {
-            json.WriteStartObject();
-            AttentionJson.WriteProperties(json, map);
-            writeRest(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
+        AttentionJson.WriteProperties(json, map);
+        writeRest(json);
+    });
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dragoman.Alignments;
 using Dragoman.Serialization;
@@ -21,10 +20,8 @@ public static class TranslationJson
     {
         ArgumentNullException.ThrowIfNull(translations);
         ArgumentOutOfRangeException.ThrowIfZero(translations.Count, nameof(translations));
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, JsonText.Options))
+        return JsonLine.Of(json =>
         {
-            json.WriteStartObject();
             json.WriteNumber("number", number);
             WriteSource(json, translations[0]);
             json.WriteStartArray("translations");
@@ -34,10 +31,7 @@ public static class TranslationJson
             }
 
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        });
     }
 
     private static void WriteSource(Utf8JsonWriter json, Translation translation)

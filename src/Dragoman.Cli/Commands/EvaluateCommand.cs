@@ -1,14 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Dragoman.Cli.Arguments;
-using Dragoman.Cli.Scoring;
 using Dragoman.Cli.Training;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Lab.Evaluation;
 using Dragoman.Metrics;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Commands;
 
@@ -130,10 +128,8 @@ internal sealed class EvaluateCommand : Command
 
     private void WriteJson(IEnumerable<(MetricKind Kind, MetricResult Result)> results, TestSet test, double loss, ReadingCounts read)
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream))
+        _terminal.Output.WriteLine(JsonLine.Of(json =>
         {
-            json.WriteStartObject();
             json.WriteNumber("sentences", test.Sources.Count);
             json.WriteNumber("blankPairs", test.BlankCount);
             json.WriteNumber("truncated", read.Truncated);
@@ -153,9 +149,6 @@ internal sealed class EvaluateCommand : Command
             }
 
             json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        _terminal.Output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+        }));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dragoman.Data;
 using Dragoman.Lab.Evaluation;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Scoring;
 

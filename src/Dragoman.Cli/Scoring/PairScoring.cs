@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dragoman.Data;
+using Dragoman.Serialization;
 using Dragoman.Text;
 
 namespace Dragoman.Cli.Scoring;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dragoman.Metrics;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Scoring;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dragoman.Metrics;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Scoring;
 

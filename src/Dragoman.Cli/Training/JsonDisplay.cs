@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using Dragoman.Data;
+using Dragoman.Serialization;
 using Dragoman.Text;
 using Dragoman.Training;
 
@@ -21,20 +21,14 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
         json.WriteString("file", coverage.File);
         json.WriteNumber("found", coverage.Found);
         json.WriteNumber("words", coverage.Words);
-        json.WriteStartArray("missing");
-        foreach (string word in coverage.Missing)
-        {
-            json.WriteStringValue(word);
-        }
-
-        json.WriteEndArray();
+        JsonText.WriteWords(json, "missing", coverage.Missing);
     });
 
     /// <inheritdoc/>
     public void OnStart(TrainingStart start) => Write("start", json =>
     {
-        WriteNumber(json, "trainingPairs", start.TrainingPairs);
-        WriteNumber(json, "droppedPairs", start.Training?.LeftOut);
+        JsonLine.WriteNumber(json, "trainingPairs", start.TrainingPairs);
+        JsonLine.WriteNumber(json, "droppedPairs", start.Training?.LeftOut);
         json.WriteNumber("validationPairs", start.ValidationPairs);
         json.WriteNumber("sourceVocabulary", start.SourceVocabulary);
         json.WriteNumber("targetVocabulary", start.TargetVocabulary);
@@ -44,13 +38,7 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
         json.WriteBoolean("validationChanged", start.ValidationChanged);
         WriteCounts(json, "training", start.Training);
         WriteCounts(json, "validation", start.Validation);
-        json.WriteStartArray("notes");
-        foreach (string note in start.Notes)
-        {
-            json.WriteStringValue(note);
-        }
-
-        json.WriteEndArray();
+        JsonText.WriteWords(json, "notes", start.Notes);
     });
 
     /// <inheritdoc/>
@@ -63,12 +51,12 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
             {
                 json.WriteNumber("epoch", progress.Epoch);
                 json.WriteNumber("update", progress.Update);
-                WriteNumber(json, "fraction", progress.Fraction);
-                WriteNumber(json, "loss", progress.Loss);
-                WriteNumber(json, "gradientNorm", progress.GradientNorm);
-                WriteNumber(json, "learningRate", progress.LearningRate);
-                WriteNumber(json, "tokensPerSecond", progress.TokensPerSecond);
-                WriteNumber(json, "secondsLeft", remaining?.TotalSeconds);
+                JsonLine.WriteNumber(json, "fraction", progress.Fraction);
+                JsonLine.WriteNumber(json, "loss", progress.Loss);
+                JsonLine.WriteNumber(json, "gradientNorm", progress.GradientNorm);
+                JsonLine.WriteNumber(json, "learningRate", progress.LearningRate);
+                JsonLine.WriteNumber(json, "tokensPerSecond", progress.TokensPerSecond);
+                JsonLine.WriteNumber(json, "secondsLeft", remaining?.TotalSeconds);
             });
         }
     }
@@ -78,14 +66,14 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
     {
         json.WriteNumber("epoch", validation.Epoch);
         json.WriteNumber("update", validation.Update);
-        WriteNumber(json, "trainingLoss", validation.TrainingLoss);
-        WriteNumber(json, "validationLoss", validation.Loss);
-        WriteNumber(json, "validationPerplexity", validation.Perplexity);
-        WriteNumber(json, "validationScore", validation.Score);
+        JsonLine.WriteNumber(json, "trainingLoss", validation.TrainingLoss);
+        JsonLine.WriteNumber(json, "validationLoss", validation.Loss);
+        JsonLine.WriteNumber(json, "validationPerplexity", validation.Perplexity);
+        JsonLine.WriteNumber(json, "validationScore", validation.Score);
         json.WriteBoolean("best", validation.IsBest);
-        WriteNumber(json, "learningRate", validation.LearningRate);
-        WriteNumber(json, "tokensPerSecond", validation.TokensPerSecond);
-        WriteNumber(json, "seconds", validation.Elapsed.TotalSeconds);
+        JsonLine.WriteNumber(json, "learningRate", validation.LearningRate);
+        JsonLine.WriteNumber(json, "tokensPerSecond", validation.TokensPerSecond);
+        JsonLine.WriteNumber(json, "seconds", validation.Elapsed.TotalSeconds);
     });
 
     /// <inheritdoc/>
@@ -101,14 +89,14 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
     {
         json.WriteString("reason", JsonNamingPolicy.CamelCase.ConvertName(summary.Reason.ToString()));
         json.WriteNumber("update", summary.Update);
-        WriteNumber(json, "bestLoss", summary.BestLoss);
+        JsonLine.WriteNumber(json, "bestLoss", summary.BestLoss);
         if (summary.BestScore is { } score)
         {
-            WriteNumber(json, "bestScore", score);
+            JsonLine.WriteNumber(json, "bestScore", score);
         }
 
         json.WriteNumber("tokens", summary.Tokens);
-        WriteNumber(json, "seconds", summary.Elapsed.TotalSeconds);
+        JsonLine.WriteNumber(json, "seconds", summary.Elapsed.TotalSeconds);
         json.WriteString("model", advice.Folder);
     });
 
@@ -139,31 +127,13 @@ internal sealed class JsonDisplay(TextWriter output) : ITrainingDisplay
         json.WriteEndObject();
     }
 
-    /// <summary>JSON has no NaN and no infinity: what is not a number is null.</summary>
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
-
     private void Write(string name, Action<Utf8JsonWriter> writeMembers)
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream))
+        output.WriteLine(JsonLine.Of(json =>
         {
-            json.WriteStartObject();
             json.WriteString("event", name);
             writeMembers(json);
-            json.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        }));
         output.Flush();
     }
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using Dragoman.Serialization;
 
 namespace Dragoman.Cli.Training;
 
@@ -9,25 +9,17 @@ internal static class SampleLine
     /// <summary>The JSON text, on one line.</summary>
     /// <param name="update">Updates made.</param>
     /// <param name="translations">How sentences are translated then.</param>
-    internal static string ToJson(long update, IReadOnlyList<Translation> translations)
+    internal static string ToJson(long update, IReadOnlyList<Translation> translations) => JsonLine.Of(json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream))
+        json.WriteNumber("update", update);
+        json.WriteStartArray("samples");
+        foreach (Translation translation in translations)
         {
-            json.WriteStartObject();
-            json.WriteNumber("update", update);
-            json.WriteStartArray("samples");
-            foreach (Translation translation in translations)
-            {
-                Write(json, translation);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            Write(json, translation);
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
+        json.WriteEndArray();
+    });
 
     private static void Write(Utf8JsonWriter json, Translation translation)
     {

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Dragoman.Serialization;
 
-namespace Dragoman.Cli.Scoring;
+namespace Dragoman.Serialization;
 
 /// <summary>A JSON object on one line.</summary>
 internal static class JsonLine
@@ -22,15 +21,15 @@ internal static class JsonLine
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>Writes a number, or null for one that JSON does not know: NaN and infinity.</summary>
+    /// <summary>Writes a member that is a number, or null for what JSON does not know: NaN and infinity.</summary>
     /// <param name="json">Where to write.</param>
     /// <param name="name">Name of the member.</param>
-    /// <param name="value">The number.</param>
-    internal static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    /// <param name="value">The number; null if there is none.</param>
+    internal static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {
-        if (double.IsFinite(value))
+        if (value is { } number && double.IsFinite(number))
         {
-            json.WriteNumber(name, value);
+            json.WriteNumber(name, number);
         }
         else
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dragoman.Serialization;
 
@@ -51,27 +50,19 @@ internal sealed class MetricsLog : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lines.Dispose();
 
-    private static string Format(ValidationResult result)
+    private static string Format(ValidationResult result) => JsonLine.Of(json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("epoch", result.Epoch);
-            json.WriteNumber("update", result.Update);
-            WriteFinite(json, "trainingLoss", result.TrainingLoss);
-            WriteFinite(json, "validationLoss", result.Loss);
-            WriteFinite(json, "validationPerplexity", result.Perplexity);
-            WriteFinite(json, "validationScore", result.Score ?? double.NaN);
-            json.WriteBoolean("best", result.IsBest);
-            json.WriteNumber("learningRate", result.LearningRate);
-            json.WriteNumber("tokensPerSecond", Math.Round(result.TokensPerSecond, 1));
-            json.WriteNumber("seconds", Math.Round(result.Elapsed.TotalSeconds, 3));
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteNumber("epoch", result.Epoch);
+        json.WriteNumber("update", result.Update);
+        WriteFinite(json, "trainingLoss", result.TrainingLoss);
+        WriteFinite(json, "validationLoss", result.Loss);
+        WriteFinite(json, "validationPerplexity", result.Perplexity);
+        WriteFinite(json, "validationScore", result.Score ?? double.NaN);
+        json.WriteBoolean("best", result.IsBest);
+        json.WriteNumber("learningRate", result.LearningRate);
+        json.WriteNumber("tokensPerSecond", Math.Round(result.TokensPerSecond, 1));
+        json.WriteNumber("seconds", Math.Round(result.Elapsed.TotalSeconds, 3));
+    });
 
     private static void WriteFinite(Utf8JsonWriter json, string name, double value)
     {
