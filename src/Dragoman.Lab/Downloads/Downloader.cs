@@ -50,7 +50,7 @@ public sealed class Downloader : IDisposable
         }
 
         Uri url = mirror is null ? file.Url : new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/{file.Name}");
-        using PartialFile part = PartialFile.Open(path + ".part");
+        using PartialDownload part = PartialDownload.Open(path + ".part");
         FileFetch fetch = new(_client, _patience, file, url, part) { Progress = _progress };
         await fetch.RunAsync(cancellationToken).ConfigureAwait(false);
         part.Finish(path);

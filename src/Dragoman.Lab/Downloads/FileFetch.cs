@@ -11,7 +11,7 @@ namespace Dragoman.Lab.Downloads;
 /// <param name="file">What is fetched.</param>
 /// <param name="url">Where it is.</param>
 /// <param name="part">What is there of it.</param>
-internal sealed class FileFetch(HttpClient client, DownloadPatience patience, RemoteFile file, Uri url, PartialFile part)
+internal sealed class FileFetch(HttpClient client, DownloadPatience patience, RemoteFile file, Uri url, PartialDownload part)
 {
     /// <summary>Whether the bytes come from more than one answer, which a careless server may have cut from two versions.</summary>
     private bool _isPieced = part.Length > 0;

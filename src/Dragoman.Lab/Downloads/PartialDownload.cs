@@ -6,12 +6,12 @@ namespace Dragoman.Lab.Downloads;
 
 /// <summary>The beginning of a file that is being fetched, and the mark of the version that it is the beginning of.</summary>
 /// <remarks>Only one process at a time can have it open. The mark is in a file of its own beside it: the address, and the server's entity tag or date.</remarks>
-internal sealed class PartialFile : IDisposable
+internal sealed class PartialDownload : IDisposable
 {
     private readonly string _markPath;
     private readonly FileStream _stream;
 
-    private PartialFile(string path, FileStream stream)
+    private PartialDownload(string path, FileStream stream)
     {
         (Path, _markPath, _stream) = (path, path + ".from", stream);
     }
@@ -27,13 +27,13 @@ internal sealed class PartialFile : IDisposable
     /// <exception cref="DownloadException">Another process has it open.</exception>
     /// <exception cref="IOException">A file is in the place of a folder.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
-    internal static PartialFile Open(string path)
+    internal static PartialDownload Open(string path)
     {
         string folder = System.IO.Path.GetDirectoryName(path)!; // A file has a folder.
         FolderAccess.Make(folder);
         try
         {
-            return new PartialFile(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+            return new PartialDownload(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
         {

@@ -17,7 +17,7 @@ internal static class ServerAnswer
     /// <returns>Whether it goes on where the file ends.</returns>
     /// <exception cref="DownloadException">Trying again would not help.</exception>
     /// <exception cref="CutOffException">The file must be fetched from the start.</exception>
-    internal static bool Accept(HttpResponseMessage response, RemoteFile file, Uri url, PartialFile part, RangeConditionHeaderValue? condition)
+    internal static bool Accept(HttpResponseMessage response, RemoteFile file, Uri url, PartialDownload part, RangeConditionHeaderValue? condition)
     {
         switch (response.StatusCode)
         {
@@ -40,7 +40,7 @@ internal static class ServerAnswer
         }
     }
 
-    private static bool GoesOn(HttpResponseMessage response, PartialFile part, RangeConditionHeaderValue? condition) =>
+    private static bool GoesOn(HttpResponseMessage response, PartialDownload part, RangeConditionHeaderValue? condition) =>
         response.Content.Headers.ContentRange?.From == part.Length &&
         (condition?.EntityTag is not { } mine || response.Headers.ETag is not { } tag || tag.Equals(mine));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dragoman.Data;
+using Dragoman.Messages;
 
 namespace Dragoman.Lab.Evaluation;
 
@@ -15,6 +16,7 @@ public sealed class NBestLine
 
     private const string Separator = "|||";
     private const int TextField = 1;
+    private const int LongestExcerpt = 40; // characters of a field in a message
 
     private readonly string[] _fields; // trimmed; the translation is one of them, whatever it holds
 
@@ -50,7 +52,7 @@ public sealed class NBestLine
 
         if (!long.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out long source))
         {
-            throw new CorpusFormatException(path, number, $"expected the number of a source line, from 0, before |||; got \"{Excerpt(fields[0])}\".");
+            throw new CorpusFormatException(path, number, $"expected the number of a source line, from 0, before |||; got \"{Excerpt.Of(fields[0], LongestExcerpt)}\".");
         }
 
         if (source >= sourceCount)
@@ -62,7 +64,7 @@ public sealed class NBestLine
         int end = EndOfText(fields);
         if (end < 0 && fields.Length > TextField + 1)
         {
-            throw new CorpusFormatException(path, number, $"expected a score after the translation or its features; got \"{Excerpt(fields[^1])}\".");
+            throw new CorpusFormatException(path, number, $"expected a score after the translation or its features; got \"{Excerpt.Of(fields[^1], LongestExcerpt)}\".");
         }
 
         end = end < 0 ? fields.Length : end;
@@ -105,8 +107,6 @@ public sealed class NBestLine
 
     private static bool IsNumber(string field) =>
         field == Impossible || double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
-
-    private static string Excerpt(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), " …");
 
     private static string Join(IEnumerable<string> fields) => string.Join($" {Separator} ", fields);
 }

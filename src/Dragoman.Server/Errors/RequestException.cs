@@ -1,4 +1,5 @@
 using Dragoman.Explanations;
+using Dragoman.Messages;
 
 namespace Dragoman.Server.Errors;
 
@@ -19,7 +20,7 @@ internal sealed class RequestException(int status, string detail) : Exception(de
     internal static RequestException Bad(string detail) => new(StatusCodes.Status400BadRequest, detail);
 
     /// <summary>What a request holds, in quotes, for a message; of a long one the beginning.</summary>
-    internal static string Quote(string given) => given.Length > LongestQuote ? $"\"{given[..LongestQuote]}…\"" : $"\"{given}\"";
+    internal static string Quote(string given) => $"\"{Excerpt.Of(given, LongestQuote)}\"";
 
     /// <summary>Computes what a request asks for, which may not fit the sentence or the model.</summary>
     /// <typeparam name="T">What is computed.</typeparam>

@@ -285,7 +285,7 @@ public sealed class DownloaderTests : IDisposable
     {
         await using FileServer server = await FileServer.StartAsync((context, _) => FileServer.GiveAsync(context, Content));
         RemoteFile file = Known(server, Content);
-        using PartialFile other = PartialFile.Open(new DownloadCache(_workspace.Folder).PathOf(file) + ".part");
+        using PartialDownload other = PartialDownload.Open(new DownloadCache(_workspace.Folder).PathOf(file) + ".part");
 
         await AssertFailsAsync(server, file, "another process");
     }
