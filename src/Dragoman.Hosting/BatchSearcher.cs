@@ -73,10 +73,7 @@ internal sealed class BatchSearcher : IDisposable
                 lease.Translator.TranslateGuidedNBestBatch([.. sentences.Select(sentence => sentence.Request)], batch.Search, batch.Abandoned);
             for (int i = 0; i < found.Count; i++)
             {
-                if (sentences[i].Complete(found[i], lease.Translator))
-                {
-                    _meter.OnTranslated(_model, sentences[i].Age, found[i][0]);
-                }
+                Answer(sentences[i], found[i], lease.Translator);
             }
 
             return true;
@@ -87,12 +84,36 @@ internal sealed class BatchSearcher : IDisposable
         }
         catch (Exception e)
         {
-            if (sentences.Count == 1 && sentences[0].Fail(e))
+            if (sentences.Count == 1)
             {
-                _meter.OnFailed(_model);
+                Fail(sentences[0], e);
             }
 
             return false;
+        }
+    }
+
+    /// <summary>Gives a sentence its translations; what the caller's own code throws fails this sentence, and no other of its search.</summary>
+    private void Answer(WaitingSentence sentence, IReadOnlyList<Translation> found, Translator translator)
+    {
+        try
+        {
+            if (sentence.Complete(sentence.Finish(found, translator)))
+            {
+                _meter.OnTranslated(_model, sentence.Age, found[0]);
+            }
+        }
+        catch (Exception e)
+        {
+            Fail(sentence, e);
+        }
+    }
+
+    private void Fail(WaitingSentence sentence, Exception error)
+    {
+        if (sentence.Fail(error))
+        {
+            _meter.OnFailed(_model);
         }
     }
 }

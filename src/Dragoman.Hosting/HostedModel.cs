@@ -7,7 +7,9 @@ namespace Dragoman.Hosting;
 
 /// <summary>A model of an application: translates for any number of callers at once, whose sentences are searched together, and can be replaced meanwhile.</summary>
 /// <remarks>What a caller gets does not depend on what else is in a batch: it is the same to the bit as from <see cref="Translator"/>.</remarks>
-public sealed class HostedModel : IDisposable
+#pragma warning disable CA1001 // The catalogue ends it; a caller who could dispose of what all share would end it for the others.
+public sealed class HostedModel
+#pragma warning restore CA1001
 {
     private readonly SentenceQueue _queue;
     private readonly BatchSearcher _searcher;
@@ -15,7 +17,7 @@ public sealed class HostedModel : IDisposable
     private readonly TranslationMeter _meter;
     private readonly QueueOptions _options;
     private volatile SharedTranslator _current;
-    private bool _isDisposed;
+    private bool _hasEnded;
 
     /// <summary>Takes a loaded model into service.</summary>
     /// <param name="name">Its name.</param>
@@ -42,7 +44,7 @@ public sealed class HostedModel : IDisposable
     {
         while (true)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            ObjectDisposedException.ThrowIf(_hasEnded, this);
             if (_current.TryBorrow() is { } lease)
             {
                 return lease;
@@ -163,12 +165,13 @@ public sealed class HostedModel : IDisposable
     }
 
     /// <summary>Ends the service, after all that waits has been translated.</summary>
-    public void Dispose()
+    /// <remarks>For the catalogue alone: all callers of an application share the model, and none of them may end it for the others.</remarks>
+    internal void End()
     {
-        if (!_isDisposed)
+        if (!_hasEnded)
         {
             _searcher.Dispose();
-            _isDisposed = true;
+            _hasEnded = true;
             _current.Retire();
             _otherWork.Dispose();
         }

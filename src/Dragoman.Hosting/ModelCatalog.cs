@@ -23,7 +23,7 @@ public sealed class ModelCatalog : IDisposable
         }
         catch
         {
-            Dispose();
+            End();
             throw;
         }
 
@@ -59,12 +59,14 @@ public sealed class ModelCatalog : IDisposable
         return _sources[model.Name].Folder;
     }
 
-    /// <summary>Ends the service, after all that waits has been translated.</summary>
-    public void Dispose()
+    /// <summary>Ends the service, after all that waits has been translated: the container does it, which has made the catalogue.</summary>
+    void IDisposable.Dispose() => End();
+
+    private void End()
     {
         foreach (HostedModel model in Models)
         {
-            model.Dispose();
+            model.End();
         }
     }
 }

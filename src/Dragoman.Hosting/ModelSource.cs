@@ -29,8 +29,8 @@ internal sealed class ModelSource
     /// <summary>The model.</summary>
     internal HostedModel Model { get; }
 
-    /// <summary>Why a folder, which has changed, could not be loaded; null if it could.</summary>
-    internal Exception? Problem { get; private set; }
+    /// <summary>Whether a folder has changed and could not be loaded, so that an older model is in service.</summary>
+    internal bool IsOutdated { get; private set; }
 
     /// <summary>Looks whether a folder holds another model now and, once its files stay the same, loads it. One caller at a time.</summary>
     /// <returns>Whether a new model was loaded.</returns>
@@ -49,16 +49,16 @@ internal sealed class ModelSource
         try
         {
             Model.Replace(Load(Model.Name));
-            Problem = null;
+            IsOutdated = false;
         }
-        catch (Exception e)
+        catch
         {
-            Problem = e;
+            IsOutdated = true;
             throw;
         }
         finally
         {
-            _meter.OnReload(Model.Name, Problem is null);
+            _meter.OnReload(Model.Name, loaded: !IsOutdated);
         }
 
         return true;

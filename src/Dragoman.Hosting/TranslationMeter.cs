@@ -51,7 +51,7 @@ internal sealed class TranslationMeter
         _tokens.Add(best.TokenLogProbabilities.Count, ModelTag(model), new("side", "target"));
     }
 
-    /// <summary>The search for a sentence failed.</summary>
+    /// <summary>The search for a sentence failed, or what its caller makes of the translation.</summary>
     internal void OnFailed(string model) => CountSentences(model, "failed", 1);
 
     /// <summary>A caller does not want the translation any more.</summary>

@@ -34,24 +34,17 @@ internal sealed class WaitingSentence(TranslationRequest request, SearchOptions 
     /// <summary>Its translations, the best first.</summary>
     internal Task<IReadOnlyList<Translation>> Result => _result.Task;
 
-    /// <summary>Gives the translations to the caller.</summary>
+    /// <summary>Makes of the translations what the caller wants.</summary>
     /// <param name="translations">The translations.</param>
     /// <param name="translator">What has written them.</param>
-    /// <returns>Whether the caller still wants them, and they could be finished.</returns>
-    internal bool Complete(IReadOnlyList<Translation> translations, Translator translator)
-    {
-        try
-        {
-            return End(_result.TrySetResult(finish is null ? translations : [.. translations.Select(translation => finish(translator, translation))]));
-        }
-#pragma warning disable CA1031 // What the caller's own code throws is the caller's, not the search's.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Fail(e);
-            return false;
-        }
-    }
+    /// <exception cref="Exception">What the caller's own code throws.</exception>
+    internal IReadOnlyList<Translation> Finish(IReadOnlyList<Translation> translations, Translator translator) =>
+        finish is null ? translations : [.. translations.Select(translation => finish(translator, translation))];
+
+    /// <summary>Gives the translations to the caller.</summary>
+    /// <param name="translations">The translations, finished.</param>
+    /// <returns>Whether the caller still wants them.</returns>
+    internal bool Complete(IReadOnlyList<Translation> translations) => End(_result.TrySetResult(translations));
 
     /// <summary>Tells the caller that the search failed.</summary>
     /// <returns>Whether the caller still wants to know.</returns>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using Dragoman.Hosting;
 using Dragoman.Options;
@@ -123,6 +125,39 @@ public sealed class QueueTests(TinyModel model)
     }
 
     [Fact]
+    public async Task Enqueue_WhatTheCallerMakesOfATranslationThrows_FailsThisSentenceAndIsCounted()
+    {
+        ServiceProvider services = new ServiceCollection().AddLogging().AddDragoman(model.First).BuildServiceProvider();
+        ConcurrentQueue<object?> outcomes = [];
+        using MeterListener listener = Listen(services.GetRequiredService<IMeterFactory>(), outcomes.Enqueue);
+        IReadOnlyList<Task<IReadOnlyList<Translation>>> found = services.GetRequiredService<HostedModel>().EnqueueGuided(
+            [new("a"), new("b")], finish: (_, translation) => translation.Source == "a" ? throw new InvalidOperationException("mine") : translation);
+
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => found[0]);
+        Assert.Equal("b", (await found[1])[0].Source);
+        await services.DisposeAsync(); // What is counted follows the answer.
+
+        Assert.Equal("mine", error.Message);
+        Assert.Equal(["failed", "translated"], outcomes.Order());
+    }
+
+    [Fact]
+    public async Task Models_AreEndedByTheContainer_AndByNobodyElse()
+    {
+        ServiceProvider services = new ServiceCollection().AddLogging().AddDragoman(options => options.AddModel(model.First, "one")).BuildServiceProvider();
+        HostedModel shared = services.GetRequiredService<HostedModel>();
+        Assert.Same(shared, services.GetRequiredKeyedService<HostedModel>("one"));
+        Assert.False((object)shared is IDisposable or IAsyncDisposable);
+        Task<Translation> waiting = shared.TranslateAsync("a b");
+
+        await services.DisposeAsync();
+
+        Assert.NotEmpty((await waiting).Text);
+        Assert.Throws<ObjectDisposedException>(shared.Borrow);
+        Assert.Throws<ObjectDisposedException>(() => shared.Enqueue(["a"]));
+    }
+
+    [Fact]
     public void Options_ThatAreWrong_AreListed()
     {
         using ServiceProvider services = new ServiceCollection()
@@ -150,5 +185,23 @@ public sealed class QueueTests(TinyModel model)
         Assert.Equal("one", services.GetRequiredService<HostedModel>().Name);
         Assert.Equal("two", services.GetRequiredKeyedService<HostedModel>("two").Name);
         Assert.Throws<InvalidOperationException>(() => services.GetRequiredKeyedService<HostedModel>("three"));
+    }
+
+    /// <summary>Hears what becomes of sentences in the models of one container.</summary>
+    private static MeterListener Listen(IMeterFactory container, Action<object?> onOutcome)
+    {
+        MeterListener listener = new()
+        {
+            InstrumentPublished = (instrument, own) =>
+            {
+                if (instrument.Name == "dragoman.sentences" && ReferenceEquals(instrument.Meter.Scope, container))
+                {
+                    own.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => onOutcome(tags.ToArray().Single(tag => tag.Key == "outcome").Value));
+        listener.Start();
+        return listener;
     }
 }
