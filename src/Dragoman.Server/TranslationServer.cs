@@ -28,6 +28,7 @@ public static class TranslationServer
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options.Limits));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // Whoever starts it is told why it does not start.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error); // They are asked every few seconds, and what is wrong was said when it began.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Timeouts", LogLevel.Error); // The caller is told.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error); // Callers that hang up in the middle of a request are no event.
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

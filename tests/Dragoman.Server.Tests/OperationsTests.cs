@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Dragoman.Server.Tests;
 
@@ -29,6 +31,17 @@ public sealed class OperationsTests(TinyModel model)
         JsonElement answer = await server.Client.GetFromJsonAsync<JsonElement>(path);
 
         Assert.Equal("Healthy", answer.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Health_ThatIsBad_IsNotLoggedAtEachProbe()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        ILogger log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService");
+
+        Assert.False(log.IsEnabled(LogLevel.Warning));
+        Assert.True(log.IsEnabled(LogLevel.Error));
     }
 
     [Fact]

@@ -23,7 +23,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     internal HttpClient Client { get; }
 
-    internal ModelCatalog Catalog => _app.Services.GetRequiredService<ModelCatalog>();
+    internal IServiceProvider Services => _app.Services;
+
+    internal ModelCatalog Catalog => Services.GetRequiredService<ModelCatalog>();
 
     internal static async Task<RunningServer> StartAsync(
         string folder, ServerLimits? limits = null, QueueOptions? queue = null, string? keys = null,

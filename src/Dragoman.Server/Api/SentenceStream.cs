@@ -41,7 +41,8 @@ internal sealed class SentenceStream(TranslateRequest request, IReadOnlyList<Tas
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return new StreamItem(Result: null, ProblemHandler.Describe(e).Detail); // The status was sent long ago.
+            ILogger log = context.RequestServices.GetRequiredService<ILogger<ProblemHandler>>();
+            return new StreamItem(Result: null, ProblemHandler.Report(e, context.Request.Path, log).Detail); // The status was sent long ago.
         }
         catch (OperationCanceledException) when (context.Response.HasStarted && context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true)
         {

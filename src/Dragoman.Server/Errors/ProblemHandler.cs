@@ -24,12 +24,8 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        (int status, string? detail) = Describe(exception);
-        if (status == StatusCodes.Status500InternalServerError)
-        {
-            LogFault(httpContext.Request.Path, exception);
-        }
-        else if (status == StatusCodes.Status429TooManyRequests)
+        (int status, string? detail) = Report(exception, httpContext.Request.Path, log);
+        if (status == StatusCodes.Status429TooManyRequests)
         {
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
@@ -41,6 +37,22 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         httpContext.Response.StatusCode = status;
         await problems.WriteAsync(httpContext, detail).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>The status code and the text for an error; a fault of the server is noted in its log.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="path">Path of the request.</param>
+    /// <param name="log">The log.</param>
+    /// <returns>No text where the code says enough.</returns>
+    internal static (int Status, string? Detail) Report(Exception error, string path, ILogger log)
+    {
+        (int status, string? detail) = Describe(error);
+        if (status == StatusCodes.Status500InternalServerError)
+        {
+            LogFault(log, path, error);
+        }
+
+        return (status, detail);
     }
 
     /// <summary>The status code and the text for an error; no text where the code says enough.</summary>
@@ -103,5 +115,5 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     private static string OnOneLine(string detail) => string.Concat(detail.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
     [LoggerMessage(1, LogLevel.Error, "{Path}: fault of the server.")]
-    private partial void LogFault(string path, Exception error);
+    private static partial void LogFault(ILogger log, string path, Exception error);
 }
