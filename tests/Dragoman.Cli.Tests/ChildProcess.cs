@@ -62,6 +62,15 @@ internal sealed partial class ChildProcess : IDisposable
         return child.Finish();
     }
 
+    /// <summary>Runs the program to its end with a variable in its environment.</summary>
+    internal static CommandResult RunWithVariable(string name, string value, params string[] arguments)
+    {
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "dragoman.exe" : "dragoman"), arguments);
+        start.Environment[name] = value;
+        using ChildProcess child = Start(start, Environment.CurrentDirectory);
+        return child.Finish();
+    }
+
     /// <summary>Runs the program to its end with standard input closed, or from a folder, as <c>&lt;&amp;-</c> and <c>&lt;/</c> do.</summary>
     internal static CommandResult RunWithInputFrom(string redirection, params string[] arguments)
     {

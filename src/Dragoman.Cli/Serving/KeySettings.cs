@@ -20,14 +20,14 @@ internal sealed class KeySettings
 
     /// <summary>Reads the keys.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <exception cref="CommandException">They are not keys.</exception>
+    /// <exception cref="CommandException">They are not keys, or the variable is there without any.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     internal ApiKeys Read(ParseResult arguments)
     {
         try
         {
             return arguments.GetValue(_file) is { } file ? ApiKeys.Parse(File.ReadAllText(file), file)
-                : Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } keys ? ApiKeys.Parse(keys.Replace(' ', '\n'), Variable)
+                : Environment.GetEnvironmentVariable(Variable) is { } keys ? Parse(keys)
                 : ApiKeys.None;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -43,4 +43,9 @@ internal sealed class KeySettings
             throw new CommandException(e.Message, ExitCode.Usage);
         }
     }
+
+    /// <summary>An empty variable is a secret that was lost on its way, and must not open the server.</summary>
+    private static ApiKeys Parse(string keys) => string.IsNullOrWhiteSpace(keys)
+        ? throw new InvalidDataException($"{Variable} is set, but holds no API key. Set it to keys parted by blanks, such as what openssl rand -hex 32 prints, or unset it to let everybody in.")
+        : ApiKeys.Parse(string.Join('\n', keys.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), Variable);
 }

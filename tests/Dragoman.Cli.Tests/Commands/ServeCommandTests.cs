@@ -65,6 +65,17 @@ public sealed partial class ServeCommandTests(TrainedModel model) : IDisposable
         Assert.Contains(part, result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "DRAGOMAN_API_KEYS is set, but holds no API key. Set it to keys parted by blanks, such as what openssl rand -hex 32 prints, or unset it")]
+    [InlineData(" \t\n", "DRAGOMAN_API_KEYS is set, but holds no API key.")]
+    [InlineData("0123456789abcdef\tshort\n0123456789abcdef", "Key 2 of DRAGOMAN_API_KEYS is not one")]
+    public void Serve_AVariableWithoutKeys_IsRefused(string keys, string part)
+    {
+        CommandResult result = ChildProcess.RunWithVariable("DRAGOMAN_API_KEYS", keys, "serve", "--model", model.Folder, "--port", "0").Expect(2);
+
+        Assert.Contains(part, result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Serve_WithAKeyFile_LetsInWhoHasAKey()
     {
