@@ -258,6 +258,44 @@ public sealed class ExperimentRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Run_OnlyBesideResultsOfOtherData_LeavesThoseOutAndNamesThem()
+    {
+        using TemporaryFolder root = new();
+        File.WriteAllText(root["codes.bpe"], "#version: 0.2\na b\n");
+        Experiment toy = Toy.Small();
+        Dictionary<string, JsonNode?> set = new(toy.Shared!.Set!) { ["data.source.tokenizer"] = "bytePair", ["data.source.bytePair.codes"] = "codes.bpe" };
+        toy = toy with { Shared = toy.Shared with { Set = set } };
+        ExperimentRequest request = new(_folder.Path, DataRoot: root.Path);
+        new ExperimentRunner(toy, request with { Only = ["attention", "no attention"] }).Run(null, Token);
+        File.WriteAllText(root["codes.bpe"], "#version: 0.2\nb c\n");
+        Directory.Delete(_folder["attention"], recursive: true);
+
+        Watcher watcher = new();
+        Assert.True(new ExperimentRunner(toy, request with { Only = ["attention"] }).Run(watcher, Token));
+
+        Assert.Equal("attention", Results().Runs.Single().System);
+        Assert.Equal(["no attention: codes.bpe"], watcher.Outdated);
+        Assert.Contains("1 of 3 runs are finished.", File.ReadAllText(_folder["results.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OnlyWithEnsembles_MeasuresThoseOfItsSystems()
+    {
+        Experiment toy = Toy.Small();
+        toy = toy with { Seeds = [1, 2], Evaluation = toy.Evaluation with { Ensemble = true } };
+        Runner(toy, "no attention").Run(null, Token);
+        File.Delete(_folder["no-attention/ensemble.json"]); // As if another process were about to measure it.
+
+        Watcher watcher = new();
+        Runner(toy, "attention").Run(watcher, Token);
+
+        Assert.Equal(["attention"], watcher.Ensembles);
+        Assert.Equal([40, 40, 40], watcher.Translated);
+        Assert.Equal("attention", Results().Ensembles.Single().System);
+        Assert.DoesNotContain("no-attention/ensemble.json", _folder.Files);
+    }
+
+    [Fact]
     public void Run_Seeds_ReportsMeanAndDeviation()
     {
         Runner(Toy.Small().With("no attention") with { Seeds = [1, 2] }).Run(null, Token);
