@@ -4,7 +4,7 @@ using System.Text;
 namespace Dragoman.TestKit;
 
 /// <summary>Finds the real corpora, which are too large for the repository; tests that need an absent one are skipped.</summary>
-/// <remarks>They are looked for in the folder named by <c>DRAGOMAN_DATA</c>, else in <c>shared/data</c> beside the repository.</remarks>
+/// <remarks>They are looked for in the folder named by <c>DRAGOMAN_DATA</c>.</remarks>
 public static class Corpora
 {
     // xunit.v3's contract for a skip at run time: an exception whose message starts so. It spares the kit a test framework.
