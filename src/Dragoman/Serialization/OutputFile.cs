@@ -217,9 +217,24 @@ internal sealed class OutputFile
         }
         catch (Exception e) when (_kind == FileKind.Regular && e is IOException or UnauthorizedAccessException)
         {
-            using FileStream content = new(temporary, FileMode.Open, FileAccess.Read);
-            WriteInPlace(content.CopyTo);
+            CopyInPlace(temporary);
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Copies over what the file holds; if that fails half-way, the whole content is still somewhere.</summary>
+    private void CopyInPlace(string temporary)
+    {
+        string kept = $"{_target}.new";
+        using FileStream content = new(temporary, FileMode.Open, FileAccess.Read);
+        try
+        {
+            WriteInPlace(content.CopyTo);
+        }
+        catch (IOException e) when (!File.Exists(kept))
+        {
+            File.Move(temporary, kept); // What fails takes the temporary file away.
+            throw new IOException($"{Path} is only half written: {e.Message} The whole content is in {kept}.", e);
         }
     }
 }

@@ -2,8 +2,8 @@ using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
 using Dragoman.Metrics;
-using Dragoman.Numerics;
 using Dragoman.Models;
+using Dragoman.Numerics;
 using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Serialization;
@@ -141,6 +141,8 @@ public sealed class TrainerTests : TinyTraining
         TranslatorOptions options = Tiny with { Training = Tiny.Training with { MaximumUpdates = 1, Optimizer = new OptimizerOptions(LearningRate: 1e30f) } };
 
         Assert.Contains("The validation loss became", Assert.Throws<TrainingDivergedException>(() => Train(options, "model")).Message, StringComparison.Ordinal);
+        TranslatorOptions without = options with { Data = options.Data with { ValidationShare = 0 } };
+        Assert.Contains("The loss became", Assert.Throws<TrainingDivergedException>(() => Train(without, "other")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
