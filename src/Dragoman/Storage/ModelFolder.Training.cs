@@ -41,6 +41,11 @@ public sealed partial class ModelFolder
         TrainedWith.ThrowIfOtherwise(Path, WeightNotes(), options, "Training goes on only as it began; leave the option, or train anew in another folder.");
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName), Verification.None);
         StoredParameters.ThrowUnlessHeld(file, model, ModelPrefix);
+        if (!System.IO.File.Exists(File(WeightsName)))
+        {
+            throw new CheckpointException(File(WeightsName), "the file does not exist.", "Restore the file that training wrote, or train anew in another folder.");
+        }
+
         using SafetensorsFile best = SafetensorsFile.Open(File(WeightsName)); // They stay the model's unless training finds better ones.
         StoredParameters.ThrowUnlessHeld(best, model, prefix: "");
     }
