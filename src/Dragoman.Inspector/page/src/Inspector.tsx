@@ -24,6 +24,7 @@ import { SaveButtons } from './SaveButtons';
 import { SearchBar } from './SearchBar';
 import { Sentences, type Hover } from './Sentences';
 import { Stepper } from './Stepper';
+import type { EditWeights } from './TokenBars';
 import type { Explanation } from './trace';
 import { TrajectoriesView } from './TrajectoriesView';
 import { matrixOf } from './weights';
@@ -120,8 +121,11 @@ function Explained({ models, traces, list, question, explanation, before, addres
   const move = useCallback((next: Moment) => go({ step: next.step, phase: next.phase, selected: [] }, 'replace'), [go]);
   const force = (token: string) =>
     go({ changes: { ...changes, prefix: [...explanation.steps.slice(0, moment.step).map((s) => s.write), token] }, hypothesis: 0, target: '', step: moment.step, phase: null });
-  const setWeights = (weights: number[]) =>
-    go({ changes: { ...changes, weights: [...changes.weights.filter((w) => w.step !== moment.step), { step: moment.step, weights }] }, hypothesis: 0, step: moment.step });
+  const wished = changes.weights.find((w) => w.step === moment.step)?.weights;
+  const weights = wished !== undefined && wished.length === step.weights?.length ? wished : step.weights;
+  const setWeights: EditWeights = (next, again) => go(
+    { changes: { ...changes, weights: [...changes.weights.filter((w) => w.step !== moment.step), { step: moment.step, weights: next }] }, hypothesis: 0, step: moment.step },
+    again && wished !== undefined ? 'replace' : 'push');
   const live = models.live;
   useEffect(() => {
     const escape = (e: KeyboardEvent) => {
@@ -162,7 +166,7 @@ function Explained({ models, traces, list, question, explanation, before, addres
       <Tabs view={address.view} shown={views.filter((view) => view !== 'parse' || view === address.view || parses)} onChoose={(view) => go({ view })}>
         {address.view === 'steps' && (
           <div class="columns">
-            <Stepper explanation={explanation} moment={moment} onMove={move} onWeights={live ? setWeights : undefined} />
+            <Stepper explanation={explanation} moment={moment} onMove={move} weights={weights} onWeights={live ? setWeights : undefined} />
             {explanation.model.attention !== null && (
               <section class="heat" aria-labelledby="heat-title">
                 <header class="panel-head"><h2 id="heat-title">Attention</h2><SaveButtons name="attention" figure="the heat map" draw={() => heatmapFigure(explanation)} /></header>
@@ -186,7 +190,7 @@ function Explained({ models, traces, list, question, explanation, before, addres
             onAsk={(of, position) => go({ of, position }, 'replace')} onTranslate={translate} />
         )}
         {address.view === 'what-if' && (live
-          ? <WhatIf explanation={explanation} step={moment.step} target={address.target} onReplace={replace} onForce={force} onWeights={setWeights}
+          ? <WhatIf explanation={explanation} step={moment.step} target={address.target} onReplace={replace} onForce={force} weights={weights} onWeights={setWeights}
               onTarget={(target) => go({ target, changes: unchanged, hypothesis: 0, step: null, phase: null, selected: [] })} />
           : <p class="hint">This needs the model: open the page that <code>dragoman serve</code> gives.</p>)}
         {address.view === 'compare' && <Compare models={models} list={list} traces={traces} question={question} explanation={explanation} address={address} go={go} />}
