@@ -86,6 +86,12 @@ test('numbers come on demand', async ({ page }) => {
   await expect(page.locator('.numbers').first()).toContainText(/\d\.\d{3}/);
 });
 
+test('a context says the weight of the words that it does not draw', async ({ page }) => {
+  await open(page, { text: sentence, step: 1, phase: 'context', weights: JSON.stringify([{ step: 1, weights: Array(9).fill(1 / 9) }]) });
+  await expect(page.locator('.summand')).toHaveCount(5);
+  await expect(page.getByText('and 4 more, whose weights together are .44')).toBeVisible();
+});
+
 test('a row of the heat map chooses its step, a cell tells its weight', async ({ page }) => {
   await open(page, { text: sentence });
   await page.locator('.heatmap-rows').getByRole('button', { name: /^est looks/ }).click();
@@ -200,6 +206,9 @@ test('the tree of a right-to-left translation is saved as it is shown', async ({
   await open(page, { text: 'the little dog sleeps now .', model: 'en-ar', view: 'tree' });
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the tree as SVG' }).click()]);
   const svg = readFileSync(await download.path(), 'utf8');
+  const end = (await page.locator('.tree .node.chosen').last().boundingBox())!;
+  const line = (await page.locator('.tree .edge.chosen').last().boundingBox())!;
+  expect(Math.abs(line.x - end.x - end.width)).toBeLessThan(12);
   const places = (text: string) => [...svg.matchAll(/<text x="([\d.]+)"[^>]* text-anchor="(\w+)"[^>]*>([^<]*)</g)].filter((found) => found[3]!.startsWith(text));
   const [start] = places('⟨start⟩');
   expect(start![2]).toBe('end');

@@ -56,7 +56,7 @@ export function BeamTree({ explanation, onForcePath, onHypothesis }: Props) {
       )}
       <div class="tree" tabIndex={0} role="region" aria-label="Tree of the search" data-own-keys>
         <div class="tree-body" style={{ width: `${width + 60}px`, height: `${height}px` }}>
-          <svg width={width} height={height} aria-hidden="true">
+          <svg width={width} height={height} aria-hidden="true" style={rightToLeft ? { left: 'auto', right: 0 } : undefined}>
             {placed.nodes.map((node) => {
               const parent = node.parent === null ? undefined : byId.get(node.parent);
               return parent === undefined ? null : <path key={node.id} d={edge(node, parent)} class={`edge ${node.outcome}${node.chosen ? ' chosen' : ''}`} />;

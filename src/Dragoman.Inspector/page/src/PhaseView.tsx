@@ -109,6 +109,7 @@ function WeightedSum({ explanation, step, numbers }: { explanation: Explanation;
     .sort((a, b) => b.weight - a.weight)
     .slice(0, summedWords)
     .filter(({ weight }) => weight >= 0.005);
+  const others = words.length - most.length;
   const rest = weights.reduce((sum, weight) => sum + weight, 0) - most.reduce((sum, { weight }) => sum + weight, 0);
   return (
     <div class="weighted-sum">
@@ -119,7 +120,7 @@ function WeightedSum({ explanation, step, numbers }: { explanation: Explanation;
           <span style={{ opacity: 0.2 + 0.8 * weight }}><Vector values={states[i] ?? []} name={`state of ${words[i]!.text}`} small /></span>
         </div>
       ))}
-      {states !== null && words.length > most.length && <p class="hint">and {words.length - most.length} more, whose weights together are {shortWeight(rest)}</p>}
+      {states !== null && others > 0 && <p class="hint">and {others} more, {others === 1 ? 'whose weight is' : 'whose weights together are'} {shortWeight(rest)}</p>}
       <Named values={step.context} name="context" kind="looks" numbers={numbers} />
     </div>
   );
