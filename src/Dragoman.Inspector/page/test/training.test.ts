@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scaleOf, shortNumber } from '../src/training/chart';
+import { scaleOf, shortNumber, thin } from '../src/training/chart';
 import { addLine, remainingSeconds, type Metrics } from '../src/training/runs';
 
 test('a line heard twice is there once, in the order of updates', () => {
@@ -11,6 +11,11 @@ test('what is left follows from the pace', () => {
   const line = { update: 200, seconds: 50, maximumUpdates: 1000 } as Metrics;
   expect(remainingSeconds([line])).toBe(200);
   expect(remainingSeconds([])).toBeNull();
+});
+
+test('few of many are the first, the last and some between', () => {
+  expect(thin([1, 2, 3], 4)).toEqual([1, 2, 3]);
+  expect(thin([0, 1, 2, 3, 4, 5, 6], 4)).toEqual([0, 2, 4, 6]);
 });
 
 test('scales have round ticks inside', () => {

@@ -57,7 +57,7 @@ export async function readRun(run: Run): Promise<RunLog> {
 }
 
 /** Follows a run; gives the call that ends it. A line that is there already is not added again, so that a broken connection does no harm. */
-export function followRun(name: string, onChange: (change: (log: RunLog) => RunLog) => void): () => void {
+export function followRun(name: string, onChange: (change: (log: RunLog) => RunLog) => void, onEnd: () => void): () => void {
   return followEvents(`v1/training/runs/${encodeURIComponent(name)}/events`, ({ type, data }) => {
     switch (type) {
       case 'metrics': {
@@ -72,6 +72,7 @@ export function followRun(name: string, onChange: (change: (log: RunLog) => RunL
       }
       case 'end':
         onChange((log) => ({ ...log, run: { ...log.run, running: false } }));
+        onEnd();
         return false;
       default:
         return true;
