@@ -19,6 +19,7 @@ namespace Dragoman.Onnx;
 public static class OnnxExport
 {
     private const string DescriptionName = "decoding.json";
+    private const int LongestDescription = 1 << 20; // bytes
 
     /// <summary>Writes the model of a folder into another one.</summary>
     /// <param name="model">Folder of the trained model.</param>
@@ -27,7 +28,7 @@ public static class OnnxExport
     /// <exception cref="CheckpointException">There is no model, or it is damaged, or its weights are stored in 8 bits.</exception>
     /// <exception cref="VocabularyException">A vocabulary is missing or damaged.</exception>
     /// <exception cref="ConfigurationException">The model attends by a score of the user's own, or a graph would have more than 2 GB.</exception>
-    /// <exception cref="IOException">The output holds a trained model, or cannot be written.</exception>
+    /// <exception cref="IOException">The output holds a trained model or files that are no export, or cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The output may not be written.</exception>
     public static IReadOnlyList<string> Write(string model, string folder)
     {
@@ -47,6 +48,7 @@ public static class OnnxExport
             (DecodingDescription.TargetVocabulary, target.Write),
             .. Learned(model),
         ];
+        ThrowIfForeign(folder, files.Select(file => file.Name));
         trained.ReadWeights(network);
         ThrowIfQuantized(model, network);
 
@@ -112,6 +114,29 @@ public static class OnnxExport
         if (model.IsQuantized)
         {
             throw new CheckpointException(path, "its weights have 8 bits, and the graphs multiply by 32.", "Export the model that it was made from.");
+        }
+    }
+
+    /// <summary>Only an older export may be replaced.</summary>
+    private static void ThrowIfForeign(string folder, IEnumerable<string> names)
+    {
+        if (names.FirstOrDefault(name => File.Exists(Path.Combine(folder, name))) is { } there && !HoldsExport(folder))
+        {
+            throw new IOException($"{folder} holds {there}, which is not of an older export and would be lost. Name another folder.");
+        }
+    }
+
+    private static bool HoldsExport(string folder)
+    {
+        string path = Path.Combine(folder, DescriptionName);
+        try
+        {
+            return File.Exists(path) &&
+                JsonSerializer.Deserialize(RegularFile.ReadAll(path, LongestDescription), DescriptionJson.Default.DecodingDescription) is { Encoder: not null, Step: not null };
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            return false;
         }
     }
 

@@ -14,6 +14,8 @@ namespace Dragoman;
 /// <summary>Searches, forces and measures for a <see cref="Translator"/>, in batches of similar length.</summary>
 internal sealed class BatchTranslator : IDisposable
 {
+    private const int MostScores = 1 << 26; // of the next token, of all hypotheses of a batch: 256 MB
+
     private readonly TranslatorOptions _options;
     private readonly IReadOnlyList<Seq2SeqModel> _models;
     private readonly SentenceReader _source;
@@ -91,7 +93,8 @@ internal sealed class BatchTranslator : IDisposable
             ? b.Sentence.Ids.Length.CompareTo(a.Sentence.Ids.Length)
             : a.Index.CompareTo(b.Index));
         ITargetConstraint? constraint = _constraints.Of(search.Constraint);
-        IEnumerable<ReadRequest[]> batches = TokenBatches.Cut(sentences, search.BatchSize, static request => request.Sentence.Ids.Length);
+        int most = (int)Math.Clamp(MostScores / ((long)search.MostRows * _models[0].TargetVocabularySize), 1, search.BatchSize);
+        IEnumerable<ReadRequest[]> batches = TokenBatches.Cut(sentences, most, static request => request.Sentence.Ids.Length);
         ParallelBatches.Run(batches, limits.Threads, _workspaces, SearchBatch, cancellationToken);
         return results;
 
@@ -105,22 +108,15 @@ internal sealed class BatchTranslator : IDisposable
             for (int i = 0; i < batch.Length; i++)
             {
                 ReadRequest read = batch[i];
-                results[read.Index] = [.. Allowed(read, found[i]).Select(hypothesis => _builder.Found(requests[read.Index].Text, read.Sentence, hypothesis))];
+                IReadOnlyList<Hypothesis> allowed = read.Allowed(found[i]);
+                if (allowed.Count == 0)
+                {
+                    throw new TranslationRequestException(read.Index, RequestReader.NothingAllowed);
+                }
+
+                results[read.Index] = [.. allowed.Select(hypothesis => _builder.Found(requests[read.Index].Text, read.Sentence, hypothesis))];
             }
         }
-    }
-
-    /// <summary>Those without a forbidden phrase, which a search writes only where nothing else can be written.</summary>
-    private static IEnumerable<Hypothesis> Allowed(ReadRequest read, IReadOnlyList<Hypothesis> found)
-    {
-        if (read.Phrases is not { Forbids: true } phrases)
-        {
-            return found;
-        }
-
-        Hypothesis[] allowed = [.. found.Where(hypothesis => !phrases.IsForbiddenIn([.. hypothesis.Tokens]))];
-        return allowed.Length > 0 ? allowed : throw new TranslationRequestException(
-            read.Index, "nothing could be written without a phrase that is forbidden. Forbid less, or let the translation be shorter.");
     }
 
     /// <summary>Reads given translations.</summary>
@@ -200,6 +196,7 @@ internal sealed class BatchTranslator : IDisposable
     /// <param name="corpus">Pairs.</param>
     /// <param name="limit">Most tokens read of a side.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     internal LossResult Loss(ICorpus corpus, int limit, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(Translator));
@@ -220,6 +217,7 @@ internal sealed class BatchTranslator : IDisposable
         }
 
         double? loss = pairs.Count == 0 ? null : _models.Count == 1 ? new Validator(_models[0], pairs).Loss(cancellationToken) : MeanLoss(pairs, cancellationToken);
+        NotFinite.ThrowIf(loss ?? 0);
         return new LossResult(loss, pairs.Count, pairs.TargetTokenCount, unknown, cut, longer);
     }
 

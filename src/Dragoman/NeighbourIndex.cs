@@ -3,6 +3,7 @@ using Dragoman.Decoding;
 using Dragoman.Explanations;
 using Dragoman.Models;
 using Dragoman.Neighbours;
+using Dragoman.Numerics;
 using Dragoman.Numerics.Kernels;
 using Dragoman.Serialization;
 
@@ -69,6 +70,7 @@ public sealed class NeighbourIndex : IDisposable
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentOutOfRangeException.ThrowIfLessThan(states, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(states, MostStates);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(states, MostStatesOf(translator.Model.Options), nameof(states));
         OutputFile.At(path); // Says at once that it cannot be written.
         (SentenceReader source, SentenceReader target) = ReadersOf(translator);
         CorpusReadingCounter counter = new();
@@ -87,6 +89,10 @@ public sealed class NeighbourIndex : IDisposable
             StateCollector.Collect(model, pairs, states, progress, cancellationToken));
         return counter.Reading;
     }
+
+    /// <summary>Most states of a kind that an index of a model holds: those of a large model fill the largest table sooner.</summary>
+    /// <param name="options">The model's options.</param>
+    internal static int MostStatesOf(ModelOptions options) => Math.Min(MostStates, Matrix.MaximumLength / Math.Max(options.EncoderOutputSize, options.DecoderHiddenSize));
 
     /// <summary>Opens an index. One that was built in 32 bits serves the same model in 8 bits, too, whose states are almost the same.</summary>
     /// <param name="path">The file.</param>

@@ -8,6 +8,9 @@ namespace Dragoman;
 /// <param name="target">Reads what is written of translations.</param>
 internal sealed class RequestReader(SentenceReader source, SentenceReader target)
 {
+    /// <summary>What is said when all translations found hold a forbidden phrase.</summary>
+    internal const string NothingAllowed = "nothing could be written without a phrase that is forbidden. Forbid less, or let the translation be shorter.";
+
     /// <summary>Reads a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="index">Its number among those of the call.</param>

@@ -271,6 +271,7 @@ public sealed partial class Translator : IDisposable
     /// <param name="corpus">Pairs; those with a blank side do not count.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="CorpusFormatException">The corpus is missing or damaged.</exception>
+    /// <exception cref="NotFiniteNumberException">The weights are so large that scores overflow.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public LossResult Loss(ICorpus corpus, CancellationToken cancellationToken = default)
     {

@@ -42,7 +42,7 @@ public static class VocabularyShortlist
         ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(iterations, 100);
         string path = new ModelFolder(folder).ShortlistPath;
-        OutputFile.At(path); // Says at once that it cannot be written.
+        OutputFile.In(folder, Path.GetFileName(path)); // Says at once that it cannot be written.
         (Vocabulary source, Vocabulary target) = (translator.Source.Vocabulary, translator.Target.Vocabulary);
         (EncodedPairs pairs, CorpusReading reading) = Read(translator, corpus, cancellationToken);
         LexicalModel model = LexicalModel.Learn(pairs, source.Count, target.Count, iterations, progress, cancellationToken);

@@ -72,6 +72,7 @@ public sealed class CommandLineTests(TrainedModel model) : IDisposable
     [InlineData("--threads and --set training.threads are one option.", "train", "--model", "m", "--data", "d", "--threads", "2", "--set", "training.threads=3")]
     [InlineData("--set: model.span and model.attention.window are one option under its old and its new name. Keep model.attention.window.", "train", "--model", "m", "--data", "d", "--set", "model.span=global", "--set", "model.attention.window=global")]
     [InlineData("data.validationShare would have no effect, for the pairs of v are validated on. Leave it out.", "train", "--model", "m", "--data", "d", "--valid", "v", "--set", "data.validationShare=0.3")]
+    [InlineData("training.optimizer.clipNorm is \"1e-400\"; it must be", "train", "--model", "m", "--data", "d", "--set", "training.optimizer.clipNorm=1e-400")]
     [InlineData("decoding.topK would have no effect, for decoding.temperature is 0", "train", "--model", "m", "--data", "d", "--set", "decoding.topK=3")]
     [InlineData("No option has \"span\" in its name. model.span is now model.attention.window. model.spanRadius is now", "options", "span")]
     [InlineData("--only names no system; it needs names from the file, parted by commas.", "experiment", "none.json", "--output", "o", "--only", "")]

@@ -71,6 +71,21 @@ public sealed class OnnxExportTests
         Assert.Equal(files.Order(), Directory.GetFiles(folder).Order());
     }
 
+    [Theory]
+    [InlineData("config.json")]
+    [InlineData("decoding.json")]
+    public void Write_OverFilesThatAreNoExport_IsRefused(string name)
+    {
+        using ExportedModel exported = new(TinyModels.Create("Gru normalised"));
+        using TemporaryFolder folder = new();
+        folder.Write(name, "{}");
+
+        IOException error = Assert.Throws<IOException>(() => OnnxExport.Write(exported.TrainedFolder, folder.Path));
+
+        Assert.Contains($"holds {name}, which is not of an older export and would be lost.", error.Message, StringComparison.Ordinal);
+        Assert.Equal("{}", File.ReadAllText(folder[name]));
+    }
+
     [Fact]
     public void Write_OfAScoreOfOnesOwn_IsRefused()
     {

@@ -30,6 +30,17 @@ public sealed class PageTests(TinyModel model)
     }
 
     [Fact]
+    public async Task Page_WithASlashAtTheEnd_IsWhereItsFilesAre()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(model.First);
+
+        using HttpResponseMessage page = await server.Client.GetAsync("/training/?run=a%20b");
+
+        Assert.Equal("/training?run=a%20b", page.RequestMessage!.RequestUri!.PathAndQuery);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
     public async Task Page_ToAWhoReadsBrotli_IsCompressed()
     {
         await using RunningServer server = await RunningServer.StartAsync(model.First);

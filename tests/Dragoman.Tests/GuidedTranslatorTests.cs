@@ -2,6 +2,7 @@ using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.Explanations;
 using Dragoman.Models;
 using Dragoman.Storage;
 using Dragoman.TestKit;
@@ -240,6 +241,11 @@ public sealed class GuidedTranslatorTests : IDisposable
             new TranslationRequest("a b") { Forbidden = all }, new SearchOptions(Beam: 3, AllowUnknown: false, MinimumLength: 2), TestContext.Current.CancellationToken));
 
         Assert.StartsWith("nothing could be written without a phrase that is forbidden.", error.Problem, StringComparison.Ordinal);
+        ModelRequestException unexplained = Assert.Throws<ModelRequestException>(() => _translator.Explain(
+            "a b",
+            new ExplanationRequest { Forbidden = all, Search = new SearchOptions(Beam: 3, AllowUnknown: false, MinimumLength: 2) },
+            TestContext.Current.CancellationToken));
+        Assert.StartsWith("Nothing could be written without a phrase that is forbidden.", unexplained.Message, StringComparison.Ordinal);
     }
 
     [Theory]

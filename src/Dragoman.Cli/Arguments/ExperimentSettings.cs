@@ -34,7 +34,7 @@ internal sealed class ExperimentSettings
 
     private readonly Option<string[]> _set = new("--set")
     {
-        Description = "One option that differs, such as model.embedSize=128; may be repeated. `dragoman options` lists them.",
+        Description = "One option that differs, such as model.embedSize=128; may be repeated, and of the same option the last counts. `dragoman options` lists them.",
         HelpName = "KEY=VALUE",
     };
 

@@ -186,9 +186,10 @@ internal sealed class DemoCommand : Command
     {
         Say("");
         Say($"The picture is in {drawing.Name}, the model in {folder.Path}. Go on with:");
-        Say($"  dragoman attention --model {folder.Path} \"{task.Suggestion}\"");
-        Say($"  dragoman translate --model {folder.Path} --beam 5");
-        Say($"  dragoman serve     --model {folder.Path} --open");
+        string model = ShellText.Quote(folder.Path);
+        Say($"  dragoman attention --model {model} \"{task.Suggestion}\"");
+        Say($"  dragoman translate --model {model} --beam 5");
+        Say($"  dragoman serve     --model {model} --open");
     }
 
     private void Say(FormattableString line) => Say(line.ToString(CultureInfo.InvariantCulture));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Dragoman.Cli.Arguments;
 using Dragoman.Cli.Training;
@@ -64,12 +65,19 @@ internal sealed class DownloadCommand : Command
             {
                 result.AddError("download needs the name of a data set; dragoman download --list shows them.");
             }
+            else if (result.GetResult(_list) is not null && FirstBesideList(result) is { } idle)
+            {
+                result.AddError($"{idle} would have no effect: {_list.Name} shows all data sets and fetches none.");
+            }
         });
         SetAction(arguments => WebBuild.IsThis ? Run(arguments) : WebBuild.TakeOver());
     }
 
     /// <summary>How long to put up with a server.</summary>
     internal DownloadPatience Patience { get; init; } = new();
+
+    private string? FirstBesideList(CommandResult result) =>
+        result.GetResult(_name) is { Tokens.Count: > 0 } ? _name.Name : new System.CommandLine.Option[] { _output, _cache, _from }.FirstOrDefault(option => result.GetResult(option) is not null)?.Name;
 
     private int Run(ParseResult arguments)
     {

@@ -59,13 +59,19 @@ internal sealed class IndexCommand : Command
 
         using Translator translator = Translator.Load(folder.Path);
         inputs.ThrowIfOverwritten(output);
+        int states = arguments.GetValue(_states) ?? 100_000;
+        if (NeighbourIndex.MostStatesOf(translator.Options.Model) is var most && states > most)
+        {
+            throw new CommandException($"{_states.Name} is {states}; of a model of this size it must be 1 to {most}.", ExitCode.Usage);
+        }
+
         _limit.Apply(arguments, translator);
         LineCorpus corpus = _corpus.Open(arguments, _terminal, once: true)!;
         CorpusReading reading = NeighbourIndex.Build(
-            translator, corpus, output, arguments.GetValue(_states) ?? 100_000, (ulong)(arguments.GetValue(_seed) ?? 1), _terminal.IsInteractive ? new ReadingProgress(_terminal) : null);
+            translator, corpus, output, states, (ulong)(arguments.GetValue(_seed) ?? 1), _terminal.IsInteractive ? new ReadingProgress(_terminal) : null);
         using NeighbourIndex index = NeighbourIndex.Open(output, translator);
-        string states = string.Join(", ", Enum.GetValues<StateKind>().Where(kind => index.CountOf(kind) > 0).Select(kind => Describe(index, kind)));
-        _terminal.Output.WriteLine($"{output}: {states}, of {Counted.Of(index.PairCount, "pair")}");
+        string kept = string.Join(", ", Enum.GetValues<StateKind>().Where(kind => index.CountOf(kind) > 0).Select(kind => Describe(index, kind)));
+        _terminal.Output.WriteLine($"{output}: {kept}, of {Counted.Of(index.PairCount, "pair")}");
         CorpusReadingReport.Write(_terminal, reading, string.Create(
             CultureInfo.InvariantCulture, $"{translator.MaximumSentenceLength:N0} tokens ({SentenceLimitOption.Name})"));
         return ExitCode.Success;

@@ -34,9 +34,14 @@ internal sealed class InspectCommand : Command
         {
             using Translator translator = Translator.Load(folder.Path); // Checks all that translating needs.
             parameters = translator.ParameterCount;
-            if (File.Exists(folder.ShortlistPath))
+            if (Path.Exists(folder.ShortlistPath))
             {
                 LexicalTableFile.Read(folder.ShortlistPath, translator.Source.Vocabulary, translator.Target.Vocabulary);
+            }
+
+            if (Path.Exists(folder.NeighboursPath))
+            {
+                SafetensorsFile.Open(folder.NeighboursPath).Dispose(); // It may be of earlier weights, which is no damage.
             }
 
             if (folder.HasTrainingState)

@@ -69,7 +69,7 @@ internal sealed class SplitCommand : Command
             new TextNormalizer(TextOptions.D2l));
         FolderAccess.Make(folder);
         using WriterClaim claim = WriterClaim.Take(folder, folder);
-        OutputFile[] files = [.. Outputs.Select(output => OutputFile.At(Path.Combine(folder, output.Name)))];
+        OutputFile[] files = [.. Outputs.Select(output => OutputFile.In(folder, output.Name))];
         PairWriter[] writers = [];
         OutputFile.WriteTogether(files, streams => writers = Write(corpus, split, streams));
         foreach ((OutputFile file, PairWriter writer) in files.Zip(writers))

@@ -69,7 +69,7 @@ internal sealed class StepText(TextWriter output, Explanation explanation)
         }
 
         Vector("fed", step.Fed);
-        if (explanation.Order.Count < 7)
+        if (explanation.Model.Attention is null)
         {
             Vector("c", explanation.Source.Summary);
         }

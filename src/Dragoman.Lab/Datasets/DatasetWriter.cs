@@ -18,7 +18,7 @@ public static class DatasetWriter
         ArgumentNullException.ThrowIfNull(parts);
         IReadOnlyList<WrittenPart> written = [];
         OutputFile.WriteTogether(
-            [.. parts.Select(part => OutputFile.At(part.Path))],
+            [.. parts.Select(part => OutputFile.In(Path.GetDirectoryName(part.Path)!, Path.GetFileName(part.Path)))],
             streams => written = [.. parts.Zip(streams, (part, stream) => Write(form, part.Files, part.Path, stream))]);
         return written;
     }

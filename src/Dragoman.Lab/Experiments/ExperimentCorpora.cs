@@ -1,6 +1,7 @@
 using Dragoman.Data;
 using Dragoman.Lab.Demo;
 using Dragoman.Lab.Evaluation;
+using Dragoman.Messages;
 using Dragoman.Text;
 
 namespace Dragoman.Lab.Experiments;
@@ -60,10 +61,23 @@ internal sealed record ExperimentCorpora(ICorpus Train, ICorpus? Validation, ICo
 
     private sealed class LimitedCorpus(ICorpus whole, SystemSettings limits) : ICorpus
     {
-        public string Name => $"{whole.Name} (limited)";
+        public string Name => $"{whole.Name}, limited to {string.Join(" and ", Limits())}";
 
         public IEnumerable<SentencePair> Read() => whole.Read()
             .Where(pair => limits.MaximumTrainingWords is not { } words || WordCount.Of(pair.Source) <= words)
             .Take(limits.MaximumTrainingPairs ?? int.MaxValue);
+
+        private IEnumerable<string> Limits()
+        {
+            if (limits.MaximumTrainingWords is { } words)
+            {
+                yield return $"{Counted.Of(words, "source word")} a pair (maximumTrainingWords)";
+            }
+
+            if (limits.MaximumTrainingPairs is { } pairs)
+            {
+                yield return $"{Counted.Of(pairs, "pair")} (maximumTrainingPairs)";
+            }
+        }
     }
 }

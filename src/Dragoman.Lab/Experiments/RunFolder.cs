@@ -48,8 +48,10 @@ internal sealed class RunFolder
     /// <summary>Makes the folder this run's, so that it is never continued with other settings.</summary>
     /// <param name="settings">All that the trained model depends on.</param>
     /// <exception cref="ConfigurationException">The folder belongs to a run with other settings.</exception>
+    /// <exception cref="IOException">It cannot be made.</exception>
     internal void Claim(JsonObject settings)
     {
+        FolderAccess.Make(_path);
         if (!System.IO.File.Exists(File(SettingsName)))
         {
             AtomicFile.WriteText(File(SettingsName), settings.ToJsonString(ExperimentJson.Default.Options) + "\n");

@@ -11,7 +11,6 @@ public sealed class Parameter
     private readonly List<Weight> _weights = [];
     private readonly Lock _allocating = new();
     private volatile bool _isAllocated;
-    private bool _isPacked;
     private Matrix _value;
     private QuantizedTable? _table;
 
@@ -77,6 +76,9 @@ public sealed class Parameter
     /// <summary>Whether the numbers are held in 8 bits, from which there is no way back.</summary>
     internal bool IsQuantized { get; private set; }
 
+    /// <summary>Whether the numbers are held in the form of products alone, from which <see cref="Value"/> would make them once more.</summary>
+    internal bool IsPacked { get; private set; }
+
     /// <summary>Says that the numbers have changed.</summary>
     public void MarkChanged() => Version++;
 
@@ -125,7 +127,7 @@ public sealed class Parameter
 
         lock (_allocating)
         {
-            (_table, IsQuantized, _isPacked, _isAllocated, _value) = (null, true, false, false, default);
+            (_table, IsQuantized, IsPacked, _isAllocated, _value) = (null, true, false, false, default);
         }
     }
 
@@ -145,7 +147,7 @@ public sealed class Parameter
 
         lock (_allocating)
         {
-            (_table, IsQuantized, _isPacked, _isAllocated, _value) = (null, false, true, false, default);
+            (_table, IsQuantized, IsPacked, _isAllocated, _value) = (null, false, true, false, default);
         }
     }
 
@@ -159,7 +161,7 @@ public sealed class Parameter
 
         lock (_allocating)
         {
-            if (_isPacked)
+            if (IsPacked)
             {
                 return Unpack();
             }
@@ -209,8 +211,8 @@ public sealed class Parameter
 
             if (!_isAllocated)
             {
-                _value = _isPacked ? Unpack() : Matrix.Allocate(RowCount, ColumnCount);
-                (_isPacked, _isAllocated) = (false, true);
+                _value = IsPacked ? Unpack() : Matrix.Allocate(RowCount, ColumnCount);
+                (IsPacked, _isAllocated) = (false, true);
             }
         }
 

@@ -14,8 +14,20 @@ internal static class PageEndpoints
     {
         foreach (PageAsset asset in InspectorPage.Assets.Values)
         {
-            routes.MapMethods(asset.Path, Methods, (HttpContext context) => Send(asset, context)).ExcludeFromDescription();
+            routes.MapMethods(asset.Path, Methods, (HttpContext context) => Answer(asset, context)).ExcludeFromDescription();
         }
+    }
+
+    /// <summary>Routing takes a slash at the end for nothing, but a browser would look for the files of the page below it.</summary>
+    private static Results<FileContentHttpResult, RedirectHttpResult> Answer(PageAsset asset, HttpContext context)
+    {
+        if (asset.Path == "/" || !context.Request.Path.Value!.EndsWith('/'))
+        {
+            return Send(asset, context);
+        }
+
+        string name = asset.Path[(asset.Path.LastIndexOf('/') + 1)..];
+        return TypedResults.Redirect($"../{name}{context.Request.QueryString}", permanent: true, preserveMethod: true);
     }
 
     private static FileContentHttpResult Send(PageAsset asset, HttpContext context)

@@ -8,7 +8,7 @@ public static class HardAlignment
 {
     /// <summary>
     /// Links each target word to the source token with the largest weight, the first of equals; a word that looks at the source's end token
-    /// most has no link.
+    /// most, or at nothing, has no link.
     /// </summary>
     /// <param name="map">The weights.</param>
     /// <returns>At most one link per target word, in the order of the target; a source word may have many.</returns>
@@ -21,7 +21,7 @@ public static class HardAlignment
         for (int target = 0; target < WordCount(map.Target); target++)
         {
             int source = TensorPrimitives.IndexOfMax(map.Row(target));
-            if (source < sourceWords)
+            if (source < sourceWords && map[target, source] > 0f)
             {
                 links.Add(new AlignmentLink(source, target));
             }

@@ -10,7 +10,7 @@ namespace Dragoman.Alignments;
 /// </remarks>
 internal static class UnknownReplacement
 {
-    /// <summary>The target tokens, with each unknown-word token replaced.</summary>
+    /// <summary>The target tokens, with each unknown-word token replaced whose step has looked at a source word.</summary>
     /// <param name="map">The weights; the source's end token is not looked at.</param>
     /// <param name="lexicon">Translations of source tokens; null or no entry: the source token is copied.</param>
     /// <returns>[target_time] One token for each of the map's.</returns>
@@ -21,9 +21,10 @@ internal static class UnknownReplacement
         string[] tokens = [.. map.Target];
         for (int target = 0; target < tokens.Length; target++)
         {
-            if (tokens[target] == Vocabulary.UnkToken && sourceWords > 0)
+            ReadOnlySpan<float> weights = map.Row(target)[..sourceWords];
+            if (tokens[target] == Vocabulary.UnkToken && TensorPrimitives.IndexOfMax(weights) is >= 0 and int source && weights[source] > 0f)
             {
-                string word = map.Source[TensorPrimitives.IndexOfMax(map.Row(target)[..sourceWords])];
+                string word = map.Source[source];
                 tokens[target] = lexicon?.Find(word) ?? word;
             }
         }

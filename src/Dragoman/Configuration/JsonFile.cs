@@ -7,11 +7,28 @@ namespace Dragoman.Configuration;
 /// <summary>Reads a JSON file whatever program saved it: a byte order mark is skipped, and UTF-16 with one is converted.</summary>
 internal static class JsonFile
 {
-    /// <summary>The file as UTF-8 without byte order mark.</summary>
+    private const int MostBytes = 16 << 20; // A person does not write more, and a device may never end.
+
+    /// <summary>The file, which may be a pipe, as UTF-8 without byte order mark.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ConfigurationException">The file is of another kind; the message names it.</exception>
+    /// <exception cref="ConfigurationException">The file is of another kind, or very long; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    internal static byte[] ReadBytes(string path) => ToUtf8(path, File.ReadAllBytes(path));
+    internal static byte[] ReadBytes(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        MemoryStream content = new();
+        byte[] buffer = new byte[1 << 16];
+        while (file.Read(buffer) is > 0 and var count)
+        {
+            content.Write(buffer, 0, count);
+            if (content.Length > MostBytes)
+            {
+                throw new ConfigurationException($"{path} has more than {MostBytes >> 20} MB, which is no file of options. Name another.");
+            }
+        }
+
+        return ToUtf8(path, content.ToArray());
+    }
 
     /// <summary>The bytes of a file as UTF-8 without byte order mark.</summary>
     /// <param name="path">The file, for the message.</param>

@@ -161,7 +161,7 @@ public sealed class OptionsDocument
         "null" => null,
         _ when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => JsonValue.Create(whole),
         _ when ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ulong large) => JsonValue.Create(large),
-        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) && double.IsFinite(real) => JsonValue.Create(real),
+        _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double real) && double.IsFinite(real) && (real != 0 || WrittenNumber.IsZero(value)) => JsonValue.Create(real),
         _ => JsonValue.Create(value),
     };
 

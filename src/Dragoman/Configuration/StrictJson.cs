@@ -24,9 +24,10 @@ internal static class StrictJson
     /// <exception cref="ConfigurationException">The file cannot be read, or does not hold a JSON object.</exception>
     internal static JsonObject ReadObject(string path, string example)
     {
+        byte[] json = [];
         try
         {
-            byte[] json = JsonFile.ReadBytes(path);
+            json = JsonFile.ReadBytes(path);
             ThrowIfHalfCharacter(path, json);
             return JsonNode.Parse(json, documentOptions: Lenient) as JsonObject ??
                 throw new ConfigurationException($"{path} must hold a JSON object, such as {example}.");
@@ -45,7 +46,7 @@ internal static class StrictJson
         }
         catch (JsonException e)
         {
-            throw new ConfigurationException($"{path}{Place(e)}: not valid JSON: {Problem(e)}", e);
+            throw new ConfigurationException($"{path}{JsonPlace.Of(json, e)}: not valid JSON: {Problem(e)}", e);
         }
         catch (ArgumentException e) // A name that stands twice.
         {
@@ -86,14 +87,9 @@ internal static class StrictJson
             ReadOnlySpan<byte> before = json[..(int)index];
             throw new ConfigurationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{path}, line {before.Count((byte)'\n') + 1}, column {before.Length - before.LastIndexOf((byte)'\n')}: half a surrogate pair (such as \\ud800) is no character."));
+                $"{path}, line {before.Count((byte)'\n') + 1}, column {JsonPlace.Characters(before[(before.LastIndexOf((byte)'\n') + 1)..], before.Length) + 1}: half a surrogate pair (such as \\ud800) is no character."));
         }
     }
-
-    /// <summary>Where JSON breaks off being valid, such as <c>, line 3, column 7</c>; nothing if that is not known.</summary>
-    /// <param name="error">What the parser found.</param>
-    internal static string Place(JsonException error) =>
-        error.LineNumber is { } line ? FormattableString.Invariant($", line {line + 1}, column {error.BytePositionInLine + 1}") : "";
 
     /// <summary>Why JSON is not valid, without the place; a sentence on one line, in which the parser may quote much of the text.</summary>
     /// <param name="error">What the parser found.</param>

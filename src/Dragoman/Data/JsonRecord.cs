@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dragoman.Messages;
 using Dragoman.Text;
@@ -37,9 +38,13 @@ internal sealed class JsonRecord : IDisposable
         try
         {
             JsonRecord result = new(JsonDocument.Parse(text, Strict), file, line);
-            return result._document.RootElement.ValueKind == JsonValueKind.Object
-                ? result
-                : throw result.Fault($"expected a JSON object, got {Describe(result._document.RootElement.ValueKind)}.");
+            if (result._document.RootElement.ValueKind is not JsonValueKind.Object and var kind)
+            {
+                result.Dispose();
+                throw result.Fault($"expected a JSON object, got {Describe(kind)}.");
+            }
+
+            return result;
         }
         catch (JsonException e)
         {
@@ -129,7 +134,7 @@ internal sealed class JsonRecord : IDisposable
     {
         if (fault.BytePositionInLine is { } position)
         {
-            return FormattableString.Invariant($"expected a JSON object, got what is none, at character {position + 1}. Each line must be one whole object, nested {DeepestLevel} deep at most.");
+            return FormattableString.Invariant($"expected a JSON object, got what is none, at character {JsonPlace.Characters(Encoding.UTF8.GetBytes(text), position) + 1}. Each line must be one whole object, nested {DeepestLevel} deep at most.");
         }
 
         using JsonDocument document = JsonDocument.Parse(text); // It is JSON but for its names.

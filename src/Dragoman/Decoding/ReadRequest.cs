@@ -28,6 +28,11 @@ internal sealed record ReadRequest(int Index, ReadSentence Sentence, int[] Prefi
                 Phrases = [.. batch.Select(request => request.Phrases)],
             };
 
+    /// <summary>Those of the translations found that hold no forbidden phrase, which a search writes only where nothing else can be written.</summary>
+    /// <param name="found">What the search has found.</param>
+    internal IReadOnlyList<Hypothesis> Allowed(IReadOnlyList<Hypothesis> found) =>
+        Phrases is { Forbids: true } phrases ? [.. found.Where(hypothesis => !phrases.IsForbiddenIn([.. hypothesis.Tokens]))] : found;
+
     /// <summary>The tokens without which the translation cannot be what it must be.</summary>
     /// <param name="constraint">The form of all translations; null for any.</param>
     internal IEnumerable<int> Needed(ITargetConstraint? constraint) => [.. Prefix, .. OpenEnd is { } end ? [end] : Array.Empty<int>(), .. Phrases?.Tokens ?? [], .. constraint?.Tokens ?? []];

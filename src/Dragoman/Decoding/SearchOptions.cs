@@ -43,7 +43,8 @@ namespace Dragoman.Decoding;
 /// Tokens of the n-grams that a translation may not hold twice, 0 to 100; 0 is off. The rule yields where nothing else could be written. Default: 0.
 /// </param>
 /// <param name="RepetitionPenalty">
-/// Logits of tokens that a translation holds already are divided by this if positive and multiplied if negative, 1 to 100; 1 is off. Default: 1.
+/// Logits (of an ensemble, log probabilities) of tokens that a translation holds already are divided by this if positive and multiplied if negative, 1 to 100; 1 is
+/// off. Default: 1.
 /// </param>
 /// <param name="TopP">
 /// When sampling, draw among the fewest most probable tokens that have at least this probability together, after temperature and topK, above 0 to 1; 1 is
@@ -149,6 +150,9 @@ public sealed record SearchOptions(
 
     /// <summary>Whether tokens are drawn at random.</summary>
     internal bool Samples => Temperature > 0;
+
+    /// <summary>Most hypotheses of a sentence that are extended at once.</summary>
+    internal int MostRows => Samples ? BestCount : Beam;
 
     /// <summary>Whether hypotheses compete for places.</summary>
     internal bool Competes => !Samples && Beam > 1;

@@ -24,7 +24,7 @@ internal sealed class TableExchange(RankGroup ranks, int pieceBytes)
         int together = Math.Max(1, pieceBytes / (sizeof(float) * columns * ranks.Count)); // rows of a call
         Reserve(ref _rows, most * (ranks.Count + 1));
         Reserve(ref _sent, Math.Min(most, together) * columns);
-        Reserve(ref _received, most * columns * ranks.Count);
+        Reserve(ref _received, LengthOf(parameter, most));
         SendRowNumbers(gradient, most);
         for (int first = 0; first < most; first += together)
         {
@@ -51,6 +51,12 @@ internal sealed class TableExchange(RankGroup ranks, int pieceBytes)
             }
         }
     }
+
+    /// <summary>Numbers that all ranks send together.</summary>
+    private int LengthOf(Parameter parameter, int rows) => (long)rows * parameter.ColumnCount * ranks.Count is var length && length <= Array.MaxLength
+        ? (int)length
+        : throw new InvalidOperationException(FormattableString.Invariant(
+            $"The {ranks.Count} ranks touch up to {rows:N0} rows of {parameter.Name} in an update, which are more numbers than can be exchanged. Make the batches smaller (data.batching), or train on fewer ranks."));
 
     private void SendRowNumbers(RowGradient gradient, int most)
     {

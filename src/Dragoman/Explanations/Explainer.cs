@@ -44,6 +44,11 @@ internal sealed class Explainer(
             throw new ModelRequestException($"The translation is to begin with {prefix.Length} tokens, but token {end} of them ends it: {Vocabulary.EosToken}. Leave out what follows.");
         }
 
+        if (!search.AllowUnknown && prefix.Contains(Vocabulary.UnkId))
+        {
+            throw new ModelRequestException($"The translation is to begin with {Vocabulary.UnkToken}, which is never to be written (decoding.allowUnknown). Leave out one of them.");
+        }
+
         Found found = request.Target is { } given
             ? Take(given, read, request, limit, cancellationToken)
             : Search(readRequest(edited, search, prefix), search, request, cancellationToken);
@@ -99,7 +104,12 @@ internal sealed class Explainer(
 
         // All that has ended is shown, not only as many as the search would return.
         SearchOptions all = competes ? search with { BestCount = search.Beam } : search;
-        IReadOnlyList<Hypothesis> hypotheses = workspace.Search([model], all, [sentence], guide, cancellationToken)[0];
+        IReadOnlyList<Hypothesis> hypotheses = asked.Allowed(workspace.Search([model], all, [sentence], guide, cancellationToken)[0]);
+        if (hypotheses.Count == 0)
+        {
+            throw new ModelRequestException("Nothing could be written without a phrase that is forbidden. Forbid less, or let the translation be shorter.");
+        }
+
         Vocabulary vocabulary = target.Text.Vocabulary;
         (IReadOnlyList<SearchNode> tree, int[] ends) = log is null
             ? SearchTree.OfPaths(hypotheses, vocabulary)

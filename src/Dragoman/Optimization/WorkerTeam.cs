@@ -37,7 +37,7 @@ internal sealed class WorkerTeam : IDisposable
 
     /// <summary>Runs the work on every member and waits for all.</summary>
     /// <param name="work">Called once per member with its number, 0 to <see cref="Size"/> − 1.</param>
-    /// <exception cref="AggregateException">The work failed on more than one member; a single failure is thrown as it is.</exception>
+    /// <remarks>If it fails, the failure of the first member that failed is thrown as it was.</remarks>
     public void Run(Action<int> work)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -51,16 +51,10 @@ internal sealed class WorkerTeam : IDisposable
         _start.SignalAndWait();
         RunMember(0);
         _finish.SignalAndWait();
-        if (Array.Exists(_failures, failure => failure is not null))
+        if (Array.Find(_failures, failure => failure is not null) is { } failure)
         {
-            Exception[] failures = [.. _failures.OfType<Exception>()];
             Array.Clear(_failures);
-            if (failures.Length > 1)
-            {
-                throw new AggregateException(failures);
-            }
-
-            ExceptionDispatchInfo.Throw(failures[0]);
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 

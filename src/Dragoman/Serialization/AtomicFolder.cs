@@ -117,9 +117,10 @@ internal sealed class AtomicFolder : IDisposable
         Inside(_staging, relativePath) is not null ? relativePath : throw new ArgumentException($"'{relativePath}' leads out of the folder.", nameof(relativePath)));
 
     /// <summary>Puts all added files in their places, and takes the marked ones away.</summary>
-    /// <exception cref="IOException">The folder cannot be written; <see cref="Recover"/> finishes the work if it has begun.</exception>
+    /// <exception cref="IOException">A folder stands where a file is to be, or the folder cannot be written; <see cref="Recover"/> finishes the work if it has begun.</exception>
     public void Commit()
     {
+        ThrowIfBlocked();
         Seal();
         Publish(_folder);
     }
@@ -149,6 +150,19 @@ internal sealed class AtomicFolder : IDisposable
 
         Directory.Move(_staging, Path.Combine(_folder, CommittedName));
         FolderFlush.Flush(_folder);
+    }
+
+    /// <summary>Once the new files win, a folder in the place of one could only be reported.</summary>
+    private void ThrowIfBlocked()
+    {
+        foreach (string file in Directory.EnumerateFiles(_staging, "*", Everything))
+        {
+            string place = Path.Combine(_folder, Path.GetRelativePath(_staging, file));
+            if (Directory.Exists(place))
+            {
+                throw new IOException($"{place} is a folder, and a file is to be written there. Remove it, or name another folder.");
+            }
+        }
     }
 
     private void TidyUp()

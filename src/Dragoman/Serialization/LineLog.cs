@@ -32,10 +32,18 @@ internal sealed class LineLog : IDisposable
 
         FolderAccess.Make(Path.GetDirectoryName(full)!); // A full path of a file has a folder, so never null.
         var stream = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        long end = WholeLines(stream, Math.Min(length ?? long.MaxValue, stream.Length));
-        stream.SetLength(end);
-        stream.Position = end;
-        return new LineLog(stream);
+        try
+        {
+            long end = WholeLines(stream, Math.Min(length ?? long.MaxValue, stream.Length));
+            stream.SetLength(end);
+            stream.Position = end;
+            return new LineLog(stream);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Adds a line and hands it to the operating system.</summary>

@@ -65,6 +65,14 @@ internal sealed class OutputFile
         return file;
     }
 
+    /// <summary>The same for a file of a given name in a folder that the user named.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The name.</param>
+    /// <inheritdoc cref="At" path="/exception"/>
+    public static OutputFile In(string folder, string name) => System.IO.Path.Combine(folder, name) is var path && Directory.Exists(path)
+        ? throw new IOException($"{path} is a folder, and a file is to be written there. Remove it, or name another folder.")
+        : At(path);
+
     /// <summary>Writes the whole content.</summary>
     /// <param name="write">Writes it. If it throws, a regular file stays as it was.</param>
     /// <exception cref="IOException">The disk is full, or nobody reads the pipe any more.</exception>
@@ -217,9 +225,24 @@ internal sealed class OutputFile
         }
         catch (Exception e) when (_kind == FileKind.Regular && e is IOException or UnauthorizedAccessException)
         {
-            using FileStream content = new(temporary, FileMode.Open, FileAccess.Read);
-            WriteInPlace(content.CopyTo);
+            CopyInPlace(temporary);
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Copies over what the file holds; if that fails half-way, the whole content is still somewhere.</summary>
+    private void CopyInPlace(string temporary)
+    {
+        string kept = $"{_target}.new";
+        using FileStream content = new(temporary, FileMode.Open, FileAccess.Read);
+        try
+        {
+            WriteInPlace(content.CopyTo);
+        }
+        catch (IOException e) when (!File.Exists(kept))
+        {
+            File.Move(temporary, kept); // What fails takes the temporary file away.
+            throw new IOException($"{Path} is only half written: {e.Message} The whole content is in {kept}.", e);
         }
     }
 }

@@ -61,18 +61,19 @@ internal sealed class SafetensorsFile : IDisposable
             file.Verify(verification);
             return file;
         }
-        catch (Exception exception)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CheckpointException(path, "the file does not exist.", "Name the folder of a trained model.", e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or NotSupportedException or (IOException and not CheckpointException))
         {
             handle?.Dispose();
-            throw exception switch
-            {
-                CheckpointException => exception,
-                FileNotFoundException or DirectoryNotFoundException => new CheckpointException(
-                    path, "the file does not exist.", "Name the folder of a trained model.", exception),
-                IOException or UnauthorizedAccessException or NotSupportedException => new CheckpointException(
-                    path, $"the file cannot be read ({exception.Message.TrimEnd('.')}).", "Check the path and its permissions.", exception),
-                _ => exception,
-            };
+            throw new CheckpointException(path, $"the file cannot be read ({e.Message.TrimEnd('.')}).", "Check the path and its permissions.", e);
+        }
+        catch
+        {
+            handle?.Dispose();
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using Dragoman.Messages;
 using Dragoman.Serialization;
 
 namespace Dragoman.Shards;
@@ -54,7 +55,7 @@ internal sealed class PartialFile : Stream
             if (file.Position != length || sum.Value != checksum)
             {
                 throw new IOException(
-                    $"{path} is damaged or was changed: its first {length:N0} bytes are not those that were written. Delete it to begin anew, or put the old file back.");
+                    $"{path} is damaged or was changed: its first {Counted.Of(length, "byte")} are not those that were written. Delete it to begin anew, or put the old file back.");
             }
 
             file.SetLength(length);

@@ -112,7 +112,7 @@ internal sealed class ShardFile : IDisposable
         if (_note.Complete && end.Lines != _note.InputLines)
         {
             throw new IOException(
-                $"{_target} was made of an input of {Counted.Of(_note.InputLines, "line")}, which has {end.Lines:N0} now. Delete it to translate all of it again, or put the old input back.");
+                $"{_target} was made of an input of {Counted.Of(_note.InputLines, "line")}, which has {Counted.Of(end.Lines, "line")} now. Delete it to translate all of it again, or put the old input back.");
         }
 
         if (_partial is not null)

@@ -89,7 +89,7 @@ internal sealed class ShardSet
             if (_parts.Values.FirstOrDefault(part => part.Note.Complete) is (string whole, { } full) && note.Complete && note.Position != full.Position)
             {
                 throw new IOException(
-                    $"{path} was made of another input than {whole}: of {Counted.Of(note.InputLines, "line")} with checksum {note.InputChecksum:x8}, the other of {full.InputLines:N0} with {full.InputChecksum:x8}. " +
+                    $"{path} was made of another input than {whole}: of {Counted.Of(note.InputLines, "line")} with checksum {note.InputChecksum:x8}, the other of {Counted.Of(full.InputLines, "line")} with {full.InputChecksum:x8}. " +
                     "Translate one of them again.");
             }
         }
@@ -110,7 +110,7 @@ internal sealed class ShardSet
         long length = new FileInfo(part.Path) is { Exists: true } file ? file.Length : 0;
         string? problem = !part.Note.Complete || new FileInfo(part.Path + PartialFile.Ending) is { Exists: true, Length: > 0 } ? $"({part.Path}) is unfinished"
             : !File.Exists(part.Path) ? $"({part.Path}) is missing; only its note is there"
-            : length != part.Note.Bytes ? $"({part.Path}) has {Counted.Of(length, "byte")}, but {part.Note.Bytes:N0} were written; delete it first"
+            : length != part.Note.Bytes ? $"({part.Path}) has {Counted.Of(length, "byte")}, but {Counted.Of(part.Note.Bytes, "byte")} were written; delete it first"
             : null;
         return problem is null ? null : new ShardGap(part.Note.Part, part.Path, problem);
     }

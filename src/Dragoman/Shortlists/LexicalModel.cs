@@ -48,7 +48,7 @@ internal sealed class LexicalModel
             cancellationToken.ThrowIfCancellationRequested();
             bool isFirst = iteration == 0;
             model.SumUp(isFirst);
-            Parallel.For(0, sourceVocabularySize, () => new Scratch(targetVocabularySize), (word, _, scratch) => model.Count(word, isFirst, scratch), _ => { });
+            Parallel.For(0, sourceVocabularySize, () => new Scratch(targetVocabularySize, isFirst ? 1f : 0f), (word, _, scratch) => model.Count(word, isFirst, scratch), _ => { });
             model.CountNothing(isFirst);
             progress?.Report((iteration + 1.0) / iterations);
         }
@@ -106,16 +106,10 @@ internal sealed class LexicalModel
     /// <summary>Counts what a source word is expected to have been translated to, and makes it probabilities.</summary>
     private Scratch Count(int word, bool isFirst, Scratch scratch)
     {
-        if (isFirst)
+        int[] candidates = isFirst ? [] : _candidates[word];
+        for (int i = 0; i < candidates.Length; i++)
         {
-            Array.Fill(scratch.Given, 1f);
-        }
-        else
-        {
-            for (int i = 0; i < _candidates[word].Length; i++)
-            {
-                scratch.Given[_candidates[word][i]] = _probabilities[word][i];
-            }
+            scratch.Given[candidates[i]] = _probabilities[word][i];
         }
 
         foreach (int pair in _words.PairsOf(word))
@@ -123,13 +117,14 @@ internal sealed class LexicalModel
             AddCounts(pair, scratch.Given, scratch.Counts, scratch.Met);
         }
 
+        Array.ForEach(candidates, candidate => scratch.Given[candidate] = 0f);
         (_candidates[word], _probabilities[word]) = scratch.TakeBest();
         return scratch;
     }
 
     private void CountNothing(bool isFirst)
     {
-        Scratch scratch = new(_ofNothing.Length);
+        Scratch scratch = new(_ofNothing.Length, given: 0f);
         if (isFirst)
         {
             Array.Fill(_ofNothing, 1f);
@@ -167,10 +162,12 @@ internal sealed class LexicalModel
     }
 
     /// <summary>Memory of a thread.</summary>
-    private sealed class Scratch(int targetVocabularySize)
+    /// <param name="targetVocabularySize">Number of target words.</param>
+    /// <param name="given">The probability of each word before anything is learnt.</param>
+    private sealed class Scratch(int targetVocabularySize, float given)
     {
         /// <summary>[target vocab] Probabilities before; 0 for what is not considered.</summary>
-        internal float[] Given { get; } = new float[targetVocabularySize];
+        internal float[] Given { get; } = [.. Enumerable.Repeat(given, targetVocabularySize)];
 
         /// <summary>[target vocab] Expected counts.</summary>
         internal double[] Counts { get; } = new double[targetVocabularySize];
@@ -178,7 +175,7 @@ internal sealed class LexicalModel
         /// <summary>The target words with a count.</summary>
         internal List<int> Met { get; } = [];
 
-        /// <summary>The target words with the highest counts, rising, and their probabilities; all is 0 again afterwards.</summary>
+        /// <summary>The target words with the highest counts, rising, and their probabilities; no word has a count afterwards.</summary>
         internal (int[] Candidates, float[] Probabilities) TakeBest()
         {
             double sum = 0;
@@ -197,7 +194,6 @@ internal sealed class LexicalModel
                 Counts[word] = 0;
             }
 
-            Array.Clear(Given);
             Met.Clear();
             return (kept, probabilities);
         }

@@ -36,8 +36,8 @@ internal static class LexicalTableFile
             ["format"] = Format,
             ["version"] = Version,
             ["most"] = table.Most.ToString(CultureInfo.InvariantCulture),
-            ["source"] = ChecksumOf(source),
-            ["target"] = ChecksumOf(target),
+            ["source"] = source.Checksum,
+            ["target"] = target.Checksum,
         });
 
     /// <summary>Reads the file.</summary>
@@ -66,7 +66,7 @@ internal static class LexicalTableFile
             throw new CheckpointException(file.Path, $"the table has format version {Excerpt.Of(version ?? "none")}, and this program reads {Version}.", Again);
         }
 
-        if (file.Metadata.GetValueOrDefault("source") != ChecksumOf(source) || file.Metadata.GetValueOrDefault("target") != ChecksumOf(target))
+        if (file.Metadata.GetValueOrDefault("source") != source.Checksum || file.Metadata.GetValueOrDefault("target") != target.Checksum)
         {
             throw new CheckpointException(file.Path, "the table was made with other vocabularies than those of this model.", Again);
         }
@@ -128,16 +128,5 @@ internal static class LexicalTableFile
         }
 
         return null;
-    }
-
-    private static string ChecksumOf(Vocabulary vocabulary)
-    {
-        Checksum checksum = new();
-        foreach (string token in vocabulary.Tokens)
-        {
-            checksum.Append($"{token}\n");
-        }
-
-        return checksum.Text;
     }
 }

@@ -25,9 +25,10 @@ internal static class ConfigurationFile
     /// <exception cref="CheckpointException">It is missing, damaged, or of a newer format.</exception>
     internal static TranslatorOptions Read(string path)
     {
+        byte[] json = [];
         try
         {
-            byte[] json = JsonFile.ToUtf8(path, RegularFile.ReadAll(path, MostBytes));
+            json = JsonFile.ToUtf8(path, RegularFile.ReadAll(path, MostBytes));
             JsonNode? written = JsonNode.Parse(json, documentOptions: UniqueNames.Required(json));
             if (written is not JsonObject root)
             {
@@ -60,7 +61,7 @@ internal static class ConfigurationFile
         }
         catch (JsonException e)
         {
-            throw new CheckpointException(path + StrictJson.Place(e), $"not valid JSON: {StrictJson.Problem(e)}", RestoreIt, e);
+            throw new CheckpointException(path + JsonPlace.Of(json, e), $"not valid JSON: {StrictJson.Problem(e)}", RestoreIt, e);
         }
         catch (Exception e) when (e is ConfigurationException or InvalidOperationException or FormatException or ArgumentException)
         {

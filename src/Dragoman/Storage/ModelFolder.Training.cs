@@ -4,7 +4,6 @@ using Dragoman.Numerics.Autodiff;
 using Dragoman.Optimization;
 using Dragoman.Options;
 using Dragoman.Serialization;
-using Dragoman.Text;
 
 namespace Dragoman.Storage;
 
@@ -34,28 +33,32 @@ public sealed partial class ModelFolder
 
     /// <summary>Throws unless training can go on with these options; takes no memory for the model.</summary>
     /// <param name="options">All options.</param>
-    /// <param name="source">Reads source sentences.</param>
-    /// <param name="target">Reads target sentences.</param>
     /// <param name="model">A model of the options.</param>
     /// <exception cref="ConfigurationException">An option that gives the weights their meaning was changed.</exception>
     /// <exception cref="CheckpointException">There is no checkpoint, or it is damaged or does not fit.</exception>
-    internal void ThrowUnlessResumable(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
+    internal void ThrowUnlessResumable(TranslatorOptions options, Seq2SeqModel model)
     {
         TrainedWith.ThrowIfOtherwise(Path, WeightNotes(), options, "Training goes on only as it began; leave the option, or train anew in another folder.");
         using SafetensorsFile file = SafetensorsFile.Open(File(StateName), Verification.None);
         StoredParameters.ThrowUnlessHeld(file, model, ModelPrefix);
+        if (!System.IO.File.Exists(File(WeightsName)))
+        {
+            throw new CheckpointException(File(WeightsName), "the file does not exist.", "Restore the file that training wrote, or train anew in another folder.");
+        }
+
         using SafetensorsFile best = SafetensorsFile.Open(File(WeightsName)); // They stay the model's unless training finds better ones.
         StoredParameters.ThrowUnlessHeld(best, model, prefix: "");
-        _trainedWith = TrainedWith.Notes(options, source, target);
     }
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="model">The model with its current weights.</param>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="position">How far training has come.</param>
-    /// <param name="isBest">Whether the current weights, or their running means if the optimizer keeps any, become the model's.</param>
+    /// <param name="best">
+    /// What the current weights, or their running means if the optimizer keeps any, were trained with (<see cref="TrainedWith.Notes"/>), if they become the model's; null if they do not.
+    /// </param>
     /// <exception cref="TrainingDivergedException">A weight or memory is not finite; the folder is as it was.</exception>
-    internal void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, bool isBest)
+    internal void WriteCheckpoint(Seq2SeqModel model, Optimizer optimizer, TrainingPosition position, IReadOnlyDictionary<string, string>? best)
     {
         FiniteState.ThrowIfNot(model, optimizer, position.Update);
         if (!Exists)
@@ -65,9 +68,9 @@ public sealed partial class ModelFolder
 
         using AtomicFolder update = AtomicFolder.Begin(Path);
         update.Write(StateName, stream => SafetensorsFile.Write(stream, State(model, optimizer), position.ToMetadata()));
-        if (isBest)
+        if (best is not null)
         {
-            update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model, optimizer.Settled), _trainedWith));
+            update.Write(WeightsName, stream => SafetensorsFile.Write(stream, Weights(model, optimizer.Settled), best));
         }
 
         update.Commit();

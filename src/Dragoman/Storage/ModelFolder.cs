@@ -30,8 +30,6 @@ public sealed partial class ModelFolder
     private const string ShortlistName = "shortlist.safetensors";
     private const string NeighboursName = "neighbours.safetensors";
 
-    private IReadOnlyDictionary<string, string>? _trainedWith;
-
     /// <summary>Names a folder; nothing is read or written yet.</summary>
     /// <param name="path">Path of the folder.</param>
     public ModelFolder(string path)
@@ -150,7 +148,7 @@ public sealed partial class ModelFolder
         StoredParameters.Read(file, model, prefix: "", others: [], form);
     }
 
-    /// <summary>Writes a new model without training state: options, vocabularies and weights.</summary>
+    /// <summary>Writes a new model without training state, in place of one that may be there: options, vocabularies and weights.</summary>
     /// <param name="options">All options.</param>
     /// <param name="source">Reads source sentences.</param>
     /// <param name="target">Reads target sentences.</param>
@@ -221,9 +219,8 @@ public sealed partial class ModelFolder
         }
     }
 
-    private void WriteModel(AtomicFolder update, TranslatorOptions options, TextModel source, TextModel target, IEnumerable<StoredTensor> weights)
+    private static void WriteModel(AtomicFolder update, TranslatorOptions options, TextModel source, TextModel target, IEnumerable<StoredTensor> weights)
     {
-        _trainedWith = TrainedWith.Notes(options, source, target);
         update.Write(ConfigName, stream => ConfigurationFile.Write(stream, options));
         (string Name, Action<Stream> Write)[] text = [.. StoredText.Files(source, target)];
         foreach ((string name, Action<Stream> write) in text)
@@ -237,7 +234,7 @@ public sealed partial class ModelFolder
             update.Remove(name);
         }
 
-        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, weights, _trainedWith));
+        update.Write(WeightsName, stream => SafetensorsFile.Write(stream, weights, TrainedWith.Notes(options, source, target)));
     }
 
     private IReadOnlyDictionary<string, string> WeightNotes() => TrainedWith.NotesOf(File(WeightsName));

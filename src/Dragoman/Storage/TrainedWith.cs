@@ -168,17 +168,7 @@ internal static class TrainedWith
         where Meaning.Any(prefix => value.Key.StartsWith(prefix, StringComparison.Ordinal)) && !Making.Contains(value.Key) && !TrainingOnly.Contains(value.Key)
         select value;
 
-    /// <summary>Of the tokens, not of the bytes, so that other line ends make no difference.</summary>
-    private static string ChecksumOf(Vocabulary vocabulary)
-    {
-        Checksum checksum = new();
-        foreach (string token in vocabulary.Tokens)
-        {
-            checksum.Append($"{token}\n");
-        }
-
-        return $"{Count(vocabulary)} tokens with checksum {checksum.Text}";
-    }
+    private static string ChecksumOf(Vocabulary vocabulary) => $"{Count(vocabulary)} tokens with checksum {vocabulary.Checksum}";
 
     private static string ChecksumOf(byte[] bytes)
     {

@@ -19,7 +19,7 @@ internal static class LearnedFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new VocabularyException(file, null, $"the {owner}'s file does not exist.", e);
+            throw new VocabularyException(file, null, $"the {owner}'s file does not exist. Restore the file that training wrote.", e);
         }
         catch (InvalidDataException e)
         {

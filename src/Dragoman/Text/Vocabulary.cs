@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Dragoman.Messages;
+using Dragoman.Serialization;
 
 namespace Dragoman.Text;
 
@@ -39,6 +40,7 @@ public sealed class Vocabulary
 
     private readonly string[] _tokens;
     private readonly Dictionary<string, int> _ids;
+    private readonly Lazy<string> _checksum;
 
     /// <summary>Makes a vocabulary of the special tokens followed by <paramref name="tokens"/>.</summary>
     /// <param name="tokens">Ordinary tokens in the order of their ids, each once.</param>
@@ -49,6 +51,7 @@ public sealed class Vocabulary
     {
         ArgumentNullException.ThrowIfNull(tokens);
         _tokens = [.. Specials, .. tokens];
+        _checksum = new Lazy<string>(SumUp);
         _ids = new Dictionary<string, int>(_tokens.Length);
         for (int id = 0; id < _tokens.Length; id++)
         {
@@ -70,6 +73,9 @@ public sealed class Vocabulary
 
     /// <summary>All tokens in the order of their ids, special ones included.</summary>
     public IReadOnlyList<string> Tokens => Array.AsReadOnly(_tokens);
+
+    /// <summary>The checksum of the tokens, and not of the bytes of a file, so that other line ends make no difference; 8 hexadecimal digits.</summary>
+    internal string Checksum => _checksum.Value;
 
     /// <summary>The special tokens in the order of their ids.</summary>
     internal static ReadOnlySpan<string> Specials => new[] { PadToken, UnkToken, BosToken, EosToken };
@@ -132,5 +138,16 @@ public sealed class Vocabulary
         }
 
         return null;
+    }
+
+    private string SumUp()
+    {
+        Checksum checksum = new();
+        foreach (string token in _tokens)
+        {
+            checksum.Append($"{token}\n");
+        }
+
+        return checksum.Text;
     }
 }

@@ -79,7 +79,7 @@ internal static class VocabularyFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new VocabularyException(path, null, "the vocabulary file does not exist.", e);
+            throw new VocabularyException(path, null, "the vocabulary file does not exist. Restore the file that training wrote.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -15,12 +15,13 @@ internal static class CorpusFingerprint
         Checksum checksum = new();
         for (int i = 0; i < pairs.Count; i++)
         {
+            checksum.Append(MemoryMarshal.AsBytes([pairs.Source(i).Length, pairs.Target(i).Length])); // Else a word could move from one side to the other unseen.
             checksum.Append(MemoryMarshal.AsBytes(pairs.Source(i)));
             checksum.Append(MemoryMarshal.AsBytes(pairs.Target(i)));
             checksum.Append(MemoryMarshal.AsBytes(pairs.Links(i)));
         }
 
-        return checksum.Text;
+        return $"pairs-{checksum.Text}";
     }
 
     /// <summary>The checksum of a corpus that streams, of its pairs as text; one pass, which cleans and encodes nothing.</summary>
@@ -38,12 +39,12 @@ internal static class CorpusFingerprint
     }
 
     /// <summary>Throws when training would go on with other pairs.</summary>
-    /// <param name="before">What training began with; empty when that is not known.</param>
+    /// <param name="before">What training began with; empty, or of a form that is no longer computed, when that is not known.</param>
     /// <param name="now">What it would go on with.</param>
     /// <exception cref="ConfigurationException">They differ.</exception>
     internal static void ThrowIfOther(string before, string now)
     {
-        if (before.Length > 0 && before != now)
+        if (before.Contains('-', StringComparison.Ordinal) && before != now)
         {
             throw new ConfigurationException(
                 "The training pairs are not those that training began with, so it cannot go on where it was. " +

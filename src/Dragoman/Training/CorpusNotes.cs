@@ -20,7 +20,8 @@ internal static class CorpusNotes
     /// <param name="counts">What the corpus holds.</param>
     /// <param name="part">What the pairs are for, such as <c>training</c>.</param>
     /// <param name="options">How they become ids.</param>
-    internal static IEnumerable<string> Of(CorpusCounts counts, string part, DataOptions options)
+    /// <param name="isFixed">Whether the vocabularies are those of a model that is there already.</param>
+    internal static IEnumerable<string> Of(CorpusCounts counts, string part, DataOptions options, bool isFixed)
     {
         if (counts.Cut > 0)
         {
@@ -47,7 +48,7 @@ internal static class CorpusNotes
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
                     $"Warning: {100 * tokens.UnknownShare:F0} % of the {part} pairs' {side} tokens are unknown (<unk>), which the model cannot tell apart. ") +
-                    Remedy(side, text, options.Vocabulary);
+                    (isFixed ? "Its vocabularies stay as they are; give text like that which it was first trained on." : Remedy(side, text, options.Vocabulary));
             }
         }
     }

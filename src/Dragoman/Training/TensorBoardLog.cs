@@ -48,6 +48,7 @@ public sealed class TensorBoardLog(string folder, ITrainingObserver? next = null
         _firstStep = start.ResumedAt + 1;
         _score = start.BestBy == ValidationMeasure.Loss ? null : $"score/{JsonNamingPolicy.CamelCase.ConvertName(start.BestBy.ToString())}";
         next?.OnStart(start);
+        Try(() => FolderAccess.Make(_folder)); // Says at once that nothing can be written there.
     }
 
     /// <inheritdoc/>
@@ -87,11 +88,6 @@ public sealed class TensorBoardLog(string folder, ITrainingObserver? next = null
     /// <summary>Writes scalars; one that is infinite or no number stays so, for TensorBoard marks it.</summary>
     private void Write(long step, params ReadOnlySpan<(string Tag, double Value)> scalars)
     {
-        if (_hasFailed)
-        {
-            return;
-        }
-
         _summary.Clear();
         foreach ((string tag, double value) in scalars)
         {
@@ -101,10 +97,19 @@ public sealed class TensorBoardLog(string folder, ITrainingObserver? next = null
             _summary.WriteMessage(1, _value);
         }
 
+        Try(() => Append(_log ??= Begin(), step, e => e.WriteMessage(5, _summary)));
+    }
+
+    private void Try(Action write)
+    {
+        if (_hasFailed)
+        {
+            return;
+        }
+
         try
         {
-            _log ??= Begin();
-            Append(_log, step, e => e.WriteMessage(5, _summary));
+            write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -116,7 +121,7 @@ public sealed class TensorBoardLog(string folder, ITrainingObserver? next = null
     /// <summary>Makes the file, with the version of its format and the step from which it replaces what other files hold.</summary>
     private RecordLog Begin()
     {
-        Directory.CreateDirectory(_folder);
+        FolderAccess.Make(_folder);
         RecordLog log = new(FindPath());
         try
         {

@@ -124,7 +124,7 @@ public sealed class Trainer
         TrainingStart start = _ranks.Together(() => Describe(training, material with { Options = options }, batches, position));
         _ranks.Together(() => Begin(material with { Options = options }, step.Optimizer, position));
         RankAgreement.CheckWeights(_ranks, model.Parameters);
-        using var recorder = TrainingRecorder.Open(_ranks, _folder, position);
+        using var recorder = TrainingRecorder.Open(_ranks, _folder, TrainedWith.Notes(options, material.Source, material.Target), position);
         EncodedPairs heldPairs = held?.Pairs ?? new EncodedPairs([]);
         TrainingRun run = new(
             options.Training,
@@ -169,7 +169,7 @@ public sealed class Trainer
         Seq2SeqModel model = new(_options.Model, source.Vocabulary.Count, target.Vocabulary.Count, _request.CustomAttention);
         if (continues)
         {
-            _folder.ThrowUnlessResumable(_options, source, target, model);
+            _folder.ThrowUnlessResumable(_options, model);
         }
 
         return new TrainingMaterial(continues, options, source, target, encoder, fresh, held, model);
@@ -243,8 +243,8 @@ public sealed class Trainer
         Validation = material.Held?.Counts,
         Notes =
         [
-            .. Notes(position.Counts, "training"),
-            .. Notes(material.Held?.Counts, "validation"),
+            .. Notes(position.Counts, "training", material.Continues),
+            .. Notes(material.Held?.Counts, "validation", material.Continues),
             .. CorpusNotes.OfJoining(training.Read().Select(pair => pair.Target), material.Target.Segmenter.Cleaner),
             .. material.Held is null && _validation is not null ? [CorpusNotes.NoneHeldOut(_options.Data)] : Array.Empty<string>(),
             .. material.Held is null && _options.Training.BestBy != ValidationMeasure.Loss
@@ -253,7 +253,8 @@ public sealed class Trainer
         ],
     };
 
-    private IEnumerable<string> Notes(CorpusCounts? counts, string part) => counts is null ? [] : CorpusNotes.Of(counts, part, _options.Data);
+    private IEnumerable<string> Notes(CorpusCounts? counts, string part, bool continues) =>
+        counts is null ? [] : CorpusNotes.Of(counts, part, _options.Data, isFixed: continues || _start is not null);
 
     /// <summary>The pairs to validate on; null for none. A corpus that was given must hold some, a share may hold none.</summary>
     private ValidationPairs? ReadValidation(ICorpus? corpus, PairEncoder encoder, TextModel source, TextModel target)

@@ -9,11 +9,12 @@ internal sealed class TrainingRecorder : IDisposable
 {
     private readonly RankGroup _ranks;
     private readonly ModelFolder _folder;
+    private readonly IReadOnlyDictionary<string, string> _trainedWith;
     private readonly MetricsLog? _metrics;
 
-    private TrainingRecorder(RankGroup ranks, ModelFolder folder, MetricsLog? metrics)
+    private TrainingRecorder(RankGroup ranks, ModelFolder folder, IReadOnlyDictionary<string, string> trainedWith, MetricsLog? metrics)
     {
-        (_ranks, _folder, _metrics) = (ranks, folder, metrics);
+        (_ranks, _folder, _trainedWith, _metrics) = (ranks, folder, trainedWith, metrics);
     }
 
     /// <summary>What is wrong with the metrics that were there, in sentences.</summary>
@@ -22,13 +23,15 @@ internal sealed class TrainingRecorder : IDisposable
     /// <summary>Opens the folder's metrics.</summary>
     /// <param name="ranks">The processes that train together.</param>
     /// <param name="folder">The folder, which holds the run's first checkpoint.</param>
+    /// <param name="trainedWith">What the weights are trained with.</param>
     /// <param name="position">How far the run has come.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="RankFailedException">That is so on the first rank.</exception>
-    internal static TrainingRecorder Open(RankGroup ranks, ModelFolder folder, TrainingPosition position) => ranks.Together(() =>
+    internal static TrainingRecorder Open(
+        RankGroup ranks, ModelFolder folder, IReadOnlyDictionary<string, string> trainedWith, TrainingPosition position) => ranks.Together(() =>
     {
         MetricsLog? metrics = ranks.IsFirst ? MetricsLog.Open(folder.MetricsPath, position.MetricsLength) : null;
-        return new TrainingRecorder(ranks, folder, metrics)
+        return new TrainingRecorder(ranks, folder, trainedWith, metrics)
         {
             Notes = metrics is null ? [] : [.. CorpusNotes.OfLog(folder.MetricsPath, metrics.Length, position.MetricsLength)],
         };
@@ -53,7 +56,7 @@ internal sealed class TrainingRecorder : IDisposable
         RankAgreement.CheckWeights(_ranks, step.Model.Parameters);
         if (_ranks.IsFirst)
         {
-            _folder.WriteCheckpoint(step.Model, step.Optimizer, position, isBest);
+            _folder.WriteCheckpoint(step.Model, step.Optimizer, position, isBest ? _trainedWith : null);
         }
     }
 

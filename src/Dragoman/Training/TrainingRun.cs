@@ -154,7 +154,7 @@ internal sealed class TrainingRun(
     /// <summary>A model may give no numbers any more though its weights are numbers: then nothing of it may replace the last checkpoint.</summary>
     private void ThrowIfDiverged()
     {
-        if (_latest is { } batch && validator.Probe(batch) is var loss && !double.IsFinite(loss))
+        if (_latest is { } batch && validator.Probe(batch) is var loss && !double.IsFinite(Math.Exp(loss)))
         {
             throw TrainingDivergedException.At(_position.Update, FormattableString.Invariant($"The loss became {loss:G4}"));
         }

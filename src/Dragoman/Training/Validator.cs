@@ -57,11 +57,12 @@ internal sealed class Validator
 
     /// <summary>Measures some pairs of a batch, to see whether the model still gives numbers.</summary>
     /// <param name="batch">The batch.</param>
-    /// <returns>The sum over their target tokens, in nats.</returns>
+    /// <returns>Cross-entropy in nats per target token.</returns>
     internal double Probe(PairBatch batch)
     {
         PairBatch first = batch.Slice(0, Math.Min(batch.Count, BatchSize));
-        return Measure(first.Slice(0, CountTogether(first, 0)));
+        PairBatch part = first.Slice(0, CountTogether(first, 0));
+        return Measure(part) / part.TargetTokenCount;
     }
 
     /// <summary>All pairs, cut into what is measured together.</summary>

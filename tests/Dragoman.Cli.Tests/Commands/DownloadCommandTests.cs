@@ -130,6 +130,7 @@ public sealed class DownloadCommandTests : IDisposable
     [Theory]
     [InlineData("download", "fra-egn")]
     [InlineData("download")]
+    [InlineData("download", "dates", "--list")]
     [InlineData("download", "fra-eng", "--from", "ftp://example.org/")]
     public void Download_WrongUsage_IsTold(params string[] arguments)
     {

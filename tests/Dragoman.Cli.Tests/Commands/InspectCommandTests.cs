@@ -30,13 +30,15 @@ public sealed class InspectCommandTests(TrainedModel model) : IDisposable
         Assert.Contains("training cannot be resumed", InProcess.Run("inspect", copy).Expect(0).Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Inspect_DamagedLexicalTable_NamesIt()
+    [Theory]
+    [InlineData("shortlist")]
+    [InlineData("index")]
+    public void Inspect_DamagedTableOfAModel_NamesIt(string verb)
     {
         string copy = _workspace.CopyOf(model.Folder);
-        InProcess.Run("shortlist", "--model", copy, "--data", model.Pairs).Expect(0);
+        InProcess.Run(verb, "--model", copy, "--data", model.Pairs).Expect(0);
         InProcess.Run("inspect", copy).Expect(0);
-        string table = new ModelFolder(copy).ShortlistPath;
+        string table = verb == "index" ? new ModelFolder(copy).NeighboursPath : new ModelFolder(copy).ShortlistPath;
         File.WriteAllBytes(table, File.ReadAllBytes(table)[..100]);
 
         Assert.Contains($"error: {table}: ", InProcess.Run("inspect", copy).Expect(1).Error, StringComparison.Ordinal);

@@ -23,9 +23,15 @@ public sealed class HardAlignmentTests
     }
 
     [Fact]
+    public void Of_WordThatLooksAtNothing_HasNoLink()
+    {
+        Assert.Equal([new(0, 1)], HardAlignment.Of(new AttentionMap(["a", "b"], ["x", "y"], [0, 0, 1, 0])));
+    }
+
+    [Fact]
     public void Of_Ties_TakesTheFirst()
     {
-        var map = new AttentionMap(["a", "b", "c"], ["x", "y"], [0, 0.5f, 0.5f, 0, 0, 0]);
+        var map = new AttentionMap(["a", "b", "c"], ["x", "y"], [0, 0.5f, 0.5f, 0.25f, 0.25f, 0.25f]);
         Assert.Equal([new(1, 0), new(0, 1)], HardAlignment.Of(map));
     }
 

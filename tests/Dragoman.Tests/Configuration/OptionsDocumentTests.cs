@@ -214,6 +214,7 @@ public sealed class OptionsDocumentTests : IDisposable
     [InlineData("{ \"embedSize\": 3 }", "there is no option embedSize")]
     [InlineData("{ \"model\": { \"embedSiez\": 3 } }", "there is no option model.embedSiez")]
     [InlineData("{ model: 3 }", ", line 1, column 3: not valid JSON: ")]
+    [InlineData("{ \"éé\": x }", ", line 1, column 9: not valid JSON: ")]
     [InlineData("[]", " must hold a JSON object")]
     [InlineData("{ \"title\": \"t\", \"systems\": {} }", " describes an experiment, not options. Run it with: dragoman experiment ")]
     public void Merge_NotOptions_SaysWhy(string json, string message)

@@ -27,6 +27,21 @@ public sealed class AtomicFolderTests : IDisposable
     }
 
     [Fact]
+    public void Commit_AFolderInThePlaceOfAFile_ChangesNothing()
+    {
+        _folder.Write("config.json", "old");
+        Directory.CreateDirectory(_folder["training/state"]);
+
+        using (AtomicFolder update = Stage())
+        {
+            Assert.Contains("training/state is a folder, and a file is to be written there.", Assert.Throws<IOException>(update.Commit).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("old", File.ReadAllText(_folder["config.json"]));
+        Assert.False(AtomicFolder.NeedsRecovery(_folder.Path));
+    }
+
+    [Fact]
     public void Commit_FileAndFolderAreLinks_WritesWhatTheyLeadToAndKeepsThem()
     {
         _folder.Write("away/settings.json", "old");

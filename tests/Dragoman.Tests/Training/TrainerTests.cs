@@ -141,6 +141,8 @@ public sealed class TrainerTests : TinyTraining
         TranslatorOptions options = Tiny with { Training = Tiny.Training with { MaximumUpdates = 1, Optimizer = new OptimizerOptions(LearningRate: 1e30f) } };
 
         Assert.Contains("The validation loss became", Assert.Throws<TrainingDivergedException>(() => Train(options, "model")).Message, StringComparison.Ordinal);
+        TranslatorOptions without = options with { Data = options.Data with { ValidationShare = 0 } };
+        Assert.Contains("The loss became", Assert.Throws<TrainingDivergedException>(() => Train(without, "other")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

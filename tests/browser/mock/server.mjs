@@ -13,12 +13,21 @@ class Problem extends Error {
   constructor(status, title, detail) { super(detail); Object.assign(this, { status, title }); }
 }
 
+/** Sentences that the server was too busy for; another time it is not. */
+const busy = new Set();
+
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function answer(path, body) {
   if (body.model !== undefined && !(body.model in models)) throw new Problem(404, 'Unknown model', `There is no model "${body.model}" here; there is ${Object.keys(models).join(', ')}.`);
   if (body.text?.startsWith('slow')) await wait(1500);
   if (body.text?.startsWith('broken')) throw new Problem(500, 'The model folder is damaged', 'The checksum of weights.safetensors is not the one noted. Restore the folder.');
+  if (body.text?.startsWith('busy') && !busy.has(body.text)) {
+    busy.add(body.text);
+    throw new Problem(429, 'Too many requests', 'The queue is full. Try again later.');
+  }
+  const unknown = [...body.prefix ?? [], ...body.must ?? []].find((word) => word.startsWith('zzz'));
+  if (unknown !== undefined) throw new Problem(400, 'Bad request', `The request asks for "${unknown}", which the target vocabulary does not have.`);
   switch (path) {
     case '/v1/models': return { // The first translates together with another, and cannot be looked into.
       default: 'both', models: [

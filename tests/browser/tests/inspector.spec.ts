@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, expectPlace, open, place, sentence, test, translation } from './page';
 
 test('a sentence typed is translated, and its words appear', async ({ page }) => {
@@ -85,6 +86,12 @@ test('numbers come on demand', async ({ page }) => {
   await expect(page.locator('.numbers').first()).toContainText(/\d\.\d{3}/);
 });
 
+test('a context says the weight of the words that it does not draw', async ({ page }) => {
+  await open(page, { text: sentence, step: 1, phase: 'context', weights: JSON.stringify([{ step: 1, weights: Array(9).fill(1 / 9) }]) });
+  await expect(page.locator('.summand')).toHaveCount(5);
+  await expect(page.getByText('and 4 more, whose weights together are .44')).toBeVisible();
+});
+
 test('a row of the heat map chooses its step, a cell tells its weight', async ({ page }) => {
   await open(page, { text: sentence });
   await page.locator('.heatmap-rows').getByRole('button', { name: /^est looks/ }).click();
@@ -131,6 +138,30 @@ test('a weight is set by key', async ({ page }) => {
   await expectPlace(page, { step: '1', phase: 'weigh' });
 });
 
+test('presses of arrow keys on a weight add up, and are one change to go back on', async ({ page }) => {
+  await open(page, { text: sentence, step: 1, phase: 'weigh' });
+  let asked = 0;
+  page.on('request', (request) => { asked += request.url().endsWith('/v1/explain') ? 1 : 0; });
+  const bar = page.getByRole('slider', { name: 'Weight of important' });
+  const before = Number(await bar.getAttribute('aria-valuenow'));
+  await bar.focus();
+  for (let i = 0; i < 4; i++) {
+    await page.keyboard.press('ArrowUp');
+  }
+  await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeCloseTo(before + 0.2, 2);
+  const earlier = asked;
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.down('ArrowUp'); // As one that is held repeats.
+  }
+  expect(asked).toBe(earlier);
+  await page.keyboard.up('ArrowUp');
+  await expect(bar).toHaveAttribute('aria-valuetext', (before + 0.5).toFixed(2));
+  await expect(page.locator('.target .edited')).toHaveCount(1);
+  await page.goBack();
+  await expect(page.locator('.target .edited')).toHaveCount(0);
+  await expect(bar).toHaveAttribute('aria-valuenow', String(before));
+});
+
 test('a source word is typed over, another dropped', async ({ page }) => {
   await open(page, { text: sentence });
   await page.locator('.source').getByRole('button', { name: 'area', exact: true }).click();
@@ -171,6 +202,19 @@ test('the search is a tree; a dropped word says why and can be gone on with', as
   await expect(page.locator('.tree .node.dropped')).toHaveCount(0);
 });
 
+test('the tree of a right-to-left translation is saved as it is shown', async ({ page }) => {
+  await open(page, { text: 'the little dog sleeps now .', model: 'en-ar', view: 'tree' });
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the tree as SVG' }).click()]);
+  const svg = readFileSync(await download.path(), 'utf8');
+  const end = (await page.locator('.tree .node.chosen').last().boundingBox())!;
+  const line = (await page.locator('.tree .edge.chosen').last().boundingBox())!;
+  expect(Math.abs(line.x - end.x - end.width)).toBeLessThan(12);
+  const places = (text: string) => [...svg.matchAll(/<text x="([\d.]+)"[^>]* text-anchor="(\w+)"[^>]*>([^<]*)</g)].filter((found) => found[3]!.startsWith(text));
+  const [start] = places('⟨start⟩');
+  expect(start![2]).toBe('end');
+  expect(Number(start![1])).toBeGreaterThan(Number(places('الكلب')[0]![1]));
+});
+
 test('neighbours show where it learnt that, and are translated', async ({ page }) => {
   await open(page, { text: sentence, view: 'neighbours', step: 1 });
   const list = page.getByRole('list', { name: 'Nearest moments of training' });
@@ -207,6 +251,20 @@ test('two models are compared, differences marked', async ({ page }) => {
   await expect(sides.nth(0).locator('.source .differs')).toHaveText(['very']);
 });
 
+test('back brings the sentence that was compared into its field', async ({ page }) => {
+  await open(page, { text: sentence, view: 'compare' });
+  const field = page.getByRole('textbox', { name: 'Other sentence' });
+  for (const other of ['a red car .', 'the little dog sleeps .']) {
+    await field.fill(other);
+    await field.press('Enter');
+    await expect.poll(() => new URL(page.url()).searchParams.get('compare')).toBe(other);
+  }
+  await page.goBack();
+  await expect(field).toHaveValue('a red car .');
+  await page.getByRole('combobox', { name: 'model' }).nth(1).selectOption('en-fr-luong');
+  await expect.poll(() => new URL(page.url()).searchParams.get('compare')).toBe('a red car .');
+});
+
 test('a model without attention is compared, too', async ({ page }) => {
   await open(page, { text: sentence, view: 'compare', compareModel: 'en-fr-plain' });
   await expect(page.locator('.side').nth(1)).toContainText('no attention');
@@ -215,7 +273,7 @@ test('a model without attention is compared, too', async ({ page }) => {
 
 test('trajectories choose words', async ({ page }) => {
   await open(page, { text: sentence, view: 'trajectories' });
-  await expect(page.getByRole('img', { name: /^Decoder, word by word/ })).toBeVisible();
+  await expect(page.getByRole('group', { name: /^Decoder, word by word/ })).toBeVisible();
   await page.locator('.way.says .way-point').nth(4).click();
   await expect.poll(() => place(page).step).toBe('4');
 });

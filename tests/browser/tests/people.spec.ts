@@ -63,6 +63,54 @@ test('everything can be done by keyboard', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Tree of the search' })).toBeVisible();
 });
 
+test('the beam tree is gone through by key, and a dropped word is gone on with', async ({ page }) => {
+  await open(page, { text: sentence, view: 'tree' });
+  const start = page.locator('.tree .node').first();
+  await page.getByRole('region', { name: 'Tree of the search' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(start).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: /^zone, kept/ })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowRight');
+  const dropped = page.getByRole('button', { name: /^surface, dropped/ });
+  for (let i = 0; i < 6 && !(await dropped.evaluate((e) => e === document.activeElement)); i++) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await translation(page))[1]).toBe('surface');
+});
+
+test('points of a trajectory, rows of the heat map and parts of a parse tree are reached by arrow keys', async ({ page }) => {
+  await open(page, { text: sentence, view: 'trajectories', step: 1 });
+  await page.getByRole('button', { name: 'zone', exact: true }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => place(page).step).toBe('2');
+
+  await open(page, { text: sentence });
+  await page.locator('.heatmap-rows button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => place(page).step).toBe('1');
+
+  await open(page, { text: 'John has a dog .', model: 'parser', view: 'parse' });
+  await page.getByRole('button', { name: 'S', exact: true }).focus();
+  for (const [key, name] of [['ArrowDown', 'NP'], ['ArrowRight', 'VP'], ['ArrowDown', 'VBZ of has'], ['ArrowUp', 'VP'], ['ArrowUp', 'S']] as const) {
+    await page.keyboard.press(key);
+    await expect(page.locator('.parse .node:focus')).toHaveAttribute('aria-label', name);
+  }
+});
+
+test('what does nothing is no switch', async ({ page }) => {
+  await open(page, { text: sentence, view: 'compare', compareModel: 'en-fr-luong' });
+  await expect(page.locator('.side')).toHaveCount(2);
+  await expect(page.locator('.side [aria-pressed]')).toHaveCount(0);
+});
+
 test('a screen 390 pixels wide shows everything without scrolling sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const view of ['steps', 'tree', 'neighbours', 'what-if', 'compare', 'trajectories']) {

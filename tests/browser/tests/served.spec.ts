@@ -178,7 +178,7 @@ test('the words nearest to a word are there to ask for', async ({ page }) => {
 
 test('its states are a way through the plane', async ({ page }) => {
   await open(page, { text: sentence, view: 'trajectories' });
-  await expect(page.getByRole('img', { name: 'Decoder, word by word: le, chien, rouge, chante, ., ⟨end⟩' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Decoder, word by word: le, chien, rouge, chante, ., ⟨end⟩' })).toBeVisible();
   await expect(page.getByRole('img', { name: 'Encoder, over the source: the, red, dog, sings, ., ⟨end⟩' })).toBeVisible();
   await page.locator('.way.says .way-point').nth(3).click();
   await expectPlace(page, { step: '3', phase: null });
@@ -189,6 +189,22 @@ test('its training is there to look at', async ({ page }) => {
   await page.goto('/training');
   await expect(page.getByRole('img', { name: /^Loss:/ })).toBeVisible();
   await expectAccessible(page);
+});
+
+test('its training is there with a slash at the end, too', async ({ page }) => {
+  await page.goto('/training/?run=default');
+  await expect(page.getByRole('img', { name: /^Loss:/ })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/training');
+});
+
+test('a what-if that the model refuses takes nothing away', async ({ page }) => {
+  await open(page, { text: sentence, view: 'what-if', step: 1 });
+  await page.getByRole('textbox', { name: 'Another word' }).fill('zebra');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('zebra');
+  expect(await translation(page)).toContain('chien');
+  await page.getByRole('button', { name: 'Undo all' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('a refusal is told in the words of the server', async ({ page }) => {
@@ -208,11 +224,11 @@ test('the search has options, and the server says which do not go together', asy
 
   await page.getByLabel('groups').fill('0');
   await page.getByLabel('groups').press('Tab');
-  await expect(page.getByText('a whole number, 1 or more')).toBeVisible();
+  await expect(page.getByText('a whole number from 1 to 999999')).toBeVisible();
   await page.getByLabel('groups').fill('');
   await page.getByLabel('diversity').fill('much');
   await page.getByLabel('diversity').press('Tab');
-  await expect(page.getByText('a number, 0 or more')).toBeVisible();
+  await expect(page.getByText('a number from 0 to 999999')).toBeVisible();
   await page.getByLabel('diversity').fill('0,5');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('diversity would have no effect');

@@ -19,6 +19,60 @@ test('an error is told in the words of the server, and can be tried again', asyn
   await expectAccessible(page);
 });
 
+test('a server that is too busy can be asked again', async ({ page }) => {
+  await page.goto(`/?text=busy+dog+${Math.random()}`);
+  await expect(page.getByRole('alert')).toContainText('Try again later');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('.overview .words.target')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a what-if that is refused leaves the page, and can be undone', async ({ page }) => {
+  await open(page, { text: sentence, view: 'what-if', step: 1 });
+  const words = await translation(page);
+  await page.getByRole('textbox', { name: 'Another word' }).fill('zzz');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('which the target vocabulary does not have');
+  expect(await translation(page)).toEqual(words);
+  await expect(page.getByText('begins with “la zzz”')).toBeVisible();
+  await expectAccessible(page);
+
+  // An address that holds it has the page, too.
+  await page.reload();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect.poll(() => translation(page)).toEqual(words);
+  await page.getByRole('button', { name: 'Undo all' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect.poll(() => translation(page)).toEqual(words);
+});
+
+test('an option that is refused leaves the page; another sentence does not', async ({ page }) => {
+  await open(page, { text: sentence });
+  await page.getByText('options', { exact: true }).click();
+  await page.getByLabel('must hold', { exact: true }).fill('zzz');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('"zzz"');
+  await expect(page.locator('.overview .words.target')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Sentence to translate' }).fill('broken');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('The model folder is damaged');
+  await expect(page.locator('.overview')).toHaveCount(0);
+});
+
+test('a seed has as many digits as it likes, up to fifteen', async ({ page }) => {
+  await open(page, { text: sentence });
+  await page.getByText('options', { exact: true }).click();
+  const seed = page.getByLabel('seed');
+  await seed.fill('1234567890123456');
+  await seed.press('Enter');
+  await expect(page.getByText('a whole number from 0 to 999999999999999')).toBeVisible();
+  await seed.fill('20241201');
+  await seed.press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.get('seed')).toBe('20241201');
+  await page.reload();
+  await expect(page.getByText('options (1)')).toBeVisible();
+});
+
 test('a server that is gone is told', async ({ page }) => {
   await open(page, { text: sentence });
   await page.route('**/v1/explain', (route) => route.abort());

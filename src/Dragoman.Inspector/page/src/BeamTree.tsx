@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
-import { explainOutcome, pathTo, placeTree, type PlacedNode } from './beamtree';
+import { explainOutcome, nodeBeside, pathTo, placeTree, type PlacedNode } from './beamtree';
 import type { Figure, Mark } from './figure';
 import { ink, widthOf } from './figure';
+import { moveFocus } from './focus';
 import { SaveButtons } from './SaveButtons';
 import type { Explanation, TreeNode } from './trace';
 import { directionOf, nameOf } from './words';
@@ -40,7 +41,7 @@ export function BeamTree({ explanation, onForcePath, onHypothesis }: Props) {
       <header class="panel-head">
         <h2 id="tree-title">{explanation.search.kind === 'beam' ? `Beam search, ${explanation.search.beam ?? ''} at a time` : 'Search'}</h2>
         <label class="check"><input type="checkbox" checked={withDropped} onChange={(e) => setWithDropped(e.currentTarget.checked)} /> show what was dropped</label>
-        <SaveButtons name="search" figure="the tree" draw={() => drawTree(placed.nodes, columns, placed.rows)} />
+        <SaveButtons name="search" figure="the tree" draw={() => drawTree(placed.nodes, columns, placed.rows, rightToLeft)} />
       </header>
       {explanation.hypotheses.length > 1 && (
         <ol class="hypotheses" aria-label="Translations found, best first">
@@ -55,20 +56,20 @@ export function BeamTree({ explanation, onForcePath, onHypothesis }: Props) {
       )}
       <div class="tree" tabIndex={0} role="region" aria-label="Tree of the search" data-own-keys>
         <div class="tree-body" style={{ width: `${width + 60}px`, height: `${height}px` }}>
-          <svg width={width} height={height} aria-hidden="true">
+          <svg width={width} height={height} aria-hidden="true" style={rightToLeft ? { left: 'auto', right: 0 } : undefined}>
             {placed.nodes.map((node) => {
               const parent = node.parent === null ? undefined : byId.get(node.parent);
               return parent === undefined ? null : <path key={node.id} d={edge(node, parent)} class={`edge ${node.outcome}${node.chosen ? ' chosen' : ''}`} />;
             })}
           </svg>
-          <ul>
+          <ul onKeyDown={(e) => moveFocus(e, (id, way) => nodeBeside(placed.nodes, id, way, rightToLeft))}>
             {placed.nodes.map((node) => (
               <li key={node.id} style={{ [rightToLeft ? 'right' : 'left']: `${rightToLeft ? width - x(node.column) : x(node.column)}px`, top: `${y(node.row) - 12}px` }}>
-                <button type="button" class={`node ${node.outcome}${node.chosen ? ' chosen' : ''}`} tabIndex={node.chosen ? 0 : -1}
-                  disabled={onForcePath === undefined || node.parent === null}
+                <button type="button" class={`node ${node.outcome}${node.chosen ? ' chosen' : ''}`} tabIndex={node.parent === null ? 0 : -1} data-item={node.id}
+                  aria-disabled={onForcePath === undefined || node.parent === null}
                   title={`${explainOutcome(node)} · log p ${node.logProbability.toFixed(2).replace('-', '−')}${node.score === null ? '' : ` · score ${node.score.toFixed(2).replace('-', '−')}`}`}
                   aria-label={`${nameOf(node.token)}, ${explainOutcome(node)}, log probability ${node.logProbability.toFixed(2)}`}
-                  onClick={() => onForcePath?.(pathTo(explanation.tree, node.id))}>
+                  onClick={() => { if (node.parent !== null) onForcePath?.(pathTo(explanation.tree, node.id)); }}>
                   <bdi>{nameOf(node.token)}</bdi>{markOf(node)}
                 </button>
               </li>
@@ -105,22 +106,26 @@ function placeColumns(nodes: readonly PlacedNode[], count: number): number[] {
   return starts;
 }
 
-function drawTree(nodes: readonly PlacedNode[], columns: readonly number[], rows: number): Figure {
+function drawTree(nodes: readonly PlacedNode[], columns: readonly number[], rows: number, rightToLeft: boolean): Figure {
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const width = columns.at(-1)! + margin;
+  const onward = rightToLeft ? -1 : 1;
+  const x = (column: number) => rightToLeft ? width - columns[column]! : columns[column]!;
   const y = (row: number) => margin + row * rowHeight + rowHeight / 2;
+  const anchor = rightToLeft ? 'end' : 'start';
   const marks: Mark[] = nodes.flatMap((node): Mark[] => {
     const fill = node.chosen ? ink.says : node.outcome === 'dropped' ? ink.faint : ink.text;
-    const text: Mark = { kind: 'text', x: columns[node.column]!, y: y(node.row) + 5, text: nameOf(node.token) + markOf(node), anchor: 'start', fill, bold: node.chosen };
+    const text: Mark = { kind: 'text', x: x(node.column), y: y(node.row) + 5, text: nameOf(node.token) + markOf(node), anchor, fill, bold: node.chosen };
     const parent = node.parent === null ? undefined : byId.get(node.parent);
     if (parent === undefined) {
       return [text];
     }
 
-    const x1 = columns[parent.column]! + widthOf(nameOf(parent.token));
+    const from = { x: x(parent.column) + onward * widthOf(nameOf(parent.token)), y: y(parent.row) };
     return [text, {
-      kind: 'line', from: { x: x1, y: y(parent.row) }, to: { x: columns[node.column]! - 4, y: y(node.row) },
+      kind: 'line', from, to: { x: x(node.column) - onward * 4, y: y(node.row) },
       stroke: fill, width: node.chosen ? 2 : 1, opacity: 0.8, dashed: node.outcome === 'dropped',
     }];
   });
-  return { width: columns.at(-1)! + margin, height: rows * rowHeight + 2 * margin, marks };
+  return { width, height: rows * rowHeight + 2 * margin, marks };
 }

@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat';
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { alongColumn, moveFocus } from './focus';
 import { paintHeatmap } from './heatmap';
 import { useMedia } from './hooks';
 import type { Hover } from './Sentences';
@@ -93,7 +94,7 @@ export const Heatmap = memo(function Heatmap({ explanation, rows, hover, onHover
       <div class="heatmap-grid">
         <div class="heatmap-corner" />
         <ColumnHeads words={source} columns={columns} width={cell} active={hover?.side === 'source' ? hover.index : null} onHover={onHover} />
-        <ol class="heatmap-rows">
+        <ol class="heatmap-rows" onKeyDown={(e) => moveFocus(e, alongColumn)}>
           {target.map((word, i) => (
             <RowHead key={i} word={word} index={i} label={labels[i]!} height={cell} chosen={rows.includes(i)} first={i === (rows[0] ?? 0)} onHover={onHover} onChoose={onChoose} />
           ))}
@@ -127,8 +128,10 @@ const RowHead = memo(function RowHead({ word, index, label, height, chosen, firs
 }) {
   return (
     <li style={{ height: `${height}px` }}>
-      <button type="button" class={chosen ? 'chosen' : ''} tabIndex={first ? 0 : -1} aria-label={label} aria-pressed={chosen}
+      <button type="button" class={chosen ? 'chosen' : ''} tabIndex={first ? 0 : -1} data-item={index} aria-label={label} aria-pressed={onChoose === undefined ? undefined : chosen}
         onMouseEnter={() => onHover({ side: 'target', index })}
+        onFocus={(e) => { if (e.currentTarget.matches(':focus-visible')) onHover({ side: 'target', index }); }}
+        onBlur={() => onHover(null)}
         onClick={(e) => onChoose?.(index, e.shiftKey || e.ctrlKey || e.metaKey)}><bdi>{word.text}</bdi></button>
     </li>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { isChanged, unchanged, views, type Address, type View } from './address';
+import { unchanged, views, type Address, type View } from './address';
+import { toQuestion, useExplanation } from './asking';
 import { BeamTree } from './BeamTree';
 import { Before } from './Before';
 import { Candidates } from './Candidates';
@@ -23,6 +24,7 @@ import { SaveButtons } from './SaveButtons';
 import { SearchBar } from './SearchBar';
 import { Sentences, type Hover } from './Sentences';
 import { Stepper } from './Stepper';
+import type { EditWeights } from './TokenBars';
 import type { Explanation } from './trace';
 import { TrajectoriesView } from './TrajectoriesView';
 import { matrixOf } from './weights';
@@ -39,10 +41,7 @@ export function Inspector({ models, traces }: { models: Models; traces: readonly
   const list = useAnswer('models', () => models.list());
   const question = toQuestion(address);
   const asks = traces !== null || address.text !== '';
-  const answer = useAnswer(asks ? JSON.stringify(question) : null, (signal) => models.explain(question, signal));
-  const changed = isChanged(address.changes) || address.target !== '';
-  const original: Question = { ...question, changes: unchanged, target: '' };
-  const before = useAnswer(asks && changed ? JSON.stringify(original) : null, (signal) => models.explain(original, signal));
+  const { explanation, before, loading, refusal, retry } = useExplanation(models, question, asks);
   const translate = (text: string) => go({ text, step: null, phase: null, selected: [], changes: unchanged, target: '', hypothesis: 0 });
   useEffect(() => { document.title = address.text === '' ? 'Dragoman' : `${address.text} · Dragoman`; }, [address.text]);
 
@@ -57,14 +56,15 @@ export function Inspector({ models, traces }: { models: Models; traces: readonly
           : <TracePicker traces={traces} address={address} go={go} />}
         {models.live && <nav aria-label="Pages"><a href="training">Training</a> <ForgetKey /></nav>}
       </header>
-      <main aria-busy={answer.loading}>
-        <p class={answer.loading ? 'progress' : 'progress done'} role="status">{answer.loading ? 'Translating …' : ''}</p>
+      <main aria-busy={loading}>
+        <p class={loading ? 'progress' : 'progress done'} role="status">{loading ? 'Translating …' : ''}</p>
         {list.refusal !== null && <Failure refusal={list.refusal} onRetry={list.retry} />}
-        {answer.refusal !== null && <Failure refusal={answer.refusal} onRetry={answer.retry} />}
+        {refusal !== null && <Failure refusal={refusal} onRetry={retry} />}
+        {refusal !== null && explanation !== null && <p class="hint">Below is a translation without what was refused.</p>}
         {!asks && list.value !== null && <Welcome models={list.value.models} onChoose={(text, model) => go({ text, model })} />}
-        {answer.value !== null && answer.value.steps.length > 0 && (
-          <Explained key={answer.value.model.name ?? ''} models={models} traces={traces} list={list.value?.models ?? []} question={question} explanation={answer.value}
-            before={changed ? before.value : null} address={address} go={go} translate={translate} />
+        {explanation !== null && explanation.steps.length > 0 && (
+          <Explained key={explanation.model.name ?? ''} models={models} traces={traces} list={list.value?.models ?? []} question={question} explanation={explanation}
+            before={before} address={address} go={go} translate={translate} />
         )}
       </main>
     </>
@@ -107,9 +107,11 @@ function Explained({ models, traces, list, question, explanation, before, addres
       go({ step: row, selected: [] }, 'replace');
     }
   });
+  // Of what is shown: the address may ask for more, which is awaited or was refused.
+  const { replaced } = explanation.changes;
   const positions = useMemo(
-    () => changes.replaced.length === 0 ? null : before === null ? [] : originalPositions(before.source, changes.replaced, explanation.source),
-    [changes.replaced, before, explanation]);
+    () => replaced.length === 0 ? null : before === null ? [] : originalPositions(before.source, replaced, explanation.source),
+    [replaced, before, explanation]);
   const replace = useLatest((shown: number, text: string) => {
     const position = positions === null ? shown : positions[shown];
     if (position !== undefined) {
@@ -119,8 +121,11 @@ function Explained({ models, traces, list, question, explanation, before, addres
   const move = useCallback((next: Moment) => go({ step: next.step, phase: next.phase, selected: [] }, 'replace'), [go]);
   const force = (token: string) =>
     go({ changes: { ...changes, prefix: [...explanation.steps.slice(0, moment.step).map((s) => s.write), token] }, hypothesis: 0, target: '', step: moment.step, phase: null });
-  const setWeights = (weights: number[]) =>
-    go({ changes: { ...changes, weights: [...changes.weights.filter((w) => w.step !== moment.step), { step: moment.step, weights }] }, hypothesis: 0, step: moment.step });
+  const wished = changes.weights.find((w) => w.step === moment.step)?.weights;
+  const weights = wished !== undefined && wished.length === step.weights?.length ? wished : step.weights;
+  const setWeights: EditWeights = (next, again) => go(
+    { changes: { ...changes, weights: [...changes.weights.filter((w) => w.step !== moment.step), { step: moment.step, weights: next }] }, hypothesis: 0, step: moment.step },
+    again && wished !== undefined ? 'replace' : 'push');
   const live = models.live;
   useEffect(() => {
     const escape = (e: KeyboardEvent) => {
@@ -161,7 +166,7 @@ function Explained({ models, traces, list, question, explanation, before, addres
       <Tabs view={address.view} shown={views.filter((view) => view !== 'parse' || view === address.view || parses)} onChoose={(view) => go({ view })}>
         {address.view === 'steps' && (
           <div class="columns">
-            <Stepper explanation={explanation} moment={moment} onMove={move} onWeights={live ? setWeights : undefined} />
+            <Stepper explanation={explanation} moment={moment} onMove={move} weights={weights} onWeights={live ? setWeights : undefined} />
             {explanation.model.attention !== null && (
               <section class="heat" aria-labelledby="heat-title">
                 <header class="panel-head"><h2 id="heat-title">Attention</h2><SaveButtons name="attention" figure="the heat map" draw={() => heatmapFigure(explanation)} /></header>
@@ -185,7 +190,7 @@ function Explained({ models, traces, list, question, explanation, before, addres
             onAsk={(of, position) => go({ of, position }, 'replace')} onTranslate={translate} />
         )}
         {address.view === 'what-if' && (live
-          ? <WhatIf explanation={explanation} step={moment.step} target={address.target} onReplace={replace} onForce={force} onWeights={setWeights}
+          ? <WhatIf explanation={explanation} step={moment.step} target={address.target} onReplace={replace} onForce={force} weights={weights} onWeights={setWeights}
               onTarget={(target) => go({ target, changes: unchanged, hypothesis: 0, step: null, phase: null, selected: [] })} />
           : <p class="hint">This needs the model: open the page that <code>dragoman serve</code> gives.</p>)}
         {address.view === 'compare' && <Compare models={models} list={list} traces={traces} question={question} explanation={explanation} address={address} go={go} />}
@@ -255,10 +260,6 @@ function ModelLine({ explanation: { model, search } }: { explanation: Explanatio
       {' '}{model.parameters.toLocaleString('en')} parameters; {search.kind === 'beam' ? `beam ${search.beam ?? ''}` : search.kind}
     </footer>
   );
-}
-
-function toQuestion({ text, model, search, hypothesis, target, changes, trace }: Address): Question {
-  return { text, model, search, hypothesis, target, changes, trace };
 }
 
 function heatmapFigure(explanation: Explanation) {

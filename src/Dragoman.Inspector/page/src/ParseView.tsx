@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { ink, widthOf, type Figure, type Mark } from './figure';
-import { isTree, placeParse, readTree, type Fault, type PlacedParse, type PlacedPart } from './parsetree';
+import { moveFocus } from './focus';
+import { isTree, partBeside, placeParse, readTree, type Fault, type PlacedParse, type PlacedPart } from './parsetree';
 import { SaveButtons } from './SaveButtons';
 import type { Explanation } from './trace';
 import { nameOf, sourceWords } from './words';
@@ -34,6 +35,7 @@ export function ParseView({ explanation, step, onChoose }: Props) {
   const faults = faultsOf(placed, tree.dropped, tokens).filter((fault) => fault.token <= at);
   const left = at >= tokens.length ? tree.left : [];
   const open = placed.parts.filter(({ part }) => isOpen(part, at));
+  const first = placed.parts.findIndex(({ part }) => part.opened <= at);
   const y = (row: number) => margin + row * rowHeight;
   const bottom = y(placed.rows);
   return (
@@ -54,10 +56,10 @@ export function ParseView({ explanation, step, onChoose }: Props) {
               </g>
             ))}
           </svg>
-          <ul>
+          <ul onKeyDown={(e) => moveFocus(e, (item, way) => partBeside(placed.parts, item, way, (part) => part.opened <= at))}>
             {placed.parts.map((one, i) => (
               <li key={i} style={{ left: `${one.x}px`, top: `${y(one.row)}px` }}>
-                <button type="button" class={`node ${stateOf(one, at)}`} tabIndex={i === 0 ? 0 : -1} data-part={i} aria-label={describe(one, words, at)} title={faultAt(one, at)?.why}
+                <button type="button" class={`node ${stateOf(one, at)}`} tabIndex={i === first ? 0 : -1} data-item={i} aria-label={describe(one, words, at)} title={faultAt(one, at)?.why}
                   onClick={() => onChoose(one.part.opened)}>{one.part.label}{faultAt(one, at) !== null && ' ✗'}</button>
               </li>
             ))}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { TokenBars } from './TokenBars';
+import { TokenBars, type EditWeights } from './TokenBars';
 import type { Explanation, Phase, Step } from './trace';
 import { Numbers, Vector } from './Vector';
 import { percent } from './weights';
@@ -11,11 +11,13 @@ interface Props {
   step: Step;
   phase: Phase;
   numbers: boolean;
-  onWeights?: ((weights: number[]) => void) | undefined;
+  /** The weights that the step shall have, or has. */
+  weights: readonly number[] | null;
+  onWeights?: EditWeights | undefined;
 }
 
 /** What a step computes, drawn with its vectors. */
-export function PhaseView({ explanation, step, phase, numbers, onWeights }: Props) {
+export function PhaseView({ explanation, step, phase, numbers, weights, onWeights }: Props) {
   const words = useMemo(() => sourceWords(explanation.source), [explanation]);
   const direction = directionOf(explanation.source.text);
   switch (phase) {
@@ -49,9 +51,9 @@ export function PhaseView({ explanation, step, phase, numbers, onWeights }: Prop
     case 'score':
       return step.scores === null ? null : <TokenBars values={step.scores} words={words} direction={direction} kind="scores" />;
     case 'weigh':
-      return step.weights === null ? null : (
+      return weights === null ? null : (
         <>
-          <TokenBars values={step.weights} words={words} direction={direction} kind="weights" onEdit={onWeights} />
+          <TokenBars values={weights} words={words} direction={direction} kind="weights" onEdit={onWeights} />
           {step.center !== null && <p class="hint">The window stands around source word {(step.center + 1).toFixed(1)}.</p>}
           {onWeights !== undefined && <p class="hint">Drag a bar, or use the arrow keys on it; the others give way.</p>}
         </>
@@ -101,24 +103,31 @@ const summedWords = 5;
 function WeightedSum({ explanation, step, numbers }: { explanation: Explanation; step: Step; numbers: boolean }) {
   const words = useMemo(() => sourceWords(explanation.source), [explanation]);
   const { states } = explanation.source;
-  const most = (step.weights ?? [])
+  const weights = step.weights ?? [];
+  const most = weights
     .map((weight, i) => ({ weight, i }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, summedWords)
     .filter(({ weight }) => weight >= 0.005);
+  const others = words.length - most.length;
+  const rest = weights.reduce((sum, weight) => sum + weight, 0) - most.reduce((sum, { weight }) => sum + weight, 0);
   return (
     <div class="weighted-sum">
       {states !== null && most.map(({ weight, i }) => (
         <div class="summand" key={i}>
-          <b>{weight.toFixed(2).replace(/^0/, '')} ×</b>
+          <b>{shortWeight(weight)} ×</b>
           <bdi class="name">{words[i]!.text}</bdi>
           <span style={{ opacity: 0.2 + 0.8 * weight }}><Vector values={states[i] ?? []} name={`state of ${words[i]!.text}`} small /></span>
         </div>
       ))}
-      {states !== null && words.length > most.length && <p class="hint">and {words.length - most.length} more with little weight</p>}
+      {states !== null && others > 0 && <p class="hint">and {others} more, {others === 1 ? 'whose weight is' : 'whose weights together are'} {shortWeight(rest)}</p>}
       <Named values={step.context} name="context" kind="looks" numbers={numbers} />
     </div>
   );
+}
+
+function shortWeight(weight: number): string {
+  return Math.max(0, weight).toFixed(2).replace(/^0/, '');
 }
 
 function Named({ values, name, numbers, kind = 'plain' }: { values: readonly number[] | null; name: string; numbers: boolean; kind?: 'looks' | 'says' | 'plain' }) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { formatPhrases, isWhole, leastOf, noWishes, parseNumber, parsePhrases, statedWishes, type NumberWish, type PhraseWish, type SearchWishes } from './searching';
+import { formatPhrases, isWhole, leastOf, mostOf, noWishes, parseNumber, parsePhrases, statedWishes, type NumberWish, type PhraseWish, type SearchWishes } from './searching';
 
 interface Props {
   search: SearchWishes;
@@ -46,7 +46,7 @@ export function SearchOptions({ search, onSearch }: Props) {
         {numbers.map((group, i) => (
           <div class="options-group" key={i}>
             {group.map(([name, label, hint]) => (
-              <Wish key={name} label={label} hint={hint} text={search[name] === null ? '' : String(search[name])} mode={isWhole(name) ? 'numeric' : 'decimal'} least={leastOf(name)}
+              <Wish key={name} label={label} hint={hint} text={search[name] === null ? '' : String(search[name])} mode={isWhole(name) ? 'numeric' : 'decimal'} range={[leastOf(name), mostOf(name)]}
                 onChange={(text) => {
                   const value = parseNumber(name, text.trim().replace(',', '.'));
                   if (value === null && text.trim() !== '') {
@@ -71,14 +71,14 @@ interface WishProps {
   text: string;
   mode: 'text' | 'numeric' | 'decimal';
   wide?: boolean;
-  /** The smallest number it may have, if it is a number. */
-  least?: number;
+  /** The smallest and the largest number it may have, if it is a number. */
+  range?: readonly [least: number, most: number];
   /** Tells whether the text could be read. */
   onChange: (text: string) => boolean;
 }
 
 /** One option: it counts when the field is left or Enter is pressed. */
-function Wish({ label, hint, text, mode, wide = false, least = 0, onChange }: WishProps) {
+function Wish({ label, hint, text, mode, wide = false, range = [0, 0], onChange }: WishProps) {
   const [typed, setTyped] = useState(text);
   const [unreadable, setUnreadable] = useState(false);
   useEffect(() => { setTyped(text); setUnreadable(false); }, [text]);
@@ -88,7 +88,7 @@ function Wish({ label, hint, text, mode, wide = false, least = 0, onChange }: Wi
       <input type="text" value={typed} inputMode={mode} aria-invalid={unreadable} autocomplete="off" spellcheck={false} dir="auto"
         placeholder={wide ? 'red car; house' : undefined} onInput={(e) => setTyped(e.currentTarget.value)} onBlur={take}
         onKeyDown={(e) => { if (e.key === 'Enter') { e.preventDefault(); take(); } }} />
-      {unreadable && <span class="hint" role="alert">a {mode === 'numeric' ? 'whole ' : ''}number, {least} or more</span>}
+      {unreadable && <span class="hint" role="alert">a {mode === 'numeric' ? 'whole ' : ''}number from {range[0]} to {range[1]}</span>}
     </label>
   );
 }

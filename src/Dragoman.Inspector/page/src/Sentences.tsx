@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { alongLine, moveFocus } from './focus';
 import type { Moment } from './phases';
 import { curveBetween } from './svg';
 import type { Explanation } from './trace';
@@ -54,12 +55,14 @@ export const Sentences = memo(function Sentences(props: Props) {
   const hasLooked = moment === null || explanation.order.indexOf(moment.phase) >= explanation.order.indexOf('weigh');
   const shownRows = hover?.side === 'target' ? [hover.index] : hasLooked ? rows : rows.filter((row) => row !== moment.step);
   const sums = matrix !== null && shownRows.length > 0 ? sumRows(matrix, shownRows) : null;
+  const sourceDirection = directionOf(explanation.source.text);
+  const targetDirection = directionOf(explanation.hypotheses[explanation.shown]?.text ?? '');
   useFollow(body, moment?.step ?? null);
 
   return (
     <div class="sentences" tabIndex={-1}>
       <div class="sentences-body" ref={body} onMouseLeave={() => onHover(null)}>
-        <ol class="words source" dir={directionOf(explanation.source.text)} aria-label="Source">
+        <ol class="words source" dir={sourceDirection} aria-label="Source" onKeyDown={(e) => moveFocus(e, (item, way) => alongLine(item, way, sourceDirection))}>
           {source.map((word, i) => (
             <SourceWord key={i} word={word} index={i} weight={sums === null ? null : visible(sums[i]!)} differs={props.sourceDiffers?.[i] ?? false}
               active={hover?.side === 'source' && hover.index === i} onHover={onHover} onReplace={props.onReplace} />
@@ -68,7 +71,7 @@ export const Sentences = memo(function Sentences(props: Props) {
         {matrix !== null
           ? <Lines matrix={matrix} places={places} rows={shownRows} column={hover?.side === 'source' ? hover.index : null} all={moment === null} />
           : <p class="no-lines">This model has no attention: it translates from its memory of the whole sentence.</p>}
-        <ol class="words target" dir={directionOf(explanation.hypotheses[explanation.shown]?.text ?? '')} aria-label="Translation">
+        <ol class="words target" dir={targetDirection} aria-label="Translation" onKeyDown={(e) => moveFocus(e, (item, way) => alongLine(item, way, targetDirection))}>
           {target.map((word, i) => (
             <TargetWord key={i} word={word} index={i} label={labels[i]!} first={i === (moment?.step ?? 0)} chosen={rows.includes(i)} arrives={moment === null}
               classes={targetClass(word, i, moment, i < props.written, rows, props.targetDiffers?.[i] ?? false, explanation.steps[i]!)}
@@ -86,12 +89,11 @@ const TargetWord = memo(function TargetWord({ word, index, label, first, chosen,
 }) {
   return (
     <li class={word.joined ? 'joined' : ''}>
-      <button type="button" class={classes} tabIndex={first ? 0 : -1} data-word={index} aria-pressed={chosen} aria-label={label}
+      <button type="button" class={classes} tabIndex={first ? 0 : -1} data-item={index} aria-pressed={onChoose === undefined ? undefined : chosen} aria-label={label}
         style={{ animationDelay: arrives ? `${Math.min(index, 30) * 55}ms` : '0s' }}
         onMouseEnter={() => onHover({ side: 'target', index })}
         onFocus={(e) => { if (e.currentTarget.matches(':focus-visible')) onHover({ side: 'target', index }); }}
         onBlur={() => onHover(null)}
-        onKeyDown={moveFocus}
         // Who clicks keeps the arrow keys for the steps; who comes by key goes along the words with them.
         onMouseDown={(e) => e.preventDefault()}
         onClick={(e) => onChoose?.(index, e.shiftKey || e.ctrlKey || e.metaKey)}>
@@ -121,13 +123,12 @@ const SourceWord = memo(function SourceWord({ word, index, weight, differs, acti
             ref={(input) => { if (input !== null && document.activeElement !== input) { input.focus(); input.select(); } }}
             onKeyDown={(e) => { if (e.key === 'Enter') finish(e.currentTarget.value); if (e.key === 'Escape') setTyping(false); e.stopPropagation(); }}
             onBlur={() => setTyping(false)} />
-        : <button type="button" class={classes} data-word={index} tabIndex={index === 0 ? 0 : -1}
+        : <button type="button" class={classes} data-item={index} tabIndex={index === 0 ? 0 : -1}
             title={word.unknown ? 'not in the vocabulary' : editable ? 'click to type another word' : undefined}
             aria-label={(word.unknown ? `${word.text}, unknown` : word.text) + (weight !== null && weight >= 0.005 ? `, weight ${weight.toFixed(2)}` : '')}
             onMouseEnter={() => onHover({ side: 'source', index })}
             onFocus={(e) => { if (e.currentTarget.matches(':focus-visible')) onHover({ side: 'source', index }); }}
             onBlur={() => onHover(null)}
-            onKeyDown={moveFocus}
             onClick={() => { if (editable) setTyping(true); }}>
             {word.text}
           </button>}
@@ -187,20 +188,6 @@ function labelOf(word: Word, i: number, matrix: number[][] | null, source: reado
 
 function centersIn(body: HTMLElement, list: string): number[] {
   return [...body.querySelectorAll<HTMLElement>(`${list} > li`)].map((item) => item.offsetLeft + item.offsetWidth / 2);
-}
-
-/** Left and right go from word to word, in the direction of the writing. */
-function moveFocus(e: KeyboardEvent): void {
-  if (e.key !== 'ArrowLeft' && e.key !== 'ArrowRight') {
-    return;
-  }
-
-  const item = (e.currentTarget as HTMLElement).closest('li')!;
-  const forward = (e.key === 'ArrowRight') === (getComputedStyle(item).direction === 'ltr');
-  const next = forward ? item.nextElementSibling : item.previousElementSibling;
-  next?.querySelector<HTMLElement>('button')?.focus();
-  e.preventDefault();
-  e.stopPropagation();
 }
 
 /** Keeps the current word in view where the sentences scroll. */

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { Equation } from './Equation';
 import { moveMoment, tell, titleOf, type Moment } from './phases';
 import { PhaseView, vectorOf } from './PhaseView';
+import type { EditWeights } from './TokenBars';
 import type { Explanation } from './trace';
 import { Vector } from './Vector';
 import { nameOf, sourceWords } from './words';
@@ -10,13 +11,15 @@ interface Props {
   explanation: Explanation;
   moment: Moment;
   onMove: (moment: Moment) => void;
-  onWeights?: ((weights: number[]) => void) | undefined;
+  /** The weights that the step shall have, or has. */
+  weights: readonly number[] | null;
+  onWeights?: EditWeights | undefined;
 }
 
 const pace = 1100;
 
 /** The steps of one word, one after the other, forwards and back. */
-export function Stepper({ explanation, moment, onMove, onWeights }: Props) {
+export function Stepper({ explanation, moment, onMove, weights, onWeights }: Props) {
   const [playing, setPlaying] = useState(false);
   const [numbers, setNumbers] = useState(false);
   const source = useMemo(() => sourceWords(explanation.source), [explanation]);
@@ -84,7 +87,7 @@ export function Stepper({ explanation, moment, onMove, onWeights }: Props) {
                 <div class="phase-body">
                   <p>{tell(explanation, step, phase, source)}</p>
                   {equation !== undefined && <Equation equation={equation} />}
-                  <PhaseView explanation={explanation} step={step} phase={phase} numbers={numbers} onWeights={onWeights} />
+                  <PhaseView explanation={explanation} step={step} phase={phase} numbers={numbers} weights={weights} onWeights={onWeights} />
                 </div>
               )}
             </li>

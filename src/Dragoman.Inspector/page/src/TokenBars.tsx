@@ -8,16 +8,20 @@ interface Props {
   words: readonly Word[];
   direction: 'ltr' | 'rtl';
   kind: 'scores' | 'weights';
-  /** Weights can be dragged when this is there; it is called when they are let go. */
-  onEdit?: ((weights: number[]) => void) | undefined;
+  /** Weights can be dragged when this is there. */
+  onEdit?: EditWeights | undefined;
 }
+
+/** Is called when weights are let go; again says that the same bar was set by key just before. */
+export type EditWeights = (weights: number[], again: boolean) => void;
 
 const step = 0.05;
 
-/** A bar over each source word. Weights can be dragged, or set with the arrow keys; the others give way. */
+/** A bar over each source word. Weights can be dragged, or set with the arrow keys; the others give way, and what comes of it is asked when the key is let go. */
 export function TokenBars({ values, words, direction, kind, onEdit }: Props) {
   const [draft, setDraft] = useState<number[] | null>(null);
   const latest = useRef<number[] | null>(null);
+  const keyed = useRef(false);
   const shown = draft ?? values;
   const drawn = shown.map((value) => value ?? 0);
   const low = kind === 'weights' ? 0 : Math.min(0, ...drawn);
@@ -32,20 +36,22 @@ export function TokenBars({ values, words, direction, kind, onEdit }: Props) {
     const track = (e.currentTarget as HTMLElement).getBoundingClientRect();
     change(setWeight(drawn, i, 1 - (e.clientY - track.top) / track.height));
   };
-  const commit = () => {
+  const commit = (byKey: boolean) => {
     if (latest.current !== null) {
-      onEdit?.(latest.current);
+      onEdit?.(latest.current, byKey && keyed.current);
+      keyed.current = byKey;
     }
 
     change(null);
   };
   const press = (e: KeyboardEvent, i: number) => {
-    const now = drawn[i]!;
+    const from = latest.current ?? drawn; // Several presses may come before the next drawing.
+    const now = from[i]!;
     const wanted = { ArrowUp: now + step, ArrowDown: now - step, PageUp: now + 4 * step, PageDown: now - 4 * step, Home: 0, End: 1 }[e.key];
     if (wanted !== undefined) {
       e.preventDefault();
       e.stopPropagation();
-      onEdit?.(setWeight(drawn, i, wanted));
+      change(setWeight(from, i, wanted));
     }
   };
 
@@ -65,8 +71,8 @@ export function TokenBars({ values, words, direction, kind, onEdit }: Props) {
                   aria-valuenow={Number(value.toFixed(3))} aria-valuetext={value.toFixed(2)}
                   onPointerDown={(e) => { e.currentTarget.setPointerCapture(e.pointerId); e.currentTarget.focus(); e.preventDefault(); drag(e, i); }}
                   onPointerMove={(e) => { if (e.currentTarget.hasPointerCapture(e.pointerId)) drag(e, i); }}
-                  onPointerUp={commit} onPointerCancel={() => change(null)}
-                  onKeyDown={(e) => press(e, i)}>{bar}</span>}
+                  onPointerUp={() => commit(false)} onPointerCancel={() => change(null)}
+                  onKeyDown={(e) => press(e, i)} onKeyUp={() => commit(true)} onBlur={() => { commit(true); keyed.current = false; }}>{bar}</span>}
             <b>{number}</b>
             <span class={word.special ? 'name special' : 'name'}>{word.text}</span>
           </li>

@@ -1,4 +1,5 @@
 import { Failure } from './Failure';
+import { moveFocus, type Way } from './focus';
 import { useAnswer } from './hooks';
 import type { Models, Point, Question } from './models';
 import { percent } from './weights';
@@ -43,13 +44,14 @@ function Way({ points, title, kind, chosen, onChoose }: {
   return (
     <figure class={`way ${kind}`}>
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}: ${points.map((point) => nameOf(point.token)).join(', ')}`}>
+      <svg viewBox={`0 0 ${width} ${height}`} role={onChoose === undefined ? 'img' : 'group'} aria-label={`${title}: ${points.map((point) => nameOf(point.token)).join(', ')}`}
+        onKeyDown={(e) => moveFocus(e, alongWay)}>
         <path class="way-line" d={path} />
         {points.map((point, i) => {
           const { x, y } = place(point);
           const left = x > width - 110;
           return (
-            <g key={i} class={chosen === i ? 'way-point chosen' : 'way-point'} onClick={() => onChoose?.(i)}>
+            <g key={i} class={chosen === i ? 'way-point chosen' : 'way-point'} {...(onChoose === undefined ? {} : pressable(i, point, chosen === i, () => onChoose(i)))}>
               <circle cx={x} cy={y} r={chosen === i ? 7 : 4.5} />
               <text x={left ? x - 9 : x + 9} y={y + (i % 2 === 0 ? -7 : 17)} text-anchor={left ? 'end' : 'start'}>{nameOf(point.token)}</text>
             </g>
@@ -58,6 +60,24 @@ function Way({ points, title, kind, chosen, onChoose }: {
       </svg>
     </figure>
   );
+}
+
+/** What makes a point of a drawing a button; in SVG an attribute has to be written as it is. */
+function pressable(item: number, point: Point, chosen: boolean, press: () => void) {
+  return {
+    role: 'button' as const, tabindex: chosen ? 0 : -1, 'data-item': item, 'aria-pressed': chosen, 'aria-label': nameOf(point.token), onClick: press,
+    onKeyDown: (e: KeyboardEvent) => {
+      if (e.key === 'Enter' || e.key === ' ') {
+        e.preventDefault();
+        press();
+      }
+    },
+  };
+}
+
+/** Right and down lead on to the next word, left and up back to the one before. */
+function alongWay(item: number, way: Way): number {
+  return way === 'right' || way === 'down' ? item + 1 : item - 1;
 }
 
 function fit(points: readonly Point[]): (point: Point) => { x: number; y: number } {

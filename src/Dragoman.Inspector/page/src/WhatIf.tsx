@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Candidates } from './Candidates';
-import { TokenBars } from './TokenBars';
+import { TokenBars, type EditWeights } from './TokenBars';
 import type { Explanation } from './trace';
 import { directionOf, nameOf, sourceWords } from './words';
 
@@ -10,12 +10,14 @@ interface Props {
   target: string;
   onReplace: (position: number, text: string) => void;
   onForce: (token: string) => void;
-  onWeights: (weights: number[]) => void;
+  /** The weights that the step shall have, or has. */
+  weights: readonly number[] | null;
+  onWeights: EditWeights;
   onTarget: (text: string) => void;
 }
 
 /** What if: other words in the source, another word in the translation, other weights. */
-export function WhatIf({ explanation, step, target, onReplace, onForce, onWeights, onTarget }: Props) {
+export function WhatIf({ explanation, step, target, onReplace, onForce, weights, onWeights, onTarget }: Props) {
   const words = sourceWords(explanation.source);
   const shown = explanation.steps[step]!;
   return (
@@ -28,9 +30,9 @@ export function WhatIf({ explanation, step, target, onReplace, onForce, onWeight
       </div>
       <div>
         <h2>… it looked elsewhere for “<bdi class="says">{nameOf(shown.write)}</bdi>”?</h2>
-        {shown.weights === null
+        {weights === null
           ? <p class="hint">This model has no attention.</p>
-          : <TokenBars values={shown.weights} words={words} direction={directionOf(explanation.source.text)} kind="weights" onEdit={onWeights} />}
+          : <TokenBars values={weights} words={words} direction={directionOf(explanation.source.text)} kind="weights" onEdit={onWeights} />}
       </div>
       <div>
         <h2>… it wrote something else here?</h2>

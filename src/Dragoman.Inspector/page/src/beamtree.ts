@@ -1,3 +1,4 @@
+import type { Way } from './focus';
 import type { TreeNode } from './trace';
 
 /** A node of the search with its place: a column for each word, and in it the best at the top. */
@@ -34,6 +35,18 @@ export function placeTree(tree: readonly TreeNode[], shownNode: number | undefin
     .sort((a, b) => rank(a) - rank(b) || b.logProbability - a.logProbability)
     .map((node, row) => ({ ...node, column: c, row, chosen: chosen.has(node.id) })));
   return { nodes, columns: columns.length, rows: Math.max(0, ...nodes.map((node) => node.row + 1)) };
+}
+
+/** The node that lies some way of another: up and down in its column, back to its parent, onward to the best of its children. */
+export function nodeBeside(nodes: readonly PlacedNode[], id: number, way: Way, rightToLeft: boolean): number | null {
+  const at = nodes.findIndex((node) => node.id === id);
+  const from = nodes[at]!;
+  if (way === 'up' || way === 'down') {
+    const beside = nodes[way === 'up' ? at - 1 : at + 1];
+    return beside?.column === from.column ? beside.id : null;
+  }
+
+  return (way === 'right') === rightToLeft ? from.parent : nodes.find((node) => node.parent === id)?.id ?? null;
 }
 
 /** The words from the start to a node. */

@@ -41,7 +41,7 @@ export function useAddress(): [Address, Go] {
   return [address, go];
 }
 
-/** What became of a question. While a new answer is awaited the old one stays. */
+/** What became of a question. While a new answer is awaited the old one stays; after a refusal it does if it is about the same. */
 export interface Answer<T> {
   value: T | null;
   loading: boolean;
@@ -49,28 +49,39 @@ export interface Answer<T> {
   retry: () => void;
 }
 
-/** Asks whenever the key changes; a null key asks nothing. */
-export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>): Answer<T> {
-  const [result, setResult] = useState<{ key: string | null; value: T | null; refusal: Refusal | null }>({ key: null, value: null, refusal: null });
+interface Result<T> {
+  key: string | null;
+  /** What the value is about. */
+  subject: string | null;
+  value: T | null;
+  refusal: Refusal | null;
+}
+
+const nothing: Result<never> = { key: null, subject: null, value: null, refusal: null };
+
+/** Asks whenever the key changes; a null key asks nothing. The subject is what several keys may be about. */
+export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>, subject = key): Answer<T> {
+  const [result, setResult] = useState<Result<T>>(nothing);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (key === null) {
-      setResult({ key: null, value: null, refusal: null });
+      setResult(nothing);
       return undefined;
     }
 
     const abort = new AbortController();
     ask(abort.signal).then(
-      (value) => { if (!abort.signal.aborted) setResult({ key, value, refusal: null }); },
+      (value) => { if (!abort.signal.aborted) setResult({ key, subject, value, refusal: null }); },
       (e: unknown) => {
         if (!abort.signal.aborted) {
-          setResult({ key, value: null, refusal: e instanceof Refusal ? e : new Refusal('Something went wrong', String(e), 0) });
+          const refusal = e instanceof Refusal ? e : new Refusal('Something went wrong', String(e), 0);
+          setResult((last) => ({ key, subject, value: last.subject === subject ? last.value : null, refusal }));
         }
       });
     return () => abort.abort();
   }, [key, attempt]);
   const retry = useCallback(() => {
-    setResult({ key: null, value: null, refusal: null });
+    setResult((last) => ({ ...last, key: null, refusal: null }));
     setAttempt((n) => n + 1);
   }, []);
   return { value: key === null ? null : result.value, loading: key !== null && result.key !== key, refusal: result.key === key ? result.refusal : null, retry };

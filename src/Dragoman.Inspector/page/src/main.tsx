@@ -12,7 +12,7 @@ const traces = readRecordedTraces(document);
 const page = document.getElementById('page')!;
 if (traces !== null) {
   render(<Inspector models={new RecordedModels(traces)} traces={traces} />, page);
-} else if (/\/training\/?$/.test(location.pathname)) {
+} else if (/\/training$/.test(location.pathname)) {
   render(<KeyGate><Dashboard /></KeyGate>, page);
 } else {
   render(<KeyGate><Inspector models={new ServedModels()} traces={null} /></KeyGate>, page);

@@ -1,3 +1,5 @@
+import type { Way } from './focus';
+
 /** A part of a tree that a model writes as tokens: `(NP` opens it, `)NP` closes it, and any other token is a leaf, which stands for the next word. */
 export interface Part {
   label: string;
@@ -130,6 +132,20 @@ export interface PlacedParse {
   words: number[];
   rows: number;
   width: number;
+}
+
+/** The part that lies some way of another, of those that may be gone to: its parent, its first part, or the next in its row. */
+export function partBeside(parts: readonly PlacedPart[], index: number, way: Way, may: (part: Part) => boolean): number | null {
+  const from = parts[index]!;
+  const reachable = parts.filter(({ part }) => may(part));
+  const row = reachable.filter(({ row }) => row === from.row).sort((a, b) => a.x - b.x);
+  const to = {
+    up: reachable.find((part) => part === from.parent),
+    down: reachable.find(({ parent }) => parent === from),
+    left: row[row.indexOf(from) - 1],
+    right: row[row.indexOf(from) + 1],
+  }[way];
+  return to === undefined ? null : parts.indexOf(to);
 }
 
 /** Places each leaf over its word, and each constituent over the middle of its parts. */

@@ -38,10 +38,16 @@ export function leastOf(name: NumberWish): number {
   return name === 'beam' || name === 'groups' ? 1 : 0;
 }
 
+/** The largest; a seed may have as many digits as a number in JSON holds exactly. */
+export function mostOf(name: NumberWish): number {
+  return name === 'seed' ? 999_999_999_999_999 : 999_999;
+}
+
 /** A number as typed or as in an address; null when it is none that such a wish can have. */
 export function parseNumber(name: NumberWish, text: string): number | null {
-  const form = leastOf(name) === 1 ? /^[1-9]\d{0,5}$/ : isWhole(name) ? /^\d{1,6}$/ : /^\d{0,6}(\d|\.\d{1,6})$/;
-  return form.test(text) ? Number(text) : null;
+  const form = isWhole(name) ? /^\d+$/ : /^(\d+|\d*\.\d{1,6})$/;
+  const value = Number(text);
+  return form.test(text) && value >= leastOf(name) && value <= mostOf(name) ? value : null;
 }
 
 /** Phrases as typed, parted by semicolons. */

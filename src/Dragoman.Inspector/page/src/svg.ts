@@ -40,6 +40,7 @@ function round(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
+/** XML has no escape for control characters and halves of pairs, so they are replaced. */
 function escape(text: string): string {
-  return text.replace(/[&<>]/g, (c) => c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;');
+  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\uFFFE\uFFFF]/gu, '\uFFFD').replace(/[&<>]/g, (c) => c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pathTo, placeTree } from '../src/beamtree';
+import { nodeBeside, pathTo, placeTree } from '../src/beamtree';
 import type { TreeNode } from '../src/trace';
 
 const node = (id: number, parent: number | null, token: string, outcome: TreeNode['outcome'] = 'kept', step = 0): TreeNode =>
@@ -22,5 +22,12 @@ test('no two nodes have one place', () => {
 });
 
 test('what was dropped can be left out', () => expect(placeTree(tree, 4, false).nodes.map((n) => n.id).sort()).toEqual([0, 1, 2, 4]));
+
+test('arrow keys lead to the parent, to the best child, and along a column', () => {
+  const { nodes } = placeTree(tree, 4, true);
+  expect((['right', 'down', 'up', 'left'] as const).map((way) => nodeBeside(nodes, 2, way, false))).toEqual([4, 1, null, 0]);
+  expect(nodeBeside(nodes, 2, 'right', true)).toBe(0);
+  expect(nodeBeside(nodes, 3, 'right', false)).toBeNull();
+});
 
 test('the path to a node are the words after the start', () => expect(pathTo(tree, 3)).toEqual(['a', 'c']));

@@ -9,6 +9,12 @@ test('a heat map has a cell for each weight, and words are escaped', () => {
   expect(svg).toContain('&lt;x&gt;');
 });
 
+test('what XML cannot hold is replaced', () => {
+  const svg = toSvg(drawHeatmap([[1]], ['a\u0001\uFFFF'], ['\uD800'], false));
+  expect(svg).toContain('>a\uFFFD\uFFFD<');
+  expect(svg).toContain('>\uFFFD<');
+});
+
 test('columns of a right-to-left source begin on the right', () => {
   const cells = drawHeatmap([[0.25, 0.75]], ['a', 'b'], ['c'], true).marks.flatMap((mark) => mark.kind === 'rect' ? [mark.x] : []);
   expect(cells[0]).toBeGreaterThan(cells[1]!);

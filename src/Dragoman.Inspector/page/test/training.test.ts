@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { scaleOf, shortNumber } from '../src/training/chart';
+import { scaleOf, shortNumber, thin } from '../src/training/chart';
 import { addLine, followRun, remainingSeconds, type Metrics, type RunLog } from '../src/training/runs';
 
 test('a line heard twice is there once, in the order of updates', () => {
@@ -14,7 +14,8 @@ test('a run is followed from where it was read to, and not told again what is kn
     return Promise.resolve(new Response('event: end\ndata: {}\n\n'));
   });
   const log: RunLog = { run: { name: 'a b', folder: '', running: true }, metrics: [{ update: 10 }, { update: 20 }] as Metrics[], samples: [{ update: 10, samples: [] }] };
-  const known = await new Promise<RunLog>((resolve) => followRun(log, (change) => resolve(change(log))));
+  let known = log;
+  await new Promise<void>((resolve) => followRun(log, (change) => { known = change(known); }, resolve));
   vi.unstubAllGlobals();
   expect(asked).toEqual(['v1/training/runs/a%20b/events?after=10']);
   expect(known.run.running).toBe(false);
@@ -24,6 +25,11 @@ test('what is left follows from the pace', () => {
   const line = { update: 200, seconds: 50, maximumUpdates: 1000 } as Metrics;
   expect(remainingSeconds([line])).toBe(200);
   expect(remainingSeconds([])).toBeNull();
+});
+
+test('few of many are the first, the last and some between', () => {
+  expect(thin([1, 2, 3], 4)).toEqual([1, 2, 3]);
+  expect(thin([0, 1, 2, 3, 4, 5, 6], 4)).toEqual([0, 2, 4, 6]);
 });
 
 test('scales have round ticks inside', () => {

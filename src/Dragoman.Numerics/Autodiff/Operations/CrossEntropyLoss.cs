@@ -40,7 +40,7 @@ internal static class CrossEntropyLoss
             int rows = Math.Min(chunk, x.Rows - start);
             Matrix input = x.Value.RowRange(start, rows);
             Matrix logits = buffer.RowRange(0, rows);
-            if (weight.IsQuantized)
+            if (weight.IsQuantized || (weight.Parameter.IsPacked && !differentiate))
             {
                 weight.Multiply(input, bias, logits, tape.Arena);
             }

@@ -78,7 +78,8 @@ internal sealed unsafe class PackedMatrix
     internal void SetColumns(int first, Matrix source)
     {
         ShapeException.ThrowIfNot(source, nameof(source), ("columns", source.Rows), ("depth", Depth));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)first, (uint)(Columns - source.Rows), nameof(first));
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)first + source.Rows, Columns, nameof(first));
         for (int row = 0; row < source.Rows; row++)
         {
             float* element = AddressOf(first + row);

@@ -41,7 +41,7 @@ internal sealed class UnigramCutter : IPieceCutter
         int length;
         for (int start = 0; start < text.Length; start += length)
         {
-            length = CharacterLength(text, start);
+            length = Rune.TryGetRuneAt(text, start, out Rune character) ? character.Utf16SequenceLength : 1;
             bool isKnown = false; // the character alone
             int node = 0;
             for (int end = start; end < text.Length && node != PieceTrie.None;)
@@ -76,6 +76,4 @@ internal sealed class UnigramCutter : IPieceCutter
             best = ((float)score, start, isKnown);
         }
     }
-
-    private static int CharacterLength(string text, int at) => char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
 }

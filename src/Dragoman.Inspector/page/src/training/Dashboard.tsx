@@ -10,11 +10,14 @@ import { followRun, listRuns, readRun, remainingSeconds, type Metrics, type Run,
 /** Training as it goes: losses, pace, samples and attention; several runs over each other. */
 export function Dashboard() {
   const runs = useAnswer('runs', listRuns);
-  const [chosen, setChosen] = useState<string[]>(() => new URLSearchParams(location.search).getAll('run'));
-  const all = runs.value ?? [];
-  const names = chosen.length > 0 ? chosen : all.slice(0, 1).map((run) => run.name);
+  const [chosen, setChosen] = useState(readChosen);
+  const [ended, setEnded] = useState<readonly string[]>([]);
+  const all = (runs.value ?? []).map((run) => ended.includes(run.name) ? { ...run, running: false } : run);
+  const names = chosen ?? all.slice(0, 1).map((run) => run.name);
+  const missing = runs.value === null ? [] : names.filter((name) => !all.some((run) => run.name === name));
   const shown = all.filter((run) => names.includes(run.name));
-  const choose = (next: string[]) => {
+  const choose = (name: string, checked: boolean) => {
+    const next = all.map((run) => run.name).filter((other) => other === name ? checked : names.includes(other));
     setChosen(next);
     const query = new URLSearchParams(next.map((name) => ['run', name])).toString();
     history.replaceState(null, '', location.pathname + (query === '' ? '' : '?' + query));
@@ -39,19 +42,27 @@ export function Dashboard() {
             {all.map((run) => (
               <label key={run.name}>
                 <input type="checkbox" checked={names.includes(run.name)}
-                  onChange={(e) => choose(e.currentTarget.checked ? [...names, run.name] : names.filter((name) => name !== run.name))} /> {run.name}
+                  onChange={(e) => choose(run.name, e.currentTarget.checked)} /> {run.name}
                 {run.running && <span class="live">running</span>}
               </label>
             ))}
           </fieldset>
         )}
-        <RunsShown key={shown.map((run) => run.name).join('\n')} runs={shown} />
+        {missing.map((name) => <p key={name} class="hint" role="status">There is no run “<bdi>{name}</bdi>” here.</p>)}
+        {all.length > 0 && names.length === 0 && <p class="hint">Choose a run.</p>}
+        <RunsShown key={shown.map((run) => run.name).join('\n')} runs={shown} onEnd={(name) => setEnded((before) => [...before, name])} />
       </main>
     </>
   );
 }
 
-function RunsShown({ runs }: { runs: readonly Run[] }) {
+/** The runs that the address names; null is as it comes. */
+function readChosen(): string[] | null {
+  const names = new URLSearchParams(location.search).getAll('run');
+  return names.length === 0 ? null : names;
+}
+
+function RunsShown({ runs, onEnd }: { runs: readonly Run[]; onEnd: (name: string) => void }) {
   const [logs, setLogs] = useState<RunLog[]>([]);
   const read = useAnswer(runs.length > 0 ? 'logs' : null, () => Promise.all(runs.map(readRun)));
   useEffect(() => {
@@ -61,7 +72,7 @@ function RunsShown({ runs }: { runs: readonly Run[] }) {
 
     setLogs(read.value);
     const ends = read.value.filter((log) => log.run.running).map((known) =>
-      followRun(known, (change) => setLogs((now) => now.map((log) => log.run.name === known.run.name ? change(log) : log))));
+      followRun(known, (change) => setLogs((now) => now.map((log) => log.run.name === known.run.name ? change(log) : log)), () => onEnd(known.run.name)));
     return () => ends.forEach((end) => end());
   }, [read.value]);
   const charts = useMemo(() => drawCharts(logs), [logs]);

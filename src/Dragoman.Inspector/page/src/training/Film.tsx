@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { paintHeatmap } from '../heatmap';
 import { useMedia } from '../hooks';
+import { describeRow } from '../weights';
 import { directionOf, nameOf } from '../words';
 import type { RunLog, SampleLine } from './runs';
 
@@ -70,13 +71,17 @@ function Frame({ attention }: { attention: NonNullable<SampleLine['samples'][num
     paintHeatmap(canvas.current!, attention.weights, { left: 0, top: 0, width, height, cell, fineness: devicePixelRatio },
       { looks: style.getPropertyValue('--looks'), ground: style.getPropertyValue('--cell') }, rightToLeft);
   }, [attention, dark]);
+  const source = attention.source.map((word) => ({ text: nameOf(word) }));
   const columns = rightToLeft ? [...attention.source].reverse() : attention.source;
   return (
     <div class="film-frame" tabIndex={0} role="region" aria-label="Attention at this validation">
       <div class="heatmap-grid">
         <div />
         <ol class="heatmap-columns">{columns.map((word, i) => <li key={i} style={{ width: `${cell}px` }}><span>{nameOf(word)}</span></li>)}</ol>
-        <ol class="heatmap-rows plain">{attention.target.map((word, i) => <li key={i} style={{ height: `${cell}px` }}><bdi>{nameOf(word)}</bdi></li>)}</ol>
+        <ol class="heatmap-rows plain">{attention.target.map((word, i) => (
+          <li key={i} style={{ height: `${cell}px` }}><bdi>{nameOf(word)}</bdi>
+            <span class="visually-hidden"> looks at {describeRow(attention.weights[i] ?? [], source) || 'no word in particular'}</span></li>
+        ))}</ol>
         <canvas ref={canvas} style={{ width: `${width}px`, height: `${height}px` }} aria-hidden="true" />
       </div>
     </div>

@@ -1,6 +1,6 @@
 export interface Series {
   name: string;
-  /** Number of the run: tells its dash and shade. */
+  /** Number of the run: tells its colour and marker. */
   index: number;
   dashed: boolean;
   points: { x: number; y: number }[];
@@ -36,6 +36,12 @@ export function scaleOf(values: readonly number[]): Scale {
   }
 
   return { low, high, ticks };
+}
+
+/** At most so many of the items, the first and the last among them, evenly apart. */
+export function thin<T>(items: readonly T[], most: number): T[] {
+  const last = items.length - 1;
+  return items.length <= most ? [...items] : Array.from({ length: most }, (_, i) => items[Math.round(i * last / (most - 1))]!);
 }
 
 /** Writes a number shortly: 1.2k, 0.0003. */

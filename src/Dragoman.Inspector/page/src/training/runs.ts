@@ -57,7 +57,7 @@ export async function readRun(run: Run): Promise<RunLog> {
 }
 
 /** Follows a run from where it was read to; gives the call that ends it. A line that is there already is not added again, so that a broken connection does no harm. */
-export function followRun({ run, metrics, samples }: RunLog, onChange: (change: (log: RunLog) => RunLog) => void): () => void {
+export function followRun({ run, metrics, samples }: RunLog, onChange: (change: (log: RunLog) => RunLog) => void, onEnd: () => void): () => void {
   const known = { metrics: metrics.at(-1)?.update ?? 0, samples: samples.at(-1)?.update ?? 0 };
   const path = () => `v1/training/runs/${encodeURIComponent(run.name)}/events?after=${Math.min(known.metrics, known.samples)}`;
   return followEvents(path, ({ type, data }) => {
@@ -76,6 +76,7 @@ export function followRun({ run, metrics, samples }: RunLog, onChange: (change: 
       }
       case 'end':
         onChange((log) => ({ ...log, run: { ...log.run, running: false } }));
+        onEnd();
         return false;
       default:
         return true;
