@@ -34,6 +34,12 @@ internal sealed class TranslationBuilder(TextModel target, EncodingOptions train
 
         AttentionMap map = translation.Attention ??
             throw new InvalidOperationException("The model has no attention, which tells the word that an unknown-word token stands for.");
+        if (map.Target.Count < translation.Tokens.Count)
+        {
+            throw new ArgumentException(
+                $"The translation has {translation.Tokens.Count} tokens, but its attention map only {map.Target.Count}: they do not belong together.", nameof(translation));
+        }
+
         string[] replaced = UnknownReplacement.Replace(map, lexicon);
         string[] tokens = replaced[..translation.Tokens.Count];
         return translation with { Text = target.Detokenize(tokens), Tokens = tokens, Attention = map.WithTarget(replaced) };

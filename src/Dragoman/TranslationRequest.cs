@@ -1,7 +1,7 @@
 namespace Dragoman;
 
 /// <summary>A sentence to translate, and what its translation must be.</summary>
-/// <param name="Text">The sentence.</param>
+/// <param name="Text">The sentence. A blank one has an empty translation, whatever is asked of it.</param>
 public sealed record TranslationRequest(string Text)
 {
     /// <summary>

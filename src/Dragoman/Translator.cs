@@ -107,6 +107,11 @@ public sealed partial class Translator : IDisposable
     public static Translator Load(
         string folder, AttentionFactory? customAttention = null, ITokenizerFactory? customTokenizer = null, WeightPrecision precision = WeightPrecision.Full)
     {
+        if (!Enum.IsDefined(precision))
+        {
+            throw new ArgumentOutOfRangeException(nameof(precision), precision, "There is no such precision.");
+        }
+
         ModelFolder files = new(folder);
         TranslatorOptions options = files.ReadOptions();
         (TextModel source, TextModel target) = files.ReadText(options, customTokenizer);
@@ -264,7 +269,9 @@ public sealed partial class Translator : IDisposable
     public Explanation Explain(string text, ExplanationRequest? request = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return _batches.Explain(Model, text, request ?? new ExplanationRequest(), MaximumSentenceLength, cancellationToken);
+        request ??= new ExplanationRequest();
+        ExplanationChecks.ThrowIfNull(request);
+        return _batches.Explain(Model, text, request, MaximumSentenceLength, cancellationToken);
     }
 
     /// <summary>How surprised the model is by given translations, and what it has read of them. Keeps all pairs in memory, and uses one thread.</summary>

@@ -134,7 +134,7 @@ public sealed class ResumedTranslationTests(TrainedModel model) : IDisposable
 
         Assert.Contains("was whole already", Resume("out", Lines).Expect(0).Error, StringComparison.Ordinal);
         Assert.Equal(written, File.GetLastWriteTimeUtc(_workspace["out"]));
-        Assert.Contains("made of an input of 7 lines, which has 8 now", Resume("out", Lines + "a\n").Expect(1).Error, StringComparison.Ordinal);
+        Assert.Contains("made of an input of 7 lines, which has 8 lines now", Resume("out", Lines + "a\n").Expect(1).Error, StringComparison.Ordinal);
         File.AppendAllText(_workspace["out"], "more\n");
         Assert.Contains("was changed after it was translated", Resume("out", Lines).Expect(1).Error, StringComparison.Ordinal);
         File.Delete(_workspace["out"]);

@@ -102,6 +102,11 @@ internal sealed class RequestChecks(ModelCatalog catalog, ServerLimits limits, S
     internal IReadOnlyList<string> Phrases(IReadOnlyList<string?>? phrases, string name)
     {
         IReadOnlyList<string> given = WithoutNull(phrases, name);
+        if (given.Count > limits.Sentences)
+        {
+            throw RequestException.Bad($"{name} has {Counted.Of(given.Count, "phrase")}; it may have {limits.Sentences}. Leave some out.");
+        }
+
         Sentences(given, name);
         return given;
     }

@@ -41,7 +41,7 @@ internal sealed partial class SearchChecks(ServerLimits limits, SearchDefaults d
         }
         else if (search.BestCount < 1 || search.BestCount > (search.Samples ? limits.Beam : search.Beam))
         {
-            yield return $"nBest is {search.BestCount}; it must be 1 to {(search.Samples ? $"{limits.Beam}" : $"the beam, which is {search.Beam}")}.";
+            yield return $"nBest is {search.BestCount}; it must be 1 to {(search.Samples ? $"{limits.Beam}" : wishes.Beam is null ? $"{widest}" : $"the beam, which is {search.Beam}")}.";
         }
 
         if (wishes.MaxLength is { } longest && (longest < 1 || longest > limits.Tokens))

@@ -22,6 +22,11 @@ public sealed class AttentionMap
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         (_source, _target, _weights) = ([.. source], [.. target], weights.ToArray());
+        if (_source.Contains(null) || _target.Contains(null))
+        {
+            throw new ArgumentException("A token is null.", _source.Contains(null) ? nameof(source) : nameof(target));
+        }
+
         if (_source.Length == 0 && _target.Length > 0)
         {
             throw new ArgumentException($"{_target.Length} target tokens have no source token to look at.", nameof(source));
@@ -77,7 +82,8 @@ public sealed class AttentionMap
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sourceIndex, (uint)_source.Length, nameof(sourceIndex));
+            ArgumentOutOfRangeException.ThrowIfNegative(sourceIndex);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sourceIndex, _source.Length);
             return Row(targetIndex)[sourceIndex];
         }
     }
@@ -87,7 +93,8 @@ public sealed class AttentionMap
     /// <exception cref="ArgumentOutOfRangeException">There is no such token.</exception>
     public ReadOnlySpan<float> Row(int targetIndex)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)targetIndex, (uint)_target.Length, nameof(targetIndex));
+        ArgumentOutOfRangeException.ThrowIfNegative(targetIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(targetIndex, _target.Length);
         return _weights.AsSpan(targetIndex * _source.Length, _source.Length);
     }
 

@@ -11,10 +11,16 @@ public sealed class BilingualLexicon
     private readonly Dictionary<string, string> _translations;
 
     /// <summary>Makes a lexicon.</summary>
-    /// <param name="translations">Source tokens and their translations.</param>
+    /// <param name="translations">Source tokens and their translations, each a token without white space.</param>
+    /// <exception cref="ArgumentException">One is not, or a source token comes twice.</exception>
     public BilingualLexicon(IEnumerable<KeyValuePair<string, string>> translations)
     {
         _translations = new Dictionary<string, string>(translations);
+        if (_translations.FirstOrDefault(entry => !IsToken(entry.Key) || !IsToken(entry.Value)) is { Key: { } source } entry)
+        {
+            throw new ArgumentException(
+                $"\"{Excerpt.Of(source)}\" and its translation \"{Excerpt.Of(entry.Value ?? "")}\" must each be one token: not blank, and without white space.", nameof(translations));
+        }
     }
 
     /// <summary>Number of source tokens.</summary>
@@ -68,7 +74,7 @@ public sealed class BilingualLexicon
     }
 
     /// <summary>A token holds no blank: an entry of several words would part the tokens of a translation from its attention weights.</summary>
-    private static bool IsToken(string text) => !WhiteSpace.IsBlank(text) && !text.Any(char.IsWhiteSpace);
+    private static bool IsToken(string? text) => text is not null && !WhiteSpace.IsBlank(text) && !text.Any(char.IsWhiteSpace);
 
     private static bool TryParseNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);

@@ -82,6 +82,11 @@ public sealed class CorpusSplit
     public ICorpus Select(ICorpus corpus, CorpusPart part)
     {
         ArgumentNullException.ThrowIfNull(corpus);
+        if (!Enum.IsDefined(part))
+        {
+            throw new ArgumentOutOfRangeException(nameof(part), part, "There is no such part.");
+        }
+
         return (corpus, part) switch
         {
             (MixedCorpus mixture, CorpusPart.Train) => mixture.Select(whole => Select(whole, part)),

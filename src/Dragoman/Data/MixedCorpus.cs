@@ -27,6 +27,11 @@ public sealed class MixedCorpus : ICorpus
             throw new ArgumentException("A mixture needs at least one corpus.", nameof(parts));
         }
 
+        if (parts.Any(part => part?.Corpus is null))
+        {
+            throw new ArgumentException("A part of the mixture, or its corpus, is null.", nameof(parts));
+        }
+
         (_parts, _shares) = ([.. parts], MixtureTurns.SharesOf(parts));
         Name = string.Join(" and ", parts.Select(part => FormattableString.Invariant($"{part.Corpus.Name} (weight {part.Weight})")));
     }

@@ -9,6 +9,27 @@ internal static class ExplanationChecks
     private const int MostCandidates = 1000;
     private const double SumTolerance = 1e-3;
 
+    /// <summary>Checks the lists of a request before anything is read.</summary>
+    /// <param name="request">The request.</param>
+    /// <exception cref="ArgumentException">One is null or holds null.</exception>
+    internal static void ThrowIfNull(ExplanationRequest request)
+    {
+        foreach ((string name, IEnumerable<object?>? items) in new (string, IEnumerable<object?>?)[]
+        {
+            (nameof(request.Prefix), request.Prefix),
+            (nameof(request.Required), request.Required),
+            (nameof(request.Forbidden), request.Forbidden),
+            (nameof(request.Weights), request.Weights?.Select(change => change?.Weights)),
+            (nameof(request.Replaced), request.Replaced?.Select(change => change?.Text)),
+        })
+        {
+            if (items is null || items.Contains(null))
+            {
+                throw new ArgumentException($"{name} {(items is null ? "is" : "holds")} null.", nameof(request));
+            }
+        }
+    }
+
     /// <summary>Checks a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="attention">How the model attends.</param>

@@ -74,14 +74,28 @@ internal sealed class ReferenceStreams
             throw new ArgumentException("There are no references; give at least one stream.", nameof(references));
         }
 
+        ThrowIfNull(hypotheses, "the hypotheses", nameof(hypotheses));
         for (int stream = 0; stream < references.Count; stream++)
         {
+            ThrowIfNull(references[stream], $"reference stream {stream + 1}", nameof(references));
             if (references[stream].Count != hypotheses.Count)
             {
                 throw new ArgumentException(
                     $"Reference stream {stream + 1} has {Counted.Of(references[stream].Count, "line")}, the hypotheses have {hypotheses.Count}. "
                     + "Each line of one must be the counterpart of the same line of the other.",
                     nameof(references));
+            }
+        }
+    }
+
+    private static void ThrowIfNull(IReadOnlyList<string?>? lines, string name, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(lines, argument);
+        for (int line = 0; line < lines.Count; line++)
+        {
+            if (lines[line] is null)
+            {
+                throw new ArgumentException($"Line {line + 1} of {name} is null; an empty line is \"\".", argument);
             }
         }
     }

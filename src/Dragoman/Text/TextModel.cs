@@ -105,7 +105,11 @@ public sealed class TextModel
 
     /// <summary>Cleans a raw sentence and cuts it into tokens, those outside the vocabulary included.</summary>
     /// <param name="text">The raw sentence.</param>
-    public string[] Tokenize(string text) => [.. Segmenter.Cut(text)];
+    public string[] Tokenize(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. Segmenter.Cut(text)];
+    }
 
     /// <summary>The tokens of a raw sentence, and where each stands in it.</summary>
     /// <param name="text">The raw sentence.</param>
@@ -124,7 +128,11 @@ public sealed class TextModel
     /// <returns>
     /// One id per token; <see cref="Vocabulary.UnkId"/> for a token outside the vocabulary and for text that looks like a special token.
     /// </returns>
-    public int[] Encode(string text) => Encode(Segmenter.Cut(text));
+    public int[] Encode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Encode(Segmenter.Cut(text));
+    }
 
     /// <summary>The ids of tokens, without special tokens at the ends.</summary>
     /// <param name="tokens">Tokens as from <see cref="Tokenize"/>.</param>

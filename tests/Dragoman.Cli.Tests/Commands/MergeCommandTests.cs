@@ -84,7 +84,7 @@ public sealed class MergeCommandTests : IDisposable
         string path = _workspace["out.3"];
         File.WriteAllText(path, File.ReadAllText(path)[..^3]);
 
-        Assert.Matches(@"\(.*out\.3\) has \d+ bytes, but \d+ were written; delete it first: dragoman translate", Refused("out.1", "out.2", "out.3"));
+        Assert.Matches(@"\(.*out\.3\) has \d+ bytes, but \d+ bytes were written; delete it first: dragoman translate", Refused("out.1", "out.2", "out.3"));
     }
 
     [Theory]

@@ -8,6 +8,15 @@ public sealed class BilingualLexiconTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    [Theory]
+    [InlineData("x", null)]
+    [InlineData("x", "a b")]
+    [InlineData(" ", "a")]
+    public void Lexicon_EntryThatIsNoToken_IsRefused(string source, string? target)
+    {
+        Assert.Contains("must each be one token", Assert.Throws<ArgumentException>(() => new BilingualLexicon([new(source, target!)])).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Load_SeveralEntriesOfAWord_TheMostProbableWins()
     {

@@ -20,6 +20,23 @@ public sealed class ExplainTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    public static TheoryData<ExplanationRequest, string> WithNull => new()
+    {
+        { new() { Weights = null! }, "Weights is null." },
+        { new() { Weights = [new(0, null!)] }, "Weights holds null." },
+        { new() { Replaced = [new(1, null!)] }, "Replaced holds null." },
+        { new() { Prefix = ["a", null!] }, "Prefix holds null." },
+    };
+
+    [Theory]
+    [MemberData(nameof(WithNull))]
+    public void Explain_NullInARequest_IsRefused(ExplanationRequest request, string message)
+    {
+        using Translator translator = Create(AttentionScore.Additive);
+
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => translator.Explain(Sentence, request, Cancellation)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

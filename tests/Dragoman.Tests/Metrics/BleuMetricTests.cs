@@ -83,6 +83,16 @@ public sealed class BleuMetricTests
     }
 
     [Fact]
+    public void Score_NullForALine_SaysWhich()
+    {
+        ArgumentException hypothesis = Assert.Throws<ArgumentException>(() => new BleuMetric().Score(["a", null!], [["a", "b"]]));
+        ArgumentException reference = Assert.Throws<ArgumentException>(() => new BleuMetric().Score(["a", "b"], [["a", "b"], [null!, "b"]]));
+
+        Assert.StartsWith("Line 2 of the hypotheses is null", hypothesis.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Line 1 of reference stream 2 is null", reference.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Score_StreamsOfDifferentLength_SaysWhich()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => new BleuMetric().Score(["a", "b"], [["a", "b"], ["a"]]));
