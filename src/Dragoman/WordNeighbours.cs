@@ -24,6 +24,11 @@ public static class WordNeighbours
         ArgumentNullException.ThrowIfNull(translator);
         ArgumentNullException.ThrowIfNull(word);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (!Enum.IsDefined(side))
+        {
+            throw new ArgumentOutOfRangeException(nameof(side), side, "There is no such side.");
+        }
+
         WordVectors vectors = side == LanguageSide.Source
             ? new(translator.Source, translator.Model.Encoder.Embedding.Table.ToFloats())
             : new(translator.Target, translator.Model.Decoder.Embedding.Table.ToFloats());

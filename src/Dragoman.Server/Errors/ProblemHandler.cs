@@ -75,7 +75,7 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         BadHttpRequestException e => (e.StatusCode, e.Message),
         JsonException json => (StatusCodes.Status400BadRequest, Describe(json)),
         NotFiniteNumberException e => (StatusCodes.Status500InternalServerError, e.Message),
-        ObjectDisposedException => (StatusCodes.Status503ServiceUnavailable, "The server is stopping."),
+        ObjectDisposedException or OperationCanceledException => (StatusCodes.Status503ServiceUnavailable, "The server is stopping."), // Or the client has gone, who reads nothing.
         _ => (StatusCodes.Status500InternalServerError, "This is a fault of the server; its log says more."),
     };
 

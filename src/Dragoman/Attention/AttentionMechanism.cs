@@ -54,7 +54,8 @@ public abstract class AttentionMechanism
     public AttentionMemory Prepare(Tape tape, Variable keys, Variable values, LoopMaps maps)
     {
         ShapeException.ThrowIfNot(values.Value, nameof(values), ("keys", keys.Rows), ("values", values.Columns));
-        return new AttentionMemory(PrepareKeys(tape, keys), values, maps);
+        Variable prepared = PrepareKeys(tape, keys) ?? throw new InvalidOperationException($"{GetType().Name}.{nameof(PrepareKeys)} has returned null.");
+        return new AttentionMemory(prepared, values, maps);
     }
 
     /// <summary>Attends with one query per row.</summary>
@@ -65,10 +66,12 @@ public abstract class AttentionMechanism
     /// <param name="dropout">Probability of zeroing a weight during training, 0 ≤ p &lt; 1.</param>
     /// <param name="step">Number of the target token that is being written, from 0; used by a window that moves with it.</param>
     /// <returns>The context [rows, values] and the weights [rows, max source_time], before dropout.</returns>
+    /// <exception cref="ShapeException">The score has not one number for each query and key.</exception>
     public (Variable Context, Variable Weights) Attend(
         Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout, float dropout, int step = 0)
     {
-        Variable scores = Score(tape, memory, query, layout);
+        Variable scores = Score(tape, memory, query, layout) ?? throw new InvalidOperationException($"{GetType().Name}.{nameof(Score)} has returned null.");
+        ShapeException.ThrowIfNot(scores.Value, "attention score", ("rows", query.Rows), ("source_time", layout.MaxLength));
         Variable weights = Window.Weigh(tape, memory.Maps, query, scores, layout, step);
         memory.Watch?.OnWeighed(tape, new AttendedStep(step, query, scores, weights, layout, Window, memory.Maps));
         Variable dropped = DropoutOperation.Apply(tape, weights, dropout);

@@ -16,6 +16,11 @@ public sealed record ExchangeOptions(ExchangePrecision Precision = ExchangePreci
         {
             yield return $"PieceBytes is {PieceBytes}; it must be at least 1024.";
         }
+
+        if (!Enum.IsDefined(Precision))
+        {
+            yield return $"Precision is {Precision}; it must be {nameof(ExchangePrecision.Full)} or {nameof(ExchangePrecision.Half)}.";
+        }
     }
 }
 

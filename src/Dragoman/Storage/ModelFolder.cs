@@ -153,9 +153,20 @@ public sealed partial class ModelFolder
     /// <param name="source">Reads source sentences.</param>
     /// <param name="target">Reads target sentences.</param>
     /// <param name="model">The model.</param>
+    /// <exception cref="ArgumentException">The model has other vocabularies.</exception>
     /// <exception cref="CheckpointException">The folder holds the state of a training, which is another model's.</exception>
     public void Create(TranslatorOptions options, TextModel source, TextModel target, Seq2SeqModel model)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(model);
+        if ((model.SourceVocabularySize, model.TargetVocabularySize) != (source.Vocabulary.Count, target.Vocabulary.Count))
+        {
+            throw new ArgumentException(
+                $"The model knows {model.SourceVocabularySize} source and {model.TargetVocabularySize} target tokens, but the vocabularies have {source.Vocabulary.Count} and {target.Vocabulary.Count}.",
+                nameof(model));
+        }
+
         if (HasTrainingState)
         {
             throw new CheckpointException(Path, "the folder holds a training, which could not go on with the new model.", "Name another folder, or delete this one.");

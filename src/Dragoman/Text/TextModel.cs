@@ -59,11 +59,13 @@ public sealed class TextModel
     /// <param name="vocabularyOptions">Which tokens are kept; null: all.</param>
     /// <param name="customTokenizer">Makes a tokenizer of the user's own; null for built-in tokenizers.</param>
     /// <exception cref="ArgumentException">The vocabulary options are not valid.</exception>
-    /// <exception cref="ConfigurationException">The tokenizer is custom, and its factory is not given.</exception>
+    /// <exception cref="ConfigurationException">The text options are not valid, or the tokenizer is custom, and its factory is not given.</exception>
     public static TextModel Learn(
         IEnumerable<string> sentences, TextOptions textOptions, VocabularyOptions? vocabularyOptions = null, ITokenizerFactory? customTokenizer = null)
     {
         ArgumentNullException.ThrowIfNull(sentences);
+        ArgumentNullException.ThrowIfNull(textOptions);
+        ConfigurationException.ThrowIfAny(textOptions.Validate("text"));
         TextCleaner cleaner = TextCleaner.Learn(textOptions, sentences);
         TextSegmenter segmenter = TextSegmenter.Learn(cleaner, sentences.Select(cleaner.Clean), customTokenizer);
         VocabularyBuilder builder = new();

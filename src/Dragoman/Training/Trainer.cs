@@ -1,4 +1,3 @@
-using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Constraints;
 using Dragoman.Data;
@@ -36,25 +35,7 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(request);
         TranslatorOptions options = request.Options;
-        ConfigurationException.ThrowIfAny([.. options.Validate(), .. request.Exchange.Validate()]);
-        if (request.CustomAttention is not null && options.Model.Attention.Score != AttentionScore.Custom)
-        {
-            throw new ConfigurationException(
-                "A score of one's own is given, but model.attention.score is another. Set it to custom, or leave out the factory.");
-        }
-
-        if (request.CustomTokenizer is not null && options.Data.Source.Tokenizer != TokenizerKind.Custom && options.Data.Target.Tokenizer != TokenizerKind.Custom)
-        {
-            throw new ConfigurationException(
-                "A tokenizer of one's own is given, but data.source.tokenizer and data.target.tokenizer are others. Set one to custom, or leave out the factory.");
-        }
-
-        if (request.SourceEmbeddings is not null && request.TargetEmbeddings is not null && options.Model.Tying == WeightTying.All)
-        {
-            throw new ConfigurationException(
-                "Word vectors are given for both sides, but model.tying is all: the sides have one table, and one file would overwrite the other. Give one file with the words of both sides, or set model.tying to none or target.");
-        }
-
+        ConfigurationException.ThrowIfAny([.. options.Validate(), .. request.Exchange.Validate(), .. request.Contradictions()]);
         (_request, _options, _folder) = (request, options, new ModelFolder(request.Folder));
         (_training, _validation) = (request.Training, request.Validation);
         (_claim, _ranks) = (new FolderClaim(_folder, request), new RankGroup(request.Communicator));

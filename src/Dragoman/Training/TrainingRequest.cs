@@ -2,6 +2,7 @@ using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Distributed;
+using Dragoman.Models;
 using Dragoman.Text;
 
 namespace Dragoman.Training;
@@ -56,4 +57,30 @@ public sealed record TrainingRequest
 
     /// <summary>Whether a model that the folder holds is replaced; otherwise it can only be continued, which takes its training state. Default: false.</summary>
     public bool Overwrites { get; init; }
+
+    /// <summary>What of the request would not be used, or cannot be.</summary>
+    /// <returns>One sentence for each.</returns>
+    internal IEnumerable<string> Contradictions()
+    {
+        if (CustomAttention is not null && Options.Model.Attention.Score != AttentionScore.Custom)
+        {
+            yield return "A score of one's own is given, but model.attention.score is another. Set it to custom, or leave out the factory.";
+        }
+
+        if (CustomTokenizer is not null && Options.Data.Source.Tokenizer != TokenizerKind.Custom && Options.Data.Target.Tokenizer != TokenizerKind.Custom)
+        {
+            yield return "A tokenizer of one's own is given, but data.source.tokenizer and data.target.tokenizer are others. Set one to custom, or leave out the factory.";
+        }
+
+        if (SourceEmbeddings is not null && TargetEmbeddings is not null && Options.Model.Tying == WeightTying.All)
+        {
+            yield return "Word vectors are given for both sides, but model.tying is all: the sides have one table, and one file would overwrite the other. " +
+                "Give one file with the words of both sides, or set model.tying to none or target.";
+        }
+
+        if (Communicator is { } ranks && (ranks.Size < 1 || ranks.Rank < 0 || ranks.Rank >= ranks.Size))
+        {
+            yield return $"The communicator says that this is rank {ranks.Rank} of {ranks.Size}; there must be one at least, and they count from 0.";
+        }
+    }
 }

@@ -3,6 +3,7 @@ using Dragoman.Attention;
 using Dragoman.Configuration;
 using Dragoman.Data;
 using Dragoman.Decoding;
+using Dragoman.Numerics;
 using Dragoman.Numerics.Autodiff;
 using Dragoman.Numerics.Autodiff.Operations;
 using Dragoman.Numerics.Layout;
@@ -32,6 +33,14 @@ public sealed class CustomAttentionTests : IDisposable
         Assert.Equal("attention.sharpened.weight", weight.Name);
         Assert.NotEqual(first.Model.Parameters.All.Single(parameter => parameter.Name == weight.Name).Value.Span.ToArray(), weight.Value.Span.ToArray());
         Assert.True(trained.Loss(new MemoryCorpus(Pairs), Cancellation).Loss < first.Loss(new MemoryCorpus(Pairs), Cancellation).Loss);
+    }
+
+    [Fact]
+    public void Run_ScoreOfAnotherShape_IsRefused()
+    {
+        ShapeException error = Assert.Throws<ShapeException>(() => Train((_, _, _) => new Misshapen()));
+
+        Assert.StartsWith("attention score: expected [rows=", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,5 +169,13 @@ public sealed class CustomAttentionTests : IDisposable
 
         protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout) =>
             DotScores.Apply(tape, query, memory.Keys, scale: 2f, layout);
+    }
+
+    /// <summary>Gives the query itself, which has not one number for each key.</summary>
+    private sealed class Misshapen : AttentionMechanism
+    {
+        protected override Variable PrepareKeys(Tape tape, Variable keys) => keys;
+
+        protected override Variable Score(Tape tape, AttentionMemory memory, Variable query, RaggedLayout layout) => query;
     }
 }
