@@ -149,7 +149,8 @@ test('presses of arrow keys on a weight add up, and are one change to go back on
     await page.keyboard.press('ArrowUp');
   }
   await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeCloseTo(before + 0.2, 2);
-  const earlier = asked;
+  let earlier = -1;
+  await expect.poll(() => earlier === (earlier = asked), { intervals: [300] }).toBe(true); // Until nothing more is asked.
   for (let i = 0; i < 6; i++) {
     await page.keyboard.down('ArrowUp'); // As one that is held repeats.
   }
