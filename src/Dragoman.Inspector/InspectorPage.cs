@@ -27,7 +27,13 @@ public static class InspectorPage
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(traces);
-        new SelfContainedFile(Assets).Write(writer, traces);
+        RecordedTrace[] recorded = [.. traces];
+        if (recorded.Contains(null))
+        {
+            throw new ArgumentException("A trace is null.", nameof(traces));
+        }
+
+        new SelfContainedFile(Assets).Write(writer, recorded);
     }
 
     private static FrozenDictionary<string, PageAsset> Load()

@@ -41,7 +41,8 @@ public sealed class NeighbourIndex : IDisposable
 
     /// <summary>Number of states of a kind; 0 for contexts of a model without attention.</summary>
     /// <param name="kind">Which states.</param>
-    public int CountOf(StateKind kind) => _states.GetValueOrDefault(kind)?.Count ?? 0;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
+    public int CountOf(StateKind kind) => TableOf(kind)?.Count ?? 0;
 
     /// <summary>Builds the index of a model: reads pairs, drawn at random, by forced decoding, and keeps the states on the way.</summary>
     /// <param name="translator">The model.</param>
@@ -116,7 +117,7 @@ public sealed class NeighbourIndex : IDisposable
     public IReadOnlyList<Neighbour> Find(ReadOnlySpan<float> state, StateKind kind, int count = 10)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        StateTable table = _states.GetValueOrDefault(kind) ??
+        StateTable table = TableOf(kind) ??
             throw new ModelRequestException("The model has no attention, so its decoder has no contexts. Look at its encoder or decoder states.");
         if (Finite.IndexOfAnyExcept(state) >= 0)
         {
@@ -150,6 +151,9 @@ public sealed class NeighbourIndex : IDisposable
             table.Dispose();
         }
     }
+
+    private StateTable? TableOf(StateKind kind) =>
+        Enum.IsDefined(kind) ? _states.GetValueOrDefault(kind) : throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of state.");
 
     private Neighbour Describe(StatePlace place, StateKind kind, double similarity)
     {

@@ -1,5 +1,6 @@
 using Dragoman.Explanations;
 using Dragoman.Numerics;
+using Dragoman.Numerics.Kernels;
 
 namespace Dragoman.Neighbours;
 
@@ -10,10 +11,15 @@ public sealed record StateProjection(IReadOnlyList<double> Explained, IReadOnlyL
 {
     /// <summary>Projects states; the same states give the same bits.</summary>
     /// <param name="states">[count][width] The states.</param>
-    /// <exception cref="ArgumentException">The states are not equally wide.</exception>
+    /// <exception cref="ArgumentException">The states are not equally wide, or one is null or holds a number that is not finite.</exception>
     public static StateProjection Of(IReadOnlyList<float[]> states)
     {
         ArgumentNullException.ThrowIfNull(states);
+        if (states.Any(state => state is null || Finite.IndexOfAnyExcept(state) >= 0))
+        {
+            throw new ArgumentException("A state is null, or holds a number that is not finite.", nameof(states));
+        }
+
         PrincipalAxes axes = PrincipalAxes.Of(states);
         return new StateProjection(axes.Shares, [.. states.Select((_, i) => axes.Project(i))]);
     }

@@ -139,6 +139,7 @@ public sealed partial class ModelFolder
     /// <inheritdoc cref="ReadWeights(Seq2SeqModel)"/>
     internal void ReadWeights(Seq2SeqModel model, WeightForm form)
     {
+        ArgumentNullException.ThrowIfNull(model);
         using SafetensorsFile file = SafetensorsFile.Open(File(WeightsName));
         StoredText.ThrowIfOtherSize(
             Path,

@@ -42,7 +42,8 @@ internal sealed class TextSegmenter(TextCleaner cleaner, ITokenizer tokenizer)
     internal static TextSegmenter Learn(TextCleaner cleaner, IEnumerable<string> sentences, ITokenizerFactory? customTokenizer)
     {
         TokenizerKind kind = cleaner.Options.Tokenizer;
-        return new TextSegmenter(cleaner, IsLearned(kind) ? FactoryOf(cleaner.Options, customTokenizer).Learn(sentences) : Unlearned(kind));
+        ITokenizer? tokenizer = IsLearned(kind) ? FactoryOf(cleaner.Options, customTokenizer).Learn(sentences) : Unlearned(kind);
+        return new TextSegmenter(cleaner, tokenizer ?? throw new InvalidOperationException("The factory of the tokenizer has made none: it has returned null."));
     }
 
     /// <summary>The same, keeping to pieces that are frequent among a side's sentences, if the options ask for it.</summary>

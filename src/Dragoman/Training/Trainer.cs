@@ -34,6 +34,9 @@ public sealed class Trainer
     public Trainer(TrainingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(request.Options, nameof(request));
+        ArgumentNullException.ThrowIfNull(request.Exchange, nameof(request));
+        ArgumentNullException.ThrowIfNull(request.Training, nameof(request));
         TranslatorOptions options = request.Options;
         ConfigurationException.ThrowIfAny([.. options.Validate(), .. request.Exchange.Validate(), .. request.Contradictions()]);
         (_request, _options, _folder) = (request, options, new ModelFolder(request.Folder));
