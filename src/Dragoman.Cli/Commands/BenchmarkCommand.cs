@@ -21,9 +21,11 @@ internal sealed class BenchmarkCommand : Command
 /// <summary><c>dragoman benchmark train</c>: forward, backward and optimizer step.</summary>
 internal sealed class TrainBenchmarkCommand : Command
 {
+    private const int MostTogether = 4096;
+
     private readonly BenchmarkSettings _settings;
     private readonly Option<int?> _threads = NumberOption.Whole("--threads", 1, 256, "Number of threads. Default: 1.");
-    private readonly Option<int?> _batch = NumberOption.Whole("--batch", 1, "Pairs in a batch. Default: as the sizes say.");
+    private readonly Option<int?> _batch = NumberOption.Whole("--batch", 1, MostTogether, "Pairs in a batch. Default: as the sizes say.");
 
     internal TrainBenchmarkCommand(Terminal terminal)
         : base("train", "Measure updates: forward, loss, backward, gradient clip and Adam.")
@@ -45,9 +47,11 @@ internal sealed class TrainBenchmarkCommand : Command
 /// <summary><c>dragoman benchmark infer</c>: greedy or beam search.</summary>
 internal sealed class InferBenchmarkCommand : Command
 {
+    private const int MostTogether = 4096;
+
     private readonly BenchmarkSettings _settings;
-    private readonly Option<int?> _batch = NumberOption.Whole("--batch", 1, "Sentences decoded together. Default: 1.");
-    private readonly Option<int?> _beam = NumberOption.Whole("--beam", 1, "Hypotheses per sentence; 1 is greedy search. Default: 1.");
+    private readonly Option<int?> _batch = NumberOption.Whole("--batch", 1, MostTogether, "Sentences decoded together. Default: 1.");
+    private readonly Option<int?> _beam = NumberOption.Whole("--beam", 1, 100, "Hypotheses per sentence; 1 is greedy search. Default: 1.");
 
     private readonly Option<WeightPrecision?> _precision = PrecisionOption.Create();
 

@@ -18,20 +18,20 @@ internal sealed partial class NeighbourIndexes(ILogger<NeighbourIndexes> log)
     /// <exception cref="RequestException">The model has no index, or a damaged one, or one of other weights.</exception>
     internal StateNeighbours Find(Translator translator, string path, Func<NeighbourIndex, StateNeighbours> find)
     {
+        NeighbourIndex index = Of(translator, path) ?? throw Unusable();
         try
         {
-            return find(Of(translator, path));
+            return find(index);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
             LogUnusable(e.Message);
-            throw new RequestException(
-                StatusCodes.Status503ServiceUnavailable,
-                "The model's index of neighbours cannot be used: it is damaged, or was built with other weights. Build it again: dragoman index --model DIR --data FILE");
+            throw Unusable();
         }
     }
 
-    private NeighbourIndex Of(Translator translator, string path)
+    /// <summary>The index; null if it cannot be used, which is found out and logged once for each file.</summary>
+    private NeighbourIndex? Of(Translator translator, string path)
     {
         lock (_lock)
         {
@@ -42,19 +42,35 @@ internal sealed partial class NeighbourIndexes(ILogger<NeighbourIndexes> log)
                     StatusCodes.Status404NotFound, "The model has no index of neighbours. Make it once: dragoman index --model DIR --data FILE");
             }
 
-            if (_open.TryGetValue(translator, out OpenIndex? open) && open.Written == file.LastWriteTimeUtc && open.Bytes == file.Length)
+            if (!_open.TryGetValue(translator, out OpenIndex? open) || open.Written != file.LastWriteTimeUtc || open.Bytes != file.Length)
             {
-                return open.Index;
+                open = new OpenIndex(TryOpen(translator, path), file.LastWriteTimeUtc, file.Length);
+                _open.AddOrUpdate(translator, open); // The old one closes when its last request lets go of it.
             }
 
-            var index = NeighbourIndex.Open(path, translator);
-            _open.AddOrUpdate(translator, new OpenIndex(index, file.LastWriteTimeUtc, file.Length)); // The old one closes when its last request lets go of it.
-            return index;
+            return open.Index;
         }
     }
+
+    private NeighbourIndex? TryOpen(Translator translator, string path)
+    {
+        try
+        {
+            return NeighbourIndex.Open(path, translator);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogUnusable(e.Message);
+            return null;
+        }
+    }
+
+    private static RequestException Unusable() => new(
+        StatusCodes.Status503ServiceUnavailable,
+        "The model's index of neighbours cannot be used: it is damaged, or was built with other weights. Build it again: dragoman index --model DIR --data FILE");
 
     [LoggerMessage(1, LogLevel.Warning, "An index of neighbours cannot be used. {Problem}")]
     private partial void LogUnusable(string problem);
 
-    private sealed record OpenIndex(NeighbourIndex Index, DateTime Written, long Bytes);
+    private sealed record OpenIndex(NeighbourIndex? Index, DateTime Written, long Bytes);
 }
