@@ -93,6 +93,7 @@ public sealed class HostedModel
     /// <param name="options">How to search; null takes the model's own options.</param>
     /// <param name="finish">
     /// What to make of each translation with the translator that has written it, such as <see cref="Translator.ReplaceUnknown"/>, before it may be replaced; null leaves it as it is.
+    /// It must not wait for this model, whose searcher it holds up.
     /// </param>
     /// <param name="cancellationToken">Gives the sentences up.</param>
     /// <returns>For each sentence what <see cref="Translator.TranslateGuidedNBestBatch"/> gives.</returns>
@@ -105,6 +106,7 @@ public sealed class HostedModel
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
+        requests = [.. requests.Select(request => request with { Required = [.. request.Required], Forbidden = [.. request.Forbidden] })]; // The caller may change its lists.
         SearchOptions search = (options ?? OwnOptions()) with { BatchSize = _options.MaximumBatch }; // So that equal searches are equal.
         ConfigurationException.ThrowIfAny(search.Validate(SearchWishes.Group));
         ThrowUnlessPossible(requests, search);

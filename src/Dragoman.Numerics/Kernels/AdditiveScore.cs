@@ -69,23 +69,8 @@ internal static class AdditiveScore
     {
         ShapeException.ThrowIfNot(keys, nameof(keys), ("sum of lengths", keys.Rows), ("units", query.Columns));
         ShapeException.ThrowIfNot(scores, scoresName, ("rows", query.Rows), ("source_time", scores.Columns));
-        ShapeException.ThrowIfLengthIsNot(starts.Length, nameof(starts), query.Rows);
-        ShapeException.ThrowIfLengthIsNot(lengths.Length, nameof(lengths), query.Rows);
         ShapeException.ThrowIfLengthIsNot(v.Length, nameof(v), query.Columns);
-        for (int row = 0; row < starts.Length; row++)
-        {
-            if ((uint)lengths[row] > (uint)scores.Columns)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(lengths), lengths[row], $"Row {row} must have 0 to {scores.Columns} keys, the columns of {scoresName}.");
-            }
-
-            if ((uint)starts[row] > (uint)(keys.Rows - lengths[row]))
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(starts), starts[row], $"Row {row} wants {lengths[row]} keys from there on, but there are {keys.Rows} keys in all.");
-            }
-        }
+        RaggedProducts.ThrowUnlessInside(starts, lengths, query.Rows, keys.Rows, scores.Columns);
     }
 
     private readonly unsafe struct ForwardKernel(

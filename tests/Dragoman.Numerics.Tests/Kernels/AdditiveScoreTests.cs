@@ -89,7 +89,18 @@ public sealed class AdditiveScoreTests
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
             () => AdditiveScore.Forward(query, keys, starts, Lengths, v, scores));
 
-        Assert.Contains("Row 2 wants 3 keys from there on, but there are 17 keys in all.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Row 2 starts at 15: it must stay within 17 shared rows", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Forward_MoreKeysThanThereAre_Throws()
+    {
+        (Matrix query, Matrix keys, float[] v, _) = Inputs(4);
+        (int[] starts, int[] lengths) = ([.. Starts], [.. Lengths]);
+        (starts[2], lengths[2]) = (1 << 28, keys.Rows + 1);
+
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => AdditiveScore.Forward(query, keys, starts, lengths, v, Matrix.Allocate(Starts.Length, keys.Rows + 1)));
     }
 
     [Theory]
