@@ -106,7 +106,7 @@ public sealed class HostedModel
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        requests = [.. requests.Select(request => request with { Required = [.. request.Required], Forbidden = [.. request.Forbidden] })]; // The caller may change its lists.
+        requests = [.. requests.Select(Keep)];
         SearchOptions search = (options ?? OwnOptions()) with { BatchSize = _options.MaximumBatch }; // So that equal searches are equal.
         ConfigurationException.ThrowIfAny(search.Validate(SearchWishes.Group));
         ThrowUnlessPossible(requests, search);
@@ -184,6 +184,11 @@ public sealed class HostedModel
         using TranslatorLease lease = Borrow();
         return lease.Translator.Options.Decoding;
     }
+
+    /// <summary>The request as it is now, for the caller may change its lists while it waits.</summary>
+    private static TranslationRequest Keep(TranslationRequest request) => request.IsGuided
+        ? request with { Required = [.. request.Required], Forbidden = [.. request.Forbidden] }
+        : request;
 
     /// <summary>How to search for one translation, as <see cref="Translator.Translate"/> does.</summary>
     private SearchOptions OneBest(SearchOptions? options)

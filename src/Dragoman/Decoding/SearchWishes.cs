@@ -139,12 +139,10 @@ internal record SearchWishes
     internal IEnumerable<string> Contradictions(Func<string, string> spell)
     {
         SearchOptions search = Over(new SearchOptions(), bestCount: 1);
-        foreach (IdleOption idle in search.Idle(Group).Where(idle => InWishedWords(idle.Reason, spell) != idle.Reason)) // Another wish is the reason.
+        IEnumerable<IdleOption> byAnotherWish = search.Idle(Group).Where(idle => InWishedWords(idle.Reason, spell) != idle.Reason);
+        foreach (string problem in DescribeWished(byAnotherWish, search, spell))
         {
-            if (DescribeIfWished(idle, search, spell) is { } problem)
-            {
-                yield return problem;
-            }
+            yield return problem;
         }
 
         if (MaxLength is > 0 and var longest && MinLength > longest)
@@ -177,20 +175,18 @@ internal record SearchWishes
             yield return $"{bestCount} translations of a sentence need a beam of as many, but {spell(nameof(Beam))} is {search.Beam}.";
         }
 
-        foreach (IdleOption idle in search.Idle(Group))
+        foreach (string problem in DescribeWished(search.Idle(Group), search, spell))
         {
-            if (DescribeIfWished(idle, search, spell) is { } problem)
-            {
-                yield return problem;
-            }
+            yield return problem;
         }
     }
 
-    private string? DescribeIfWished(IdleOption idle, SearchOptions search, Func<string, string> spell)
-    {
-        string? word = Array.Find(All, known => idle.Path == $"{Group}.{known.Path}" && known.IsGiven(this)).Word;
-        return word is null ? null : $"{spell(word)} would have no effect, for {InWishedWords(idle.Reason, spell)}.{Remedy(word, search, spell)}";
-    }
+    /// <summary>A sentence for each idle option that is wished for.</summary>
+    private IEnumerable<string> DescribeWished(IEnumerable<IdleOption> idle, SearchOptions search, Func<string, string> spell) =>
+        from option in idle
+        let word = Array.Find(All, known => option.Path == $"{Group}.{known.Path}" && known.IsGiven(this)).Word
+        where word is not null
+        select $"{spell(word)} would have no effect, for {InWishedWords(option.Reason, spell)}.{Remedy(word, search, spell)}";
 
     /// <summary>What would give a wish its effect, unless that takes back another one.</summary>
     private string Remedy(string word, SearchOptions search, Func<string, string> spell)
