@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Address } from './address';
 import { findDifferences } from './differences';
 import { Failure } from './Failure';
@@ -45,7 +45,7 @@ export function Compare({ models, list, traces, question, explanation, address, 
 
 function Chooser({ list, address, go }: { list: readonly ListedModel[]; address: Address; go: Go }) {
   const [text, setText] = useState(address.compare);
-  useEffect(() => setText(address.compare), [address.compare]);
+  useLayoutEffect(() => setText(address.compare), [address.compare]); // At once, or it would take back what is typed meanwhile.
   return (
     <form class="compare-form" onSubmit={(e) => { e.preventDefault(); go({ compare: text.trim() }); }}>
       <label class="field">model <select value={address.compareModel} onChange={(e) => go({ compareModel: e.currentTarget.value, compare: text.trim() })}>
